@@ -1,0 +1,22 @@
+import { createContext } from '@lit/context';
+import type { ArtifactState } from './controller.js';
+import type { References } from './references.js';
+import type { Artifact } from './schema/index.js';
+
+/** What a card takes from the `<artifact-viewer>` above it when it has no source of its own. */
+export interface Page {
+  /** The viewer's own artifact, or why it is not there. */
+  state: ArtifactState<Artifact>;
+  /** The folder that ids in the artifact resolve against: its own. */
+  base: string;
+  /** Where wiki paths lead, for all cards of the page. */
+  linkBase: string | undefined;
+  /** The numbering that all cards of the page share, and whose list the page shows. */
+  references: References;
+}
+
+/** The nearest `<artifact-viewer>`'s page. */
+export const pageContext = createContext<Page | undefined>(Symbol('artifact-viewer page'));
+
+/** Whether two pages are the same in every field, so that nobody need hear of a change. */
+export const samePage = (a: Page | undefined, b: Page): boolean => a !== undefined && (Object.keys(b) as (keyof Page)[]).every((key) => a[key] === b[key]);

@@ -1,0 +1,177 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { settings } from '../settings.js';
+import { type Failure, forget, load, LoadError } from './load.js';
+import { parse, type Parsed, type Problem } from './parse.js';
+import { pick } from './pick.js';
+import type { Artifact, Kind } from './schema/index.js';
+
+/** What an element knows of its artifact: one of four, never a mixture. */
+export type ArtifactState<T extends Artifact = Artifact> =
+  | { status: 'idle' }
+  | { status: 'loading'; url?: string }
+  | { status: 'ready'; artifact: T; problems: Problem[]; url?: string }
+  | { status: 'failed'; failure: Failure };
+
+/** Where an artifact comes from. The first that is set counts, in this order. */
+export interface Source {
+  /** A parsed object, as the element's `artifact` property holds it. */
+  artifact?: unknown;
+  /** The text of a child `<script type="application/json">`. */
+  inline?: string | undefined;
+  /** A URL, relative to the document. */
+  src?: string | undefined;
+  /** An id, resolved against `base`. */
+  artifactId?: string | undefined;
+  /** What the viewer above has. */
+  page?: ArtifactState | undefined;
+  /** The folder that ids resolve against. */
+  base: string;
+  /** The kind the element shows; unset, any. */
+  kind?: Kind | undefined;
+  /** Which of several, by id or NCT number. */
+  name?: string | undefined;
+}
+
+/** An article leads to a drug and a drug to its safety; more hops than that are a circle. */
+const MAX_HOPS = 4;
+
+const invalid = (problems: Problem[], url?: string): LoadError => {
+  const [first] = problems;
+  const wrongKind = first?.path === '$.kind';
+  return new LoadError({
+    reason: wrongKind ? 'wrong-kind' : 'invalid',
+    url,
+    problems,
+    message: first ? `At ${first.path}: expected ${first.expected}, found ${first.found}.` : 'The file holds no artifact.',
+    remedy: wrongKind ? 'Use the element for this kind, or an artifact of the right kind.' : 'Correct the artifact at the place named.',
+  });
+};
+
+/** The document's base, for addresses in attributes. */
+const documentBase = () => (globalThis.document as Document | undefined)?.baseURI;
+
+/** The URL of the artifact with this id. @throws LoadError if the id is no id. */
+export const artifactUrl = (id: string, base: string): string => {
+  if (!/^[\w][\w.-]*$/.test(id))
+    throw new LoadError({ reason: 'not-there', message: `“${id}” is no artifact id.`, remedy: 'An id has letters, digits, hyphens, points and underscores only.' });
+  return new URL(`${id}.json`, new URL(base, documentBase())).href;
+};
+
+/** The folder that the ids in an artifact resolve against: its own, or the base where its address has none (`data:`, `blob:`). */
+export const folderOf = (url: string | undefined, base: string): string => (url !== undefined && URL.canParse('.', url) ? new URL('.', url).href : base);
+
+const absolute = (src: string): string => {
+  try {
+    return new URL(src, documentBase()).href;
+  } catch {
+    throw new LoadError({ reason: 'not-there', message: `“${src}” is no address.`, remedy: 'Give a full address, or a path on this site.' });
+  }
+};
+
+/** Reads one source into an artifact of the wanted kind, following ids to the artifact that has it. */
+const resolve = async (source: Source, signal: AbortSignal): Promise<{ artifact: Artifact; problems: Problem[]; url?: string }> => {
+  let url = source.src !== undefined ? absolute(source.src) : source.artifactId !== undefined ? artifactUrl(source.artifactId, source.base) : undefined;
+  let parsed: Parsed;
+  if (source.artifact !== undefined) parsed = parse(source.artifact);
+  else if (source.inline !== undefined) {
+    let json: unknown;
+    try {
+      json = JSON.parse(source.inline);
+    } catch (error) {
+      throw new LoadError({ reason: 'not-json', message: `The JSON in the element is not valid: ${(error as Error).message}`, remedy: 'Correct it; a JSON checker shows the place.' });
+    }
+    parsed = parse(json);
+  } else if (url !== undefined) parsed = await load(url, signal);
+  else if (source.page?.status === 'ready') ({ url } = source.page), (parsed = source.page);
+  else throw new Error('resolve: there is no source');
+
+  const problems: Problem[] = [];
+  for (let hop = 0; hop < MAX_HOPS; hop++) {
+    if (!parsed.artifact) throw invalid(parsed.problems, url);
+    const found = source.kind ? pick(parsed.artifact, source.kind, source.name) : { artifact: parsed.artifact };
+    if ('missing' in found) throw invalid([found.missing, ...parsed.problems], url);
+    problems.push(...parsed.problems);
+    if ('artifact' in found) return { artifact: found.artifact, problems, ...(url !== undefined && { url }) };
+    const base = folderOf(url, source.base);
+    if ('ids' in found) {
+      const all = await Promise.allSettled(found.ids.map(async (id) => ({ at: artifactUrl(id, base), part: await load(artifactUrl(id, base), signal) })));
+      const match = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])).find(({ part }) => part.artifact?.kind === 'trial' && part.artifact.nctId === found.nctId);
+      if (!match) throw invalid([{ path: '$.trials', expected: `a trial with the number ${found.nctId}`, found: found.ids.join(', ') }], url);
+      ({ at: url, part: parsed } = match);
+    } else {
+      url = artifactUrl(found.id, base);
+      parsed = await load(url, signal);
+    }
+  }
+  throw invalid([{ path: '$', expected: `a ${source.kind}`, found: 'artifacts that refer to each other in a circle' }], url);
+};
+
+const sameSource = (a: Source, b: Source) => (Object.keys({ ...a, ...b }) as (keyof Source)[]).every((key) => a[key] === b[key]);
+
+/** Keeps one state for its host, whatever the source: the latest source wins, and what was asked for before is given up. */
+export class ArtifactController<T extends Artifact> implements ReactiveController {
+  state: ArtifactState<T> = { status: 'idle' };
+  readonly #host: ReactiveControllerHost;
+  readonly #settled: (state: ArtifactState<T>) => void;
+  #source: Source = { base: settings.base };
+  #abort: AbortController | undefined;
+
+  /** @param settled is told of each `ready` and `failed`, once. */
+  constructor(host: ReactiveControllerHost, settled: (state: ArtifactState<T>) => void) {
+    this.#host = host;
+    this.#settled = settled;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (this.state.status === 'loading') this.#start();
+  }
+
+  hostDisconnected(): void {
+    // What arrives while the element is out of the page is not lost: it starts again when it is back.
+    this.#abort?.abort();
+  }
+
+  /** Takes the source that counts now. The same source again changes nothing. */
+  use(source: Source): void {
+    if (sameSource(source, this.#source) && this.state.status !== 'idle') return;
+    this.#source = source;
+    this.#start();
+  }
+
+  /** Asks again, past what is kept of the last answer. */
+  retry(): void {
+    const { failure } = this.state as { failure?: Failure };
+    if (failure?.url) forget(failure.url);
+    this.#start();
+  }
+
+  #start(): void {
+    this.#abort?.abort();
+    const abort = (this.#abort = new AbortController());
+    const source = this.#source;
+    const own = source.artifact !== undefined || source.inline !== undefined || source.src !== undefined || source.artifactId !== undefined;
+    if (!own && source.page?.status !== 'ready') {
+      // Without a source of its own the element is as far as the page is.
+      if (source.page?.status === 'failed') return this.#set(source.page);
+      return this.#set(source.page?.status === 'loading' ? { status: 'loading' } : { status: 'idle' });
+    }
+    this.#set({ status: 'loading' });
+    resolve(source, abort.signal).then(
+      (found) => {
+        if (!abort.signal.aborted) this.#set({ status: 'ready', ...found, artifact: found.artifact as T });
+      },
+      (error: unknown) => {
+        if (abort.signal.aborted) return;
+        const failure: Failure = error instanceof LoadError ? error.failure : { reason: 'invalid', message: String(error), remedy: 'Report this to the makers of artifact-viewer.' };
+        this.#set({ status: 'failed', failure });
+      },
+    );
+  }
+
+  #set(state: ArtifactState<T>): void {
+    this.state = state;
+    this.#host.requestUpdate();
+    if (state.status === 'ready' || state.status === 'failed') this.#settled(state);
+  }
+}

@@ -1,0 +1,133 @@
+import { isRecord } from './schema/common.js';
+import type { Count, Fact, Missing, Percent, Quantity, Sourced, Value } from './schema/common.js';
+
+/** A fact as a list of sourced values: one for a plain fact, none for an absent one, several where sources disagree. */
+export const sourcedValues = <T>(fact: Fact<T> | undefined): Sourced<T>[] => {
+  if (fact === undefined) return [];
+  if (Array.isArray(fact) && fact.every((item) => isRecord(item) && Object.hasOwn(item, 'value'))) return fact as Sourced<T>[];
+  if (isRecord(fact) && Object.hasOwn(fact, 'value')) return [fact as unknown as Sourced<T>];
+  return [{ value: fact as T }];
+};
+
+/** The first value of a fact: for a title or a file name, never for what a reader decides by. */
+export const firstValue = <T>(fact: Fact<T> | undefined): T | undefined => sourcedValues(fact)[0]?.value;
+
+/** Formatters are costly to make and made once a language and kind. */
+const kept = new Map<string, unknown>();
+const keep = <T>(key: string, make: () => T): T => {
+  if (!kept.has(key)) kept.set(key, make());
+  return kept.get(key) as T;
+};
+
+/** A language that `Intl` accepts: an artifact may carry any text in `lang`. */
+const language = (lang: string | undefined): string =>
+  keep(`lang ${lang}`, () => {
+    try {
+      return Intl.getCanonicalLocales(lang || 'en')[0] ?? 'en';
+    } catch {
+      return 'en';
+    }
+  });
+
+const NARROW = '\u202F';
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const superscript = (power: number) => (power < 0 ? '⁻' : '') + [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
+
+/**
+ * A number by locale with a true minus sign; from 10⁷ up and under 10⁻⁴ as a power of ten, the way labels print doses.
+ * @param digits the most decimal places.
+ * @param least the fewest decimal places, so that numbers under each other line up.
+ */
+export const formatNumber = (number: number, lang?: string, digits = 4, least = 0): string => {
+  const size = Math.abs(number);
+  const plain = (value: number) =>
+    keep(`number ${language(lang)} ${digits} ${least}`, () => new Intl.NumberFormat(language(lang), { minimumFractionDigits: least, maximumFractionDigits: digits })).format(value).replace('-', '−');
+  if (number === 0 || (size < 1e7 && size >= 1e-4)) return plain(number);
+  const [mantissa = '0', power = '0'] = number.toExponential().split('e');
+  return `${plain(Number(mantissa))}${NARROW}×${NARROW}10${superscript(Number(power))}`;
+};
+
+/** Per cent to one decimal place at most, by locale. @param percent 0 to 100. */
+export const formatPercent = (percent: number, lang?: string): string =>
+  keep(`percent ${language(lang)}`, () => new Intl.NumberFormat(language(lang), { style: 'percent', maximumFractionDigits: 1 })).format(percent / 100);
+
+/** A date at the precision it has: `2019-05` becomes "May 2019". Text that is no date is given back as it is. */
+export const formatDate = (date: string, lang?: string): string => {
+  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
+  if (!match) return date;
+  const [, year, month, day] = match;
+  const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', ...(month && { month: 'short' }), ...(day && { day: 'numeric' }) };
+  const time = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+  return keep(`date ${language(lang)} ${date.length}`, () => new Intl.DateTimeFormat(language(lang), options)).format(time);
+};
+
+const QUALIFIERS = { approximately: 'about ', 'less than': '<\u202F', 'more than': '>\u202F', 'at least': '≥\u202F', 'at most': '≤\u202F' } as const;
+
+const range = (from: string, to: string | undefined) => (to === undefined ? from : `${from}–${to}`);
+
+const formatMeasurement = (value: Percent | Quantity, lang?: string): string => {
+  const hedge = value.qualifier ? QUALIFIERS[value.qualifier] : '';
+  const of = value.of === undefined ? '' : ` (n${NARROW}=${NARROW}${formatNumber(value.of, lang)})`;
+  if ('percent' in value) {
+    const to = value.to === undefined ? undefined : formatPercent(value.to, lang);
+    return hedge + range(to === undefined ? formatPercent(value.percent, lang) : formatNumber(value.percent, lang, 1), to) + of;
+  }
+  const { number, to, unit, statistic, range: span } = value;
+  return [
+    statistic && `${statistic} `,
+    hedge,
+    range(formatNumber(number, lang), to === undefined ? undefined : formatNumber(to, lang)),
+    unit && `${unit === '%' || unit.startsWith('/') ? '' : '\u00A0'}${unit}`,
+    span && ` (range ${formatNumber(span.from, lang)}–${formatNumber(span.to, lang)})`,
+    of,
+  ]
+    .filter(Boolean)
+    .join('');
+};
+
+/** "10 of 21 (47.6%)": never a percentage without its denominator; of 0 people there is none. */
+export const formatCount = ({ n, of }: Count, lang?: string): string =>
+  `${formatNumber(n, lang)} of ${formatNumber(of, lang)}${of > 0 ? ` (${formatPercent((100 * n) / of, lang)})` : ''}`;
+
+/** "Not reported by the FDA label". */
+export const formatMissing = ({ missing, by }: Missing): string => missing.charAt(0).toUpperCase() + missing.slice(1) + (by ? ` by ${by}` : '');
+
+export const isMissing = (value: unknown): value is Missing => isRecord(value) && 'missing' in value;
+export const isCount = (value: unknown): value is Count => isRecord(value) && 'n' in value;
+export const isPercent = (value: unknown): value is Percent => isRecord(value) && 'percent' in value;
+export const isQuantity = (value: unknown): value is Quantity => isRecord(value) && 'number' in value;
+
+/** A value as text in the reader's language. Authored text is given back as it is: it is Markdown, and `src/text/` shows it. */
+export const formatValue = (value: Value, lang?: string): string => {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return formatNumber(value, lang);
+  if (isMissing(value)) return formatMissing(value);
+  if (isCount(value)) return formatCount(value, lang);
+  return formatMeasurement(value, lang);
+};
+
+/** Words whose registry spelling does not make good words by itself. */
+const WORDS: Record<string, string> = {
+  ACTIVE_NOT_RECRUITING: 'Active, not recruiting',
+  NON_RANDOMIZED: 'Non-randomized',
+  EARLY_PHASE1: 'Early phase 1',
+  NA: 'Not applicable',
+  NONE: 'None (open label)',
+  CASE_CONTROL: 'Case-control',
+  FAMILY_BASED: 'Family-based',
+  ECT: 'Educational/counseling/training',
+};
+
+/** A registry's enumeration value as words: `SHAM_COMPARATOR` → "Sham comparator". A value never seen before is shown as words, not dropped. */
+export const words = (value: string): string => {
+  if (Object.hasOwn(WORDS, value)) return WORDS[value] ?? value;
+  if (!/^[A-Z][A-Z0-9_]*$/.test(value)) return value;
+  const text = value.toLowerCase().replaceAll('_', ' ').replace(/^phase(\d)/, 'phase $1');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+/** `["PHASE1", "PHASE2"]` → "Phase 1/2". */
+export const formatPhases = (phases: readonly string[]): string => {
+  if (phases.length > 1 && phases.every((phase) => /^PHASE\d$/.test(phase))) return `Phase ${phases.map((phase) => phase.slice(5)).join('/')}`;
+  return phases.map((phase) => (phase === 'NA' ? 'Phase not applicable' : words(phase))).join(', ');
+};

@@ -1,0 +1,154 @@
+import { type Parsed, parse, type Problem } from './parse.js';
+
+/** Why an artifact could not be had, with what a reader and a page's author can do about it. */
+export interface Failure {
+  reason: 'network' | 'cors' | 'offline' | 'http' | 'timeout' | 'too-large' | 'not-json' | 'invalid' | 'wrong-kind' | 'not-there';
+  /** What happened, in one sentence. */
+  message: string;
+  /** What to do about it, in one sentence. */
+  remedy: string;
+  /** What was asked for. */
+  url?: string | undefined;
+  /** The HTTP status, where there was an answer. */
+  status?: number | undefined;
+  /** The fields that could not be read. */
+  problems?: Problem[] | undefined;
+}
+
+/** A failure as an error, so that a promise can carry it. */
+export class LoadError extends Error {
+  override name = 'LoadError';
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+/** The most that is read of one file, in bytes. Registry records reach 1 MB. */
+export const MAX_BYTES = 5_000_000;
+
+/** How long a file may take, in milliseconds. */
+export const TIMEOUT = 15_000;
+
+const fail = (failure: Failure): never => {
+  throw new LoadError(failure);
+};
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e5) / 10} MB`;
+
+/** Reads the body as it comes and stops at the limit, so that an endless answer costs no more than the limit. */
+const read = async (response: Response, url: string): Promise<string> => {
+  if (!response.body) return response.text();
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let bytes = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > MAX_BYTES) {
+      void reader.cancel();
+      fail({ reason: 'too-large', url, message: `The file is larger than ${megabytes(MAX_BYTES)}.`, remedy: 'Ask for fewer fields, or split the record.' });
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+};
+
+/** A request without CORS succeeds where the server answers but does not let other sites read: that tells the two apart. */
+const isReachable = (url: string): Promise<boolean> =>
+  fetch(url, { mode: 'no-cors', credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(3000) }).then(
+    () => true,
+    () => false,
+  );
+
+const whyUnreachable = async (url: string): Promise<Failure> => {
+  const page = globalThis.location as Location | undefined;
+  if (globalThis.navigator?.onLine === false) return { reason: 'offline', url, message: 'There is no network connection.', remedy: 'Try again once you are online.' };
+  if (page?.protocol === 'https:' && url.startsWith('http:'))
+    return { reason: 'network', url, message: 'Browsers do not load an http address into an https page.', remedy: 'Use the https address.' };
+  if (page?.protocol === 'file:' || url.startsWith('file:'))
+    return { reason: 'network', url, message: 'Browsers do not let a page opened from disk read other files.', remedy: 'Serve the page over http, or put the JSON into the element.' };
+  const host = new URL(url).host;
+  if (page && new URL(url).origin !== page.origin && (await isReachable(url)))
+    return { reason: 'cors', url, message: `${host} answers, but does not let this site read the file (CORS).`, remedy: 'Its owner must send the header Access-Control-Allow-Origin.' };
+  return { reason: 'network', url, message: `${host} could not be reached.`, remedy: 'Check the address and the connection, then try again.' };
+};
+
+const request = async (url: string, signal: AbortSignal): Promise<Parsed> => {
+  let text: string;
+  try {
+    const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal, headers: { accept: 'application/json' } });
+    if (!response.ok)
+      fail({
+        reason: 'http',
+        url,
+        status: response.status,
+        message: response.status === 404 ? 'There is no such file (404).' : `The server answered with an error (${response.status}).`,
+        remedy: response.status === 404 ? 'Check the address or the artifact’s id.' : 'Try again in a while.',
+      });
+    text = await read(response, url);
+  } catch (error) {
+    if (error instanceof LoadError) throw error;
+    if ((error as Error | undefined)?.name === 'TimeoutError')
+      fail({ reason: 'timeout', url, message: `No complete answer within ${TIMEOUT / 1000} seconds.`, remedy: 'Try again in a while.' });
+    if (signal.aborted) throw error;
+    throw new LoadError(await whyUnreachable(url));
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const kind = /^\s*</.test(text) ? 'a web page, not JSON' : text.trim() ? `not valid JSON (${(error as Error).message.replace(/["'].*/s, '').trim()})` : 'empty';
+    fail({ reason: 'not-json', url, message: `The file is ${kind}.`, remedy: 'The address must lead to the JSON file itself.' });
+  }
+  return parse(json);
+};
+
+interface Shared {
+  promise: Promise<Parsed>;
+  readers: number;
+  abort: AbortController;
+  settled: boolean;
+}
+
+const requests = new Map<string, Shared>();
+
+/**
+ * Fetches a URL and reads it as an artifact. All who ask for one URL share one request and one parse; a failure is not
+ * kept, so that the next who asks tries again. The request is given up when all who asked have.
+ *
+ * @param url an absolute URL.
+ * @param signal ends this caller's wait.
+ * @throws LoadError where the file could not be had; the signal's reason where the caller gave up.
+ */
+export const load = async (url: string, signal?: AbortSignal): Promise<Parsed> => {
+  signal?.throwIfAborted();
+  let shared = requests.get(url);
+  if (!shared) {
+    const abort = new AbortController();
+    const started: Shared = { promise: request(url, AbortSignal.any([abort.signal, AbortSignal.timeout(TIMEOUT)])), readers: 0, abort, settled: false };
+    shared = started;
+    requests.set(url, shared);
+    shared.promise.then(
+      () => (started.settled = true),
+      () => requests.get(url) === started && requests.delete(url),
+    );
+  }
+  const current = shared;
+  current.readers++;
+  if (!signal) return current.promise;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      reject(signal.reason as Error);
+      if (--current.readers > 0 || current.settled) return;
+      if (requests.get(url) === current) requests.delete(url);
+      current.abort.abort();
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    current.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+};
+
+/** Forgets what was loaded from a URL, so that the next who asks fetches it again. */
+export const forget = (url: string): void => {
+  requests.delete(url);
+};

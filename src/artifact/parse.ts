@@ -1,0 +1,159 @@
+import * as v from 'valibot';
+import { isRecord } from './schema/common.js';
+import { type Artifact, isKind, type Kind, schemas } from './schema/index.js';
+
+/** Something in the data that could not be read. What it names was left out; everything beside it was kept. */
+export interface Problem {
+  /** Where, as a JSON path: `$.outcomes[2].results[0].value`. */
+  path: string;
+  /** What would have been right, in words. */
+  expected: string;
+  /** What was there, shortened. */
+  found: string;
+}
+
+/** What `parse` gives: an artifact with the problems of its fields, or no artifact and why. */
+export type Parsed = { artifact: Artifact; problems: Problem[] } | { artifact?: undefined; problems: Problem[] };
+
+/** How deep JSON may nest. Real artifacts stay under 12; recursion in any reader is safe far beyond 64. */
+export const MAX_DEPTH = 64;
+
+type Path = (string | number)[];
+
+/** A JSON path in the notation of RFC 9535. */
+export const jsonPath = (path: readonly (string | number)[]): string =>
+  '$' + path.map((key) => (typeof key === 'number' ? `[${key}]` : /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`)).join('');
+
+const shown = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isRecord(value)) return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`;
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+};
+
+const problem = (path: Path, expected: string, value: unknown): Problem => ({ path: jsonPath(path), expected, found: shown(value) });
+
+/** A plain copy of JSON data, with the place of each of its objects and lists in the input. */
+class Copy {
+  readonly problems: Problem[] = [];
+  readonly #origin = new WeakMap<object, Path>();
+  readonly data: unknown;
+
+  constructor(input: unknown) {
+    this.data = this.#copy(input, []);
+  }
+
+  /** Own fields only, no `__proto__`, nothing that JSON can't hold; lone surrogates become U+FFFD, so that every later encoder accepts the text. */
+  #copy(value: unknown, path: Path): unknown {
+    if (path.length > MAX_DEPTH) {
+      this.problems.push(problem(path, `at most ${MAX_DEPTH} levels of nesting`, value));
+      return undefined;
+    }
+    if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\uFFFD');
+    if (value === null || typeof value === 'boolean') return value;
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    if (Array.isArray(value)) {
+      const list = value.map((item, index) => this.#copy(item, [...path, index]) ?? null);
+      this.#origin.set(list, path);
+      return list;
+    }
+    if (isRecord(value)) {
+      const record: Record<string, unknown> = {};
+      this.#origin.set(record, path);
+      for (const key of Object.keys(value)) {
+        const item = key === '__proto__' ? undefined : this.#copy(value[key], [...path, key]);
+        if (item !== undefined) record[key] = item;
+        else if (key === '__proto__') this.problems.push(problem([...path, key], 'a field name that is not reserved', '__proto__'));
+      }
+      return record;
+    }
+    if (value !== undefined) this.problems.push({ path: jsonPath(path), expected: 'text, a number, true, false, null, a list or an object', found: `a ${typeof value}` });
+    return undefined;
+  }
+
+  /** Where this place of the copy was in the input: lists close up when an item is taken out. */
+  originOf(path: Path): Path {
+    let value: unknown = this.data;
+    let origin: Path = [];
+    path.forEach((key, depth) => {
+      value = (value as Record<string | number, unknown> | undefined)?.[key];
+      origin = (typeof value === 'object' && value && this.#origin.get(value)) || [...origin, path[depth] ?? ''];
+    });
+    return origin;
+  }
+
+  at(path: Path): unknown {
+    return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], this.data);
+  }
+
+  /** Takes what is at the path out of the data. False if there was nothing to take. */
+  remove(path: Path): boolean {
+    const parent = this.at(path.slice(0, -1));
+    const last = path.at(-1);
+    if (Array.isArray(parent) && typeof last === 'number') return parent.splice(last, 1).length > 0;
+    return isRecord(parent) && last !== undefined && Object.hasOwn(parent, last) && delete parent[last];
+  }
+}
+
+interface Flaw {
+  path: Path;
+  expected: string;
+}
+
+/** valibot's words for a reader who does not know valibot. */
+const inWords = (issue: v.BaseIssue<unknown>): string => {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'a field of this format (unknown name)';
+  if (issue.type === 'strict_object' && issue.received === 'undefined') return `the field ${issue.expected}`.replaceAll('"', '');
+  if (issue.type === 'regex') return issue.expected?.includes('NCT') ? 'NCT and eight digits' : issue.expected?.includes('\\d{4}') ? 'a date as YYYY, YYYY-MM or YYYY-MM-DD' : 'letters, digits and hyphens';
+  return (issue.expected ?? issue.message).replaceAll(' | ', ' or ').replace(/^\((.*)\)$/, '$1').replaceAll(/"(.*?)"/g, '“$1”');
+};
+
+const flaws = (schema: v.GenericSchema, value: unknown): Flaw[] => {
+  const result = v.safeParse(schema, value);
+  return (result.issues ?? []).map((issue) => ({
+    path: (issue.path ?? []).map((item) => item.key as string | number),
+    expected: inWords(issue),
+  }));
+};
+
+/**
+ * Reads anything as an artifact.
+ *
+ * Never throws. A field that can't be read is left out and named in `problems`; if the field was required, what it
+ * belongs to is left out with it, up to the smallest part that the artifact can do without. There is no artifact only
+ * where the input is no object, its kind is unknown, or its id or title is unusable.
+ *
+ * @param input what `JSON.parse` gave, or anything else.
+ * @param kind the kind to expect, where the caller accepts one only.
+ */
+export const parse = (input: unknown, kind?: Kind): Parsed => {
+  const copy = new Copy(input);
+  const { data, problems } = copy;
+  if (!isRecord(data)) return { problems: [...problems, problem([], 'a JSON object', input)] };
+  if (!isKind(data.kind)) return { problems: [...problems, problem(['kind'], `one of ${Object.keys(schemas).join(', ')}`, data.kind)] };
+  if (kind && data.kind !== kind) return { problems: [...problems, problem(['kind'], `“${kind}”`, data.kind)] };
+
+  const schema = schemas[data.kind] as v.GenericSchema<unknown, Artifact>;
+  const named = new Set<string>();
+  for (;;) {
+    const found = flaws(schema, data);
+    if (found.length === 0) return { artifact: data as unknown as Artifact, problems };
+    const doomed = new Map<string, Path>();
+    for (const { path, expected } of found) {
+      const place = jsonPath(copy.originOf(path));
+      const value = copy.at(path);
+      // What is missing only because a flaw in it was taken out is named already.
+      const known = named.has(place) || (value === undefined && problems.some((earlier) => earlier.path.startsWith(place)));
+      if (!known) problems.push({ path: place, expected, found: shown(value) });
+      named.add(place);
+      // A required field that is not there costs what it is part of.
+      const target = value === undefined ? path.slice(0, -1) : path;
+      if (target.length === 0) return { problems };
+      doomed.set(jsonPath(target), target);
+    }
+    // From the end of each list, so that the places of those still to go stay right.
+    const order = [...doomed.values()].sort((a, b) => b.length - a.length || Number(b.at(-1)) - Number(a.at(-1)) || 0);
+    if (!order.map((path) => copy.remove(path)).some(Boolean)) return { problems };
+  }
+};

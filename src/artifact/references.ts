@@ -1,0 +1,103 @@
+import type { Artifact } from './schema/index.js';
+import type { Reference } from './schema/common.js';
+
+/** One entry of a page's reference list. */
+export interface Citation {
+  /** Its number on the page, from 1. */
+  number: number;
+  /** The first key that it was cited by. */
+  key: string;
+  reference: Reference;
+}
+
+/** `[@a]`, `[@a; @b]`: the keys in a citation group's text, or none if the text is no citation group. */
+export const citedKeys = (group: string): string[] => {
+  const keys = group.split(/[;,]\s*/).map((part) => /^\s*-?@\{?([^\s;,{}[\]]+?)\}?\s*$/.exec(part)?.[1]);
+  return keys.every((key): key is string => key !== undefined) ? keys : [];
+};
+
+const GROUP = /\[(-?@[^[\]]{1,500})\]/g;
+
+/** Keys in the order in which a reader meets them. */
+const keysIn = (value: unknown, keys: Set<string>): void => {
+  if (typeof value === 'string') for (const [, group] of value.matchAll(GROUP)) citedKeys(group ?? '').forEach((key) => keys.add(key));
+  else if (Array.isArray(value)) value.forEach((item) => keysIn(item, keys));
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, field] of Object.entries(value)) {
+      if (name === 'refs' && Array.isArray(field)) field.forEach((key) => typeof key === 'string' && keys.add(key));
+      else if (name !== 'references' && name !== 'metadata') keysIn(field, keys);
+    }
+};
+
+/** What makes two entries the same work: the DOI, else the PMID, else the key with the title. */
+const identity = (key: string, { DOI, PMID, title }: Reference): string =>
+  DOI ? `doi:${DOI.toLowerCase()}` : PMID !== undefined ? `pmid:${PMID}` : `${key}\n${title ?? ''}`;
+
+const ownReference = (artifact: Artifact, key: string): Reference | undefined =>
+  artifact.references && Object.hasOwn(artifact.references, key) ? artifact.references[key] : undefined;
+
+/**
+ * The references of everything on a page, numbered in the order in which the artifacts were added and, within one, in
+ * the order in which they are cited. A work that two artifacts cite has one number.
+ */
+export class References {
+  readonly #citations = new Map<string, Citation>();
+  readonly #artifacts = new Set<Artifact>();
+  readonly #mentions = new Map<number, Set<object>>();
+  readonly #listeners = new Set<() => void>();
+
+  /** Numbers an artifact's references. Adding it again changes nothing. */
+  add(artifact: Artifact): void {
+    if (this.#artifacts.has(artifact)) return;
+    this.#artifacts.add(artifact);
+    const keys = new Set<string>();
+    keysIn(artifact, keys);
+    for (const key of Object.keys(artifact.references ?? {})) keys.add(key);
+    for (const key of keys) {
+      const reference = ownReference(artifact, key);
+      if (!reference) continue;
+      const id = identity(key, reference);
+      if (!this.#citations.has(id)) this.#citations.set(id, { number: this.#citations.size + 1, key, reference });
+    }
+    this.#changed();
+  }
+
+  /** The entry that a key of this artifact leads to, or undefined where the artifact has no such reference. */
+  find(artifact: Artifact | undefined, key: string): Citation | undefined {
+    const reference = artifact && ownReference(artifact, key);
+    return reference && this.#citations.get(identity(key, reference));
+  }
+
+  /** All entries by number. */
+  get list(): Citation[] {
+    return [...this.#citations.values()];
+  }
+
+  /** Notes that something on the page (an element) cites an entry, so that the list can link back to it. */
+  mention(number: number, by: object): void {
+    const all = this.#mentions.get(number) ?? new Set();
+    if (all.has(by)) return;
+    this.#mentions.set(number, all.add(by));
+    this.#changed();
+  }
+
+  /** Takes the mention back, when the element leaves the page. */
+  unmention(number: number, by: object): void {
+    if (this.#mentions.get(number)?.delete(by)) this.#changed();
+  }
+
+  /** Who cites an entry. */
+  mentions(number: number): object[] {
+    return [...(this.#mentions.get(number) ?? [])];
+  }
+
+  /** Calls back after each change; gives the function that ends it. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #changed(): void {
+    this.#listeners.forEach((listener) => listener());
+  }
+}

@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { BASE, fact, LinkList, Markdown, Plain, Value, ValueFact } from './common.js';
+
+/** A boxed warning as the label has it. It is shown first, whole and always open. */
+export const BoxedWarning = v.strictObject({
+  /** The warning's own heading. */
+  title: v.optional(Plain),
+  /** The whole text. */
+  text: Markdown,
+  refs: v.optional(v.array(v.string())),
+  /** The label's date. */
+  asOf: v.optional(Plain),
+});
+
+/** One effect, with how serious and how frequent it is and what to do. */
+export const AdverseEvent = v.strictObject({
+  /** The effect's name; MedDRA's preferred term where there is one. */
+  term: Plain,
+  /** MedDRA's system organ class. */
+  organSystem: v.optional(Plain),
+  /** Serious in the regulatory sense (ICH E2A); absent where the source does not say. */
+  serious: v.optional(v.boolean()),
+  /** The severity in CTCAE grades (1 to 5) or words. */
+  grade: v.optional(v.union([v.number(), v.string()])),
+  /** Where it was seen. Preclinical findings are marked as such and stand apart. */
+  evidence: v.optional(v.picklist(['clinical trial', 'postmarketing', 'preclinical', 'report'])),
+  /** How many had it: counts, percentages or ranges; several where groups or sources differ. */
+  incidence: v.optional(ValueFact),
+  /** When it appears. */
+  onset: v.optional(ValueFact),
+  /** How it shows itself. */
+  presentation: v.optional(ValueFact),
+  /** Why it happens, as far as known. */
+  mechanism: v.optional(ValueFact),
+  /** Who is at a higher risk. */
+  riskFactors: v.optional(ValueFact),
+  /** What is done about it. */
+  management: v.optional(ValueFact),
+  /** What is watched, and for how long. */
+  monitoring: v.optional(ValueFact),
+  /** Sources of the entry as a whole. */
+  refs: v.optional(v.array(v.string())),
+});
+
+/** A group of people whose events were counted (a trial's arm). */
+export const EventGroup = v.strictObject({
+  title: Plain,
+  description: v.optional(Markdown),
+  deaths: v.optional(fact(Value)),
+  serious: v.optional(fact(Value)),
+  other: v.optional(fact(Value)),
+});
+
+/** Everything known about safety, whether an artifact of its own or part of a drug or a trial. */
+export const SAFETY = {
+  /** Boxed warnings, in the label's order. */
+  boxedWarning: v.optional(v.array(BoxedWarning)),
+  /** Further parts of the label in its own order: contraindications, precautions, interactions, populations. */
+  precautions: v.optional(v.array(v.strictObject({ title: Plain, text: Markdown, refs: v.optional(v.array(v.string())) }))),
+  adverseEvents: v.optional(v.array(AdverseEvent)),
+  /** The groups that incidences are given for, with their totals. */
+  eventGroups: v.optional(v.array(EventGroup)),
+  /** Events below this percentage were not listed by the source; a list without it looks complete when it is not. */
+  frequencyThreshold: v.optional(v.number()),
+  /** Over which time events were counted. */
+  timeFrame: v.optional(Markdown),
+  /** How events were collected. */
+  description: v.optional(Markdown),
+};
+
+/** The part of a drug or a trial that tells its safety. */
+export const SafetyProfile = v.strictObject(SAFETY);
+
+/** A safety profile as an artifact of its own. */
+export const Safety = v.strictObject({
+  ...BASE,
+  kind: v.literal('safety'),
+  /** The drug that it is about, by name. */
+  drug: v.optional(Plain),
+  ...SAFETY,
+  links: v.optional(v.array(LinkList)),
+});
+
+export type BoxedWarning = v.InferOutput<typeof BoxedWarning>;
+export type AdverseEvent = v.InferOutput<typeof AdverseEvent>;
+export type EventGroup = v.InferOutput<typeof EventGroup>;
+export type SafetyProfile = v.InferOutput<typeof SafetyProfile>;
+export type Safety = v.InferOutput<typeof Safety>;
