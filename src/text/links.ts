@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
+
+/** The base of wiki paths: what the page's author set, else the page that the artifact is from. Undefined where neither is an http address. */
+export const linkBaseOf = (set: string | undefined, artifactUrl: string | undefined): string | undefined => {
+  for (const candidate of [set, artifactUrl]) {
+    const url = candidate && URL.canParse(candidate) ? new URL(candidate) : undefined;
+    if (url && /^https?:$/.test(url.protocol)) return url.href;
+  }
+  return undefined;
+};
+
+/**
+ * Vets an authored address: http, https and mailto only, no user names or passwords in it, no control characters.
+ * A path is resolved against the link base, never against the host page; without a base it leads nowhere.
+ * @returns an absolute URL, or undefined where the text must stand without a link.
+ */
+export const vetUrl = (href: string, linkBase: string | undefined): string | undefined => {
+  const text = href.trim();
+  // eslint-disable-next-line no-control-regex -- control characters are what is refused here
+  if (!text || text.startsWith('#') || /[\u0000-\u001F\u007F\\]/.test(text)) return undefined;
+  if (!URL.canParse(text, linkBase)) return undefined;
+  const url = new URL(text, linkBase);
+  if (!SCHEMES.has(url.protocol) || url.username || url.password) return undefined;
+  return url.href;
+};
+
+const initials = (slug: string) =>
+  slug
+    .split('-')
+    .map((word) => word.charAt(0))
+    .join('');
+
+/**
+ * Makes words of a slug used as a link's text: `motor-neurons` → "motor neurons"; a gene's or protein's symbol
+ * (`smn1` → `/proteins/smn1-protein`) and an abbreviation (`als` → `/diseases/amyotrophic-lateral-sclerosis`) become capitals.
+ * Any other text stays as it is.
+ */
+export const linkLabel = (label: string, href: string): string => {
+  if (!href.startsWith('/') || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(label)) return label;
+  const [folder = '', target = ''] = href.split(/[?#]/)[0]?.split('/').filter(Boolean).slice(-2) ?? [];
+  const symbol = /^(proteins|genes|targets)$/.test(folder) && (target === label || target === `${label}-protein` || target === `${label}-gene`);
+  if (symbol || (target !== label && label.length > 1 && initials(target) === label)) return label.toUpperCase();
+  return label.includes('-') && target === label ? label.replaceAll('-', ' ') : label;
+};
+
+/** What every link that leaves the page carries: the artifact's author gets no handle on the host's window and no referrer. */
+export const LINK_REL = 'noopener noreferrer nofollow ugc';
+
+/** A link made from data. An address that can't be vetted is shown as text, so that nothing leads astray and nothing is lost. */
+export const link = (label: unknown, href: string, linkBase?: string, part?: string): TemplateResult | unknown => {
+  const url = vetUrl(href, linkBase);
+  const text = typeof label === 'string' ? linkLabel(label, href) : label;
+  return url === undefined
+    ? text
+    : html`<a part=${part ?? nothing} href=${url} target="_blank" rel=${LINK_REL} referrerpolicy="no-referrer">${text}</a>`;
+};
+
+/** Asks what is around an element (the viewer, or an article that stands alone) to scroll to something by its name in deep links. */
+export class RevealEvent extends Event {
+  static readonly eventName = 'artifact-reveal';
+  /** @param targetId the name. */
+  constructor(readonly targetId: string) {
+    super(RevealEvent.eventName, { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** The browser finds no target inside a shadow root, and a page's `<base>` would turn `#id` into another page. */
+const askToReveal = (event: MouseEvent): void => {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const target = event.currentTarget as HTMLAnchorElement;
+  target.dispatchEvent(new RevealEvent(decodeURIComponent(target.hash.slice(1))));
+};
+
+/**
+ * A link to another place of the page, by its name in deep links. It asks by a `RevealEvent`; the page's address stays as it is.
+ * @param current true for the link to where the reader is.
+ */
+export const anchor = (label: unknown, id: string, part?: string, current = false): TemplateResult =>
+  html`<a part=${part ?? nothing} href="#${encodeURIComponent(id)}" aria-current=${current ? 'true' : nothing} @click=${askToReveal}>${label}</a>`;
+
+declare global {
+  interface HTMLElementEventMap {
+    'artifact-reveal': RevealEvent;
+  }
+}

@@ -1,0 +1,99 @@
+import createDOMPurify, { type Config, type DOMPurify } from 'dompurify';
+import { linkLabel, LINK_REL, vetUrl } from './links.js';
+
+/** The tags that authored text may use. Everything else is dropped, its text kept. */
+const TAGS =
+  'a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var'.split(
+    ' ',
+  );
+
+/** The attributes. No `style`, `id`, `name`, `class` or `slot`: nothing that reaches beyond the text. `class` is read below and never kept. */
+const ATTRIBUTES = 'href title alt src colspan rowspan scope align start reversed value lang dir datetime cite open class'.split(' ');
+
+/** Spans wider than any real table make the browser lay out millions of cells. */
+const MAX_SPAN = 100;
+
+let purifier: DOMPurify | undefined;
+let policy: { createHTML(html: string): string } | undefined;
+
+interface PolicyFactory {
+  createPolicy(name: string, rules: { createHTML(html: string): string; createScriptURL(url: string): string }): { createHTML(html: string): string };
+}
+
+const refuse = (): string => {
+  throw new TypeError('artifact-viewer loads no script from data');
+};
+
+/** An instance of our own, so that hooks which the host page set on its DOMPurify do not reach ours, nor ours theirs. */
+const purify = (): DOMPurify => {
+  if (purifier) return purifier;
+  purifier = createDOMPurify(window);
+  const factory = (window as { trustedTypes?: PolicyFactory }).trustedTypes;
+  // Only what DOMPurify parses in its own inert document passes through this policy.
+  policy = factory?.createPolicy('artifact-viewer', { createHTML: (html) => html, createScriptURL: refuse });
+  purifier.addHook('afterSanitizeAttributes', (node) => {
+    for (const name of ['colspan', 'rowspan', 'span']) {
+      const span = node.getAttribute(name);
+      if (span !== null && !(Number(span) >= 1 && Number(span) <= MAX_SPAN)) node.removeAttribute(name);
+    }
+    const isInfobox = node.localName === 'table' && node.classList.contains('infobox');
+    if (node.localName !== 'code' || !/^language-[\w-]+$/.test(node.className)) node.removeAttribute('class');
+    if (isInfobox) node.setAttribute('class', 'infobox');
+  });
+  return purifier;
+};
+
+const CONFIG = {
+  ALLOWED_TAGS: TAGS,
+  ALLOWED_ATTR: ATTRIBUTES,
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_UNKNOWN_PROTOCOLS: false,
+  // Addresses are vetted once all else is done; what DOMPurify lets pass here is only a first sieve.
+  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
+  ADD_URI_SAFE_ATTR: ['colspan', 'rowspan', 'align', 'scope', 'start', 'value', 'datetime'],
+  RETURN_DOM_FRAGMENT: true,
+  NAMESPACE: 'http://www.w3.org/1999/xhtml',
+} satisfies Config;
+
+const imagePlaceholder = (image: Element, linkBase: string | undefined): Node => {
+  const doc = image.ownerDocument;
+  const src = image.getAttribute('src') ?? '';
+  const url = vetUrl(src, linkBase);
+  const alt = image.getAttribute('alt')?.trim() || 'Picture';
+  if (/^data:image\/(png|gif|jpeg|webp);base64,[A-Za-z0-9+/=\s]+$/.test(src)) return image;
+  // A remote picture tells its server who reads this page: the reader decides.
+  const holder = doc.createElement('remote-image');
+  holder.setAttribute('alt', alt);
+  if (url && /^https?:/.test(url)) holder.setAttribute('from', url);
+  return holder;
+};
+
+/**
+ * HTML that a Markdown parser made of authored text → a clean fragment, in an inert document: nothing in it has loaded.
+ * @throws TypeError where the page's Content-Security-Policy refuses our Trusted Types policy.
+ */
+export const sanitize = (html: string, linkBase: string | undefined): DocumentFragment => {
+  const instance = purify();
+  // The types of DOMPurify name the DOM's TrustedTypePolicy, which TypeScript's own library lacks.
+  const config = policy ? { ...CONFIG, TRUSTED_TYPES_POLICY: policy as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']> } : CONFIG;
+  const fragment = instance.sanitize(html, config) as unknown as DocumentFragment;
+  for (const anchor of fragment.querySelectorAll('a')) {
+    const href = anchor.getAttribute('href') ?? '';
+    const url = vetUrl(href, linkBase);
+    if (anchor.childElementCount === 0) anchor.textContent = linkLabel(anchor.textContent, href);
+    if (url === undefined) anchor.replaceWith(...anchor.childNodes);
+    else {
+      anchor.setAttribute('href', url);
+      anchor.setAttribute('target', '_blank');
+      anchor.setAttribute('rel', LINK_REL);
+      anchor.setAttribute('referrerpolicy', 'no-referrer');
+    }
+  }
+  for (const image of fragment.querySelectorAll('img')) {
+    const shown = imagePlaceholder(image, linkBase);
+    if (shown !== image) image.replaceWith(shown);
+  }
+  for (const quote of fragment.querySelectorAll('[cite]')) quote.removeAttribute('cite');
+  return fragment;
+};
