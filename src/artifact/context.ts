@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import type { ArtifactState } from './controller.js';
 import type { References } from './references.js';
 import type { Artifact } from './schema/index.js';
+import type { View } from './view.js';
 
 /** What a card takes from the `<artifact-viewer>` above it when it has no source of its own. */
 export interface Page {
@@ -11,6 +12,8 @@ export interface Page {
   base: string;
   /** Where wiki paths lead, for all cards of the page. */
   linkBase: string | undefined;
+  /** What of the artifact the page shows. */
+  view: View;
   /** The numbering that all cards of the page share, and whose list the page shows. */
   references: References;
 }

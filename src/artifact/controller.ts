@@ -53,7 +53,11 @@ const documentBase = () => (globalThis.document as Document | undefined)?.baseUR
 /** The URL of the artifact with this id. @throws LoadError if the id is no id. */
 export const artifactUrl = (id: string, base: string): string => {
   if (!/^[\w][\w.-]*$/.test(id))
-    throw new LoadError({ reason: 'not-there', message: `“${id}” is no artifact id.`, remedy: 'An id has letters, digits, hyphens, points and underscores only.' });
+    throw new LoadError({
+      reason: 'not-there',
+      message: `“${id}” is no artifact id.`,
+      remedy: 'An id has letters, digits, hyphens, points and underscores only.',
+    });
   return new URL(`${id}.json`, new URL(base, documentBase())).href;
 };
 
@@ -70,7 +74,15 @@ const absolute = (src: string): string => {
 
 /** Reads one source into an artifact of the wanted kind, following ids to the artifact that has it. */
 const resolve = async (source: Source, signal: AbortSignal): Promise<{ artifact: Artifact; problems: Problem[]; url?: string }> => {
-  let url = source.src !== undefined ? absolute(source.src) : source.artifactId !== undefined ? artifactUrl(source.artifactId, source.base) : undefined;
+  // Data that are handed over have no address, whatever attributes stand beside them.
+  const handedOver = source.artifact !== undefined || source.inline !== undefined;
+  let url = handedOver
+    ? undefined
+    : source.src !== undefined
+      ? absolute(source.src)
+      : source.artifactId !== undefined
+        ? artifactUrl(source.artifactId, source.base)
+        : undefined;
   let parsed: Parsed;
   if (source.artifact !== undefined) parsed = parse(source.artifact);
   else if (source.inline !== undefined) {
@@ -78,12 +90,18 @@ const resolve = async (source: Source, signal: AbortSignal): Promise<{ artifact:
     try {
       json = JSON.parse(source.inline);
     } catch (error) {
-      throw new LoadError({ reason: 'not-json', message: `The JSON in the element is not valid: ${(error as Error).message}`, remedy: 'Correct it; a JSON checker shows the place.' });
+      throw new LoadError({
+        reason: 'not-json',
+        message: `The JSON in the element is not valid: ${(error as Error).message}`,
+        remedy: 'Correct it; a JSON checker shows the place.',
+      });
     }
     parsed = parse(json);
   } else if (url !== undefined) parsed = await load(url, signal);
-  else if (source.page?.status === 'ready') ({ url } = source.page), (parsed = source.page);
-  else throw new Error('resolve: there is no source');
+  else if (source.page?.status === 'ready') {
+    parsed = source.page;
+    url = source.page.url;
+  } else throw new Error('resolve: there is no source');
 
   const problems: Problem[] = [];
   for (let hop = 0; hop < MAX_HOPS; hop++) {
@@ -95,7 +113,9 @@ const resolve = async (source: Source, signal: AbortSignal): Promise<{ artifact:
     const base = folderOf(url, source.base);
     if ('ids' in found) {
       const all = await Promise.allSettled(found.ids.map(async (id) => ({ at: artifactUrl(id, base), part: await load(artifactUrl(id, base), signal) })));
-      const match = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])).find(({ part }) => part.artifact?.kind === 'trial' && part.artifact.nctId === found.nctId);
+      const match = all
+        .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+        .find(({ part }) => part.artifact?.kind === 'trial' && part.artifact.nctId === found.nctId);
       if (!match) throw invalid([{ path: '$.trials', expected: `a trial with the number ${found.nctId}`, found: found.ids.join(', ') }], url);
       ({ at: url, part: parsed } = match);
     } else {
@@ -163,7 +183,8 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
-        const failure: Failure = error instanceof LoadError ? error.failure : { reason: 'invalid', message: String(error), remedy: 'Report this to the makers of artifact-viewer.' };
+        const failure: Failure =
+          error instanceof LoadError ? error.failure : { reason: 'invalid', message: String(error), remedy: 'Report this to the makers of artifact-viewer.' };
         this.#set({ status: 'failed', failure });
       },
     );

@@ -4,7 +4,7 @@ import type { Count, Fact, Missing, Percent, Quantity, Sourced, Value } from './
 /** A fact as a list of sourced values: one for a plain fact, none for an absent one, several where sources disagree. */
 export const sourcedValues = <T>(fact: Fact<T> | undefined): Sourced<T>[] => {
   if (fact === undefined) return [];
-  if (Array.isArray(fact) && fact.every((item) => isRecord(item) && Object.hasOwn(item, 'value'))) return fact as Sourced<T>[];
+  if (Array.isArray(fact) && fact.every((item) => isRecord(item) && Object.hasOwn(item, 'value'))) return fact;
   if (isRecord(fact) && Object.hasOwn(fact, 'value')) return [fact as unknown as Sourced<T>];
   return [{ value: fact as T }];
 };
@@ -41,7 +41,12 @@ const superscript = (power: number) => (power < 0 ? '⁻' : '') + [...String(Mat
 export const formatNumber = (number: number, lang?: string, digits = 4, least = 0): string => {
   const size = Math.abs(number);
   const plain = (value: number) =>
-    keep(`number ${language(lang)} ${digits} ${least}`, () => new Intl.NumberFormat(language(lang), { minimumFractionDigits: least, maximumFractionDigits: digits })).format(value).replace('-', '−');
+    keep(
+      `number ${language(lang)} ${digits} ${least}`,
+      () => new Intl.NumberFormat(language(lang), { minimumFractionDigits: least, maximumFractionDigits: digits }),
+    )
+      .format(value)
+      .replace('-', '−');
   if (number === 0 || (size < 1e7 && size >= 1e-4)) return plain(number);
   const [mantissa = '0', power = '0'] = number.toExponential().split('e');
   return `${plain(Number(mantissa))}${NARROW}×${NARROW}10${superscript(Number(power))}`;
@@ -122,7 +127,10 @@ const WORDS: Record<string, string> = {
 export const words = (value: string): string => {
   if (Object.hasOwn(WORDS, value)) return WORDS[value] ?? value;
   if (!/^[A-Z][A-Z0-9_]*$/.test(value)) return value;
-  const text = value.toLowerCase().replaceAll('_', ' ').replace(/^phase(\d)/, 'phase $1');
+  const text = value
+    .toLowerCase()
+    .replaceAll('_', ' ')
+    .replace(/^phase(\d)/, 'phase $1');
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 

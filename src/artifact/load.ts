@@ -41,7 +41,7 @@ const read = async (response: Response, url: string): Promise<string> => {
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  for (let bytes = 0; ; ) {
+  for (let bytes = 0; ;) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
@@ -62,19 +62,37 @@ const isReachable = (url: string): Promise<boolean> =>
 
 const whyUnreachable = async (url: string): Promise<Failure> => {
   const page = globalThis.location as Location | undefined;
-  if (globalThis.navigator?.onLine === false) return { reason: 'offline', url, message: 'There is no network connection.', remedy: 'Try again once you are online.' };
+  if (globalThis.navigator?.onLine === false)
+    return { reason: 'offline', url, message: 'There is no network connection.', remedy: 'Try again once you are online.' };
   if (page?.protocol === 'https:' && url.startsWith('http:'))
     return { reason: 'network', url, message: 'Browsers do not load an http address into an https page.', remedy: 'Use the https address.' };
   if (page?.protocol === 'file:' || url.startsWith('file:'))
-    return { reason: 'network', url, message: 'Browsers do not let a page opened from disk read other files.', remedy: 'Serve the page over http, or put the JSON into the element.' };
+    return {
+      reason: 'network',
+      url,
+      message: 'Browsers do not let a page opened from disk read other files.',
+      remedy: 'Serve the page over http, or put the JSON into the element.',
+    };
   const host = new URL(url).host;
   if (page && new URL(url).origin !== page.origin && (await isReachable(url)))
-    return { reason: 'cors', url, message: `${host} answers, but does not let this site read the file (CORS).`, remedy: 'Its owner must send the header Access-Control-Allow-Origin.' };
+    return {
+      reason: 'cors',
+      url,
+      message: `${host} answers, but does not let this site read the file (CORS).`,
+      remedy: 'Its owner must send the header Access-Control-Allow-Origin.',
+    };
   return { reason: 'network', url, message: `${host} could not be reached.`, remedy: 'Check the address and the connection, then try again.' };
 };
 
-const request = async (url: string, signal: AbortSignal): Promise<Parsed> => {
+/** @param abort ends the request; it is aborted here when time is up. */
+const request = async (url: string, abort: AbortController): Promise<Parsed> => {
+  const { signal } = abort;
   let text: string;
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    abort.abort();
+  }, TIMEOUT);
   try {
     const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal, headers: { accept: 'application/json' } });
     if (!response.ok)
@@ -88,16 +106,21 @@ const request = async (url: string, signal: AbortSignal): Promise<Parsed> => {
     text = await read(response, url);
   } catch (error) {
     if (error instanceof LoadError) throw error;
-    if ((error as Error | undefined)?.name === 'TimeoutError')
-      fail({ reason: 'timeout', url, message: `No complete answer within ${TIMEOUT / 1000} seconds.`, remedy: 'Try again in a while.' });
+    if (timedOut) fail({ reason: 'timeout', url, message: `No complete answer within ${TIMEOUT / 1000} seconds.`, remedy: 'Try again in a while.' });
     if (signal.aborted) throw error;
     throw new LoadError(await whyUnreachable(url));
+  } finally {
+    clearTimeout(timer);
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const kind = /^\s*</.test(text) ? 'a web page, not JSON' : text.trim() ? `not valid JSON (${(error as Error).message.replace(/["'].*/s, '').trim()})` : 'empty';
+    const kind = /^\s*</.test(text)
+      ? 'a web page, not JSON'
+      : text.trim()
+        ? `not valid JSON (${(error as Error).message.replace(/["'].*/s, '').trim()})`
+        : 'empty';
     fail({ reason: 'not-json', url, message: `The file is ${kind}.`, remedy: 'The address must lead to the JSON file itself.' });
   }
   return parse(json);
@@ -125,7 +148,7 @@ export const load = async (url: string, signal?: AbortSignal): Promise<Parsed> =
   let shared = requests.get(url);
   if (!shared) {
     const abort = new AbortController();
-    const started: Shared = { promise: request(url, AbortSignal.any([abort.signal, AbortSignal.timeout(TIMEOUT)])), readers: 0, abort, settled: false };
+    const started: Shared = { promise: request(url, abort), readers: 0, abort, settled: false };
     shared = started;
     requests.set(url, shared);
     shared.promise.then(

@@ -41,7 +41,12 @@ class Copy {
   readonly data: unknown;
 
   constructor(input: unknown) {
-    this.data = this.#copy(input, []);
+    try {
+      this.data = this.#copy(input, []);
+    } catch {
+      // JSON has no getters and no proxies; an object from a page's own script may, and they may throw.
+      this.data = undefined;
+    }
   }
 
   /** Own fields only, no `__proto__`, nothing that JSON can't hold; lone surrogates become U+FFFD, so that every later encoder accepts the text. */
@@ -68,7 +73,8 @@ class Copy {
       }
       return record;
     }
-    if (value !== undefined) this.problems.push({ path: jsonPath(path), expected: 'text, a number, true, false, null, a list or an object', found: `a ${typeof value}` });
+    if (value !== undefined)
+      this.problems.push({ path: jsonPath(path), expected: 'text, a number, true, false, null, a list or an object', found: `a ${typeof value}` });
     return undefined;
   }
 
@@ -105,13 +111,27 @@ interface Flaw {
 const inWords = (issue: v.BaseIssue<unknown>): string => {
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'a field of this format (unknown name)';
   if (issue.type === 'strict_object' && issue.received === 'undefined') return `the field ${issue.expected}`.replaceAll('"', '');
-  if (issue.type === 'regex') return issue.expected?.includes('NCT') ? 'NCT and eight digits' : issue.expected?.includes('\\d{4}') ? 'a date as YYYY, YYYY-MM or YYYY-MM-DD' : 'letters, digits and hyphens';
-  return (issue.expected ?? issue.message).replaceAll(' | ', ' or ').replace(/^\((.*)\)$/, '$1').replaceAll(/"(.*?)"/g, '“$1”');
+  if (issue.type === 'regex')
+    return issue.expected?.includes('NCT')
+      ? 'NCT and eight digits'
+      : issue.expected?.includes('\\d{4}')
+        ? 'a date as YYYY, YYYY-MM or YYYY-MM-DD'
+        : 'letters, digits and hyphens';
+  return (issue.expected ?? issue.message)
+    .replaceAll(' | ', ' or ')
+    .replace(/^\((.*)\)$/, '$1')
+    .replaceAll(/"(.*?)"/g, '“$1”');
+};
+
+/** Where none of several shapes fits: the flaws inside the one that the value was meant to have, so that they cost their own fields only. */
+const inside = (issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] => {
+  const nested = (issue.issues ?? []).filter(({ path }) => path);
+  return nested.length > 0 ? nested.map((one) => ({ ...one, path: [...(issue.path ?? []), ...(one.path ?? [])] }) as v.BaseIssue<unknown>) : [issue];
 };
 
 const flaws = (schema: v.GenericSchema, value: unknown): Flaw[] => {
   const result = v.safeParse(schema, value);
-  return (result.issues ?? []).map((issue) => ({
+  return (result.issues ?? []).flatMap(inside).map((issue) => ({
     path: (issue.path ?? []).map((item) => item.key as string | number),
     expected: inWords(issue),
   }));
@@ -130,23 +150,26 @@ const flaws = (schema: v.GenericSchema, value: unknown): Flaw[] => {
 export const parse = (input: unknown, kind?: Kind): Parsed => {
   const copy = new Copy(input);
   const { data, problems } = copy;
-  if (!isRecord(data)) return { problems: [...problems, problem([], 'a JSON object', input)] };
+  if (!isRecord(data))
+    return { problems: [...problems, problem([], 'a JSON object', data ?? (typeof input === 'object' ? 'something that is no JSON' : typeof input))] };
   if (!isKind(data.kind)) return { problems: [...problems, problem(['kind'], `one of ${Object.keys(schemas).join(', ')}`, data.kind)] };
   if (kind && data.kind !== kind) return { problems: [...problems, problem(['kind'], `“${kind}”`, data.kind)] };
 
   const schema = schemas[data.kind] as v.GenericSchema<unknown, Artifact>;
   const named = new Set<string>();
+  /** Places that hold a flaw: what is wrong with them once it is taken out follows from it, and is named already. */
+  const holders = new Set<string>();
   for (;;) {
     const found = flaws(schema, data);
     if (found.length === 0) return { artifact: data as unknown as Artifact, problems };
     const doomed = new Map<string, Path>();
     for (const { path, expected } of found) {
-      const place = jsonPath(copy.originOf(path));
+      const origin = copy.originOf(path);
+      const place = jsonPath(origin);
       const value = copy.at(path);
-      // What is missing only because a flaw in it was taken out is named already.
-      const known = named.has(place) || (value === undefined && problems.some((earlier) => earlier.path.startsWith(place)));
-      if (!known) problems.push({ path: place, expected, found: shown(value) });
+      if (!named.has(place) && !holders.has(place)) problems.push({ path: place, expected, found: shown(value) });
       named.add(place);
+      for (let depth = 1; depth < origin.length; depth++) holders.add(jsonPath(origin.slice(0, depth)));
       // A required field that is not there costs what it is part of.
       const target = value === undefined ? path.slice(0, -1) : path;
       if (target.length === 0) return { problems };

@@ -4,7 +4,9 @@ import type { Artifact, Kind } from './schema/index.js';
 /** Where a part is: here, in another artifact of this id, in the one of these that has the NCT number, or nowhere, and why. */
 export type Pick = { artifact: Artifact } | { id: string } | { ids: string[]; nctId: string } | { missing: Problem };
 
-const none = (kind: Kind, artifact: Artifact, hint: string): Pick => ({ missing: { path: '$.kind', expected: `“${kind}”, or an artifact with ${hint}`, found: `“${artifact.kind}”` } });
+const none = (kind: Kind, artifact: Artifact, hint: string): Pick => ({
+  missing: { path: '$.kind', expected: `“${kind}”, or an artifact with ${hint}`, found: `“${artifact.kind}”` },
+});
 
 const first = (kind: Kind, artifact: Artifact, ids: (string | undefined)[]): Pick => {
   const id = ids.find(Boolean);

@@ -29,6 +29,9 @@ const keysIn = (value: unknown, keys: Set<string>): void => {
     }
 };
 
+/** What changed: the numbered entries, or who cites them. */
+export type Change = 'entries' | 'mentions';
+
 /** What makes two entries the same work: the DOI, else the PMID, else the key with the title. */
 const identity = (key: string, { DOI, PMID, title }: Reference): string =>
   DOI ? `doi:${DOI.toLowerCase()}` : PMID !== undefined ? `pmid:${PMID}` : `${key}\n${title ?? ''}`;
@@ -44,7 +47,7 @@ export class References {
   readonly #citations = new Map<string, Citation>();
   readonly #artifacts = new Set<Artifact>();
   readonly #mentions = new Map<number, Set<object>>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(change: Change) => void>();
 
   /** Numbers an artifact's references. Adding it again changes nothing. */
   add(artifact: Artifact): void {
@@ -59,7 +62,7 @@ export class References {
       const id = identity(key, reference);
       if (!this.#citations.has(id)) this.#citations.set(id, { number: this.#citations.size + 1, key, reference });
     }
-    this.#changed();
+    this.#changed('entries');
   }
 
   /** The entry that a key of this artifact leads to, or undefined where the artifact has no such reference. */
@@ -78,12 +81,12 @@ export class References {
     const all = this.#mentions.get(number) ?? new Set();
     if (all.has(by)) return;
     this.#mentions.set(number, all.add(by));
-    this.#changed();
+    this.#changed('mentions');
   }
 
   /** Takes the mention back, when the element leaves the page. */
   unmention(number: number, by: object): void {
-    if (this.#mentions.get(number)?.delete(by)) this.#changed();
+    if (this.#mentions.get(number)?.delete(by)) this.#changed('mentions');
   }
 
   /** Who cites an entry. */
@@ -91,13 +94,13 @@ export class References {
     return [...(this.#mentions.get(number) ?? [])];
   }
 
-  /** Calls back after each change; gives the function that ends it. */
-  subscribe(listener: () => void): () => void {
+  /** Calls back after each change, with what it was; gives the function that ends it. */
+  subscribe(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #changed(): void {
-    this.#listeners.forEach((listener) => listener());
+  #changed(change: Change): void {
+    this.#listeners.forEach((listener) => listener(change));
   }
 }

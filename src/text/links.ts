@@ -40,7 +40,10 @@ const initials = (slug: string) =>
 export const linkLabel = (label: string, href: string): string => {
   if (!href.startsWith('/') || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(label)) return label;
   const [folder = '', target = ''] = href.split(/[?#]/)[0]?.split('/').filter(Boolean).slice(-2) ?? [];
-  const symbol = /^(proteins|genes|targets)$/.test(folder) && (target === label || target === `${label}-protein` || target === `${label}-gene`);
+  const symbol =
+    /^(proteins|genes|targets)$/.test(folder) &&
+    /^[a-z0-9]{2,8}$/.test(label) &&
+    (target === label || target === `${label}-protein` || target === `${label}-gene`);
   if (symbol || (target !== label && label.length > 1 && initials(target) === label)) return label.toUpperCase();
   return label.includes('-') && target === label ? label.replaceAll('-', ' ') : label;
 };
@@ -49,12 +52,10 @@ export const linkLabel = (label: string, href: string): string => {
 export const LINK_REL = 'noopener noreferrer nofollow ugc';
 
 /** A link made from data. An address that can't be vetted is shown as text, so that nothing leads astray and nothing is lost. */
-export const link = (label: unknown, href: string, linkBase?: string, part?: string): TemplateResult | unknown => {
+export const link = (label: unknown, href: string, linkBase?: string, part?: string): unknown => {
   const url = vetUrl(href, linkBase);
   const text = typeof label === 'string' ? linkLabel(label, href) : label;
-  return url === undefined
-    ? text
-    : html`<a part=${part ?? nothing} href=${url} target="_blank" rel=${LINK_REL} referrerpolicy="no-referrer">${text}</a>`;
+  return url === undefined ? text : html`<a part=${part ?? nothing} href=${url} target="_blank" rel=${LINK_REL} referrerpolicy="no-referrer">${text}</a>`;
 };
 
 /** Asks what is around an element (the viewer, or an article that stands alone) to scroll to something by its name in deep links. */
@@ -66,8 +67,8 @@ export class RevealEvent extends Event {
   }
 }
 
-/** The browser finds no target inside a shadow root, and a page's `<base>` would turn `#id` into another page. */
-const askToReveal = (event: MouseEvent): void => {
+/** A link's click: asks by a `RevealEvent`. The browser finds no target inside a shadow root, and a page's `<base>` would turn `#id` into another page. */
+export const askToReveal = (event: MouseEvent): void => {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const target = event.currentTarget as HTMLAnchorElement;
@@ -82,7 +83,7 @@ export const anchor = (label: unknown, id: string, part?: string, current = fals
   html`<a part=${part ?? nothing} href="#${encodeURIComponent(id)}" aria-current=${current ? 'true' : nothing} @click=${askToReveal}>${label}</a>`;
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'artifact-reveal': RevealEvent;
   }
 }

@@ -19,7 +19,11 @@ const allSections = (sections: readonly Section[] = []): Section[] => sections.f
 export const headingNamer = (article: Article): ((title: string) => string) => {
   const taken = new Set(allSections(article.sections).map(({ id }) => id));
   return (title) => {
-    const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join('-') ?? '';
+    const words =
+      title
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.join('-') ?? '';
     const slug = words && !taken.has(words) ? words : `text-${words || 'heading'}`;
     let id = slug;
     for (let number = 2; taken.has(id); number++) id = `${slug}-${number}`;
@@ -43,6 +47,10 @@ export const outline = (article: Article, scope: TextScope): Heading[] => {
     });
   };
   const inSections = (sections: readonly Section[] = [], level: number): Heading[] =>
-    sections.flatMap(({ id, title, body, sections: parts }) => [{ id, title, level }, ...inText(body, Math.min(6, level + 1)), ...inSections(parts, Math.min(6, level + 1))]);
+    sections.flatMap(({ id, title, body, sections: parts }) => [
+      { id, title, level },
+      ...inText(body, Math.min(6, level + 1)),
+      ...inSections(parts, Math.min(6, level + 1)),
+    ]);
   return [...inText(article.body, 2), ...inSections(article.sections, 2)];
 };

@@ -19,6 +19,8 @@ export interface TextScope {
 export interface CitationElement extends HTMLElement {
   keys: string[];
   scope: TextScope | undefined;
+  /** Moves the focus to the link with a number. */
+  focusNumber(number: number): void;
 }
 
 /** A citation as an element, for keys that do not stand in a text (`refs`). */
@@ -40,7 +42,8 @@ const placeCitations = (fragment: DocumentFragment, groups: string[][], scope: T
     const pieces: (string | Node)[] = [];
     let last = 0;
     for (const match of text.data.matchAll(CITATION_MARK)) {
-      pieces.push(text.data.slice(last, match.index));
+      // A number belongs to the word before it: the space that authors leave there is not shown.
+      pieces.push(text.data.slice(last, match.index).trimEnd());
       pieces.push(citationNode(groups[Number(match[1])] ?? [], scope));
       last = match.index + match[0].length;
     }
@@ -63,7 +66,8 @@ const shiftHeadings = (fragment: DocumentFragment, top: number): void => {
 
 /** An infobox that an editor wrote as an HTML table → a real one: its header is the title, its two-celled rows are the rows. */
 const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: TextScope): void => {
-  const source = (cell: Element | undefined) => (cell?.innerHTML ?? '').trim().replace(CITATION_MARK, (_, index: string) => `[@${(groups[Number(index)] ?? []).join('; @')}]`);
+  const source = (cell: Element | undefined) =>
+    (cell?.innerHTML ?? '').trim().replace(CITATION_MARK, (_, index: string) => `[@${(groups[Number(index)] ?? []).join('; @')}]`);
   for (const table of fragment.querySelectorAll('table.infobox')) {
     const rows = [...table.querySelectorAll('tr')].map((row) => [...row.children]);
     const pairs = rows.filter((cells) => cells.length === 2);
@@ -76,10 +80,7 @@ const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: Te
       title: heads[0] || table.querySelector('caption')?.textContent.trim() || 'Overview',
       url: scope.linkBase,
       references: scope.artifact?.references,
-      rows: [
-        ...heads.slice(1).map((head) => ({ label: head, value: '' })),
-        ...pairs.map(([label, value]) => ({ label: source(label), value: source(value) })),
-      ],
+      rows: [...heads.slice(1).map((head) => ({ label: head, value: '' })), ...pairs.map(([label, value]) => ({ label: source(label), value: source(value) }))],
     };
     table.replaceWith(box);
   }
@@ -121,10 +122,9 @@ export const toFragment = (text: string, scope: TextScope, inline: boolean, top 
     shiftHeadings(fragment, top);
     wrapTables(fragment);
     return fragment;
-  } catch (error) {
-    // Text too deep for the parser, or a policy that refuses ours: the words are shown without their markup, never lost.
-    if (error instanceof RangeError || error instanceof TypeError) return text;
-    throw error;
+  } catch {
+    // Text too deep for the parser (each engine has its own error for that), or a policy that refuses ours: the words are shown without their markup, never lost.
+    return text;
   }
 };
 
@@ -135,7 +135,12 @@ class TextDirective extends Directive {
   #result: unknown = nothing;
 
   override render(text: string | undefined, scope: TextScope, inline: boolean, top?: number): unknown {
-    const same = text === this.#text && top === this.#top && scope.artifact === this.#scope?.artifact && scope.linkBase === this.#scope?.linkBase && scope.references === this.#scope?.references;
+    const same =
+      text === this.#text &&
+      top === this.#top &&
+      scope.artifact === this.#scope?.artifact &&
+      scope.linkBase === this.#scope?.linkBase &&
+      scope.references === this.#scope?.references;
     if (!same) {
       this.#result = text ? toFragment(text, scope, inline, top) : nothing;
       [this.#text, this.#scope, this.#top] = [text, scope, top];

@@ -77,7 +77,7 @@ export const sanitize = (html: string, linkBase: string | undefined): DocumentFr
   const instance = purify();
   // The types of DOMPurify name the DOM's TrustedTypePolicy, which TypeScript's own library lacks.
   const config = policy ? { ...CONFIG, TRUSTED_TYPES_POLICY: policy as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']> } : CONFIG;
-  const fragment = instance.sanitize(html, config) as unknown as DocumentFragment;
+  const fragment = instance.sanitize(html, config);
   for (const anchor of fragment.querySelectorAll('a')) {
     const href = anchor.getAttribute('href') ?? '';
     const url = vetUrl(href, linkBase);

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 
 /** True for a JSON object: not an array, not null. */
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Text a person wrote: Markdown with a little HTML, and `[@key]` citations. Only `src/text/` turns it into DOM. */
 export const Markdown = v.string();
@@ -78,7 +77,8 @@ const measureOf = (input: unknown) => {
 };
 
 /** A value's types: text, a bare number, a count, a percentage, a quantity, or why it is missing. */
-export type Value = string | number | v.InferOutput<typeof Count> | v.InferOutput<typeof Percent> | v.InferOutput<typeof Quantity> | v.InferOutput<typeof Missing>;
+export type Value =
+  string | number | v.InferOutput<typeof Count> | v.InferOutput<typeof Percent> | v.InferOutput<typeof Quantity> | v.InferOutput<typeof Missing>;
 
 const Scalar = v.union([v.string(), v.number()]);
 

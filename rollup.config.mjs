@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { transform } from 'esbuild';
+import esbuild from 'rollup-plugin-esbuild';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+/** Takes white space out of style sheets: terser leaves template literals as they are. */
+const minifyStyles = {
+  name: 'minify-styles',
+  async transform(code, id) {
+    if (!/\/src\/.*\.ts$/.test(id)) return null;
+    let result = code;
+    for (const [whole, css] of code.matchAll(/\bcss`([^`$\\]*)`/g)) {
+      const minified = await transform(css, { loader: 'css', minify: true, charset: 'utf8' });
+      // A style sheet's escape is not one of JavaScript's: with a bare backslash the whole sheet would be undefined.
+      result = result.replace(whole, () => `css\`${minified.code.trim().replaceAll('\\', '\\\\')}\``);
+    }
+    return { code: result, map: null };
+  },
+};
+
+/** Prints what the script weighs, and the hash that a page's `integrity` attribute takes. */
+const report = {
+  name: 'report',
+  generateBundle(_options, bundle) {
+    for (const { fileName, code } of Object.values(bundle)) {
+      if (!code) continue;
+      // Rollup appends this line when it writes the file: the hash is of the file.
+      const bytes = Buffer.from(code.endsWith('\n') && !code.includes('sourceMappingURL=') ? `${code}//# sourceMappingURL=${fileName}.map\n` : code);
+      const kb = (size) => `${(size / 1000).toFixed(1)} KB`;
+      console.log(`${fileName}  ${kb(bytes.length)}, gzip ${kb(gzipSync(bytes, { level: 9 }).length)}, Brotli ${kb(brotliCompressSync(bytes).length)}`);
+      console.log(`integrity="sha384-${createHash('sha384').update(bytes).digest('base64')}"`);
+    }
+  },
+};
+
+export default {
+  input: 'src/bundle.ts',
+  output: {
+    file: 'dist/artifact-viewer.js',
+    format: 'iife',
+    sourcemap: true,
+    banner: `/*! artifact-viewer ${version} | MIT | includes lit (BSD-3-Clause), marked (MIT), DOMPurify (Apache-2.0 or MPL-2.0), valibot (MIT) */`,
+  },
+  plugins: [
+    minifyStyles,
+    nodeResolve({ extensions: ['.ts', '.js'] }),
+    esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', define: { __VERSION__: JSON.stringify(version) } }),
+    terser({ ecma: 2022, format: { comments: /^!/ }, compress: { passes: 2 } }),
+    report,
+  ],
+};

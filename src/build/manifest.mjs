@@ -1,0 +1,119 @@
+/**
+ * Makes the custom elements manifest (https://custom-elements-manifest.open-wc.org): for each element its attributes,
+ * properties, events, slots, parts and custom properties, from the source and its doc comments.
+ *
+ * A tag such as `@csspart name - meaning` may stand in any module that an element is built of (a base class, a shared
+ * template, the tokens): it is written once, and every element made with that module has it in its entry.
+ *
+ * Use: node src/build/manifest.mjs [--out FILE]   (dist/custom-elements.json if unset)
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+// The analyzer carries its own TypeScript, and reads only trees that this one has parsed.
+import { create, ts } from '@custom-elements-manifest/analyzer/index.js';
+import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ELEMENTS = join(ROOT, 'src/elements');
+
+/** Which list of a manifest entry each doc tag fills. */
+const LISTS = { csspart: 'cssParts', slot: 'slots', cssprop: 'cssProperties', cssproperty: 'cssProperties', fires: 'events', event: 'events' };
+
+const sources = new Map();
+
+/** A file of src/ as a syntax tree. */
+const sourceOf = async (file) => {
+  if (!sources.has(file)) sources.set(file, ts.createSourceFile(relative(ROOT, file), await readFile(file, 'utf8'), ts.ScriptTarget.ES2022, true));
+  return sources.get(file);
+};
+
+/** Every node of a tree. */
+export const nodesIn = function* (node) {
+  yield node;
+  for (const child of node.getChildren()) yield* nodesIn(child);
+};
+
+/** The modules of src/ that a module is built of, itself first. Types leave nothing behind, and what an element sends is not what it shows. */
+const partsOf = async (file, found = new Map()) => {
+  if (found.has(file)) return found;
+  const source = await sourceOf(file);
+  found.set(file, source);
+  for (const statement of source.statements) {
+    if (!(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) || !statement.moduleSpecifier) continue;
+    if (statement.importClause?.isTypeOnly || statement.isTypeOnly) continue;
+    const specifier = statement.moduleSpecifier.text;
+    const imported = resolve(dirname(file), specifier.replace(/\.js$/, '.ts'));
+    if (specifier.startsWith('.') && existsSync(imported)) await partsOf(imported, found);
+  }
+  return found;
+};
+
+/** `a-tag` as the name of its class: `ATag`. */
+const classNameOf = (tag) => tag.replaceAll(/(^|-)([a-z0-9])/g, (_, __, letter) => letter.toUpperCase());
+
+/** The doc tags of a tree that fill the lists of a manifest entry. */
+const docTags = (source) =>
+  [...nodesIn(source)].flatMap(ts.getJSDocTags).flatMap((tag) => {
+    const list = LISTS[tag.tagName.text];
+    if (!list) return [];
+    const text = (ts.getTextOfJSDocComment(tag.comment) ?? '').replaceAll(/\s+/g, ' ').trim();
+    const [, type, name, description] = /^(?:\{(.*?)\}\s*)?([\w-]*)\s*(?:-\s+)?(.*)$/.exec(text);
+    // “- What it is” describes the unnamed slot.
+    return [{ list, entry: { name: name === '-' ? '' : name, description, ...(type && { type: { text: type } }) } }];
+  });
+
+const isPublic = (member) => (member.privacy ?? 'public') === 'public' && !/^[#_]/.test(member.name);
+
+/** What only TypeScript and Lit see is left out; so is what the analyzer could not name. */
+const trimmed = (declaration, documented) => {
+  const members = declaration.members?.filter((member) => isPublic(member) && !member.static);
+  const fields = new Set(members?.map(({ name }) => name));
+  const entry = { ...declaration, members, attributes: declaration.attributes?.filter(({ fieldName, name }) => fields.has(fieldName ?? name)) };
+  for (const list of new Set(Object.values(LISTS))) {
+    const byName = new Map((declaration[list] ?? []).filter(({ name }) => name !== undefined).map((item) => [item.name, item]));
+    for (const tag of documented) if (tag.list === list) byName.set(tag.entry.name, { ...byName.get(tag.entry.name), ...tag.entry });
+    entry[list] = byName.size > 0 ? [...byName.values()] : undefined;
+  }
+  return entry;
+};
+
+/**
+ * The manifest, and for the check the modules that each element is built of.
+ * @returns {Promise<{ manifest: object, elements: { tag: string, file: string, declaration: object | undefined, parts: object[] }[] }>}
+ */
+export const analyze = async () => {
+  const files = existsSync(ELEMENTS) ? (await readdir(ELEMENTS)).filter((file) => file.endsWith('.ts')).sort() : [];
+  const modules = await Promise.all(files.map((file) => sourceOf(join(ELEMENTS, file))));
+  const manifest = create({ modules, plugins: litPlugin() });
+  const elements = [];
+  for (const module of manifest.modules) {
+    const tag = basename(module.path, '.ts');
+    const parts = [...(await partsOf(join(ROOT, module.path))).values()];
+    const documented = parts.flatMap(docTags);
+    module.declarations = module.declarations
+      .filter(({ kind }) => kind === 'class' || kind === 'mixin')
+      .map((declaration) => {
+        const entry = trimmed(declaration, documented);
+        if (entry.name !== classNameOf(tag)) return { ...entry, customElement: undefined, tagName: undefined };
+        return { ...entry, customElement: true, tagName: tag };
+      });
+    const names = new Set(module.declarations.map(({ name }) => name));
+    module.exports = module.exports.filter(({ name }) => names.has(name));
+    const declaration = module.declarations.find(({ tagName }) => tagName === tag);
+    if (declaration) module.exports.push({ kind: 'custom-element-definition', name: tag, declaration: { name: declaration.name, module: module.path } });
+    if (tag.includes('-')) elements.push({ tag, file: module.path, declaration, parts });
+  }
+  manifest.modules = manifest.modules.filter(({ declarations }) => declarations.some(({ customElement }) => customElement));
+  return { manifest, elements };
+};
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { out: { type: 'string', default: join(ROOT, 'dist/custom-elements.json') } } });
+  const file = resolve(values.out);
+  const { manifest } = await analyze();
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+}

@@ -1,0 +1,264 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, nothing, type PropertyValues, render } from 'lit';
+import { type Page, pageContext, samePage } from '../artifact/context.js';
+import { ArtifactController, folderOf } from '../artifact/controller.js';
+import type { Article, Artifact, Kind, Section } from '../artifact/schema/index.js';
+import { settings } from '../settings.js';
+import { prose, tokens } from '../styles/tokens.js';
+import { anchor, link } from '../text/links.js';
+import { headingNamer } from '../text/outline.js';
+import { block, type TextScope } from '../text/render.js';
+import { warn } from '../warn.js';
+import { ArtifactElement, ArtifactErrorEvent } from './base.js';
+import { footer, footerStyles } from './footer.js';
+import { failedState, loadingState, stateStyles } from './states.js';
+
+/** A heading's own link: what a reader copies to point at the section. */
+const sectionLink = (id: string, title: string) =>
+  anchor(html`<span aria-hidden="true">#</span><span class="visually-hidden">Link to section ${title}</span>`, id, 'section-link');
+
+/** A heading of the article's own outline. */
+const heading = (level: number, id: string, title: string): unknown => {
+  switch (level) {
+    case 2:
+      return html`<h2 id=${id}>${title}</h2>`;
+    case 3:
+      return html`<h3 id=${id}>${title}</h3>`;
+    case 4:
+      return html`<h4 id=${id}>${title}</h4>`;
+    case 5:
+      return html`<h5 id=${id}>${title}</h5>`;
+    default:
+      return html`<h6 id=${id}>${title}</h6>`;
+  }
+};
+
+/**
+ * An article's text with its sections, and in them the trials, the safety list and the comparison that belong there.
+ *
+ * Every heading has a name in deep links: a section its id, a heading inside a text the words of its title.
+ *
+ * @summary The text of an article, with the cards that belong to its sections.
+ * @slot - Shown until the article is there, and beside the message if it fails.
+ * @csspart root - Everything.
+ * @csspart section-link - The link beside a heading.
+ * @csspart editor-note - What an editor says of a passage.
+ * @csspart footer - As-of date and sources, where no page around the article lists them.
+ * @csspart loading - What holds the place.
+ * @csspart error - The message where the article, or an artifact in it, can't be shown.
+ * @csspart retry - The button that asks again.
+ * @csspart problems - The list of fields that could not be read.
+ * @cssprop --artifact-measure - The most width of prose; 58ch, which is 60 to 72 characters.
+ * @cssprop --artifact-prose-font - The fonts of prose; those of the page.
+ * @cssprop --artifact-paper - The ground of cards.
+ * @cssprop --artifact-ink - Text.
+ * @cssprop --artifact-reserve - The height held while loading.
+ * @event artifact-load - The article is shown.
+ * @event artifact-error - It, or an artifact in it, can't be shown, or fields were left out.
+ */
+export class ArticleBody extends ArtifactElement<Article> {
+  protected readonly kind = 'article';
+  protected readonly what = 'article';
+
+  /** What the cards in the text take: the page around, or this article where it stands alone. */
+  readonly #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
+  /** Artifacts in the text whose kind the article does not tell. */
+  readonly #others = new Map<string, ArtifactController<Artifact>>();
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { state, references } = this;
+    const ready = state.status === 'ready' ? state : undefined;
+    if (ready) references.add(ready.artifact);
+    const page: Page = this.page ?? {
+      state,
+      view: 'article',
+      base: folderOf(ready?.url, settings.base),
+      linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,
+      references,
+    };
+    if (!samePage(this.#provider.value, page)) this.#provider.setValue(page);
+  }
+
+  protected renderArtifact(article: Article, scope: TextScope): unknown {
+    return html`
+      ${this.#text(article.body, scope, 2)} ${article.sections?.map((section) => this.#section(section, article, scope, 2))}
+      ${this.page ? nothing : footer(article, scope, { lang: this.language, ownSources: true })}
+    `;
+  }
+
+  protected override updated(): void {
+    const { state } = this;
+    if (state.status !== 'ready') return;
+    const name = headingNamer(state.artifact);
+    for (const found of this.renderRoot.querySelectorAll('.text :is(h2,h3,h4,h5,h6)')) {
+      const title = found.textContent.trim();
+      const id = name(title);
+      if (found.id === id) continue;
+      found.id = id;
+      const line = document.createElement('div');
+      line.className = 'heading';
+      found.replaceWith(line);
+      line.append(found);
+      render(sectionLink(id, title), line);
+    }
+  }
+
+  #text(text: string | undefined, scope: TextScope, top: number): unknown {
+    return text ? html`<div class="text prose">${block(text, scope, top)}</div>` : nothing;
+  }
+
+  #section(section: Section, article: Article, scope: TextScope, level: number): unknown {
+    const { id, title, body, artifacts, comparison, editorNote, sections } = section;
+    const below = Math.min(6, level + 1);
+    return html`
+      <section>
+        <div class="heading">${heading(level, id, title)}${sectionLink(id, title)}</div>
+        ${this.#text(body, scope, below)}
+        ${body || artifacts?.length || comparison || sections?.length ? nothing : html`<p class="soft">The source has no text under this heading.</p>`}
+        ${
+          editorNote
+            ? html`<aside class="note" part="editor-note" role="note" aria-label="Editor’s note">
+                <p class="small"><strong>Editor’s note</strong></p>
+                <div class="prose small">${block(editorNote, scope, 6)}</div>
+              </aside>`
+            : nothing
+        }
+        ${artifacts?.map((artifact) => this.#card(artifact, article, scope))} ${comparison ? html`<therapy-comparison></therapy-comparison>` : nothing}
+        ${sections?.map((part) => this.#section(part, article, scope, below))}
+      </section>
+    `;
+  }
+
+  /** An artifact in the text, by the element for its kind. The article tells the kind of those that it names elsewhere; any other tells it itself. */
+  #card(id: string, article: Article, scope: TextScope): unknown {
+    if (article.trials?.includes(id)) return this.#cardOf('trial', id);
+    if (article.safety === id) return this.#cardOf('safety', id);
+    if (article.drug === id || article.comparison?.includes(id)) return this.#cardOf('drug', id);
+    const other = this.#other(id);
+    switch (other.state.status) {
+      case 'failed':
+        return html`<div id=${id}>${failedState('artifact', other.state.failure, () => other.retry(), false)}</div>`;
+      case 'ready': {
+        const { artifact } = other.state;
+        return artifact.kind === 'article'
+          ? html`<p id=${id}>${link(artifact.title, artifact.url ?? '', scope.linkBase)}</p>`
+          : this.#cardOf(artifact.kind, id);
+      }
+      default:
+        return html`<div id=${id}>${loadingState('artifact')}</div>`;
+    }
+  }
+
+  #cardOf(kind: Exclude<Kind, 'article'>, id: string): unknown {
+    switch (kind) {
+      case 'trial':
+        return html`<trial-card id=${id} artifact-id=${id}></trial-card>`;
+      case 'safety':
+        return html`<safety-list id=${id} artifact-id=${id}></safety-list>`;
+      case 'drug':
+        return html`<drug-infobox id=${id} artifact-id=${id}></drug-infobox>`;
+    }
+  }
+
+  #other(id: string): ArtifactController<Artifact> {
+    let other = this.#others.get(id);
+    if (!other) {
+      other = new ArtifactController<Artifact>(this, (settled) => {
+        if (settled.status !== 'failed') return;
+        warn(`<${this.localName}> ${id}: ${settled.failure.message} ${settled.failure.remedy}`);
+        this.dispatchEvent(new ArtifactErrorEvent(settled.failure, settled.failure.problems ?? []));
+      });
+      this.#others.set(id, other);
+    }
+    other.use({ artifactId: id, base: this.#provider.value?.base ?? settings.base });
+    return other;
+  }
+
+  static override styles = [
+    tokens,
+    prose,
+    stateStyles,
+    footerStyles,
+    css`
+      :host {
+        --_reserve: 40em;
+      }
+      .text {
+        font-family: var(--artifact-prose-font, inherit);
+        line-height: 1.55;
+      }
+      .text,
+      .note,
+      section > p {
+        max-width: var(--artifact-measure, 58ch);
+      }
+      section > * + *,
+      .text + section {
+        margin-block-start: 0.75em;
+      }
+      section > :is(trial-card, safety-list, drug-infobox, therapy-comparison) {
+        margin-block-start: 1.5em;
+      }
+      .heading {
+        display: flex;
+        align-items: baseline;
+        gap: 0.4em;
+        max-width: var(--artifact-measure, 58ch);
+      }
+      h2,
+      h3,
+      h4,
+      h5,
+      h6 {
+        scroll-margin-block-start: 1em;
+      }
+      h2 {
+        font-size: 1.44em;
+      }
+      h3 {
+        font-size: 1.2em;
+      }
+      section + section > .heading,
+      * + section > .heading,
+      .text > * + .heading {
+        margin-block-start: 1.5em;
+      }
+      [part='section-link'] {
+        color: var(--_ink-soft);
+        opacity: 0;
+        padding-inline: 0.25em;
+        text-decoration: none;
+      }
+      .heading:hover > [part='section-link'],
+      [part='section-link']:focus-visible {
+        opacity: 1;
+      }
+      .note {
+        display: flow-root;
+        border-block: 1px dotted var(--_ink-soft);
+        color: var(--_ink-soft);
+        padding-block: 0.5em;
+      }
+      @container (min-width: 600px) {
+        .text > drug-infobox {
+          float: inline-end;
+          clear: inline-end;
+          max-inline-size: 50%;
+          margin: 0 0 1em 1.5em;
+        }
+      }
+      @media print {
+        [part='section-link'] {
+          display: none;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'article-body': ArticleBody;
+  }
+}

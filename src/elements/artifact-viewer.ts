@@ -1,0 +1,315 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { pageContext, samePage } from '../artifact/context.js';
+import { folderOf } from '../artifact/controller.js';
+import { formatDate } from '../artifact/format.js';
+import { References } from '../artifact/references.js';
+import type { Article, Artifact } from '../artifact/schema/index.js';
+import { isView, type View } from '../artifact/view.js';
+import { settings } from '../settings.js';
+import { prose, tokens } from '../styles/tokens.js';
+import type { Heading } from '../text/outline.js';
+import { inline, type TextScope } from '../text/render.js';
+import { ArtifactElement } from './base.js';
+import { reveal, RevealEvent } from './reveal.js';
+import { stateStyles } from './states.js';
+
+/** The trials that an artifact names, or itself. */
+const trialsOf = (artifact: Artifact): string[] => (artifact.kind === 'article' || artifact.kind === 'drug' ? (artifact.trials ?? []) : []);
+
+/** What stands below an article, for its table of contents. */
+const further = ({ links, relatedHypotheses, references, editorNotes, metadata }: Article): Heading[] => {
+  const parts: [id: string, title: string, isThere?: unknown][] = [
+    ['links', 'Links', links?.length],
+    ['related-hypotheses', 'Related hypotheses', relatedHypotheses],
+    ['references-heading', 'References', references],
+    ['editor-notes', 'Editor’s notes', editorNotes?.length],
+    ['metadata', 'Metadata', metadata?.length],
+    ['provenance', 'Provenance', true],
+    ['cite', 'Cite', true],
+    ['embed', 'Embed', true],
+  ];
+  return parts.filter(([, , isThere]) => isThere).map(([id, title]) => ({ id, title, level: 2 }));
+};
+
+/**
+ * A whole artifact, or one view of it; and for the cards inside it, the artifact that they show when they name none.
+ *
+ * @summary A whole artifact as a page, or one view of it.
+ * @slot - Shown until the artifact is there and on failure. Cards in it take the viewer's artifact.
+ * @csspart header - Title, summary and as-of date.
+ * @csspart title - The title.
+ * @cssprop --artifact-measure - The most width of prose; 58ch, which is 60 to 72 characters.
+ */
+export class ArtifactViewer extends ArtifactElement {
+  /** What is shown: `full`, `infobox`, `trials`, `safety`, `article`, `references` or `compare`. An unknown word counts as `full`. */
+  @property() view: View = 'full';
+
+  protected readonly kind = undefined;
+  protected readonly what = 'artifact';
+
+  readonly #references = new References();
+  #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
+
+  constructor() {
+    super();
+    this.addEventListener(RevealEvent.eventName, (event) => {
+      event.stopPropagation();
+      this.reveal(event.targetId);
+    });
+  }
+
+  /**
+   * Scrolls to a section, an entry or a card by its name in deep links, and opens what it is folded into.
+   * @returns false if there is nothing by that name.
+   */
+  reveal(id: string): boolean {
+    return reveal(this.renderRoot, id) || reveal(this, id);
+  }
+
+  protected override get references(): References {
+    return this.#references;
+  }
+
+  protected override get showsOwnSources(): boolean {
+    return false;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { state } = this;
+    if (state.status === 'ready') this.#references.add(state.artifact);
+    const ready = state.status === 'ready' ? state : undefined;
+    const page = {
+      state,
+      view: isView(this.view) ? this.view : ('full' as const),
+      base: folderOf(ready?.url, settings.base),
+      linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,
+      references: this.#references,
+    };
+    if (!samePage(this.#provider.value, page)) this.#provider.setValue(page);
+  }
+
+  protected override renderState(): unknown {
+    // Cards that an author wrote into the viewer stand for the whole: the viewer only feeds them, and lists what they cite.
+    if (this.state.status !== 'ready' || ![...this.children].some((child) => child.localName.includes('-'))) return super.renderState();
+    return html`<slot></slot>${this.querySelector('reference-list') ? nothing : this.#sources(true)}`;
+  }
+
+  protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
+    const view = isView(this.view) ? this.view : 'full';
+    switch (view) {
+      case 'full':
+        return this.#page(artifact, scope);
+      case 'infobox':
+        return html`<drug-infobox class="alone"></drug-infobox>${this.#sources(true)}`;
+      case 'trials':
+        return html`${this.#trials(artifact)}${this.#sources(true)}`;
+      case 'safety':
+        return html`
+          <safety-list id="safety"></safety-list>
+          ${artifact.kind === 'safety' && artifact.links?.length ? html`<link-lists id="links"></link-lists>` : nothing}
+          ${artifact.kind === 'safety' && artifact.editorNotes?.length ? html`<editor-notes id="editor-notes"></editor-notes>` : nothing} ${this.#sources(true)}
+        `;
+      case 'article':
+        return artifact.kind === 'article'
+          ? html`${this.#header(artifact, scope)}<article-body></article-body>${this.#sources(true)}`
+          : this.#page(artifact, scope);
+      case 'references':
+        return html`<h2 class="first">References</h2>
+          ${this.#sources(false)}`;
+      case 'compare':
+        return html`<therapy-comparison></therapy-comparison>${this.#sources(true)}`;
+    }
+  }
+
+  #header(artifact: Artifact, scope: TextScope): unknown {
+    const { title, summary, asOf } = artifact;
+    return html`
+      <header part="header">
+        <h1 part="title">${title}</h1>
+        ${summary ? html`<p class="summary">${inline(summary, scope)}</p>` : nothing}
+        ${asOf ? html`<p class="soft small">As of ${formatDate(asOf, this.language)}</p>` : nothing}
+      </header>
+    `;
+  }
+
+  #trials(artifact: Artifact): unknown {
+    const ids = trialsOf(artifact);
+    return ids.length > 0
+      ? html`<div class="stack">${ids.map((id) => html`<trial-card id=${id} trial=${id}></trial-card>`)}</div>`
+      : html`<trial-card></trial-card>`;
+  }
+
+  #sources(compact: boolean): unknown {
+    return html`<reference-list id="references" ?compact=${compact} .references=${this.#references}></reference-list>`;
+  }
+
+  /** Everything that the artifact has. */
+  #page(artifact: Artifact, scope: TextScope): unknown {
+    switch (artifact.kind) {
+      case 'article':
+        return html`
+          ${this.#header(artifact, scope)}
+          <div class="columns">
+            <contents-list .further=${further(artifact)}></contents-list>
+            <div class="main">
+              ${artifact.drug ? html`<drug-infobox id="infobox"></drug-infobox>` : nothing}<article-body></article-body>
+              ${this.#rest(artifact)}
+            </div>
+          </div>
+        `;
+      case 'drug':
+        return html`
+          ${this.#header(artifact, scope)}
+          <div class="main">
+            <drug-infobox id="infobox"></drug-infobox>
+            ${
+              artifact.trials?.length
+                ? html`<h2 id="trials">Clinical trials</h2>
+                    ${this.#trials(artifact)}`
+                : nothing
+            }
+            ${
+              artifact.safety
+                ? html`<h2 id="safety">Safety</h2>
+                    <safety-list></safety-list>`
+                : nothing
+            }
+            ${this.#rest(artifact)}
+          </div>
+        `;
+      case 'trial':
+        return html`<h1 class="visually-hidden">${artifact.title}</h1>
+          <div class="main">
+            <trial-card></trial-card>${
+              artifact.safety
+                ? html`<h2 id="safety">Adverse events</h2>
+                    <safety-list></safety-list>`
+                : nothing
+            }${this.#rest(artifact)}
+          </div>`;
+      case 'safety':
+        return html`${this.#header(artifact, scope)}
+          <div class="main"><safety-list id="safety"></safety-list>${this.#rest(artifact)}</div>`;
+    }
+  }
+
+  /** What stands below the content of every kind. */
+  #rest(artifact: Artifact): unknown {
+    return html`
+      ${artifact.links?.length ? html`<link-lists id="links"></link-lists>` : nothing}
+      ${artifact.kind === 'article' && artifact.relatedHypotheses ? html`<related-hypotheses id="related-hypotheses"></related-hypotheses>` : nothing}
+      ${
+        artifact.references
+          ? html`<h2 id="references-heading">References</h2>
+              ${this.#sources(false)}`
+          : nothing
+      }
+      ${artifact.editorNotes?.length ? html`<editor-notes id="editor-notes"></editor-notes>` : nothing}
+      ${artifact.metadata?.length ? html`<metadata-table id="metadata"></metadata-table>` : nothing}
+      <provenance-list id="provenance"></provenance-list>
+      <cite-panel id="cite"></cite-panel>
+      <embed-panel id="embed"></embed-panel>
+    `;
+  }
+
+  static override styles = [
+    tokens,
+    prose,
+    stateStyles,
+    css`
+      :host {
+        --_reserve: 40em;
+      }
+      h1 {
+        font-size: clamp(1.3em, 1em + 2.5cqi, 1.728em);
+        font-weight: 650;
+        line-height: 1.15;
+        letter-spacing: -0.01em;
+      }
+      h2 {
+        font-size: 1.2em;
+      }
+      .summary {
+        margin-block: 0.5em;
+        max-width: var(--artifact-measure, 58ch);
+        font-size: 1.0667em;
+      }
+      .stack > * + *,
+      .main > * + *,
+      header + .main,
+      .columns {
+        margin-block-start: 1.5em;
+      }
+      .main > * + h2,
+      .main > :is(link-lists, related-hypotheses, provenance-list) {
+        margin-block-start: 2.5em;
+      }
+      .main > h2 + * {
+        margin-block-start: 0.75em;
+      }
+      contents-list + .main {
+        margin-block-start: 1.5em;
+      }
+      /* A part that a link leads to is at the top then; a ring around all of it would be cut at the edges. */
+      .main > [tabindex='-1'] {
+        outline: none;
+        scroll-margin-block-start: 1em;
+      }
+      /* The article's text runs around the infobox, and what is wide has the whole width below it: so it must not be a box of its own. */
+      .main > article-body {
+        contain: none;
+        container-type: normal;
+      }
+      .main > drug-infobox {
+        max-inline-size: none;
+      }
+      @container (min-width: 760px) {
+        .main > drug-infobox {
+          float: inline-end;
+          inline-size: max(260px, min(22em, 38%));
+          margin: 0 0 1.5em 2.5em;
+        }
+        .main > drug-infobox + * {
+          margin-block-start: 0;
+        }
+      }
+      @container (min-width: 1080px) {
+        .columns {
+          display: grid;
+          grid-template-columns: 14em minmax(0, 1fr);
+          column-gap: 2.5em;
+          align-items: start;
+        }
+        .columns > contents-list {
+          --artifact-contents: open;
+          position: sticky;
+          inset-block-start: 1em;
+          max-block-size: calc(100vh - 2em);
+          overflow-y: auto;
+        }
+        contents-list + .main {
+          margin-block-start: 0;
+        }
+      }
+      @media print {
+        .columns {
+          display: block;
+        }
+        .main > drug-infobox {
+          float: none;
+          inline-size: auto;
+          margin-inline: 0;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'artifact-viewer': ArtifactViewer;
+  }
+}

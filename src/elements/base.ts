@@ -1,0 +1,248 @@
+import { consume } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { type Page, pageContext } from '../artifact/context.js';
+import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
+import type { Failure } from '../artifact/load.js';
+import type { Problem } from '../artifact/parse.js';
+import { References } from '../artifact/references.js';
+import type { Artifact, Kind } from '../artifact/schema/index.js';
+import { settings } from '../settings.js';
+import { linkBaseOf } from '../text/links.js';
+import type { TextScope } from '../text/render.js';
+import { warn } from '../warn.js';
+import { openInPrint } from './fold.js';
+import { reveal, RevealEvent } from './reveal.js';
+import { failedState, loadingState, problemNotice } from './states.js';
+
+/** Fired when an element shows its artifact. */
+export class ArtifactLoadEvent extends Event {
+  static readonly eventName = 'artifact-load';
+  /**
+   * @param artifact what is shown.
+   * @param problems the fields that could not be read and are left out.
+   */
+  constructor(
+    readonly artifact: Artifact,
+    readonly problems: readonly Problem[],
+  ) {
+    super(ArtifactLoadEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
+/** Fired when an element can't show its artifact, or had to leave fields out. */
+export class ArtifactErrorEvent extends Event {
+  static readonly eventName = 'artifact-error';
+  /**
+   * @param failure why nothing is shown; undefined where only fields were left out.
+   * @param problems the fields that could not be read.
+   */
+  constructor(
+    readonly failure: Failure | undefined,
+    readonly problems: readonly Problem[],
+  ) {
+    super(ArtifactErrorEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
+/** The direction of a language's script: content keeps its own on a page that runs the other way. */
+const directionOf = (lang: string): 'ltr' | 'rtl' => (/^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i.test(lang) ? 'rtl' : 'ltr');
+
+/**
+ * What every element that shows an artifact has: where it comes from, the state it is in, and what is shown meanwhile.
+ * The elements add only what a ready artifact looks like.
+ *
+ * @slot - Shown until the content is there, and beside the message if it fails. A `<script type="application/json">` in it is the artifact.
+ * @csspart root - Everything.
+ * @fires artifact-load - The content is shown.
+ * @fires artifact-error - It can't be shown, or fields were left out.
+ */
+export abstract class ArtifactElement<T extends Artifact = Artifact> extends LitElement {
+  /** A parsed artifact. It comes before every other source. */
+  @property({ attribute: false }) artifact?: unknown;
+
+  /** The address of a JSON artifact. */
+  @property() src?: string;
+
+  /** The id of an artifact in the page's artifact folder. */
+  @property({ attribute: 'artifact-id' }) artifactId?: string;
+
+  /** Where wiki paths such as `/proteins/smn1-protein` lead; unset, the site that the artifact is from. */
+  @property({ attribute: 'link-base' }) linkBase?: string;
+
+  /** `light` or `dark`; unset, the page's own `color-scheme`. */
+  @property({ reflect: true }) theme?: 'light' | 'dark';
+
+  @consume({ context: pageContext, subscribe: true })
+  @state()
+  protected page?: Page | undefined;
+
+  @state() private inlineJson?: string | undefined;
+  @state() protected hasFallback = false;
+
+  /** The kind that the element shows; undefined, any. */
+  protected abstract readonly kind: Kind | undefined;
+  /** What the element calls its content in messages: "infobox", "trial card". */
+  protected abstract readonly what: string;
+  /** Which of several, where an artifact may hold them. */
+  protected get pickedName(): string | undefined {
+    return undefined;
+  }
+  /** What a ready artifact looks like. */
+  protected abstract renderArtifact(artifact: T, scope: TextScope): unknown;
+
+  #ownReferences: References | undefined;
+  #observer: MutationObserver | undefined;
+  #controller = new ArtifactController<T>(this, (settled) => this.#announce(settled));
+
+  constructor() {
+    super();
+    openInPrint(this);
+    // With no page around it, it has what its links name: its sources at the foot.
+    this.addEventListener(RevealEvent.eventName, (event) => {
+      if (!this.page && reveal(this.renderRoot, event.targetId)) event.stopImmediatePropagation();
+    });
+  }
+
+  /** `"idle"`, `"loading"`, `"ready"` or `"failed"`. */
+  get status(): ArtifactState['status'] {
+    return this.#controller.state.status;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.theme ??= settings.theme;
+    this.#readLight();
+    // Children of an element that stands before the script in the page are there; those of one after it come while it is parsed.
+    this.#observer ??= new MutationObserver(() => this.#readLight());
+    this.#observer.observe(this, { childList: true, subtree: true, characterData: true });
+    this.#awaitProvider();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+    // Put somewhere else, it asks for the page that is there.
+    this.page = undefined;
+  }
+
+  /** Fetches and shows the artifact again. */
+  reload(): void {
+    this.#controller.retry();
+  }
+
+  /** The language of numbers, dates and labels: the element's own, the page's setting, or the nearest `lang` above. */
+  protected get language(): string | undefined {
+    return this.lang || settings.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang || undefined;
+  }
+
+  /** The numbering in which this element's sources stand: the page's, or its own where it stands alone. */
+  protected get references(): References {
+    return this.page?.references ?? (this.#ownReferences ??= new References());
+  }
+
+  /** Whether this element has to show its own list of sources, since no page around it does. */
+  protected get showsOwnSources(): boolean {
+    return this.page === undefined;
+  }
+
+  protected get state(): ArtifactState<T> {
+    return this.#controller.state;
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.#controller.use({
+      artifact: this.artifact,
+      inline: this.inlineJson,
+      src: this.src,
+      artifactId: this.artifactId,
+      page: this.page?.state,
+      base: this.page?.base ?? settings.base,
+      kind: this.kind,
+      name: this.pickedName,
+    });
+  }
+
+  protected override render(): unknown {
+    const lang = this.state.status === 'ready' ? this.state.artifact.lang : undefined;
+    return html`<div class="root" part="root" lang=${lang ?? nothing} dir=${lang ? directionOf(lang) : nothing}>${this.renderState()}</div>`;
+  }
+
+  protected renderState(): unknown {
+    const { state } = this;
+    switch (state.status) {
+      case 'idle':
+        return html`<slot></slot>`;
+      case 'loading':
+        return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
+      case 'failed':
+        return html`${failedState(this.what, state.failure, () => this.reload(), this.hasFallback)}<slot></slot>`;
+      case 'ready': {
+        const scope = this.scopeOf(state.artifact, state.url);
+        // Above the content: who reads "not reported" there has to know that a field is missing.
+        return html`${this.#isThePages(state) ? nothing : problemNotice(state.problems)}${this.renderArtifact(state.artifact, scope)}`;
+      }
+    }
+  }
+
+  /** What the artifact's texts need to know; its references are numbered by this. */
+  protected scopeOf(artifact: T, _url?: string): TextScope {
+    const { references } = this;
+    references.add(artifact);
+    const linkBase = linkBaseOf(this.linkBase ?? this.page?.linkBase ?? settings.linkBase, artifact.url);
+    const last = this.#scope;
+    if (last?.artifact === artifact && last.references === references && last.linkBase === linkBase) return last;
+    return (this.#scope = { artifact, references, linkBase });
+  }
+  #scope: TextScope | undefined;
+
+  /** Whether the page around it shows the very same artifact: what it could not read is said there, once. */
+  #isThePages(state: ArtifactState<T>): boolean {
+    const page = this.page?.state;
+    return page?.status === 'ready' && state.status === 'ready' && (page.artifact) === state.artifact;
+  }
+
+  #readLight(): void {
+    const script = [...this.children].find((child) => child instanceof HTMLScriptElement && child.type === 'application/json');
+    this.inlineJson = script ? script.textContent : undefined;
+    this.hasFallback = [...this.childNodes].some((node) => node !== script && !(node instanceof HTMLScriptElement) && node.textContent?.trim());
+  }
+
+  /** A card that is defined before the viewer around it asks for the page once the viewer is there. */
+  #awaitProvider(): void {
+    if (this.page || this.localName === 'artifact-viewer') return;
+    const viewer = this.closest('artifact-viewer:not(:defined)');
+    if (!viewer) return;
+    void customElements.whenDefined('artifact-viewer').then(() => {
+      // Leaving and coming back makes the context consumer ask again; nothing else does.
+      if (!this.isConnected || this.page) return;
+      super.disconnectedCallback();
+      super.connectedCallback();
+    });
+  }
+
+  #announce(settled: ArtifactState<T>): void {
+    if (settled.status === 'failed') {
+      const { failure } = settled;
+      warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
+      this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));
+    } else if (settled.status === 'ready') {
+      const { artifact, problems } = settled;
+      if (problems.length > 0 && !this.#isThePages(settled)) {
+        warn(
+          `<${this.localName}> “${artifact.id}” has fields that could not be read: ${problems.map(({ path, expected, found }) => `${path} (expected ${expected}, found ${found})`).join('; ')}`,
+        );
+        this.dispatchEvent(new ArtifactErrorEvent(undefined, problems));
+      }
+      // Listeners find the content in place.
+      void this.updateComplete.then(() => this.dispatchEvent(new ArtifactLoadEvent(artifact, problems)));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'artifact-load': ArtifactLoadEvent;
+    'artifact-error': ArtifactErrorEvent;
+  }
+}

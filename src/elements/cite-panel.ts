@@ -1,0 +1,140 @@
+import { css, html, nothing } from 'lit';
+import { state } from 'lit/decorators.js';
+import { References } from '../artifact/references.js';
+import type { Artifact } from '../artifact/schema/index.js';
+import { amaText } from '../output/ama.js';
+import { bibtexList } from '../output/bibtex.js';
+import { cslJson } from '../output/csl.js';
+import { pageUrl } from '../output/embed-code.js';
+import { artifactReference, type KeyedReference } from '../output/reference.js';
+import { risList } from '../output/ris.js';
+import { tokens } from '../styles/tokens.js';
+import { download } from '../text/download.js';
+import type { TextScope } from '../text/render.js';
+import { ArtifactElement } from './base.js';
+import { choice, Copyable, copyStyles } from './copy.js';
+import { partStyles } from './fold.js';
+import { placeOf } from './site.js';
+import { stateStyles } from './states.js';
+
+/** A format for citations: how references become its text, and what its files are called and typed. */
+interface Format {
+  label: string;
+  write(entries: readonly KeyedReference[]): string;
+  suffix: string;
+  type: string;
+}
+
+const amaList = (entries: readonly KeyedReference[]): string =>
+  entries.map(({ reference }, index) => `${entries.length > 1 ? `${index + 1}. ` : ''}${amaText(reference)}`).join('\n');
+
+const AMA: Format = { label: 'AMA', write: amaList, suffix: '.txt', type: 'text/plain;charset=utf-8' };
+
+const FORMATS: Format[] = [
+  AMA,
+  { label: 'BibTeX', write: bibtexList, suffix: '.bib', type: 'application/x-bibtex;charset=utf-8' },
+  { label: 'RIS', write: risList, suffix: '.ris', type: 'application/x-research-info-systems;charset=utf-8' },
+  { label: 'CSL-JSON', write: cslJson, suffix: '.csl.json', type: 'application/vnd.citationstyles.csl+json' },
+];
+
+/** Today by the reader's calendar, `2026-11-23`. */
+const today = (): string => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+};
+
+/**
+ * How to cite an artifact, and the references that it cites: as AMA text, BibTeX, RIS or CSL-JSON, to copy or to download.
+ *
+ * @summary The citation of an artifact, in several formats.
+ * @slot - Shown until the citation is there, and beside the message if it fails.
+ * @csspart root - Everything.
+ * @csspart text - The citation in the format that is chosen.
+ * @csspart copy - The button that copies it.
+ * @csspart download - The button that hands it over as a file.
+ * @csspart loading - What holds the place.
+ * @csspart error - The message where the citation can't be shown.
+ * @csspart retry - The button that asks again.
+ * @csspart problems - The list of fields that could not be read.
+ * @cssprop --artifact-accent - The chosen format's mark.
+ * @cssprop --artifact-ink - Text.
+ * @cssprop --artifact-reserve - The height held while loading.
+ * @event artifact-load - The citation is shown.
+ * @event artifact-error - It can't be shown, or fields were left out.
+ */
+export class CitePanel extends ArtifactElement<Artifact> {
+  protected readonly kind = undefined;
+  protected readonly what = 'citation';
+
+  @state() private format = AMA;
+  @state() private ofReferences = false;
+
+  #copyable = new Copyable(this);
+
+  protected renderArtifact(artifact: Artifact, _scope: TextScope): unknown {
+    const { format, state } = this;
+    const url = 'url' in state ? state.url : undefined;
+    const place = placeOf(url);
+    const itself = [{ key: artifact.id, reference: artifactReference(artifact, place ? pageUrl({ ...place, view: 'full' }) : url, today()) }];
+    const own = new References();
+    own.add(artifact);
+    const { list } = own;
+    const ofReferences = this.ofReferences && list.length > 0;
+    const text = format.write(ofReferences ? list : itself);
+    const save = () => {
+      download(text, `${artifact.id}${ofReferences ? '-references' : ''}${format.suffix}`, format.type);
+      // A sandboxed frame has an opaque origin; whether it may download can't be asked.
+      if (origin === 'null') this.#copyable.say(text, 'If no file arrives, this frame may not download: copy the text.');
+    };
+    return html`
+      <h2>Cite</h2>
+      <p class="in-print">${amaList(itself)}</p>
+      ${
+        list.length > 0
+          ? choice(
+              'What',
+              'what',
+              [
+                [false, 'This artifact'],
+                [true, list.length === 1 ? 'Its reference' : `Its ${list.length} references`],
+              ],
+              ofReferences,
+              (chosen) => (this.ofReferences = chosen),
+            )
+          : nothing
+      }
+      ${choice(
+        'Format',
+        'format',
+        FORMATS.map((one) => [one, one.label] as const),
+        format,
+        (chosen) => (this.format = chosen),
+      )}
+      ${this.#copyable.render(text, `${format.label} text`, html`<button type="button" part="download" @click=${save}>Download</button>`, format === AMA)}
+    `;
+  }
+
+  static override styles = [
+    tokens,
+    stateStyles,
+    partStyles,
+    copyStyles,
+    css`
+      .in-print {
+        display: none;
+      }
+      @media print {
+        .in-print {
+          display: block;
+          overflow-wrap: anywhere;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cite-panel': CitePanel;
+  }
+}

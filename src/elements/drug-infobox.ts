@@ -1,0 +1,243 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { ArtifactController } from '../artifact/controller.js';
+import { rowGroups } from '../artifact/drug-rows.js';
+import { firstValue, formatDate, formatValue, sourcedValues } from '../artifact/format.js';
+import { identifierUrl } from '../artifact/identifiers.js';
+import type { Approval, Drug, Identifier, Safety, Value } from '../artifact/schema/index.js';
+import type { Fact } from '../artifact/schema/common.js';
+import { prose, tokens } from '../styles/tokens.js';
+import { settings } from '../settings.js';
+import { anchor, link } from '../text/links.js';
+import { block, inline, type TextScope } from '../text/render.js';
+import { ArtifactElement } from './base.js';
+import { factStyles, renderFact, sources } from './facts.js';
+import { footer, footerStyles } from './footer.js';
+import { stateStyles } from './states.js';
+
+/** Names beside the title: each one once, whoever gives it. */
+const names = (fact: Fact<Value> | undefined) => [...new Set(sourcedValues(fact).map(({ value }) => formatValue(value)))];
+
+/**
+ * A drug's infobox: names, approval, clinical rows and identifiers, each with its sources.
+ *
+ * @summary The infobox of a drug.
+ * @slot image - A picture or a structure drawing, in place of the artifact's own.
+ * @csspart title - The drug's name.
+ * @csspart names - Generic, brand and code names.
+ * @csspart image - The picture.
+ * @csspart warning - The line that names the boxed warning.
+ * @csspart rows - The table of labels and values.
+ * @cssprop --artifact-infobox-width - The most width that it takes; 25em.
+ */
+export class DrugInfobox extends ArtifactElement<Drug> {
+  protected readonly kind = 'drug';
+  protected readonly what = 'infobox';
+
+  /** The drug's safety profile, which may be an artifact of its own: an infobox does not keep silent about a boxed warning. */
+  #safety = new ArtifactController<Safety>(this, () => {});
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { state } = this;
+    if (state.status !== 'ready' || !state.artifact.safety) return;
+    const base = state.url === undefined ? (this.page?.base ?? settings.base) : new URL('.', state.url).href;
+    const { safety } = state.artifact;
+    this.#safety.use({ base, kind: 'safety', ...(typeof safety === 'string' ? { artifactId: safety } : { artifact: state.artifact }) });
+  }
+
+  protected renderArtifact(drug: Drug, scope: TextScope): unknown {
+    const lang = this.language;
+    const brand = firstValue(drug.brandName);
+    const others = [...names(drug.genericName), ...names(drug.codeName), ...names(drug.brandName)].filter((name) => name !== drug.title);
+    return html`
+      <section class="box" aria-label=${drug.title}>
+        <header>
+          <p class="title" part="title" role="heading" aria-level="2">${drug.title}</p>
+          ${others.length > 0 ? html`<p class="names soft small" part="names">${others.join(' · ')}</p>` : nothing}
+        </header>
+        <slot name="image" class="image" part="image">${drug.image ? this.#image(drug.image, scope) : nothing}</slot>
+        ${this.#warning(scope)}
+        <table part="rows" aria-label=${`${formatValue(brand ?? drug.title)}: facts`}>
+          ${drug.approvals?.length ? this.#approvals(drug.approvals, scope, lang) : nothing}
+          ${rowGroups(drug).map(
+            ({ heading, rows }, _index, all) => html`
+              <tbody>
+                ${
+                  all.length > 1
+                    ? html`<tr class="group">
+                        <th colspan="2" scope="rowgroup">${heading}</th>
+                      </tr>`
+                    : nothing
+                }
+                ${rows.map(({ label, fact }) =>
+                  fact === ''
+                    ? html`<tr class="group">
+                        <th colspan="2" scope="rowgroup">${inline(label, scope)}</th>
+                      </tr>`
+                    : html`<tr>
+                        <th scope="row">${inline(label, scope)}</th>
+                        <td>${renderFact(fact, scope, lang)}</td>
+                      </tr>`,
+                )}
+              </tbody>
+            `,
+          )}
+          ${drug.identifiers?.length ? this.#identifiers(drug.identifiers, scope) : nothing}
+        </table>
+        ${footer(drug, scope, { lang, ownSources: this.showsOwnSources })}
+      </section>
+    `;
+  }
+
+  /** In a page that shows the safety list, a line that leads there; alone, the whole warning. */
+  #warning(scope: TextScope): unknown {
+    const { state } = this.#safety;
+    if (state.status === 'failed')
+      return html`<p class="warning" part="warning">Whether there is a boxed warning could not be looked up: ${state.failure.message}</p>`;
+    if (state.status !== 'ready') return nothing;
+    const { artifact } = state;
+    if (!artifact.boxedWarning?.length) return nothing;
+    const inPage = this.page?.view === 'full' && this.getRootNode() instanceof ShadowRoot;
+    scope.references.add(artifact);
+    const own = { ...scope, artifact };
+    return html`<div class="warning" part="warning">
+      ${artifact.boxedWarning.map(
+        ({ title, text, refs }) => html`
+          <p><strong>Boxed warning${title ? html`: ${title}` : nothing}</strong> ${inPage ? anchor('Read it in full', 'safety') : sources(refs, own)}</p>
+          ${inPage ? nothing : html`<div class="prose small">${block(text, own, 4)}</div>`}
+        `,
+      )}
+    </div>`;
+  }
+
+  #image({ alt, src, caption, credit }: NonNullable<Drug['image']>, scope: TextScope): unknown {
+    return html`<figure>
+      ${inline(`![${alt.replace(/[[\]\\]/g, '')}](<${src.replace(/[<>\s]/g, encodeURIComponent)}>)`, scope)}
+      ${caption || credit ? html`<figcaption class="small soft">${inline(caption, scope)} ${credit ?? nothing}</figcaption>` : nothing}
+    </figure>`;
+  }
+
+  #approvals(approvals: readonly Approval[], scope: TextScope, lang?: string): unknown {
+    return html`<tbody>
+      <tr class="group">
+        <th colspan="2" scope="rowgroup">Approval</th>
+      </tr>
+      ${approvals.map(
+        ({ regulator, status, date, population, route, refs, note }) => html`
+          <tr>
+            <th scope="row">${regulator}</th>
+            <td>
+              <strong>${status}</strong>${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
+                population || route ? html`: ${inline(population, scope)}${route ? html` (${route})` : nothing}` : nothing
+              }${sources(refs, scope)}${note ? html`<span class="fact-note soft small">${inline(note, scope)}</span>` : nothing}
+            </td>
+          </tr>
+        `,
+      )}
+    </tbody>`;
+  }
+
+  #identifiers(identifiers: readonly Identifier[], scope: TextScope): unknown {
+    return html`<tbody>
+      <tr class="group">
+        <th colspan="2" scope="rowgroup">Identifiers</th>
+      </tr>
+      ${identifiers.map((identifier) => {
+        const url = identifierUrl(identifier);
+        return html`<tr>
+          <th scope="row">${identifier.scheme}</th>
+          <td class="number">${url ? link(identifier.value, url, scope.linkBase) : identifier.value}${sources(identifier.refs, scope)}</td>
+        </tr>`;
+      })}
+    </tbody>`;
+  }
+
+  static override styles = [
+    tokens,
+    prose,
+    stateStyles,
+    factStyles,
+    footerStyles,
+    css`
+      :host {
+        --_reserve: 24em;
+        max-inline-size: var(--artifact-infobox-width, 25em);
+      }
+      .box {
+        background: var(--_paper);
+        border: 1px solid var(--_hairline);
+        border-block-start: 3px solid var(--_ink);
+        padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
+      }
+      .title {
+        font-size: 1.2em;
+        font-weight: 650;
+        line-height: 1.2;
+        text-wrap: balance;
+      }
+      .names {
+        margin-block-start: 2px;
+      }
+      .image::slotted(*),
+      figure {
+        margin-block-start: calc(var(--_unit) * 2);
+        max-inline-size: 100%;
+      }
+      .warning {
+        border: 2px solid var(--_ink);
+        padding: calc(var(--_unit) * 1.5) calc(var(--_unit) * 2);
+        margin-block-start: calc(var(--_unit) * 2);
+      }
+      table {
+        width: 100%;
+        margin-block-start: calc(var(--_unit) * 1.5);
+        font-size: 0.9375em;
+      }
+      th[scope='row'] {
+        width: 1%;
+        min-width: 5.5em;
+        max-width: 40%;
+        padding-block: 0.32em;
+        padding-inline-end: 0.9em;
+        color: var(--_ink-soft);
+        vertical-align: top;
+      }
+      td {
+        padding: 0.32em 0;
+        vertical-align: top;
+        /* What a narrow column can't hold would be cut at the box's edge. */
+        overflow-wrap: anywhere;
+      }
+      tr + tr > :is(th, td) {
+        border-block-start: 1px solid color-mix(in oklch, var(--_hairline) 60%, transparent);
+      }
+      .group th {
+        padding: 0.9em 0 0.25em;
+        font-weight: 650;
+        font-size: 0.8667em;
+        border-block-end: 1px solid var(--_hairline);
+      }
+      .group + tr > :is(th, td) {
+        border-block-start: 0;
+      }
+      @container (max-width: 250px) {
+        tr:not(.group),
+        tr:not(.group) > * {
+          display: block;
+          width: auto;
+          max-width: none;
+          border: 0;
+        }
+        td {
+          padding-block-start: 0;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'drug-infobox': DrugInfobox;
+  }
+}

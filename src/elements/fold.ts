@@ -1,0 +1,45 @@
+import { css, html, type ReactiveControllerHost, type TemplateResult } from 'lit';
+
+/** Opens all that is folded in an element while the page is printed: paper has nothing to click. */
+export const openInPrint = (host: ReactiveControllerHost & { renderRoot: ParentNode }): void => {
+  let opened: HTMLDetailsElement[] = [];
+  const open = () => {
+    opened = [...host.renderRoot.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+    for (const details of opened) details.open = true;
+  };
+  const close = () => {
+    for (const details of opened) details.open = false;
+  };
+  host.addController({
+    hostConnected() {
+      addEventListener('beforeprint', open);
+      addEventListener('afterprint', close);
+    },
+    hostDisconnected() {
+      removeEventListener('beforeprint', open);
+      removeEventListener('afterprint', close);
+    },
+  });
+};
+
+/** A part of the page that is folded until asked for: by a click, a deep link to its element, or the printer. */
+export const fold = (title: unknown, content: unknown): TemplateResult => html`
+  <details part="fold">
+    <summary><h2>${title}</h2></summary>
+    <div class="folded">${content}</div>
+  </details>
+`;
+
+/** Headed parts below an artifact's content, folded or open. */
+export const partStyles = css`
+  h2 {
+    font-size: 1.2em;
+    margin-block-end: 0.5em;
+  }
+  summary h2 {
+    display: inline;
+  }
+  .folded {
+    padding-block: 0.75em 0.25em;
+  }
+`;

@@ -1,0 +1,212 @@
+import { consume } from '@lit/context';
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { type Page, pageContext } from '../artifact/context.js';
+import type { Citation, References } from '../artifact/references.js';
+import { amaCitation } from '../output/ama.js';
+import { tokens } from '../styles/tokens.js';
+import type { CitationElement } from '../text/render.js';
+import { cautions, entryStyles, lookups } from './entry.js';
+import { openInPrint } from './fold.js';
+import { openFolds } from './reveal.js';
+
+/** Milliseconds that the list waits for further mentions, once there is one. */
+const SETTLE = 100;
+
+/** a … z, aa, ab … */
+const letters = (index: number): string => (index < 26 ? '' : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
+
+/** The element and the hosts of the shadow trees that it is in, from the document inwards. */
+const pathOf = (element: Element): Element[] => {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? [...pathOf(root.host), element] : [element];
+};
+
+/** Elements in the order of the page, those in shadow trees where their hosts are. */
+const inPageOrder = (elements: Iterable<Element>): Element[] =>
+  [...elements]
+    .map((element) => ({ element, path: pathOf(element) }))
+    .sort(({ path: a }, { path: b }) => {
+      const fork = a.findIndex((element, depth) => element !== b[depth]);
+      const [one, other] = [a[fork], b[fork]];
+      if (!one || !other) return a.length - b.length;
+      return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    })
+    .map(({ element }) => element);
+
+/**
+ * The sources that a page cites, by number, in AMA style, with links to where each can be looked up and back to where
+ * each is cited. What could not be verified says so and why.
+ *
+ * @summary The numbered list of sources.
+ * @csspart root - Everything.
+ * @csspart list - The list.
+ * @csspart entry - One source.
+ * @csspart back - A link back to where a source is cited.
+ * @csspart fold - The fold that a compact list is in.
+ */
+export class ReferenceList extends LitElement {
+  /** The sources; unset, those of the `<artifact-viewer>` above. */
+  @property({ attribute: false }) references?: References;
+
+  /** Folded behind its number of sources, for the foot of a card. */
+  @property({ type: Boolean }) compact = false;
+
+  @consume({ context: pageContext, subscribe: true })
+  @state()
+  protected page?: Page | undefined;
+
+  #subscribed: References | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    openInPrint(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listenTo(undefined);
+    // Put somewhere else, it asks for the page that is there.
+    this.page = undefined;
+  }
+
+  protected override willUpdate(): void {
+    if (this.isConnected) this.#listenTo(this.#shown);
+  }
+
+  protected override render(): unknown {
+    const citations = this.#shown?.list ?? [];
+    if (this.compact && citations.length === 0) return nothing;
+    return html`<div class="root" part="root">${this.compact ? this.#folded(citations) : this.#list(citations)}</div>`;
+  }
+
+  get #shown(): References | undefined {
+    return this.references ?? this.page?.references;
+  }
+
+  #listenTo(references: References | undefined): void {
+    if (references === this.#subscribed) return;
+    this.#unsubscribe?.();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#subscribed = references;
+    this.#unsubscribe = references?.subscribe((change) => {
+      if (change === 'entries') this.requestUpdate();
+      // A page's hundreds of citations come one by one, card after card.
+      else
+        this.#timer ??= setTimeout(() => {
+          this.#timer = undefined;
+          this.requestUpdate();
+        }, SETTLE);
+    });
+  }
+
+  #folded(citations: readonly Citation[]): unknown {
+    return html`<details part="fold">
+      <summary>${citations.length === 1 ? '1 source' : `${citations.length} sources`}</summary>
+      ${this.#list(citations)}
+    </details>`;
+  }
+
+  #list(citations: readonly Citation[]): unknown {
+    if (citations.length === 0) return html`<p class="soft">No sources are named.</p>`;
+    const mentions = new Map(citations.map(({ number }) => [number, new Set(this.#shown?.mentions(number))]));
+    const all = inPageOrder(new Set([...mentions.values()].flatMap((some) => [...some]).filter((by) => by instanceof Element)));
+    return html`<ol part="list" aria-label="References">
+      ${citations.map(
+        ({ number, reference }) => html`
+          <li id="ref-${number}" value=${number} part="entry">
+            ${amaCitation(reference)}${lookups(reference)}
+            ${this.#backLinks(
+              number,
+              all.filter((element) => mentions.get(number)?.has(element)),
+            )}${cautions(reference)}
+          </li>
+        `,
+      )}
+    </ol>`;
+  }
+
+  #backLinks(number: number, mentions: readonly Element[]): unknown {
+    if (mentions.length === 0) return nothing;
+    return html`<span class="back"
+      >${mentions.map(
+        (mention, index) =>
+          html` <a
+            part="back"
+            href="#ref-${number}"
+            aria-label="Back to mention ${letters(index)} of reference ${number}"
+            @click=${(event: MouseEvent) => this.#goBack(event, mention as CitationElement, number)}
+            >${letters(index)}</a
+          >`,
+      )}</span
+    >`;
+  }
+
+  #goBack(event: MouseEvent, mention: CitationElement, number: number): void {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    openFolds(mention);
+    mention.scrollIntoView({ block: 'center' });
+    mention.focusNumber(number);
+  }
+
+  static override styles = [
+    tokens,
+    entryStyles,
+    css`
+      ol {
+        padding-inline-start: 2.2em;
+        font-size: 0.9375em;
+        max-inline-size: var(--artifact-measure, 68ch);
+      }
+      details ol {
+        padding-block-start: 0.4em;
+      }
+      li {
+        overflow-wrap: break-word;
+        padding-inline-start: 0.2em;
+      }
+      li + li {
+        margin-block-start: 0.5em;
+      }
+      li::marker {
+        font-variant-numeric: tabular-nums lining-nums;
+      }
+      li:focus {
+        outline: none;
+        background: var(--_accent-soft);
+      }
+      li:focus-visible {
+        outline: 2px solid var(--_accent);
+        outline-offset: -2px;
+      }
+      .back {
+        font-size: 0.9em;
+      }
+      .back a {
+        display: inline-block;
+        min-inline-size: 1.2em;
+        text-align: center;
+      }
+      @media print {
+        .back {
+          display: none;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reference-list': ReferenceList;
+  }
+}

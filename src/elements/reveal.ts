@@ -1,0 +1,34 @@
+export { RevealEvent } from '../text/links.js';
+
+/** Finds an element by id here and in the open shadow roots below. */
+const find = (root: ParentNode, id: string): HTMLElement | undefined => {
+  const here = [...root.querySelectorAll<HTMLElement>('[id]')].find((element) => element.id === id);
+  if (here) return here;
+  for (const element of root.querySelectorAll('*')) {
+    const inside = element.shadowRoot && find(element.shadowRoot, id);
+    if (inside) return inside;
+  }
+  return undefined;
+};
+
+/** Opens every fold that an element is in, also those outside its shadow root. */
+export const openFolds = (element: Element): void => {
+  for (let node: Node | null = element; node; node = node instanceof ShadowRoot ? node.host : node.parentNode)
+    if (node instanceof HTMLDetailsElement) node.open = true;
+};
+
+/**
+ * Scrolls to the element with an id, opens what it is folded into, and moves the focus there for who reads by keyboard.
+ * @returns false if there is none.
+ */
+export const reveal = (root: ParentNode, id: string): boolean => {
+  const target = find(root, id);
+  if (!target) return false;
+  openFolds(target);
+  const fold = target instanceof HTMLDetailsElement ? target : target.shadowRoot?.querySelector<HTMLDetailsElement>('details[part~=fold]');
+  if (fold) fold.open = true;
+  target.scrollIntoView({ block: 'start' });
+  if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  return true;
+};

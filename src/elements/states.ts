@@ -1,0 +1,121 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Failure } from '../artifact/load.js';
+import type { Problem } from '../artifact/parse.js';
+import { link } from '../text/links.js';
+
+/**
+ * Holds the place until the artifact is there: still, of about the final size, and silent for screen readers but for its state.
+ *
+ * @csspart loading - What holds the place.
+ * @cssprop --artifact-reserve - The height held while loading.
+ */
+export const loadingState = (what: string): TemplateResult => html`
+  <div class="loading" part="loading" role="status" aria-live="polite">
+    <span class="visually-hidden">Loading ${what}…</span>
+    <span class="bar" aria-hidden="true"></span><span class="bar" aria-hidden="true"></span><span class="bar" aria-hidden="true"></span>
+  </div>
+`;
+
+/**
+ * Says what was asked for, what happened and what to do, in the card's own place.
+ *
+ * @csspart error - The message.
+ * @csspart retry - The button that asks again.
+ */
+export const failedState = (what: string, failure: Failure, retry: () => void, hasFallback: boolean): TemplateResult => html`
+  <div class=${hasFallback ? 'failed above' : 'failed'} part="error" role="alert">
+    <p>
+      <strong
+        >${hasFallback ? `The current ${what} could not be shown; what stands below was written into the page.` : `This ${what} could not be shown.`}</strong
+      >
+    </p>
+    <p>${failure.message} ${failure.remedy}</p>
+    ${failure.problems && failure.problems.length > 1 ? problemList(failure.problems.slice(1)) : nothing}
+    <p class="actions">
+      <button type="button" part="retry" @click=${retry}>Try again</button>
+      ${failure.url ? html`<span class="small address">${link(failure.url, failure.url)}</span>` : nothing}
+    </p>
+  </div>
+`;
+
+const problemList = (problems: readonly Problem[]): TemplateResult => html`
+  <ul class="small">
+    ${problems.slice(0, 20).map((problem) => html`<li><code>${problem.path}</code>: expected ${problem.expected}, found ${problem.found}</li>`)}
+    ${problems.length > 20 ? html`<li>and ${problems.length - 20} more</li>` : nothing}
+  </ul>
+`;
+
+/**
+ * Names what was left out because it could not be read, on the card that it belongs to.
+ *
+ * @csspart problems - The list of fields that could not be read.
+ */
+export const problemNotice = (problems: readonly Problem[]): TemplateResult | typeof nothing =>
+  problems.length === 0
+    ? nothing
+    : html`
+        <details class="problems small" part="problems">
+          <summary>
+            ${problems.length === 1 ? 'One field could not be read and is left out' : `${problems.length} fields could not be read and are left out`}:
+            ${problems
+              .slice(0, 3)
+              .map(({ path }) => path)
+              .join(', ')}${problems.length > 3 ? ', …' : ''}.
+            Where “not reported” stands in its place, the source may well report it.
+          </summary>
+          ${problemList(problems)}
+        </details>
+      `;
+
+export const stateStyles = css`
+  .loading {
+    display: grid;
+    gap: 0.75em;
+    align-content: start;
+    min-height: var(--artifact-reserve, var(--_reserve, 8em));
+    padding: calc(var(--_unit) * 3);
+  }
+  .bar {
+    height: 0.8em;
+    border-radius: 2px;
+    background: var(--_hairline);
+    opacity: 0.5;
+    max-width: 90%;
+  }
+  .bar:nth-child(3) {
+    max-width: 70%;
+  }
+  .bar:nth-child(4) {
+    max-width: 50%;
+  }
+  .failed {
+    border: 1px solid var(--_hairline);
+    border-inline-start: 3px solid var(--_danger);
+    background: var(--_paper);
+    padding: calc(var(--_unit) * 3);
+  }
+  .failed.above {
+    margin-block-end: 0.75em;
+  }
+  .failed > * + * {
+    margin-block-start: 0.5em;
+  }
+  .failed .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em 1em;
+    align-items: center;
+  }
+  .address,
+  .problems {
+    overflow-wrap: anywhere;
+  }
+  .problems {
+    color: var(--_ink-soft);
+    margin-block: 0.5em;
+  }
+  .problems summary::before {
+    content: '⚠︎ ' / '';
+    color: var(--_caution);
+  }
+`;

@@ -1,0 +1,468 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ArtifactController, type ArtifactState, folderOf, type Source } from '../artifact/controller.js';
+import { rowGroups } from '../artifact/drug-rows.js';
+import { formatDate, formatValue, sourcedValues } from '../artifact/format.js';
+import type { Approval, Artifact, Drug, Fact, Value } from '../artifact/schema/index.js';
+import { settings } from '../settings.js';
+import { tokens } from '../styles/tokens.js';
+import { link, linkBaseOf } from '../text/links.js';
+import { inline, type TextScope } from '../text/render.js';
+import { warn } from '../warn.js';
+import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base.js';
+import { factStyles, renderFact, sources } from './facts.js';
+import { footer, footerStyles } from './footer.js';
+import { loadingState, problemNotice, stateStyles } from './states.js';
+
+/** One thing that a therapy says of an attribute. */
+interface Statement {
+  /** What it says, without sources and dates: two therapies agree where this is the same. */
+  text: string;
+  show(scope: TextScope, lang: string | undefined): unknown;
+}
+
+/** An attribute with what each therapy says of it. */
+interface Line {
+  key: string;
+  heading: string;
+  label: string;
+  said: Map<Drug, Statement[]>;
+}
+
+/** A therapy as a column: the name that it was asked for by, and how far it is. */
+interface Column {
+  name: string;
+  controller: ArtifactController<Drug>;
+}
+
+const factStatement = (fact: Fact<Value>): Statement => ({
+  text: JSON.stringify(sourcedValues(fact).map(({ value, group, note }) => [formatValue(value), group, note])),
+  show: (scope, lang) => renderFact(fact, scope, lang),
+});
+
+const approvalStatement = ({ regulator, status, date, population, route, refs, note }: Approval): Statement => ({
+  text: JSON.stringify([regulator, status, date, population, route, note]),
+  show: (scope, lang) =>
+    html`<p>
+      ${regulator}: <strong>${status}</strong>${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
+        population ? html`: ${inline(population, scope)}` : nothing
+      }${route ? ` (${route})` : nothing}${sources(refs, scope)}${note ? html`<span class="fact-note soft small">${inline(note, scope)}</span>` : nothing}
+    </p>`,
+});
+
+/** What a drug says, in a monograph's order. */
+const statements = (drug: Drug): [heading: string, label: string, statement: Statement][] => {
+  const all: ReturnType<typeof statements> = [];
+  if (drug.genericName !== undefined) all.push(['Overview', 'Generic name', factStatement(drug.genericName)]);
+  for (const approval of drug.approvals ?? []) all.push(['Overview', 'Approval', approvalStatement(approval)]);
+  for (const { heading, rows } of rowGroups(drug))
+    // A row without a value is a heading that an editor put into a table.
+    for (const { label, fact } of rows) if (fact !== '') all.push([heading, label, factStatement(fact)]);
+  return all;
+};
+
+/** A label without its link, so that an attribute is one row whoever linked it. */
+const keyOf = (label: string) =>
+  label
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .trim()
+    .toLowerCase();
+
+/** The attributes of all these drugs: in the first one's order, and each further one after what it follows in its own drug. */
+const linesOf = (drugs: readonly Drug[]): Line[] => {
+  const lineOf = (heading: string, label: string): Line => ({ key: keyOf(label), heading, label, said: new Map() });
+  // These two lead, whichever drug is the first to have them.
+  const lines = [lineOf('Overview', 'Generic name'), lineOf('Overview', 'Approval')];
+  for (const drug of drugs) {
+    let next = 2;
+    for (const [heading, label, statement] of statements(drug)) {
+      const at = lines.findIndex(({ key }) => key === keyOf(label));
+      const line = lines[at] ?? lineOf(heading, label);
+      if (at < 0) lines.splice(next, 0, line);
+      next = Math.max(2, (at < 0 ? next : at) + 1);
+      line.said.set(drug, [...(line.said.get(drug) ?? []), statement]);
+    }
+  }
+  return lines.filter(({ said }) => said.size > 0);
+};
+
+/** Whether these drugs say the same of an attribute. What one alone tells is a difference. */
+const isSame = ({ said }: Line, drugs: readonly Drug[]): boolean => {
+  const texts = drugs.map((drug) =>
+    said
+      .get(drug)
+      ?.map(({ text }) => text)
+      .join(),
+  );
+  return drugs.length > 1 && texts.every((text) => text === texts[0]);
+};
+
+/** Where a therapy's own page is: its path in the wiki, else the page that the artifact is from. */
+const pageOf = ({ id, url }: Drug): string => (id.startsWith('therapeutics-') ? `/therapeutics/${id.slice('therapeutics-'.length)}` : (url ?? ''));
+
+/**
+ * Therapies side by side: a column each, a row for each attribute that any of them has, every cell with its sources.
+ * Where there is no room for columns it is a list by attribute, with the therapies under it.
+ *
+ * It compares the drugs of `drugs`, else those of `artifact-ids`, else those that its artifact names.
+ *
+ * @summary Therapies compared attribute by attribute.
+ * @slot - Shown until the comparison is there, and where none of the therapies can be shown.
+ * @csspart root - Everything.
+ * @csspart table - The table.
+ * @csspart therapy - A therapy's name and what stands under it.
+ * @csspart versions - The values of a fact on which sources disagree.
+ * @csspart footer - As-of date and sources.
+ * @csspart loading - What holds the place.
+ * @csspart error - The message where the comparison, or one therapy, can't be shown.
+ * @csspart retry - The button that asks again.
+ * @csspart problems - The list of fields that could not be read.
+ * @cssprop --artifact-paper - The ground of the row headers where the table scrolls.
+ * @cssprop --artifact-ink - Text.
+ * @cssprop --artifact-reserve - The height held while loading.
+ * @event artifact-load - The artifact that names the therapies, or one of them, is there.
+ * @event artifact-error - One of them can't be shown, or fields were left out.
+ */
+export class TherapyComparison extends ArtifactElement {
+  /** Parsed `drug` artifacts to compare. */
+  @property({ attribute: false }) drugs?: readonly unknown[];
+
+  /** The ids of `drug` artifacts to compare, with spaces between them. */
+  @property({ attribute: 'artifact-ids' }) artifactIds?: string;
+
+  @state() private onlyDifferences = false;
+
+  protected readonly kind = undefined;
+  protected readonly what = 'comparison';
+
+  #columns: Column[] = [];
+  readonly #scopes = new WeakMap<Drug, TextScope>();
+
+  /** `"loading"` until each therapy has come or failed; `"failed"` if none came. */
+  override get status(): ArtifactState['status'] {
+    const states = this.#columns.map(({ controller }) => controller.state.status);
+    if (states.length === 0) return super.status;
+    if (states.some((status) => status === 'loading' || status === 'idle')) return 'loading';
+    return states.includes('ready') ? 'ready' : 'failed';
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const wanted = this.#wanted();
+    for (const { controller } of this.#columns.splice(wanted.length)) {
+      this.removeController(controller);
+      controller.hostDisconnected();
+    }
+    this.#columns = wanted.map(([name, source], index) => {
+      const controller = this.#columns[index]?.controller ?? new ArtifactController<Drug>(this, (settled) => this.#tell(settled));
+      controller.use({ ...source, kind: 'drug' });
+      return { name, controller };
+    });
+  }
+
+  /** What to compare: the therapies that the page's author names, else those of the artifact. */
+  #wanted(): [name: string, source: Source][] {
+    const base = this.page?.base ?? settings.base;
+    if (this.drugs) return this.drugs.map((artifact, index) => [`Therapy ${index + 1}`, { artifact, base }]);
+    const named = (ids: readonly string[], folder: string) => ids.map((artifactId): [string, Source] => [artifactId, { artifactId, base: folder }]);
+    if (this.artifactIds !== undefined) return named(this.artifactIds.split(/[\s,]+/).filter(Boolean), base);
+    const { state } = this;
+    if (state.status !== 'ready') return [];
+    const { artifact, url } = state;
+    if (artifact.kind === 'drug') return [[artifact.title, { artifact, base }]];
+    return artifact.kind === 'article' ? named(artifact.comparison ?? [], folderOf(url, base)) : [];
+  }
+
+  #tell(settled: ArtifactState<Drug>): void {
+    if (settled.status === 'failed') {
+      const { failure } = settled;
+      warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
+      this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));
+    } else if (settled.status === 'ready') {
+      const { artifact, problems } = settled;
+      if (problems.length > 0) this.dispatchEvent(new ArtifactErrorEvent(undefined, problems));
+      void this.updateComplete.then(() => this.dispatchEvent(new ArtifactLoadEvent(artifact, problems)));
+    }
+  }
+
+  /** A therapy's keys and links are its own; its sources are numbered with those of the page. */
+  #scopeOf(drug: Drug): TextScope {
+    const { references } = this;
+    const linkBase = linkBaseOf(this.linkBase ?? this.page?.linkBase ?? settings.linkBase, drug.url);
+    const known = this.#scopes.get(drug);
+    if (known?.references === references && known.linkBase === linkBase) return known;
+    references.add(drug);
+    const scope = { artifact: drug, references, linkBase };
+    this.#scopes.set(drug, scope);
+    return scope;
+  }
+
+  protected override renderState(): unknown {
+    if (this.drugs === undefined && this.artifactIds === undefined && this.state.status !== 'ready') return super.renderState();
+    if (this.#columns.length === 0) return html`<p class="soft">No therapies are named here to compare.</p>`;
+    if (this.#columns.every(({ controller }) => controller.state.status === 'loading')) return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
+    return html`${this.#table()}${this.status === 'failed' ? html`<slot></slot>` : nothing}`;
+  }
+
+  protected renderArtifact(_artifact: Artifact): unknown {
+    return nothing;
+  }
+
+  #table(): unknown {
+    const columns = this.#columns;
+    const drugs = columns.flatMap(({ controller: { state } }) => (state.status === 'ready' ? [state.artifact] : []));
+    // While one is missing nobody can say that all agree.
+    const compared = drugs.length === columns.length ? drugs : [];
+    const lines = linesOf(drugs).map((line) => ({ ...line, same: isSame(line, compared) }));
+    const different = lines.filter(({ same }) => !same);
+    const isOptional = different.length > 0 && different.length < lines.length;
+    const shown = this.onlyDifferences && isOptional ? different : lines;
+    const headings = [...new Set(shown.map(({ heading }) => heading))];
+    const span = columns.length + 1;
+    return html`
+      <section aria-label="Comparison of therapies">
+        ${
+          isOptional
+            ? html`<div class="tools small">
+                <label
+                  ><input type="checkbox" .checked=${this.onlyDifferences} @change=${() => (this.onlyDifferences = !this.onlyDifferences)} /> Only
+                  differences</label
+                >
+                <span class="soft" role="status"
+                  >${shown.length < lines.length ? `${shown.length} of ${lines.length} attributes shown` : `All ${lines.length} attributes shown`}</span
+                >
+              </div>`
+            : nothing
+        }
+        <div class="table-scroll" role="region" aria-label="Table of therapies" tabindex="0">
+          <table class=${columns.length > 3 ? 'wide' : nothing} part="table" role="table" aria-label="Therapies compared">
+            <thead role="rowgroup">
+              <tr role="row">
+                <th class="corner soft" role="columnheader" scope="col">Attribute</th>
+                ${columns.map((column) => html`<th role="columnheader" scope="col" part="therapy">${this.#head(column)}</th>`)}
+              </tr>
+            </thead>
+            ${headings.map(
+              (heading) => html`
+                <tbody role="rowgroup">
+                  ${
+                    headings.length > 1
+                      ? html`<tr class="group" role="row">
+                          <th role="rowheader" scope="rowgroup" colspan=${span} aria-colspan=${span}><span>${heading}</span></th>
+                        </tr>`
+                      : nothing
+                  }
+                  ${shown.filter((line) => line.heading === heading).map((line) => this.#row(line, line.same))}
+                </tbody>
+              `,
+            )}
+          </table>
+        </div>
+        ${drugs.map((drug) =>
+          drug.editorNotes?.length
+            ? html`<p class="notes small"><strong>${drug.title}</strong></p>
+                <editor-notes .artifact=${drug}></editor-notes>`
+            : nothing,
+        )}
+        ${
+          this.showsOwnSources && this.references.list.length > 0
+            ? html`<footer class="small soft" part="footer"><reference-list compact .references=${this.references}></reference-list></footer>`
+            : nothing
+        }
+        ${this.state.status === 'ready' ? problemNotice(this.state.problems) : nothing}
+      </section>
+    `;
+  }
+
+  #head({ name, controller }: Column): unknown {
+    const { state } = controller;
+    switch (state.status) {
+      case 'ready': {
+        const { artifact: drug, problems } = state;
+        const scope = this.#scopeOf(drug);
+        return html`<strong>${link(drug.title, pageOf(drug), scope.linkBase)}</strong
+          >${footer(drug, scope, { lang: this.language, ownSources: false })}${problemNotice(problems)}`;
+      }
+      case 'failed':
+        return html`<strong>${name}</strong>
+          <div class="small" part="error" role="alert">Could not be shown. ${state.failure.message} ${state.failure.remedy}</div>
+          <button type="button" part="retry" @click=${() => controller.retry()}>Try again</button>`;
+      default:
+        return html`<strong>${name}</strong> <span class="soft small">Loading…</span>`;
+    }
+  }
+
+  #row({ label, said }: Line, same: boolean): unknown {
+    const lang = this.language;
+    const first = said.keys().next().value;
+    return html`
+      <tr class=${same ? 'same' : nothing} role="row">
+        <th role="rowheader" scope="row">
+          ${first ? inline(label, this.#scopeOf(first)) : label}${same ? html`<span class="soft small">Same for all</span>` : nothing}
+        </th>
+        ${this.#columns.map(({ name, controller: { state } }) => {
+          const drug = state.status === 'ready' ? state.artifact : undefined;
+          const all = drug && said.get(drug);
+          return html`<td role="cell">
+            <span class="label" aria-hidden="true">${drug?.title ?? name}</span>
+            ${
+              drug && all
+                ? all.map((statement) => html`<div class="statement">${statement.show(this.#scopeOf(drug), lang)}</div>`)
+                : html`<span class="soft">${drug ? 'Not reported' : state.status === 'failed' ? 'Not loaded' : 'Loading…'}</span>`
+            }
+          </td>`;
+        })}
+      </tr>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.renderRoot.querySelector('table')?.style.setProperty('--_columns', String(this.#columns.length));
+  }
+
+  static override styles = [
+    tokens,
+    stateStyles,
+    factStyles,
+    footerStyles,
+    css`
+      :host {
+        --_reserve: 24em;
+      }
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25em 1.5em;
+        align-items: center;
+        margin-block-end: 0.5em;
+      }
+      .tools input {
+        min-height: 0;
+        margin: 0 0.25em 0 0;
+        vertical-align: -0.1em;
+      }
+      table {
+        width: 100%;
+        border-block-start: 1px solid var(--_ink);
+      }
+      th,
+      td {
+        padding-block: 0.5em;
+        vertical-align: top;
+      }
+      thead footer {
+        border: 0;
+        margin: 0;
+        padding: 0;
+        font-weight: 400;
+      }
+      .corner {
+        font-weight: 400;
+      }
+      tbody th {
+        color: var(--_ink-soft);
+      }
+      tbody th .small {
+        display: block;
+      }
+      .same td {
+        color: var(--_ink-soft);
+      }
+      .group th {
+        color: inherit;
+        font-weight: 650;
+        padding-block-start: 1.25em;
+      }
+      .statement + .statement {
+        border-block-start: 1px dotted var(--_hairline);
+        margin-block-start: 0.35em;
+        padding-block-start: 0.35em;
+      }
+      .label {
+        display: block;
+        font-size: 0.8667em;
+        font-weight: 650;
+      }
+      .notes {
+        margin-block-start: 1em;
+      }
+      @container (min-width: 640px) {
+        table {
+          table-layout: fixed;
+          min-width: calc(8em + 11em * var(--_columns, 1));
+        }
+        tr > * {
+          border-block-end: 1px solid var(--_hairline);
+        }
+        tr > * + * {
+          padding-inline-start: 1.25em;
+        }
+        thead tr > * {
+          border-color: var(--_ink);
+        }
+        .corner {
+          width: 18%;
+        }
+        .label {
+          display: none;
+        }
+        .wide tr > :first-child {
+          position: sticky;
+          inset-inline-start: 0;
+          background: var(--_paper);
+          z-index: 1;
+        }
+      }
+      @container (max-width: 639.9px) {
+        table,
+        thead,
+        tbody,
+        tr,
+        th,
+        td {
+          display: block;
+        }
+        .corner {
+          display: none;
+        }
+        tr {
+          border-block-end: 1px solid var(--_hairline);
+          padding-block: 0.5em;
+        }
+        thead tr {
+          border-color: var(--_ink);
+        }
+        th,
+        td {
+          padding-block: 0.2em;
+        }
+        tbody th {
+          color: inherit;
+          font-weight: 650;
+          font-size: 1.0667em;
+        }
+        tbody th .small {
+          font-weight: 400;
+        }
+        .group {
+          border-color: var(--_ink);
+        }
+      }
+      @media print {
+        .tools {
+          display: none;
+        }
+        .table-scroll {
+          overflow: visible;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'therapy-comparison': TherapyComparison;
+  }
+}

@@ -1,0 +1,811 @@
+import { css, html, nothing, svg } from 'lit';
+import { property } from 'lit/decorators.js';
+import { formatDate, formatNumber, formatPhases, isCount, isMissing, isPercent, isQuantity, sourcedValues, words } from '../artifact/format.js';
+import type { Sourced } from '../artifact/schema/common.js';
+import type { Eligibility, Enrollment, Outcome, PValue, Result, Trial, TrialDate, Value } from '../artifact/schema/index.js';
+import { prose, tokens } from '../styles/tokens.js';
+import { anchor, link } from '../text/links.js';
+import { block, inline, type TextScope } from '../text/render.js';
+import { ArtifactElement } from './base.js';
+import { axisScale, type AxisScale, band, bar, chartStyles, plot, whisker } from './chart.js';
+import { type Extent, extentOf } from './effects.js';
+import { factStyles, renderFact, renderValue, sources } from './facts.js';
+import { footer, footerStyles } from './footer.js';
+import { stateStyles } from './states.js';
+
+/** A registry's term within a phrase: `ACTUAL` → "actual". */
+const lower = (term: string) => words(term).toLowerCase();
+
+/** The shape beside a status: statuses of one kind share it. A status that is not known gets the shape that claims nothing. */
+const STATUS_SIGNS: Record<string, string> = {
+  RECRUITING: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
+  ENROLLING_BY_INVITATION: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
+  AVAILABLE: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
+  ACTIVE_NOT_RECRUITING: 'M6 1a5 5 0 0 1 0 10z',
+  COMPLETED: 'M1.5 1.5h9v9h-9z',
+  TERMINATED: 'M2 2l8 8M10 2l-8 8',
+  SUSPENDED: 'M2 2l8 8M10 2l-8 8',
+  WITHDRAWN: 'M2 2l8 8M10 2l-8 8',
+};
+const RING = 'M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0';
+
+const statusSign = (status: string) => {
+  const shape = Object.hasOwn(STATUS_SIGNS, status) ? STATUS_SIGNS[status] : undefined;
+  const ringed = !shape || status === 'ACTIVE_NOT_RECRUITING';
+  return html`<svg class="sign" viewBox="0 0 12 12" aria-hidden="true">
+    ${ringed ? svg`<path class=${shape ? 'ring' : 'ring dotted'} d=${RING}></path>` : nothing}${shape ? svg`<path d=${shape}></path>` : nothing}
+  </svg>`;
+};
+
+/** What a card calls the outcomes of each type, in the order of their weight. */
+const OUTCOME_GROUPS = [
+  ['primary', 'Primary outcomes'],
+  ['secondary', 'Secondary outcomes'],
+  ['other', 'Other outcomes'],
+] as const;
+
+const sameUnit = (a: string | undefined, b: string | undefined) => a === undefined || b === undefined || a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** What of the outcome's axis a value covers; undefined where it has no place on it: text, another unit, nobody counted. */
+const extentOn = (axis: Outcome['axis'], value: Value): Extent | undefined => {
+  if (!axis) return extentOf(value);
+  if (typeof value === 'number') return { from: value, to: value };
+  if (!isQuantity(value)) return axis.unit === '%' ? extentOf(value) : undefined;
+  if (!sameUnit(axis.unit, value.unit)) return undefined;
+  const { number, to = number, qualifier } = value;
+  if (qualifier === 'less than' || qualifier === 'at most') return { from: axis.from, to };
+  if (qualifier === 'more than' || qualifier === 'at least') return { from: number, to: axis.to };
+  return { from: number, to };
+};
+
+/** Of how many people a value tells, if it does. */
+const peopleIn = (value: Value): number | undefined => (isCount(value) || isPercent(value) || isQuantity(value) ? value.of : undefined);
+
+/** A row header with the results that stand beside it. */
+interface Rows {
+  label: string;
+  compared: boolean;
+  results: Result[];
+}
+
+/**
+ * A group's results together, the groups in the order of the artifact, those that the treatment is compared with last.
+ * Where nothing is reported for any group, and by the same source, that is said once for all of them.
+ */
+const byGroup = (results: readonly Result[]): Rows[] => {
+  const [first] = results;
+  const said = ({ value, refs, asOf, note }: Result) => JSON.stringify([value, refs, asOf, note]);
+  if (first && results.every((result) => isMissing(result.value) && said(result) === said(first)))
+    return [{ label: [...new Set(results.map(({ group }) => group))].join(', '), compared: false, results: [first] }];
+  const groups = new Map<string, Rows>();
+  for (const result of results) {
+    const compared = result.role === 'comparator';
+    const key = `${result.role} ${result.group}`;
+    const rows = groups.get(key) ?? { label: result.group, compared, results: [] };
+    rows.results.push(result);
+    groups.set(key, rows);
+  }
+  return [...groups.values()].sort((a, b) => Number(a.compared) - Number(b.compared));
+};
+
+/** Whether the acronym needs a line of its own: where sources spell it differently, or there is something to say about it. */
+const needsNames = (acronyms: readonly Sourced<string>[]): boolean => acronyms.length > 1 || acronyms[0]?.note !== undefined;
+
+/** The ages that could take part; what the registry leaves open is open. */
+const ages = ({ minimumAge, maximumAge }: Eligibility): string =>
+  minimumAge && maximumAge ? `${minimumAge} to ${maximumAge}` : minimumAge ? `${minimumAge} and older` : maximumAge ? `Up to ${maximumAge}` : '';
+
+/**
+ * A clinical trial: what it is, whom it is about, and each outcome with its numbers, drawn on one axis.
+ *
+ * @summary The card of one clinical trial.
+ * @slot - Shown until the card is there, and beside the message if it fails.
+ * @csspart root - Everything.
+ * @csspart title - The acronym, or the title where there is none.
+ * @csspart status - The status.
+ * @csspart facts - Phase, design, enrolment, dates, arms.
+ * @csspart outcome - An outcome: heading, table, p-value.
+ * @csspart details - A part that is folded until asked for.
+ * @csspart versions - The values of a fact on which sources disagree.
+ * @csspart footer - As-of date and sources.
+ * @csspart loading - What holds the place.
+ * @csspart error - The message where the card can't be shown.
+ * @csspart retry - The button that asks again.
+ * @csspart problems - The list of fields that could not be read.
+ * @cssprop --artifact-paper - The ground.
+ * @cssprop --artifact-ink - Text.
+ * @cssprop --artifact-accent - Links and bars.
+ * @cssprop --artifact-reserve - The height held while loading.
+ * @event artifact-load - The card is shown.
+ * @event artifact-error - It can't be shown, or fields were left out.
+ */
+export class TrialCard extends ArtifactElement<Trial> {
+  /** Which trial of a drug or an article: an artifact's id, or an NCT number. */
+  @property() trial?: string;
+
+  protected readonly kind = 'trial';
+  protected readonly what = 'trial card';
+
+  protected override get pickedName(): string | undefined {
+    return this.trial;
+  }
+
+  /** Whether the page around the card is this trial's own: then the card has the highest heading, and the adverse events stand below. */
+  #ownsPage(trial: Trial): boolean {
+    const state = this.page?.state;
+    return state?.status === 'ready' && state.artifact === trial;
+  }
+
+  protected renderArtifact(trial: Trial, scope: TextScope): unknown {
+    const lang = this.language;
+    const top = !this.page || this.#ownsPage(trial) ? 2 : 3;
+    const acronyms = sourcedValues(trial.acronym);
+    const name = [...new Set(acronyms.map(({ value }) => value))].join(' / ');
+    const hasNames = needsNames(acronyms);
+    const { nctId, title, summary } = trial;
+    return html`
+      <article class="card" aria-label=${name || title}>
+        <header>
+          <div>
+            <p class="title" part="title" role="heading" aria-level=${top}>${name || title}</p>
+            ${hasNames ? nothing : sources(acronyms[0]?.refs, scope)}
+            ${nctId ? html`<span class="number nct">${link(nctId, `https://clinicaltrials.gov/study/${nctId}`)}</span>` : nothing}
+          </div>
+          ${this.#status(trial, scope, lang)}
+          <div class="titles">
+            ${name ? html`<p class="plain-title">${title}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
+          </div>
+        </header>
+        ${this.#facts(trial, scope, lang)} ${this.#outcomes(trial, scope, top + 1, lang)} ${this.#harms(trial, scope, top + 1, lang)}
+        ${
+          trial.conclusions?.length
+            ? html`<section>
+                <p class="heading" role="heading" aria-level=${top + 1}>Conclusions</p>
+                <ul class="plain conclusions">
+                  ${trial.conclusions.map((conclusion) => html`<li>${renderFact(conclusion, scope, lang)}</li>`)}
+                </ul>
+              </section>`
+            : nothing
+        }
+        <div class="folds">${this.#folds(trial, scope, top + 1, lang)}</div>
+        ${footer(trial, scope, { lang, ownSources: this.showsOwnSources })}
+      </article>
+    `;
+  }
+
+  #status({ overallStatus, whyStopped }: Trial, scope: TextScope, lang?: string): unknown {
+    return html`<div class="status" part="status">
+      ${
+        overallStatus === undefined
+          ? html`<span class="soft">Status not reported</span>`
+          : html`<span class="visually-hidden">Status:</span>
+              ${renderFact(overallStatus, scope, lang, (status) => html`<span class="word">${statusSign(status)} ${words(status)}</span>`)}`
+      }
+      ${whyStopped ? html`<p class="small">Why it stopped: ${whyStopped}</p>` : nothing}
+    </div>`;
+  }
+
+  #facts(trial: Trial, scope: TextScope, lang?: string): unknown {
+    const { acronym, phases, enrollment, population, armGroups, conditions } = trial;
+    const missing = html`<span class="soft">Not reported</span>`;
+    const named = sourcedValues(acronym);
+    const dates = [
+      ['Start', trial.startDate],
+      ['Primary completion', trial.primaryCompletionDate],
+      ['Completion', trial.completionDate],
+      ['Results posted', trial.resultsFirstPostDate],
+      ['Last update', trial.lastUpdatePostDate],
+    ] as const;
+    const known = dates.filter((entry): entry is [(typeof entry)[0], TrialDate] => entry[1] !== undefined);
+    const count = ({ count, type }: Enrollment) =>
+      html`<span class="number">${formatNumber(count, lang)}</span>
+        ${count === 1 ? 'participant' : 'participants'}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}`;
+    const item = (label: string, content: unknown, name: string) =>
+      html`<div class=${name}>
+        <dt>${label}</dt>
+        <dd>${content}</dd>
+      </div>`;
+    return html`<dl class="facts" part="facts">
+      ${item('Phase', phases === undefined ? missing : renderFact(phases, scope, lang, formatPhases), '')} ${item('Design', this.#design(trial) ?? missing, '')}
+      ${item('Enrolment', enrollment === undefined ? missing : renderFact(enrollment, scope, lang, count), '')}
+      ${item(
+        'Dates',
+        known.length === 0
+          ? missing
+          : html`<ul class="plain">
+              ${known.map(
+                ([label, { date, type }]) =>
+                  html`<li>
+                    ${label} <span class="nowrap">${formatDate(date, lang)}</span>${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}
+                  </li>`,
+              )}
+            </ul>`,
+        '',
+      )}
+      ${needsNames(named) ? item(named.length > 1 ? 'Names' : 'Name', renderFact(acronym, scope, lang), 'wide') : nothing}
+      ${item('Population', population === undefined ? (conditions?.join(', ') ?? missing) : renderFact(population, scope, lang), 'wide')}
+      ${
+        armGroups?.length
+          ? item(
+              'Arms',
+              html`<ul class="plain">
+                ${armGroups.map(({ label, type, count }) => html`<li>${label}${count === undefined ? nothing : html`, <span class="number nowrap">n = ${formatNumber(count, lang)}</span>`}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}</li>`)}
+              </ul>`,
+              'wide',
+            )
+          : nothing
+      }
+    </dl>`;
+  }
+
+  #design({ studyType, allocation, interventionModel, observationalModel, masking, whoMasked, primaryPurpose }: Trial): unknown {
+    const who = whoMasked?.length ? ` of ${whoMasked.map(lower).join(', ')}` : '';
+    const parts = [
+      studyType && words(studyType),
+      allocation && (allocation === 'NA' ? 'Allocation not applicable' : words(allocation)),
+      interventionModel && words(interventionModel),
+      observationalModel && words(observationalModel),
+      masking && (masking === 'NONE' ? 'Open label (no masking)' : `${words(masking)} masking${who}`),
+      primaryPurpose && `Purpose: ${lower(primaryPurpose)}`,
+    ].filter(Boolean);
+    return parts.length > 0 ? parts.join(' · ') : undefined;
+  }
+
+  #outcomes({ outcomes }: Trial, scope: TextScope, level: number, lang?: string): unknown {
+    if (!outcomes?.length)
+      return html`<section>
+        <p class="heading" role="heading" aria-level=${level}>Outcomes</p>
+        <p class="soft">Not reported</p>
+      </section>`;
+    const groups = OUTCOME_GROUPS.map(([type, heading]) => ({ heading, members: outcomes.filter((outcome) => (outcome.type ?? 'other') === type) }));
+    return groups
+      .filter(({ members }) => members.length > 0)
+      .map(
+        ({ heading, members }) =>
+          html`<section>
+            <p class="heading" role="heading" aria-level=${level}>${heading}</p>
+            ${members.map((outcome) => this.#outcome(outcome, scope, level + 1, lang))}
+          </section>`,
+      );
+  }
+
+  #outcome({ title, timeFrame, description, axis, results, pValue, refs }: Outcome, scope: TextScope, level: number, lang?: string): unknown {
+    const scale = axisScale(axis?.from, axis?.to);
+    const groups = byGroup(results ?? []);
+    const isPair = groups.length === 2 && groups.filter(({ compared }) => compared).length === 1;
+    const isDrawn = (result: Result) => scale !== undefined && extentOn(axis, result.value) !== undefined;
+    const unit = axis ? (axis.unit ?? '') : '%';
+    const end = (value: number) => `${formatNumber(value, lang)}${unit === '%' ? '%' : ''}`;
+    return html`<section class="outcome" part="outcome">
+      <p class="name">
+        <span role="heading" aria-level=${level}>${title}</span
+        >${timeFrame ? html` <span class="soft small">${timeFrame}</span>` : nothing}${sources(refs, scope)}
+      </p>
+      ${description ? html`<div class="prose small soft">${block(description, scope, level + 1)}</div>` : nothing}
+      ${
+        groups.length === 0
+          ? html`<p class="soft">Not reported</p>`
+          : html`<table role="table" aria-label=${title}>
+              <colgroup>
+                <col />
+                <col />
+                <col />
+                <col />
+              </colgroup>
+              <thead class="visually-hidden" role="rowgroup">
+                <tr role="row">
+                  <th scope="col" role="columnheader">Group</th>
+                  <th scope="col" role="columnheader">Result</th>
+                  <td aria-hidden="true"></td>
+                  <th scope="col" role="columnheader">Date and source</th>
+                </tr>
+              </thead>
+              ${groups.map(
+                ({ label, compared, results }) =>
+                  html`<tbody role="rowgroup">
+                    ${results.map(
+                      (result, index) =>
+                        html`<tr role="row" class=${result.role}>
+                          ${
+                            index === 0
+                              ? html`<th scope="rowgroup" role="rowheader" rowspan=${results.length}>
+                                  ${label}${compared ? html` <span class="soft small">comparison</span>` : nothing}
+                                </th>`
+                              : nothing
+                          }
+                          ${this.#result(result, axis, isDrawn(result) ? scale : undefined, scope, lang)}
+                        </tr>`,
+                    )}
+                  </tbody>`,
+              )}
+              ${
+                scale && groups.some(({ results }) => results.some(isDrawn))
+                  ? html`<tfoot aria-hidden="true">
+                      <tr class="axis">
+                        <td colspan="2"></td>
+                        <td class="chart">
+                          <div class="small soft number">
+                            <span>${end(scale.from)}</span>${unit === '%' ? nothing : html`<span>${unit}</span>`}<span>${end(scale.to)}</span>
+                          </div>
+                        </td>
+                        <td></td>
+                      </tr>
+                    </tfoot>`
+                  : nothing
+              }
+            </table>`
+      }
+      ${sourcedValues(pValue).length > 0 ? html`<div class="p-value small">${renderFact(pValue, scope, lang, (value) => this.#pValue(value, isPair, scope, lang))}</div>` : nothing}
+    </section>`;
+  }
+
+  /** The cells of a result: its number, its mark beside it where it has a place on the axis, its date and source. */
+  #result(
+    { value, interval, role, refs, asOf, note, printed }: Result,
+    axis: Outcome['axis'],
+    scale: AxisScale | undefined,
+    scope: TextScope,
+    lang?: string,
+  ): unknown {
+    const extent = scale && extentOn(axis, value);
+    const people = peopleIn(value);
+    const percent = isCount(value) || isPercent(value) ? '%' : '';
+    const look = role === 'comparator' ? 'outlined' : 'filled';
+    return html`<td role="cell" class="result" colspan=${extent ? nothing : 2}>
+        ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">denominator not given</span>` : nothing}
+        ${
+          interval
+            ? html` <span class="small soft"
+                >${formatNumber(interval.level, lang)}% confidence interval ${formatNumber(interval.low, lang)}${percent} to
+                ${formatNumber(interval.high, lang)}${percent}</span
+              >`
+            : nothing
+        }
+      </td>
+      ${
+        extent && scale
+          ? html`<td class="chart" aria-hidden="true">
+              ${plot(scale, html`${extent.from === extent.to ? bar(scale, extent.to, look) : band(scale, extent.from, extent.to, look)}${interval && people ? whisker(scale, interval.low, interval.high) : nothing}`)}
+            </td>`
+          : nothing
+      }
+      <td role="cell" class="source small soft">
+        ${asOf ? html`<span class="nowrap">${formatDate(asOf, lang)}</span>` : refs?.length ? nothing : 'Source not given'}${sources(refs, scope)}
+        ${note ? html`<span class="fact-note">${inline(note, scope)}</span>` : nothing}
+        ${printed ? html`<span class="fact-note">The source printed “${printed}”.</span>` : nothing}
+      </td>`;
+  }
+
+  /** A p-value with what it is about: by the source's note, or by there being two groups only. It never says that a difference matters. */
+  #pValue({ relation, p, note, refs }: PValue, isPair: boolean, scope: TextScope, lang?: string): unknown {
+    const about = note ? html`: ${inline(note, scope)}` : isPair ? ' for the difference between the two groups' : '; what was compared is not given';
+    return html`<span class="nowrap">p ${relation} ${formatNumber(p, lang, 10)}</span>${about}${sources(refs, scope)}`;
+  }
+
+  /** Deaths and events in each group: results without them tell half of a trial. */
+  #harms(trial: Trial, scope: TextScope, level: number, lang?: string): unknown {
+    const { eventGroups, timeFrame, frequencyThreshold, adverseEvents } = trial.safety ?? {};
+    if (!eventGroups?.length) return nothing;
+    const columns = [
+      ['Died', 'deaths'],
+      ['Serious adverse events', 'serious'],
+      ['Other adverse events', 'other'],
+    ] as const;
+    return html`<section>
+      <p class="heading" role="heading" aria-level=${level}>Adverse events</p>
+      ${timeFrame ? html`<div class="prose small soft">${block(timeFrame, scope, level + 1)}</div>` : nothing}
+      <table class="harms" role="table" aria-label="People with adverse events">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">Group</th>
+            ${columns.map(([label]) => html`<th scope="col" role="columnheader">${label}</th>`)}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${eventGroups.map(
+            (group) =>
+              html`<tr role="row">
+                <th scope="row" role="rowheader">${group.title}</th>
+                ${columns.map(
+                  ([label, key]) =>
+                    html`<td role="cell">
+                      <span class="label soft small" aria-hidden="true">${label}</span>
+                      <div>${group[key] === undefined ? html`<span class="soft">Not reported</span>` : renderFact(group[key], scope, lang)}</div>
+                    </td>`,
+                )}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      <p class="small soft">
+        ${frequencyThreshold ? `Other events below ${formatNumber(frequencyThreshold, lang)}% were not listed by the source. ` : nothing}${adverseEvents?.length && this.#ownsPage(trial) ? anchor('Each adverse event', 'safety') : nothing}
+      </p>
+    </section>`;
+  }
+
+  #folds(trial: Trial, scope: TextScope, level: number, lang?: string): unknown {
+    const {
+      baseline,
+      population,
+      armGroups,
+      interventions,
+      eligibility,
+      locations,
+      briefTitle,
+      officialTitle,
+      title,
+      secondaryIds,
+      conditions,
+      leadSponsor,
+      collaborators,
+      interventionModelDescription,
+      outcomes,
+    } = trial;
+    const rows = (entries: readonly (readonly [unknown, unknown])[]) =>
+      html`<dl class="rows">
+        ${entries.map(
+          ([label, content]) =>
+            html`<div>
+              <dt>${label}</dt>
+              <dd>${content}</dd>
+            </div>`,
+        )}
+      </dl>`;
+    const filled = (entries: (readonly [unknown, unknown])[]) =>
+      entries.filter(([, content]) => content !== undefined && content !== '' && content !== nothing);
+    const fold = (label: string, content: unknown) =>
+      html`<details part="details">
+        <summary>${label}</summary>
+        <div class="folded">${content}</div>
+      </details>`;
+    const text = (markdown: string | undefined) => (markdown ? html`<div class="prose">${block(markdown, scope, level + 1)}</div>` : nothing);
+    const inWords = (terms: (string | undefined)[]) =>
+      terms
+        .filter(Boolean)
+        .map((term) => words(term ?? ''))
+        .join(' · ');
+    const registry = filled([
+      ['Registry title', briefTitle === title ? '' : briefTitle],
+      ['Official title', officialTitle],
+      ['Design', interventionModelDescription && text(interventionModelDescription)],
+      ['Conditions', population === undefined ? '' : conditions?.join(', ')],
+      ['Sponsor', leadSponsor],
+      ['Collaborators', collaborators?.join(', ')],
+      [
+        'Other identifiers',
+        secondaryIds?.length ? secondaryIds.map(({ id, type }) => html`<span class="item">${id}${type ? ` (${words(type)})` : nothing}</span>`) : '',
+      ],
+      ...(outcomes ?? [])
+        .filter(({ title, measure }) => measure && measure !== title)
+        .map(({ title, measure }) => [html`Outcome “${title}”`, measure] as const),
+    ]);
+    const total = locations?.reduce((sum, { count }) => sum + count, 0) ?? 0;
+    return html`
+      ${baseline?.length ? fold('Participants at baseline', rows(baseline.map(({ label, value }) => [label, renderFact(value, scope, lang)]))) : nothing}
+      ${
+        armGroups?.length || interventions?.length
+          ? fold(
+              'Arms and interventions',
+              rows([
+                ...(armGroups ?? []).map(
+                  ({ label, type, count, description, interventionNames }) =>
+                    [
+                      label,
+                      html`<span class="soft">${inWords([type])}${count === undefined ? nothing : ` · n = ${formatNumber(count, lang)}`}</span
+                        >${text(description)}${interventionNames?.length ? html`<p class="small soft">${interventionNames.join(', ')}</p>` : nothing}`,
+                    ] as const,
+                ),
+                ...(interventions ?? []).map(
+                  ({ name, type, description, otherNames }) =>
+                    [
+                      name,
+                      html`<span class="soft">${inWords([type])}</span
+                        >${text(description)}${otherNames?.length ? html`<p class="small soft">Also called ${otherNames.join(', ')}</p>` : nothing}`,
+                    ] as const,
+                ),
+              ]),
+            )
+          : nothing
+      }
+      ${
+        eligibility
+          ? fold(
+              'Who could take part',
+              html`${rows(
+                filled([
+                  ['Sex', eligibility.sex && words(eligibility.sex)],
+                  ['Ages', ages(eligibility)],
+                  ['Healthy volunteers', eligibility.healthyVolunteers === undefined ? '' : eligibility.healthyVolunteers ? 'Accepted' : 'Not accepted'],
+                ]),
+              )}${text(eligibility.criteria)}`,
+            )
+          : nothing
+      }
+      ${
+        locations?.length
+          ? fold(
+              `Sites: ${formatNumber(total, lang)} in ${locations.length === 1 ? 'one country' : `${formatNumber(locations.length, lang)} countries`}`,
+              html`<ul class="sites plain number">
+                ${locations.map(({ country, count }) => html`<li>${country} <span class="soft">${formatNumber(count, lang)}</span></li>`)}
+              </ul>`,
+            )
+          : nothing
+      }
+      ${registry.length > 0 ? fold('Registry details', rows(registry)) : nothing}
+    `;
+  }
+
+  static override styles = [
+    tokens,
+    prose,
+    stateStyles,
+    factStyles,
+    footerStyles,
+    chartStyles,
+    css`
+      :host {
+        --_reserve: 30em;
+      }
+      .card {
+        background: var(--_paper);
+        border-block-start: 3px solid var(--_ink);
+        border-block-end: 1px solid var(--_hairline);
+        padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3);
+      }
+      header {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--_unit) calc(var(--_unit) * 6);
+        overflow-wrap: anywhere;
+      }
+      .title {
+        display: inline;
+        font-size: 1.2em;
+        font-weight: 650;
+        line-height: 1.2;
+      }
+      .nct {
+        margin-inline-start: 0.5em;
+      }
+      .word {
+        font-weight: 650;
+      }
+      .sign {
+        width: 0.75em;
+        height: 0.75em;
+        fill: currentColor;
+        stroke: currentColor;
+        stroke-width: 1.5;
+      }
+      .ring {
+        fill: none;
+      }
+      .dotted {
+        stroke-dasharray: 2 1.6;
+      }
+      .plain-title {
+        font-size: 1.0667em;
+        line-height: 1.35;
+        text-wrap: pretty;
+      }
+      .summary {
+        margin-block-start: var(--_unit);
+        max-width: var(--artifact-measure, 68ch);
+      }
+      .plain,
+      .sites {
+        list-style: none;
+        padding: 0;
+      }
+      .facts {
+        display: grid;
+        gap: calc(var(--_unit) * 2) calc(var(--_unit) * 5);
+        margin-block-start: calc(var(--_unit) * 3);
+        border-block: 1px solid var(--_hairline);
+        padding-block: calc(var(--_unit) * 2);
+        font-size: 0.9375em;
+      }
+      dt {
+        color: var(--_ink-soft);
+        font-size: 0.8667em;
+      }
+      .heading {
+        font-weight: 650;
+        font-size: 1.0667em;
+        margin-block: calc(var(--_unit) * 5) calc(var(--_unit) * 1);
+        break-after: avoid;
+      }
+      .outcome {
+        border-block-start: 1px solid var(--_hairline);
+        padding-block: calc(var(--_unit) * 2) calc(var(--_unit) * 3);
+      }
+      .name > [role='heading'] {
+        font-weight: 600;
+      }
+      .name + .prose {
+        max-width: 76ch;
+      }
+      table {
+        width: 100%;
+        font-size: 0.9375em;
+        margin-block-start: var(--_unit);
+      }
+      th {
+        padding-inline-end: 1em;
+      }
+      tbody :is(th, td) {
+        padding-block: 0.25em;
+        vertical-align: top;
+      }
+      .outcome tbody + tbody,
+      .harms tr + tr {
+        border-block-start: 1px dotted var(--_hairline);
+      }
+      .outcome table {
+        table-layout: fixed;
+      }
+      col:nth-child(1) {
+        width: 23%;
+      }
+      col:nth-child(2) {
+        width: 11em;
+      }
+      col:nth-child(4) {
+        width: 30%;
+      }
+      .treatment .number {
+        font-weight: 600;
+      }
+      .result {
+        padding-inline-end: 0.5em;
+      }
+      .result .small {
+        display: block;
+      }
+      .chart {
+        padding-inline-end: 1em;
+      }
+      .axis div {
+        display: flex;
+        justify-content: space-between;
+        gap: 0.5em;
+        line-height: 1.2;
+      }
+      .p-value {
+        margin-block-start: var(--_unit);
+      }
+      .harms thead th {
+        vertical-align: bottom;
+        border-block-end: 1px solid var(--_hairline);
+      }
+      .label {
+        display: none;
+      }
+      .folds {
+        margin-block-start: calc(var(--_unit) * 4);
+      }
+      details {
+        border-block-start: 1px solid var(--_hairline);
+      }
+      summary {
+        padding-block: calc(var(--_unit) * 1.5);
+        font-weight: 600;
+      }
+      .folded {
+        padding-block-end: calc(var(--_unit) * 3);
+        font-size: 0.9375em;
+      }
+      .rows > div {
+        padding-block: var(--_unit);
+      }
+      .rows > div + div,
+      .conclusions > li + li {
+        border-block-start: 1px dotted var(--_hairline);
+      }
+      .conclusions > li {
+        padding-block: var(--_unit);
+      }
+      .item {
+        display: block;
+      }
+      .sites {
+        columns: 12em;
+      }
+      :is(.rows, .conclusions, .folded > .prose) {
+        max-width: 76em;
+      }
+      @container (min-width: 460px) {
+        .facts {
+          grid-template-columns: 1fr 1fr;
+        }
+        .wide {
+          grid-column: 1 / -1;
+          display: grid;
+          grid-template-columns: 6em minmax(0, 1fr);
+        }
+        .rows > div {
+          display: grid;
+          grid-template-columns: 26% minmax(0, 1fr);
+          column-gap: 1em;
+        }
+      }
+      @container (min-width: 640px) {
+        header {
+          grid-template: auto 1fr / minmax(0, 1fr) fit-content(18em);
+        }
+        .status {
+          grid-area: 1 / 2 / 3;
+        }
+      }
+      @container (min-width: 860px) {
+        .facts {
+          grid-template-columns: minmax(0, 3fr) minmax(0, 4fr) minmax(0, 4fr) minmax(0, 5fr);
+        }
+      }
+      @container (max-width: 859px) {
+        .outcome table {
+          display: grid;
+          grid-template-columns: 26% 10.5em minmax(0, 1fr);
+        }
+        .outcome :is(tbody, tfoot, tr) {
+          display: grid;
+          grid-template-columns: subgrid;
+          grid-column: 1 / -1;
+        }
+        colgroup,
+        .axis td:empty {
+          display: none;
+        }
+        .outcome th {
+          grid-row: 1 / span 2;
+        }
+        .result {
+          grid-column: 2;
+        }
+        .result[colspan],
+        .source {
+          grid-column: 2 / -1;
+        }
+        .outcome tbody .source {
+          padding-block-start: 0;
+        }
+        .source .fact-note {
+          display: inline;
+        }
+        .chart {
+          grid-column: 3;
+          padding-inline-end: 0.5em;
+        }
+      }
+      @container (max-width: 459px) {
+        .outcome table {
+          grid-template-columns: 0 fit-content(66%) minmax(0, 1fr);
+        }
+        .outcome th {
+          grid-area: 1 / 1 / auto / -1;
+          padding-block-end: 0;
+        }
+        .harms,
+        .harms :is(tbody, tr) {
+          display: block;
+        }
+        .harms thead {
+          display: none;
+        }
+        .harms td {
+          display: grid;
+          grid-template-columns: 42% minmax(0, 1fr);
+        }
+        .label {
+          display: inline;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trial-card': TrialCard;
+  }
+}

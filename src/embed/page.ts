@@ -1,0 +1,74 @@
+import { artifactUrl } from '../artifact/controller.js';
+import type { View } from '../artifact/view.js';
+import { configure, settings } from '../settings.js';
+import { type PageRequest, readLocation } from './location.js';
+
+/** The viewer of an artifact page: its address tells what it shows. */
+type RoutedViewer = HTMLElement & { artifactId?: string; view: View; reveal(id: string): boolean };
+
+/** Goes to the section that the address names. Parts arrive one after another, so at each arrival again, until the reader moves by himself. */
+const followSection = (viewer: RoutedViewer, section: string | undefined): void => {
+  let wanted = section;
+  const seek = () => wanted !== undefined && viewer.reveal(wanted);
+  const settle = () => (wanted = undefined);
+  for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(event, settle, { once: true, passive: true });
+  viewer.addEventListener('artifact-load', () => requestAnimationFrame(seek));
+  addEventListener('hashchange', () => {
+    wanted = readLocation(location).section;
+    seek();
+  });
+};
+
+/** The thin line above a full page: theme switch and downloads. What it holds is in the page's HTML, marked by `data-*`. */
+const startChrome = (root: HTMLElement, viewer: RoutedViewer, { id, theme }: PageRequest): void => {
+  for (const download of document.querySelectorAll<HTMLAnchorElement>('a[data-download]')) {
+    if (id === undefined) download.remove();
+    else download.href = artifactUrl(id, settings.base);
+  }
+  for (const toReveal of document.querySelectorAll<HTMLAnchorElement>('a[data-reveal]'))
+    toReveal.addEventListener('click', (event) => {
+      if (viewer.reveal(toReveal.dataset.reveal ?? '')) event.preventDefault();
+    });
+  const choice = document.querySelector<HTMLSelectElement>('select[data-theme-switch]');
+  if (!choice) return;
+  choice.value = theme ?? 'auto';
+  choice.addEventListener('change', () => {
+    const chosen = choice.value === 'light' || choice.value === 'dark' ? choice.value : undefined;
+    root.dataset.theme = chosen ?? 'auto';
+    configure({ theme: chosen });
+    const address = new URL(location.href);
+    if (chosen) address.searchParams.set('theme', chosen);
+    else address.searchParams.delete('theme');
+    history.replaceState(history.state, '', address);
+  });
+};
+
+/**
+ * Starts our own artifact page (`<html data-artifact-page>`): theme, language and view from its address, chrome only
+ * where it is not embedded. On any other page it does nothing.
+ */
+export const startPage = (): void => {
+  const root = document.documentElement;
+  if (!root.hasAttribute('data-artifact-page')) return;
+  const request = readLocation(location);
+  // Before the first paint: neither a white flash nor a header that vanishes.
+  root.toggleAttribute('data-embed', request.embed);
+  root.dataset.theme = request.theme ?? 'auto';
+  if (request.lang) root.lang = request.lang;
+  configure({ lang: request.lang });
+  const start = () => {
+    const viewer = document.querySelector<RoutedViewer>('artifact-viewer');
+    if (!viewer) return;
+    if (request.embed) document.querySelectorAll('[data-chrome]').forEach((element) => element.remove());
+    else startChrome(root, viewer, request);
+    if (request.id !== undefined) viewer.artifactId = request.id;
+    viewer.view = request.view;
+    followSection(viewer, request.section);
+    viewer.addEventListener('artifact-load', (event) => {
+      // Seen from here, the cards inside the viewer are the viewer too.
+      if (event.composedPath()[0] === viewer) document.title = event.artifact.title;
+    });
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start, { once: true });
+  else start();
+};

@@ -1,0 +1,298 @@
+import { css } from 'lit';
+
+/**
+ * What every element shares: the tokens, and the ground that a strange page can't pull away.
+ *
+ * A page sets `--artifact-*` on any ancestor; the private `--_*` are what the rules read, so that an unset property has
+ * one default and one place. Host rules with `!important` hold against a page's `* { all: unset !important }`, since for
+ * important rules the inner tree wins (CSS Scoping 1, section 3.2).
+ *
+ * @cssprop --artifact-paper - The ground of cards.
+ * @cssprop --artifact-ink - Text.
+ * @cssprop --artifact-ink-soft - Text of second rank; at least 4.5:1 on the paper.
+ * @cssprop --artifact-hairline - Lines.
+ * @cssprop --artifact-accent - Links, focus and marks of charts.
+ * @cssprop --artifact-accent-soft - The ground of what is set apart: code, an editor's note.
+ * @cssprop --artifact-danger - The sign of danger, always beside words.
+ * @cssprop --artifact-caution - The sign of caution, always beside words.
+ * @cssprop --artifact-good - The sign of a good state, always beside words.
+ * @cssprop --artifact-unit - The unit of spacing; 4px.
+ * @cssprop --artifact-font - The font family; inherited from the page if unset.
+ * @cssprop --artifact-font-size - The font size; the page's own, at least 13px, if unset.
+ */
+export const tokens = css`
+  :host {
+    --_paper: var(--artifact-paper, light-dark(#fffefb, #17191c));
+    --_ink: var(--artifact-ink, light-dark(oklch(0.22 0.01 260), oklch(0.93 0.005 260)));
+    --_ink-soft: var(--artifact-ink-soft, light-dark(oklch(0.45 0.015 260), oklch(0.75 0.01 260)));
+    --_hairline: var(--artifact-hairline, light-dark(oklch(0.86 0.008 260), oklch(0.37 0.01 260)));
+    --_accent: var(--artifact-accent, light-dark(oklch(0.44 0.11 250), oklch(0.8 0.09 250)));
+    --_accent-soft: var(--artifact-accent-soft, light-dark(oklch(0.95 0.02 250), oklch(0.28 0.035 250)));
+    --_danger: var(--artifact-danger, light-dark(oklch(0.48 0.18 27), oklch(0.78 0.13 27)));
+    --_caution: var(--artifact-caution, light-dark(oklch(0.5 0.11 70), oklch(0.82 0.11 80)));
+    --_good: var(--artifact-good, light-dark(oklch(0.46 0.1 150), oklch(0.8 0.1 150)));
+    --_unit: var(--artifact-unit, 4px);
+    display: block !important;
+    box-sizing: border-box !important;
+    position: relative !important;
+    contain: content !important;
+    container-type: inline-size !important;
+    /* A size container has no width of its own: in a float or a flex row it would vanish. */
+    min-inline-size: min(100%, 260px);
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  .root {
+    color: var(--_ink);
+    font-family: var(--artifact-font, inherit);
+    font-size: var(--artifact-font-size, max(1em, 13px));
+    line-height: 1.45;
+    font-style: normal;
+    font-weight: 400;
+    letter-spacing: normal;
+    text-transform: none;
+    text-indent: 0;
+    white-space: normal;
+    word-spacing: normal;
+    overflow-wrap: break-word;
+    font-variant-numeric: lining-nums;
+    cursor: auto;
+  }
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  figure,
+  blockquote,
+  table {
+    margin: 0;
+    padding: 0;
+  }
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6 {
+    font-size: 1em;
+    font-weight: 650;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
+  ul,
+  ol {
+    padding-inline-start: 1.25em;
+  }
+  table {
+    border-collapse: collapse;
+    border-spacing: 0;
+    /* Quirks mode gives tables the page's colour and size. */
+    color: inherit;
+    font: inherit;
+    font-variant-numeric: tabular-nums lining-nums;
+    text-align: start;
+  }
+  th,
+  td {
+    padding: 0;
+    text-align: start;
+    vertical-align: baseline;
+    font-weight: inherit;
+  }
+  /* Long words break before they are cut. Cells do so only where nothing else helps: their columns would fall to pieces. */
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  p,
+  li,
+  dt,
+  dd,
+  summary,
+  figcaption,
+  code {
+    overflow-wrap: anywhere;
+  }
+  [align='right'] {
+    text-align: right;
+  }
+  [align='center'] {
+    text-align: center;
+  }
+  a {
+    color: var(--_accent);
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.15em;
+    text-decoration-color: color-mix(in oklch, currentColor 45%, transparent);
+  }
+  a:hover {
+    text-decoration-color: currentColor;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+    border-radius: 1px;
+  }
+  sup,
+  sub {
+    font-size: 0.75em;
+    line-height: 0;
+  }
+  button,
+  select,
+  input {
+    font: inherit;
+    font-size: 0.875em;
+    color: inherit;
+    background: none;
+    border: 1px solid var(--_hairline);
+    border-radius: 2px;
+    padding: 3px 8px;
+    min-height: 28px;
+  }
+  button {
+    cursor: pointer;
+  }
+  button:hover {
+    border-color: var(--_ink-soft);
+  }
+  summary {
+    cursor: pointer;
+  }
+  code,
+  kbd,
+  samp,
+  pre {
+    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
+    font-size: 0.9em;
+  }
+  pre {
+    overflow-x: auto;
+    margin: 0;
+  }
+  img {
+    max-width: 100%;
+    height: auto;
+  }
+  .soft {
+    color: var(--_ink-soft);
+  }
+  .small {
+    font-size: 0.833em;
+  }
+  .number {
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  .nowrap {
+    white-space: nowrap;
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .table-scroll {
+    overflow-x: auto;
+    max-width: 100%;
+  }
+  @media (forced-colors: active) {
+    :host {
+      --_hairline: CanvasText;
+      --_ink-soft: CanvasText;
+      --_danger: CanvasText;
+      --_caution: CanvasText;
+      --_good: CanvasText;
+      --_accent: LinkText;
+    }
+  }
+  @media print {
+    :host {
+      color-scheme: light;
+      contain: none !important;
+      --_paper: transparent;
+    }
+    button,
+    select,
+    input {
+      display: none;
+    }
+    summary {
+      list-style: none;
+    }
+    ::details-content {
+      content-visibility: visible;
+    }
+    tr,
+    li,
+    figure {
+      break-inside: avoid;
+    }
+    h1,
+    h2,
+    h3,
+    h4 {
+      break-after: avoid;
+    }
+  }
+`;
+
+/** Text that an author wrote as Markdown: paragraphs, lists, tables, quotes. */
+export const prose = css`
+  .prose > * + * {
+    margin-block-start: 0.75em;
+  }
+  .prose li + li {
+    margin-block-start: 0.25em;
+  }
+  .prose li > :is(ul, ol) {
+    margin-block-start: 0.25em;
+  }
+  .prose blockquote {
+    border-inline-start: 2px solid var(--_hairline);
+    padding-inline-start: 1em;
+    color: var(--_ink-soft);
+  }
+  .prose pre {
+    background: var(--_accent-soft);
+    padding: 0.75em 1em;
+  }
+  .prose :is(th, td) {
+    padding: 0.3em 0.75em 0.3em 0;
+    border-block-end: 1px solid var(--_hairline);
+    vertical-align: top;
+  }
+  .prose thead th {
+    font-weight: 650;
+    vertical-align: bottom;
+  }
+  .prose hr {
+    border: 0;
+    border-block-start: 1px solid var(--_hairline);
+  }
+`;

@@ -1,0 +1,220 @@
+import { configure, settings } from '../../src/settings.js';
+import { artifactUrl, deepQuery, deepQueryAll, engine, expect, expectAccessible, loadArtifact, recordConsole, textOf, until } from '../helpers.js';
+import { behavesLikeAnArtifactElement, place, settled, show } from './common.js';
+
+const drug = (fields: object = {}): object => ({ schemaVersion: 1, id: 'a-drug', kind: 'drug', title: 'A drug', url: 'https://wiki.example/page', ...fields });
+
+const boxed = { title: 'Example warning', text: 'The whole text of the example warning, to its last word: end.' };
+
+describe('<drug-infobox>', () => {
+  const { base } = settings;
+  before(() => configure({ base: new URL('/artifacts/', location.href).href }));
+  after(() => configure({ base }));
+
+  behavesLikeAnArtifactElement('drug-infobox', 'drug');
+
+  it('names the drug, and its generic, code and brand names once each', async () => {
+    const element = await show('drug-infobox', { src: artifactUrl('therapeutics-zolgensma') });
+    const text = textOf(element);
+    expect(text).to.include('Zolgensma (Onasemnogene Abeparvovec)');
+    const names = textOf(deepQuery(element, '[part="names"]') as Node).split(' · ');
+    expect(names).to.include.members(['onasemnogene abeparvovec-xioi', 'AVXS-101']);
+    expect(new Set(names).size).to.equal(names.length);
+  });
+
+  it('has a row header for each value, and a heading for each group of rows', async () => {
+    const element = await show('drug-infobox', { src: artifactUrl('therapeutics-zolgensma') });
+    for (const row of deepQueryAll<HTMLTableRowElement>(element, 'tr')) {
+      const [header] = row.cells;
+      expect(header?.localName).to.equal('th');
+      expect(header?.getAttribute('scope')).to.equal(row.cells.length === 1 ? 'rowgroup' : 'row');
+    }
+  });
+
+  it('makes Markdown links in labels and values into links of the wiki, with slugs as words', async () => {
+    const element = await show('drug-infobox', {
+      artifact: drug({ rows: [{ label: '[blood-brain-barrier](/entities/blood-brain-barrier) crossing', value: 'Yes, by [smn1](/proteins/smn1-protein)' }] }),
+    });
+    const links = deepQueryAll<HTMLAnchorElement>(element, 'a').map(({ href, textContent, target }) => [href, textContent, target]);
+    expect(links).to.deep.equal([
+      ['https://wiki.example/entities/blood-brain-barrier', 'blood brain barrier', '_blank'],
+      ['https://wiki.example/proteins/smn1-protein', 'SMN1', '_blank'],
+    ]);
+  });
+
+  it('takes the link base that the page gives, and shows text alone where there is no base', async () => {
+    const rows = [{ label: 'Target', value: '[smn](/proteins/smn)' }];
+    const based = await show('drug-infobox', { artifact: drug({ rows }), linkBase: 'https://mirror.example/' });
+    expect(deepQuery<HTMLAnchorElement>(based, 'a')?.href).to.equal('https://mirror.example/proteins/smn');
+    const baseless = await show('drug-infobox', { artifact: drug({ rows, url: undefined }) });
+    expect(deepQuery(baseless, 'a')).to.equal(null);
+    expect(textOf(baseless)).to.include('SMN');
+  });
+
+  it('shows every version of a fact on which sources disagree, with its date', async () => {
+    const element = await show('drug-infobox', { src: artifactUrl('therapeutics-zolgensma') });
+    const row = deepQueryAll(element, 'tr').find((one) => textOf(one).startsWith('Age range')) as HTMLElement;
+    expect(textOf(row)).to.match(/<2 yr \(IV\); 2–<18 yr \(IT\).*May 13, 2026.*Less than 2 years \(IV\).*May 2019/);
+    expect(deepQueryAll(row, '[part="versions"] > li').length).to.equal(2);
+  });
+
+  it('says what a damaged source printed, beside the dose that is right', async () => {
+    const element = await show('drug-infobox', { src: artifactUrl('therapeutics-zolgensma') });
+    const row = deepQueryAll(element, 'tr').find((one) => textOf(one).startsWith('Dosing')) as HTMLElement;
+    expect(textOf(row)).to.match(/1\.1\s×\s10¹⁴\svector genomes per kg/);
+    expect(textOf(row)).to.include('The source printed “1.1 × 1014”');
+  });
+
+  it('shows approvals with regulator, status and date at the precision it has', async () => {
+    const element = await show('drug-infobox', {
+      artifact: drug({ approvals: [{ regulator: 'FDA', status: 'Approved', date: '2019-05', population: 'Infants', route: 'Intravenous' }] }),
+    });
+    expect(textOf(element)).to.match(/FDA Approved May 2019: Infants \(Intravenous\)/);
+  });
+
+  it('links identifiers to their registries, and shows one of an unknown registry as it is', async () => {
+    const element = await show('drug-infobox', {
+      artifact: drug({
+        identifiers: [
+          { scheme: 'NCT', value: 'NCT02122952' },
+          { scheme: 'House number', value: '7' },
+        ],
+      }),
+    });
+    expect(deepQueryAll<HTMLAnchorElement>(element, 'a').map(({ href }) => href)).to.deep.equal(['https://clinicaltrials.gov/study/NCT02122952']);
+    expect(textOf(element)).to.include('House number 7');
+  });
+
+  it('shows the boxed warning whole where it stands alone, also when it is an artifact of its own', async () => {
+    const inside = await show('drug-infobox', { artifact: drug({ safety: { boxedWarning: [boxed] } }) });
+    await until(() => textOf(inside).includes(boxed.text), 'the whole warning');
+    const apart = await show('drug-infobox', { src: artifactUrl('therapeutics-zolgensma') });
+    await until(() => textOf(apart).includes('Continue to monitor liver function for at least 3 months after infusion'), 'the whole warning');
+  });
+
+  it('says so where it could not look up whether there is a boxed warning', async () => {
+    recordConsole();
+    const element = await show('drug-infobox', { artifact: drug({ safety: 'no-such-safety' }) });
+    await until(() => textOf(element).includes('could not be looked up'), 'the sentence');
+  });
+
+  it('shows the picture that its author puts in the slot', async () => {
+    const element = await show('drug-infobox', { artifact: drug() });
+    const picture = document.createElement('b');
+    picture.slot = 'image';
+    picture.textContent = 'Structure';
+    element.append(picture);
+    await until(() => picture.offsetWidth > 0, 'the picture is there');
+    expect(textOf(element)).to.include('Structure');
+  });
+
+  it('says when it is due for review', async () => {
+    const element = await show('drug-infobox', { artifact: drug({ asOf: '2019-05', reviewBy: '2020-01' }) });
+    expect(textOf(element)).to.match(/As of May 2019.*Due for review since Jan 2020/);
+    const fresh = await show('drug-infobox', { artifact: drug({ asOf: '2019-05', reviewBy: '2999' }) });
+    expect(textOf(fresh)).not.to.include('Due for review');
+  });
+
+  it('leaves out a field that it can’t read, names it on the card, and keeps the rest', async () => {
+    recordConsole();
+    const element = await show('drug-infobox', { artifact: drug({ dosage: { numbr: 3 }, price: '$1' }) });
+    expect(textOf(element)).to.include('$1');
+    expect(textOf(element)).to.include('$.dosage');
+  });
+
+  it('takes the drug of an article', async () => {
+    const element = await show('drug-infobox', { src: artifactUrl('wiki-therapeutics-zolgensma') });
+    expect(textOf(element)).to.include('Gene replacement');
+  });
+
+  it('prefers the property to inline JSON, inline JSON to src, and src to the id', async () => {
+    const element = await place('drug-infobox', { artifactId: 'therapeutics-risdiplam' });
+    await settled(element);
+    expect(textOf(element)).to.match(/risdiplam/i);
+    element.src = artifactUrl('therapeutics-nusinersen');
+    await until(() => /nusinersen/i.test(textOf(element)), 'src');
+    const json = document.createElement('script');
+    json.type = 'application/json';
+    json.textContent = JSON.stringify(drug({ title: 'Inline' }));
+    element.append(json);
+    await until(() => textOf(element).includes('Inline'), 'inline JSON');
+    element.artifact = await loadArtifact('therapeutics-zolgensma');
+    await until(() => textOf(element).includes('Zolgensma'), 'the property');
+  });
+
+  it('keeps what is written inside it until it is ready, and beside the message when it fails', async () => {
+    recordConsole();
+    const element = await place('drug-infobox');
+    element.append('Zolgensma is a gene therapy.');
+    element.src = '/fault/slow?artifact=therapeutics-zolgensma&ms=300';
+    await settled(element, 'loading');
+    expect(textOf(element)).to.include('Zolgensma is a gene therapy.');
+    await settled(element, 'ready');
+    expect(textOf(element)).not.to.include('Zolgensma is a gene therapy.');
+    element.src = '/fault/404';
+    await settled(element, 'failed');
+    expect(textOf(element)).to.include('Zolgensma is a gene therapy.');
+    expect(textOf(element)).to.include('There is no such file (404)');
+  });
+
+  const faults: Record<string, RegExp> = {
+    '/fault/404?for=the-message': /no such file \(404\).*Check the address/,
+    '/fault/500': /error \(500\).*Try again/,
+    '/fault/html': /a web page, not JSON/,
+    '/fault/truncated': /not valid JSON/,
+    '/fault/abort': /could not be reached/,
+    '/artifacts/trial-steer.json': /\$\.kind: expected .*drug/,
+  };
+  for (const [address, words] of Object.entries(faults))
+    it(`says what failed and what to do, and fires artifact-error: ${address}`, async () => {
+      const record = recordConsole();
+      const element = await place('drug-infobox');
+      let reason = '';
+      element.addEventListener('artifact-error', ({ failure }) => (reason = failure?.reason ?? ''));
+      element.src = address;
+      await settled(element, 'failed');
+      expect(textOf(element)).to.match(words);
+      expect(reason).not.to.equal('');
+      expect(record.messages.length).to.equal(1);
+      expect(deepQuery(element, '[role="alert"]')).not.to.equal(null);
+    });
+
+  it('asks again when the reader presses “Try again”', async () => {
+    recordConsole();
+    const element = await place('drug-infobox', { src: `/fault/count?id=retry-${engine}&artifact=trial-steer` });
+    await settled(element, 'failed');
+    deepQuery(element, '[part="retry"]')?.click();
+    const count = async () => ((await (await fetch(`/fault/count?id=retry-${engine}&read=1`)).json()) as { count: number }).count;
+    await until(async () => (await count()) === 2, 'a second request');
+  });
+
+  it('fires artifact-load once it is drawn, and the event leaves shadow roots', async () => {
+    const element = await place('drug-infobox');
+    let seen = '';
+    document.body.addEventListener('artifact-load', (event) => (seen = `${event.artifact.id}: ${textOf(element)}`), { once: true });
+    element.artifact = drug({ rows: [{ label: 'Row', value: 'Drawn' }] });
+    await until(() => seen !== '', 'the event');
+    expect(seen).to.match(/^a-drug: .*Drawn/);
+  });
+
+  it('is accessible with every kind of row', async () => {
+    const element = await show('drug-infobox', {
+      artifact: drug({
+        safety: { boxedWarning: [boxed] },
+        approvals: [{ regulator: 'FDA', status: 'Approved' }],
+        identifiers: [{ scheme: 'NCT', value: 'NCT02122952' }],
+        rows: [{ group: 'Other', label: 'Row', value: { missing: 'not reported', by: 'the label' } }],
+      }),
+    });
+    expect(textOf(element)).to.include('Not reported by the label');
+    await expectAccessible(element);
+  });
+
+  it('asks once for a file that many show', async () => {
+    const elements = await Promise.all(
+      Array.from({ length: 20 }, () => place('drug-infobox', { src: `/fault/count?id=many-${engine}&artifact=therapeutics-risdiplam` })),
+    );
+    for (const element of elements) await settled(element);
+    expect(await (await fetch(`/fault/count?id=many-${engine}&read=1`)).json()).to.deep.equal({ count: 1 });
+  });
+});

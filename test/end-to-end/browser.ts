@@ -1,0 +1,81 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findBrowser } from '../browsers/find.mjs';
+import { CHROMIUM_ARGS } from '../browsers/launchers.mjs';
+import { serve } from '../../demo/serve.mjs';
+
+/** The built site on a free port, and a real Chromium that reaches nothing but loopback. */
+export interface World {
+  /** The site's URL, ending in `/`. */
+  site: string;
+  /** The same server under its other loopback name: another origin. */
+  otherOrigin: string;
+  /** Opens a page of the given size; its console's errors and failed requests are collected. */
+  open(url: string, size?: { width: number; height: number }): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** An opened page with what went wrong on it. */
+export interface Visit {
+  page: Page;
+  /** Errors and warnings of the console, and uncaught exceptions. */
+  complaints: string[];
+  /** Every address that the page asked for. */
+  requests: string[];
+}
+
+/** Rendered text of a page across open shadow roots, as a reader finds it: white space folded. */
+export const renderedText = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const collect = (node: Node): string => {
+      if (node instanceof Text) return node.data;
+      if (node instanceof HTMLScriptElement || node instanceof HTMLStyleElement || node instanceof HTMLTemplateElement) return '';
+      if (node instanceof Element && getComputedStyle(node).display === 'none') return '';
+      const children =
+        node instanceof HTMLSlotElement && node.assignedNodes().length > 0
+          ? node.assignedNodes()
+          : [...((node instanceof Element && node.shadowRoot) || node).childNodes];
+      const text = children.map(collect).join('');
+      const isInline = node instanceof Element && /^inline|contents/.test(getComputedStyle(node).display);
+      return isInline ? text : ` ${text} `;
+    };
+    return collect(document.body).replace(/\s+/g, ' ').trim();
+  });
+
+/** Waits until every element of ours on the page, at any depth, has settled. */
+export const settled = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => {
+      const all = (root: ParentNode): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+      const ours = all(document).filter((element) => 'status' in element && 'artifactId' in element) as (Element & { status: string })[];
+      return ours.length > 0 && ours.every(({ status }) => status === 'ready' || status === 'failed');
+    },
+    { polling: 100, timeout: 20_000 },
+  );
+
+/** Starts the site and the browser. @throws where there is no Chromium: these tests can't say anything without it. */
+export const startWorld = async (): Promise<World> => {
+  const { path: executablePath, missing } = findBrowser('chromium') as { path?: string; missing?: string };
+  if (!executablePath) throw new Error(missing);
+  const server = await serve();
+  const browser: Browser = await puppeteer.launch({ executablePath, headless: true, args: CHROMIUM_ARGS });
+  return {
+    site: server.url,
+    otherOrigin: server.url.replace('localhost', '127.0.0.1'),
+    async open(url, size = { width: 1280, height: 900 }) {
+      const page = await browser.newPage();
+      await page.setViewport(size);
+      const complaints: string[] = [];
+      const requests: string[] = [];
+      page.on('console', (message) => ['error', 'warn'].includes(message.type()) && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('request', (request) => requests.push(request.url()));
+      await page.goto(url, { waitUntil: 'load' });
+      return { page, complaints, requests };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+};

@@ -1,0 +1,151 @@
+import { References } from '../../src/artifact/references.js';
+import type { Artifact } from '../../src/artifact/schema/index.js';
+import { defineElements } from '../../src/define.js';
+import { toFragment, type TextScope } from '../../src/text/render.js';
+import { expect } from '../helpers.js';
+
+defineElements();
+
+const scope = (linkBase: string | undefined = 'https://wiki.example/'): TextScope => {
+  const artifact = {
+    schemaVersion: 1,
+    id: 'x',
+    kind: 'article',
+    title: 'X',
+    references: { known: { title: 'A work' }, other: { title: 'Another' } },
+    body: '[@known] [@other]',
+  } as Artifact;
+  const references = new References();
+  references.add(artifact);
+  return { linkBase, artifact, references };
+};
+
+/** The text as DOM, in a box that is not in the page. */
+const shown = (text: string, { inline = false, linkBase }: { inline?: boolean; linkBase?: string } = {}): HTMLElement => {
+  const box = document.createElement('div');
+  box.append(toFragment(text, scope(linkBase), inline));
+  return box;
+};
+
+const words = (box: HTMLElement): string => box.textContent.replace(/\s+/g, ' ').trim();
+
+describe('authored text', () => {
+  const table: { title: string; text: string; contains?: string; selector?: string; count?: number }[] = [
+    {
+      title: 'a link inside a raw table cell is a link',
+      text: '<table><tr><td>[smn1](/proteins/smn1-protein) gene</td></tr></table>',
+      selector: 'td a[href="https://wiki.example/proteins/smn1-protein"]',
+      contains: 'SMN1 gene',
+    },
+    {
+      title: 'less-than before a number stays text in a cell',
+      text: '<table><tr><td><2 yr (IV); 2–<18 yr (IT)</td></tr></table>',
+      contains: '<2 yr (IV); 2–<18 yr (IT)',
+    },
+    {
+      title: 'less-than before a number stays text in prose',
+      text: 'Children <2 years and platelets <100.',
+      contains: 'Children <2 years and platelets <100.',
+    },
+    {
+      title: 'a bracket that never closes does no harm',
+      text: 'survival motor neuron ([smn](/proteins/smn) protein and [neurodegenerative disease. In 2025',
+      contains: 'survival motor neuron (SMN protein and [neurodegenerative disease. In 2025',
+    },
+    {
+      title: 'dollar amounts stay prose',
+      text: 'It costs $2.125 million, against $750,000 and $375,000 a year.',
+      contains: '$2.125 million, against $750,000 and $375,000 a year.',
+    },
+    { title: 'emphasis inside a raw cell is emphasis', text: '<table><tr><th>**Bold**</th></tr></table>', selector: 'th strong' },
+    { title: 'a Markdown table is a table', text: '| a | b |\n|-|-|\n| 1 | 2 |', selector: 'table td', count: 2 },
+    { title: 'lists are lists', text: '- one\n- two', selector: 'ul li', count: 2 },
+    { title: 'escapes of registry texts are undone', text: 'AST \\> 3 × ULN and 10\\^14', contains: 'AST > 3 × ULN and 10^14' },
+    {
+      title: 'styles and classes are dropped, their text kept',
+      text: 'a <span style="color:red" class="big">word</span>',
+      selector: '[style], [class]',
+      count: 0,
+      contains: 'a word',
+    },
+    { title: 'a script is dropped', text: 'before <script>alert(1)</script> after', selector: 'script', count: 0 },
+    { title: 'a link that runs script is text', text: '[press](javascript:alert(1))', selector: 'a', count: 0, contains: 'press' },
+    { title: 'a handler is dropped', text: '<b onclick="alert(1)">bold</b>', selector: '[onclick]', count: 0, contains: 'bold' },
+    { title: 'ids and names that could shadow a global are dropped', text: '<p id="location" name="body">x</p>', selector: '[id], [name]', count: 0 },
+    {
+      title: 'a remote picture is not loaded, but offered',
+      text: '![A brain](https://pictures.example/brain.png)',
+      selector: 'remote-image[alt="A brain"]',
+      count: 1,
+    },
+    {
+      title: 'colspan of a real table stays, an absurd one does not',
+      text: '<table><tr><td colspan="2">a</td><td colspan="9999">b</td></tr></table>',
+      selector: '[colspan]',
+      count: 1,
+    },
+    { title: 'highest heading goes below the page’s own', text: '# One\n\n## Two', selector: 'h3, h4', count: 2 },
+    {
+      title: 'a table in a table’s cell ends where it ends',
+      text: '<table><tr><td><table><tr><td>[a](/b/a)</td></tr></table></td></tr></table>\n\nAfter **it**.',
+      selector: 'table table a, strong',
+      count: 2,
+    },
+    { title: 'a table that never ends does no harm', text: '<table><tr><td>open\n\nText.', contains: 'Text.' },
+  ];
+  for (const { title, text, contains, selector, count } of table)
+    it(title, () => {
+      const box = shown(text);
+      if (contains !== undefined) expect(words(box)).to.include(contains);
+      if (selector !== undefined) expect(box.querySelectorAll(selector).length, box.outerHTML).to.equal(count ?? 1);
+    });
+
+  it('opens every link outside the page, without a handle on it and without a referrer', () => {
+    const anchor = shown('[site](https://site.example/)').querySelector('a');
+    expect(anchor?.target).to.equal('_blank');
+    expect(anchor?.rel.split(' ')).to.include.members(['noopener', 'noreferrer']);
+    expect(anchor?.referrerPolicy).to.equal('no-referrer');
+  });
+
+  it('leaves a wiki path as text where there is no base, and never resolves it against this page', () => {
+    const box = document.createElement('div');
+    box.append(toFragment('[motor-neurons](/cell-types/motor-neurons)', { ...scope(), linkBase: undefined }, true));
+    expect(box.querySelector('a')).to.equal(null);
+    expect(box.textContent).to.equal('motor neurons');
+  });
+
+  it('makes a real infobox of a table with that class', () => {
+    const box = shown('<table class="infobox"><tr><th colspan="2">A drug</th></tr><tr><td class="label">Route</td><td>[iv](/routes/iv)</td></tr></table>');
+    const infobox = box.querySelector('drug-infobox') as (HTMLElement & { artifact: { title: string; rows: { label: string }[] } }) | null;
+    expect(infobox?.artifact.title).to.equal('A drug');
+    expect(infobox?.artifact.rows.map(({ label }) => label)).to.deep.equal(['Route']);
+    expect(box.querySelector('table')).to.equal(null);
+  });
+
+  describe('citations', () => {
+    const cited = (text: string) => [...shown(text).querySelectorAll<HTMLElement & { keys: string[] }>('cite-ref')].map(({ keys }) => keys);
+
+    it('are read from single keys, groups and adjacent groups', () => {
+      expect(cited('One [@known]. Two [@known; @other]. Three [@known] [@other].')).to.deep.equal([['known'], ['known', 'other'], ['known', 'other']]);
+    });
+    it('keep a key that has no reference', () => {
+      expect(cited('Said [@nobody].')).to.deep.equal([['nobody']]);
+    });
+    it('are read inside raw table cells', () => {
+      expect(cited('<table><tr><td>x [@known]</td></tr></table>')).to.deep.equal([['known']]);
+    });
+    it('are not read in code, nor from brackets that are no citation', () => {
+      expect(cited('`[@known]` and [mail@host.example] and [@ ] and [x](https://site.example/@known)')).to.deep.equal([]);
+    });
+    it('can’t be imitated by the characters that carry them through the parser', () => {
+      expect(cited('\uE0000\uE001 text')).to.deep.equal([]);
+    });
+    it('stand right after the word that they belong to', () => {
+      expect(words(shown('A price at launch. [@known]'))).to.equal('A price at launch.');
+    });
+  });
+
+  it('shows the words of a text that is nested too deep to parse', () => {
+    expect(words(shown(`${'> '.repeat(5000)}deep`))).to.include('deep');
+  });
+});
