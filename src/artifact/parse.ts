@@ -28,7 +28,8 @@ const shown = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (isRecord(value)) return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`;
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  // Symbols and functions are nothing in JSON; big integers make it throw.
+  const text = (typeof value === 'bigint' ? undefined : (JSON.stringify(value) as string | undefined)) ?? `a ${typeof value}`;
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };
 

@@ -39,6 +39,7 @@ const heading = (level: number, id: string, title: string): unknown => {
  * Every heading has a name in deep links: a section its id, a heading inside a text the words of its title.
  *
  * @summary The text of an article, with the cards that belong to its sections.
+ * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
  * @slot - Shown until the article is there, and beside the message if it fails.
  * @csspart root - Everything.
  * @csspart section-link - The link beside a heading.
@@ -48,7 +49,6 @@ const heading = (level: number, id: string, title: string): unknown => {
  * @csspart error - The message where the article, or an artifact in it, can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
- * @cssprop --artifact-measure - The most width of prose; 58ch, which is 60 to 72 characters.
  * @cssprop --artifact-prose-font - The fonts of prose; those of the page.
  * @cssprop --artifact-paper - The ground of cards.
  * @cssprop --artifact-ink - Text.

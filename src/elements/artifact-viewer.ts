@@ -37,10 +37,11 @@ const further = ({ links, relatedHypotheses, references, editorNotes, metadata }
  * A whole artifact, or one view of it; and for the cards inside it, the artifact that they show when they name none.
  *
  * @summary A whole artifact as a page, or one view of it.
+ * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
  * @slot - Shown until the artifact is there and on failure. Cards in it take the viewer's artifact.
+ * @cssprop --artifact-contents - Set by the viewer on its contents list; `open` shows it without a fold.
  * @csspart header - Title, summary and as-of date.
  * @csspart title - The title.
- * @cssprop --artifact-measure - The most width of prose; 58ch, which is 60 to 72 characters.
  */
 export class ArtifactViewer extends ArtifactElement {
   /** What is shown: `full`, `infobox`, `trials`, `safety`, `article`, `references` or `compare`. An unknown word counts as `full`. */

@@ -199,7 +199,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Lit
   /** Whether the page around it shows the very same artifact: what it could not read is said there, once. */
   #isThePages(state: ArtifactState<T>): boolean {
     const page = this.page?.state;
-    return page?.status === 'ready' && state.status === 'ready' && (page.artifact) === state.artifact;
+    return page?.status === 'ready' && state.status === 'ready' && page.artifact === state.artifact;
   }
 
   #readLight(): void {

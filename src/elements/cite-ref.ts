@@ -69,6 +69,7 @@ export class CiteRef extends LitElement implements CitationElement {
     this.#forget();
   }
 
+  /** Moves the focus to the link with a number, for who comes back from the list of sources. */
   focusNumber(number: number): void {
     (this.renderRoot.querySelector<HTMLElement>(`a[href="#ref-${number}"]`) ?? this.renderRoot.querySelector('a'))?.focus({ preventScroll: true });
   }

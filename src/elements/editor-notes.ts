@@ -11,6 +11,7 @@ import { stateStyles } from './states.js';
  * What editors changed or doubted: each note with what the source printed, and its sources. Folded until asked for.
  *
  * @summary The editor’s notes of an artifact.
+ * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
  * @slot - Shown until the notes are there, and beside the message if they fail.
  * @csspart root - Everything.
  * @csspart fold - The fold.
@@ -19,7 +20,6 @@ import { stateStyles } from './states.js';
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
  * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-measure - The most width of prose; 58ch, which is 60 to 72 characters.
  * @cssprop --artifact-reserve - The height held while loading.
  * @event artifact-load - The notes are shown.
  * @event artifact-error - They can't be shown, or fields were left out.

@@ -22,7 +22,11 @@ export const openInPrint = (host: ReactiveControllerHost & { renderRoot: ParentN
   });
 };
 
-/** A part of the page that is folded until asked for: by a click, a deep link to its element, or the printer. */
+/**
+ * A part of the page that is folded until asked for: by a click, a deep link to its element, or the printer.
+ *
+ * @csspart fold - A part that is folded until asked for.
+ */
 export const fold = (title: unknown, content: unknown): TemplateResult => html`
   <details part="fold">
     <summary><h2>${title}</h2></summary>

@@ -39,6 +39,7 @@ const inPageOrder = (elements: Iterable<Element>): Element[] =>
  * each is cited. What could not be verified says so and why.
  *
  * @summary The numbered list of sources.
+ * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
  * @csspart root - Everything.
  * @csspart list - The list.
  * @csspart entry - One source.
@@ -165,7 +166,7 @@ export class ReferenceList extends LitElement {
       ol {
         padding-inline-start: 2.2em;
         font-size: 0.9375em;
-        max-inline-size: var(--artifact-measure, 68ch);
+        max-inline-size: var(--artifact-measure, 58ch);
       }
       details ol {
         padding-block-start: 0.4em;

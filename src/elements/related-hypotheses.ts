@@ -33,7 +33,13 @@ export class RelatedHypotheses extends ArtifactElement<Article> {
     return html`
       <h2>Related hypotheses</h2>
       ${relatedHypotheses?.source ? html`<p class="soft source">${inline(relatedHypotheses.source, scope)}</p>` : nothing}
-      ${hypotheses.length > 0 ? html`<ul>${hypotheses.map((hypothesis) => this.#row(hypothesis, scope))}</ul>` : html`<p class="soft">No related hypotheses are recorded.</p>`}
+      ${
+        hypotheses.length > 0
+          ? html`<ul>
+              ${hypotheses.map((hypothesis) => this.#row(hypothesis, scope))}
+            </ul>`
+          : html`<p class="soft">No related hypotheses are recorded.</p>`
+      }
     `;
   }
 

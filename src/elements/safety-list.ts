@@ -53,6 +53,7 @@ const listed = (labels: readonly string[]) => labels.join(', ').toLowerCase();
  * The boxed warning has no part and takes no theme: a page can't restyle it.
  *
  * @summary The safety list of a drug or a trial.
+ * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
  * @slot - Shown until the list is there, and beside the message if it fails.
  * @csspart root - Everything.
  * @csspart title - What the profile is about.
@@ -66,7 +67,6 @@ const listed = (labels: readonly string[]) => labels.join(', ').toLowerCase();
  * @csspart error - The message where the list can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
- * @cssprop --artifact-measure - The most width of prose; 68ch.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-reserve - The height held while loading.
  * @event artifact-load - The list is shown.

@@ -58,7 +58,11 @@ export const link = (label: unknown, href: string, linkBase?: string, part?: str
   return url === undefined ? text : html`<a part=${part ?? nothing} href=${url} target="_blank" rel=${LINK_REL} referrerpolicy="no-referrer">${text}</a>`;
 };
 
-/** Asks what is around an element (the viewer, or an article that stands alone) to scroll to something by its name in deep links. */
+/**
+ * Asks what is around an element (the viewer, or an article that stands alone) to scroll to something by its name in deep links.
+ *
+ * @fires artifact-reveal - A link to another place of the page was followed; `targetId` names the place. Who shows it stops the event.
+ */
 export class RevealEvent extends Event {
   static readonly eventName = 'artifact-reveal';
   /** @param targetId the name. */

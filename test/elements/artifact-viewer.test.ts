@@ -1,18 +1,6 @@
 import type { ArtifactElement } from '../../src/elements/base.js';
 import type { View } from '../../src/artifact/view.js';
-import {
-  artifactIds,
-  artifactUrl,
-  deepQueryAll,
-  expect,
-  expectAccessible,
-  fixture,
-  html,
-  recordConsole,
-  setViewport,
-  textOf,
-  until,
-} from '../helpers.js';
+import { artifactIds, artifactUrl, deepQueryAll, expect, expectAccessible, fixture, html, recordConsole, setViewport, textOf, until } from '../helpers.js';
 import { article, place, settled, show } from './common.js';
 
 type Viewer = ArtifactElement & { view: View; reveal(id: string): boolean };

@@ -167,7 +167,7 @@ describe('<cite-panel>', () => {
     await choose(panel, 'RIS');
     const text = deepQuery(panel, 'pre')!;
     text.focus();
-    expect(panel.shadowRoot?.activeElement).to.equal(text);
+    expect(panel.shadowRoot?.activeElement === text, 'the text has the focus').to.equal(true);
     expect(text.getAttribute('aria-label')).to.equal('RIS text');
   });
 

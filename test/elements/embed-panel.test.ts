@@ -135,7 +135,7 @@ describe('<embed-panel>', () => {
   it('loads a preview when asked for it, not before, and takes it away again', async () => {
     const before = framesLoaded();
     const panel = await show('embed-panel', { artifactId: WIKI });
-    expect(preview(panel)).to.equal(null);
+    expect(preview(panel) === null, 'there is no preview').to.equal(true);
     expect(framesLoaded()).to.equal(before);
     expect(textOf(previewButton(panel))).to.equal('Show preview');
     previewButton(panel).click();
@@ -154,7 +154,7 @@ describe('<embed-panel>', () => {
     previewButton(panel).click();
     const first = await until(() => preview(panel), 'the preview');
     await choose(panel, 'Form', 'Script tag');
-    expect(preview(panel)).to.equal(first);
+    expect(preview(panel) === first, 'the frame is the same').to.equal(true);
     await choose(panel, 'View', 'Safety');
     expect(preview(panel)?.src).to.equal(`${location.origin}/artifact/${WIKI}?embed=1&view=safety`);
   });
@@ -165,13 +165,13 @@ describe('<embed-panel>', () => {
     await until(() => preview(panel), 'the preview');
     panel.artifactId = 'trial-start';
     await until(() => code(panel).includes('trial-start'), 'the other artifact’s code');
-    expect(preview(panel)).to.equal(null);
+    expect(preview(panel) === null, 'there is no preview').to.equal(true);
   });
 
   it('says what is needed where the artifact has no page of its own', async () => {
     for (const source of [{ src: `${artifactUrl(WIKI)}?copy` }, { artifact: await loadArtifact(WIKI) }]) {
       const panel = await show('embed-panel', source);
-      expect(deepQuery(panel, 'pre')).to.equal(null);
+      expect(deepQuery(panel, 'pre') === null, 'there is no code').to.equal(true);
       expect(textOf(panel)).to.include('This artifact has no page of its own here').and.to.include('artifact-id');
       await expectAccessible(panel);
     }
@@ -179,7 +179,7 @@ describe('<embed-panel>', () => {
 
   it('has no code where it is not known on which site the pages are, and no script tag where the script is not', async () => {
     delete settings.script;
-    expect(deepQuery(await show('embed-panel', { artifactId: WIKI }), 'pre')).to.equal(null);
+    expect(deepQuery(await show('embed-panel', { artifactId: WIKI }), 'pre') === null, 'there is no code').to.equal(true);
     settings.site = 'https://pages.example/';
     const panel = await show('embed-panel', { artifactId: WIKI });
     expect(options(panel, 'Form')).to.deep.equal(['Frame (iframe)', 'Markdown link', 'Address']);

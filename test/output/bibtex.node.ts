@@ -31,7 +31,8 @@ describe('BibTeX', () => {
       assert.equal(read.length, entries.length);
       entries.forEach(({ key, reference }, index) => {
         const item = read[index] ?? {};
-        const { type, properties } = raw[index] ?? { type: '', properties: {} };
+        const { type } = raw[index] ?? { type: '' };
+        const properties: Record<string, string> = raw[index]?.properties ?? {};
         assert.equal(item.id, key);
         assert.equal(type, reference.type === 'article-journal' ? 'article' : 'misc', key);
         assert.equal(item.title, reference.title);
