@@ -16,6 +16,8 @@ export interface Page {
   view: View;
   /** The numbering that all cards of the page share, and whose list the page shows. */
   references: References;
+  /** Loads the artifact anew: what a card does that has it from here. The same function for as long as the page is. */
+  reload: () => void;
 }
 
 /** The nearest `<artifact-viewer>`'s page. */

@@ -9,7 +9,8 @@ import type { Artifact, Kind } from './schema/index.js';
 export type ArtifactState<T extends Artifact = Artifact> =
   | { status: 'idle' }
   | { status: 'loading'; url?: string }
-  | { status: 'ready'; artifact: T; problems: Problem[]; url?: string }
+  /** `outdated`: why it could not be had anew when it was asked for again. What was there goes on being shown. */
+  | { status: 'ready'; artifact: T; problems: Problem[]; url?: string; outdated?: Failure }
   | { status: 'failed'; failure: Failure };
 
 /** Where an artifact comes from. The first that is set counts, in this order. */
@@ -72,8 +73,15 @@ const absolute = (src: string): string => {
   }
 };
 
-/** Reads one source into an artifact of the wanted kind, following ids to the artifact that has it. */
-const resolve = async (source: Source, signal: AbortSignal): Promise<{ artifact: Artifact; problems: Problem[]; url?: string }> => {
+/**
+ * Reads one source into an artifact of the wanted kind, following ids to the artifact that has it.
+ * @param asked gets every address that was asked for on the way.
+ */
+const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>): Promise<{ artifact: Artifact; problems: Problem[]; url?: string }> => {
+  const fetched = (address: string) => {
+    asked.add(address);
+    return load(address, signal);
+  };
   // Data that are handed over have no address, whatever attributes stand beside them.
   const handedOver = source.artifact !== undefined || source.inline !== undefined;
   let url = handedOver
@@ -97,7 +105,7 @@ const resolve = async (source: Source, signal: AbortSignal): Promise<{ artifact:
       });
     }
     parsed = parse(json);
-  } else if (url !== undefined) parsed = await load(url, signal);
+  } else if (url !== undefined) parsed = await fetched(url);
   else if (source.page?.status === 'ready') {
     parsed = source.page;
     url = source.page.url;
@@ -112,7 +120,7 @@ const resolve = async (source: Source, signal: AbortSignal): Promise<{ artifact:
     if ('artifact' in found) return { artifact: found.artifact, problems, ...(url !== undefined && { url }) };
     const base = folderOf(url, source.base);
     if ('ids' in found) {
-      const all = await Promise.allSettled(found.ids.map(async (id) => ({ at: artifactUrl(id, base), part: await load(artifactUrl(id, base), signal) })));
+      const all = await Promise.allSettled(found.ids.map(async (id) => ({ at: artifactUrl(id, base), part: await fetched(artifactUrl(id, base)) })));
       const match = all
         .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
         .find(({ part }) => part.artifact?.kind === 'trial' && part.artifact.nctId === found.nctId);
@@ -120,13 +128,18 @@ const resolve = async (source: Source, signal: AbortSignal): Promise<{ artifact:
       ({ at: url, part: parsed } = match);
     } else {
       url = artifactUrl(found.id, base);
-      parsed = await load(url, signal);
+      parsed = await fetched(url);
     }
   }
   throw invalid([{ path: '$', expected: `a ${source.kind}`, found: 'artifacts that refer to each other in a circle' }], url);
 };
 
-const sameSource = (a: Source, b: Source) => (Object.keys({ ...a, ...b }) as (keyof Source)[]).every((key) => a[key] === b[key]);
+/** Whether two states of the page hold the same artifact: a card has nothing to load anew then. */
+const samePage = (a: ArtifactState | undefined, b: ArtifactState | undefined) =>
+  a === b || (a?.status === 'ready' && b?.status === 'ready' && a.artifact === b.artifact && a.url === b.url);
+
+const sameSource = (a: Source, b: Source) =>
+  (Object.keys({ ...a, ...b }) as (keyof Source)[]).every((key) => a[key] === b[key] || (key === 'page' && samePage(a.page, b.page)));
 
 /** Keeps one state for its host, whatever the source: the latest source wins, and what was asked for before is given up. */
 export class ArtifactController<T extends Artifact> implements ReactiveController {
@@ -135,6 +148,8 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
   readonly #settled: (state: ArtifactState<T>) => void;
   #source: Source = { base: settings.base };
   #abort: AbortController | undefined;
+  #asked = new Set<string>();
+  #reloading = false;
 
   /** @param settled is told of each `ready` and `failed`, once. */
   constructor(host: ReactiveControllerHost, settled: (state: ArtifactState<T>) => void) {
@@ -144,7 +159,7 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
   }
 
   hostConnected(): void {
-    if (this.state.status === 'loading') this.#start();
+    if (this.state.status === 'loading' || this.#reloading) this.#start(this.#reloading);
   }
 
   hostDisconnected(): void {
@@ -159,16 +174,17 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
     this.#start();
   }
 
-  /** Asks again, past what is kept of the last answer. */
+  /** Asks again, past what is kept of the last answer. What is shown stays until there is something newer. */
   retry(): void {
-    const { failure } = this.state as { failure?: Failure };
-    if (failure?.url) forget(failure.url);
-    this.#start();
+    for (const url of this.#asked) forget(url);
+    this.#start(this.state.status === 'ready');
   }
 
-  #start(): void {
+  /** @param reloading whether what is shown is of the same source, and may stay meanwhile and if it fails. */
+  #start(reloading = false): void {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
+    this.#reloading = reloading;
     const source = this.#source;
     const own = source.artifact !== undefined || source.inline !== undefined || source.src !== undefined || source.artifactId !== undefined;
     if (!own && source.page?.status !== 'ready') {
@@ -176,8 +192,9 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
       if (source.page?.status === 'failed') return this.#set(source.page);
       return this.#set(source.page?.status === 'loading' ? { status: 'loading' } : { status: 'idle' });
     }
-    this.#set({ status: 'loading' });
-    resolve(source, abort.signal).then(
+    if (!reloading) this.#set({ status: 'loading' });
+    this.#asked = new Set();
+    resolve(source, abort.signal, this.#asked).then(
       (found) => {
         if (!abort.signal.aborted) this.#set({ status: 'ready', ...found, artifact: found.artifact as T });
       },
@@ -185,13 +202,15 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
         if (abort.signal.aborted) return;
         const failure: Failure =
           error instanceof LoadError ? error.failure : { reason: 'invalid', message: String(error), remedy: 'Report this to the makers of artifact-viewer.' };
-        this.#set({ status: 'failed', failure });
+        const shown = reloading && this.state.status === 'ready' ? this.state : undefined;
+        this.#set(shown ? { ...shown, outdated: failure } : { status: 'failed', failure });
       },
     );
   }
 
   #set(state: ArtifactState<T>): void {
     this.state = state;
+    this.#reloading = false;
     this.#host.requestUpdate();
     if (state.status === 'ready' || state.status === 'failed') this.#settled(state);
   }

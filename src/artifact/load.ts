@@ -53,9 +53,9 @@ const read = async (response: Response, url: string): Promise<string> => {
   }
 };
 
-/** A request without CORS succeeds where the server answers but does not let other sites read: that tells the two apart. */
+/** A request without CORS succeeds where the server answers but does not let other sites read: that tells the two apart. What the browser keeps tells nothing. */
 const isReachable = (url: string): Promise<boolean> =>
-  fetch(url, { mode: 'no-cors', credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(3000) }).then(
+  fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(3000) }).then(
     () => true,
     () => false,
   );
@@ -84,17 +84,31 @@ const whyUnreachable = async (url: string): Promise<Failure> => {
   return { reason: 'network', url, message: `${host} could not be reached.`, remedy: 'Check the address and the connection, then try again.' };
 };
 
-/** @param abort ends the request; it is aborted here when time is up. */
-const request = async (url: string, abort: AbortController): Promise<Parsed> => {
+/** What servers send for a JSON file they know nothing of is let pass; a page, a picture or a program is a wrong address. */
+const NEVER_JSON = /^(text\/(html|css|javascript)|application\/(xhtml\+xml|pdf|javascript|zip|gzip)|(image|audio|video|font)\/)/i;
+
+/**
+ * @param abort ends the request; it is aborted here when time is up.
+ * @param fresh asks the server even where the browser keeps an answer.
+ */
+const request = async (url: string, abort: AbortController, fresh: boolean): Promise<Parsed> => {
   const { signal } = abort;
   let text: string;
   let timedOut = false;
+  let answered = false;
   const timer = setTimeout(() => {
     timedOut = true;
     abort.abort();
   }, TIMEOUT);
   try {
-    const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal, headers: { accept: 'application/json' } });
+    const response = await fetch(url, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal,
+      headers: { accept: 'application/json' },
+      cache: fresh ? 'no-cache' : 'default',
+    });
+    answered = true;
     if (!response.ok)
       fail({
         reason: 'http',
@@ -103,11 +117,21 @@ const request = async (url: string, abort: AbortController): Promise<Parsed> => 
         message: response.status === 404 ? 'There is no such file (404).' : `The server answered with an error (${response.status}).`,
         remedy: response.status === 404 ? 'Check the address or the artifact’s id.' : 'Try again in a while.',
       });
+    const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
+    if (NEVER_JSON.test(type))
+      fail({
+        reason: 'not-json',
+        url,
+        message: /html/i.test(type) ? 'The file is a web page, not JSON.' : `The file is of the type ${type.trim()}, not JSON.`,
+        remedy: 'The address must lead to the JSON file itself, and its server must send it as application/json.',
+      });
     text = await read(response, url);
   } catch (error) {
     if (error instanceof LoadError) throw error;
     if (timedOut) fail({ reason: 'timeout', url, message: `No complete answer within ${TIMEOUT / 1000} seconds.`, remedy: 'Try again in a while.' });
     if (signal.aborted) throw error;
+    if (answered && globalThis.navigator?.onLine !== false)
+      fail({ reason: 'network', url, message: `The answer of ${new URL(url).host} broke off before its end.`, remedy: 'Try again in a while.' });
     throw new LoadError(await whyUnreachable(url));
   } finally {
     clearTimeout(timer);
@@ -135,6 +159,9 @@ interface Shared {
 
 const requests = new Map<string, Shared>();
 
+/** What was forgotten and not asked for since. */
+const forgotten = new Set<string>();
+
 /**
  * Fetches a URL and reads it as an artifact. All who ask for one URL share one request and one parse; a failure is not
  * kept, so that the next who asks tries again. The request is given up when all who asked have.
@@ -148,7 +175,7 @@ export const load = async (url: string, signal?: AbortSignal): Promise<Parsed> =
   let shared = requests.get(url);
   if (!shared) {
     const abort = new AbortController();
-    const started: Shared = { promise: request(url, abort), readers: 0, abort, settled: false };
+    const started: Shared = { promise: request(url, abort, forgotten.delete(url)), readers: 0, abort, settled: false };
     shared = started;
     requests.set(url, shared);
     shared.promise.then(
@@ -174,4 +201,5 @@ export const load = async (url: string, signal?: AbortSignal): Promise<Parsed> =
 /** Forgets what was loaded from a URL, so that the next who asks fetches it again. */
 export const forget = (url: string): void => {
   requests.delete(url);
+  forgotten.add(url);
 };

@@ -62,6 +62,7 @@ export class ArticleBody extends ArtifactElement<Article> {
 
   /** What the cards in the text take: the page around, or this article where it stands alone. */
   readonly #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
+  readonly #reload = () => this.reload();
   /** Artifacts in the text whose kind the article does not tell. */
   readonly #others = new Map<string, ArtifactController<Artifact>>();
 
@@ -76,6 +77,7 @@ export class ArticleBody extends ArtifactElement<Article> {
       base: folderOf(ready?.url, settings.base),
       linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,
       references,
+      reload: this.#reload,
     };
     if (!samePage(this.#provider.value, page)) this.#provider.setValue(page);
   }

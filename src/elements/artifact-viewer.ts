@@ -51,6 +51,7 @@ export class ArtifactViewer extends ArtifactElement {
   protected readonly what = 'artifact';
 
   readonly #references = new References();
+  readonly #reload = () => this.reload();
   #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
 
   constructor() {
@@ -88,6 +89,7 @@ export class ArtifactViewer extends ArtifactElement {
       base: folderOf(ready?.url, settings.base),
       linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,
       references: this.#references,
+      reload: this.#reload,
     };
     if (!samePage(this.#provider.value, page)) this.#provider.setValue(page);
   }

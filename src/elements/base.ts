@@ -13,7 +13,7 @@ import type { TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { openInPrint } from './fold.js';
 import { reveal, RevealEvent } from './reveal.js';
-import { failedState, loadingState, problemNotice } from './states.js';
+import { failedState, loadingState, outdatedNotice, problemNotice } from './states.js';
 
 /** Fired when an element shows its artifact. */
 export class ArtifactLoadEvent extends Event {
@@ -30,11 +30,11 @@ export class ArtifactLoadEvent extends Event {
   }
 }
 
-/** Fired when an element can't show its artifact, or had to leave fields out. */
+/** Fired when an element can't show its artifact, could not load it anew, or had to leave fields out. */
 export class ArtifactErrorEvent extends Event {
   static readonly eventName = 'artifact-error';
   /**
-   * @param failure why nothing is shown; undefined where only fields were left out.
+   * @param failure why nothing is shown, or nothing newer (the element's `status` tells which); undefined where only fields were left out.
    * @param problems the fields that could not be read.
    */
   constructor(
@@ -55,7 +55,7 @@ const directionOf = (lang: string): 'ltr' | 'rtl' => (/^(ar|arc|ckb|dv|fa|he|ps|
  * @slot - Shown until the content is there, and beside the message if it fails. A `<script type="application/json">` in it is the artifact.
  * @csspart root - Everything.
  * @fires artifact-load - The content is shown.
- * @fires artifact-error - It can't be shown, or fields were left out.
+ * @fires artifact-error - It can't be shown or loaded anew, or fields were left out.
  */
 export abstract class ArtifactElement<T extends Artifact = Artifact> extends LitElement {
   /** A parsed artifact. It comes before every other source. */
@@ -126,9 +126,11 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Lit
     this.page = undefined;
   }
 
-  /** Fetches and shows the artifact again. */
+  /** Fetches the artifact again. What is shown stays until the new one is there, and if it can't be had. */
   reload(): void {
-    this.#controller.retry();
+    const own = this.artifact ?? this.inlineJson ?? this.src ?? this.artifactId;
+    if (own === undefined && this.page) this.page.reload();
+    else this.#controller.retry();
   }
 
   /** The language of numbers, dates and labels: the element's own, the page's setting, or the nearest `lang` above. */
@@ -165,7 +167,9 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Lit
 
   protected override render(): unknown {
     const lang = this.state.status === 'ready' ? this.state.artifact.lang : undefined;
-    return html`<div class="root" part="root" lang=${lang ?? nothing} dir=${lang ? directionOf(lang) : nothing}>${this.renderState()}</div>`;
+    return html`<div class="root" part="root" lang=${lang ?? nothing} dir=${lang ? directionOf(lang) : nothing}>
+      ${this.state.status === 'ready' && this.state.outdated ? outdatedNotice(this.what, this.state.outdated, () => this.reload()) : nothing}${this.renderState()}
+    </div>`;
   }
 
   protected renderState(): unknown {
@@ -222,8 +226,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Lit
   }
 
   #announce(settled: ArtifactState<T>): void {
-    if (settled.status === 'failed') {
-      const { failure } = settled;
+    const failure = settled.status === 'failed' ? settled.failure : settled.status === 'ready' ? settled.outdated : undefined;
+    if (failure) {
       warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
       this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));
     } else if (settled.status === 'ready') {

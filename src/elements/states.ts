@@ -29,13 +29,26 @@ export const failedState = (what: string, failure: Failure, retry: () => void, h
         >${hasFallback ? `The current ${what} could not be shown; what stands below was written into the page.` : `This ${what} could not be shown.`}</strong
       >
     </p>
-    <p>${failure.message} ${failure.remedy}</p>
-    ${failure.problems && failure.problems.length > 1 ? problemList(failure.problems.slice(1)) : nothing}
-    <p class="actions">
-      <button type="button" part="retry" @click=${retry}>Try again</button>
-      ${failure.url ? html`<span class="small address">${link(failure.url, failure.url)}</span>` : nothing}
-    </p>
+    ${account(failure, retry)}
   </div>
+`;
+
+/** Says above what is shown that it could not be loaded anew: an old dose is better than none, but not in silence. */
+export const outdatedNotice = (what: string, failure: Failure, retry: () => void): TemplateResult => html`
+  <div class="failed above" part="error" role="alert">
+    <p><strong>This ${what} could not be loaded again; what stands below was loaded before and may be out of date.</strong></p>
+    ${account(failure, retry)}
+  </div>
+`;
+
+/** What happened, what to do, and the button that does it. */
+const account = (failure: Failure, retry: () => void): TemplateResult => html`
+  <p>${failure.message} ${failure.remedy}</p>
+  ${failure.problems && failure.problems.length > 1 ? problemList(failure.problems.slice(1)) : nothing}
+  <p class="actions">
+    <button type="button" part="retry" @click=${retry}>Try again</button>
+    ${failure.url ? html`<span class="small address">${link(failure.url, failure.url)}</span>` : nothing}
+  </p>
 `;
 
 const problemList = (problems: readonly Problem[]): TemplateResult => html`
