@@ -118,7 +118,7 @@ const findTests = ({ files, ...options }) => {
   const patterns = files.map(globPattern);
   const chosen = all.filter((file) => patterns.length === 0 || patterns.some((pattern) => pattern.test(file)));
   return {
-    node: options['browser-only'] ? [] : chosen.filter((file) => file.endsWith('.node.ts')),
+    node: options['browser-only'] ? [] : chosen.filter((file) => file.endsWith('.node.ts') || (patterns.length > 0 && file.endsWith('.host.ts'))),
     browser: options['node-only'] ? [] : chosen.filter((file) => file.endsWith('.test.ts')),
   };
 };

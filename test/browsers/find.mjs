@@ -83,9 +83,11 @@ const readOsRelease = () => {
   }
 };
 
-const isDebian = () => /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readOsRelease()) && Boolean(inPath('apt-get'));
+/** Whether packages come from apt here. */
+export const isDebian = () => /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readOsRelease()) && Boolean(inPath('apt-get'));
 
-const isRoot = () => process.getuid?.() === 0;
+/** Whether packages can be installed here without asking. */
+export const isRoot = () => process.getuid?.() === 0;
 
 /** Package names to install for an engine: each a list of alternatives, since Debian and Ubuntu name them differently. */
 const wantedPackages = (engine) => {
@@ -103,7 +105,8 @@ export const howToGet = (engine) => {
     .join(' ')}`;
 };
 
-function apt(...args) {
+/** Runs apt-get with its output shown. True if it ended well. */
+export function apt(...args) {
   const options = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=2'];
   console.log(`> apt-get ${args.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { findBrowser } from '../browsers/find.mjs';
 import { CHROMIUM_ARGS } from '../browsers/launchers.mjs';
 import { serve } from '../../demo/serve.mjs';
@@ -23,8 +23,8 @@ export interface Visit {
   requests: string[];
 }
 
-/** Rendered text of a page across open shadow roots, as a reader finds it: white space folded. */
-export const renderedText = (page: Page): Promise<string> =>
+/** Rendered text of a page, or of a frame in it, across open shadow roots, as a reader finds it: white space folded. */
+export const renderedText = (page: Page | Frame): Promise<string> =>
   page.evaluate(() => {
     const collect = (node: Node): string => {
       if (node instanceof Text) return node.data;
@@ -42,7 +42,7 @@ export const renderedText = (page: Page): Promise<string> =>
   });
 
 /** Waits until every element of ours on the page, at any depth, has settled. */
-export const settled = (page: Page): Promise<unknown> =>
+export const settled = (page: Page | Frame): Promise<unknown> =>
   page.waitForFunction(
     () => {
       const all = (root: ParentNode): Element[] =>
