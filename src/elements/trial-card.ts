@@ -672,6 +672,10 @@ export class TrialCard extends ArtifactElement<Trial> {
         gap: 0.5em;
         line-height: 1.2;
       }
+      .axis span {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
       .p-value {
         margin-block-start: var(--_unit);
       }
