@@ -172,8 +172,15 @@ export interface EmulatedMedia {
   forcedColors?: 'active' | 'none';
 }
 
-/** Whether `emulateMedia` works in this engine. A test that needs it calls `this.skip()` where it does not. */
+/** Whether `emulateMedia` works in this engine. */
 export const canEmulateMedia = engine !== 'webkit';
+
+/** Skips a test that needs `emulateMedia` where the engine's driver has none, and says so. */
+export const needsEmulatedMedia = (context: Mocha.Context): void => {
+  if (canEmulateMedia) return;
+  console.log(`Skipped in WebKit, whose driver can’t emulate print, dark mode or forced colours: ${context.test?.fullTitle() ?? ''}`);
+  context.skip();
+};
 
 let emulated = false;
 

@@ -1,11 +1,10 @@
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { parse } from '../src/artifact/parse.js';
 import {
-  canEmulateMedia,
+  needsEmulatedMedia,
   deepQuery,
   deepQueryAll,
   emulateMedia,
-  engine,
   expect,
   expectAccessible,
   fixture,
@@ -79,10 +78,7 @@ describe('the test page', () => {
   });
 
   it('emulates print, dark mode, forced colours and reduced motion where the engine can', async function () {
-    if (!canEmulateMedia) {
-      expect(engine, 'the only engine that can’t').to.equal('webkit');
-      this.skip();
-    }
+    needsEmulatedMedia(this);
     await emulateMedia({ media: 'print' });
     expect(matches('print')).to.equal(true);
     await emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active' });

@@ -66,7 +66,6 @@ export class EditorNotes extends ArtifactElement<Artifact> {
       }
       samp {
         overflow-wrap: anywhere;
-        white-space: pre-wrap;
         color: var(--_ink);
       }
     `,

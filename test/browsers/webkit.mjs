@@ -255,7 +255,9 @@ class Page {
   async leave() {
     await this.release();
     await this.goto('about:blank');
-    while ((await this.#browser.evaluate('return location.href')) !== 'about:blank');
+    // While one page makes way for the other there is no frame to ask: then it is asked again.
+    const place = () => this.#browser.evaluate('return location.href').catch(() => undefined);
+    while ((await place()) !== 'about:blank');
   }
 
   /** Lets go of every key and button that is held. */
@@ -272,7 +274,10 @@ class Page {
       if (innerWidth === width && innerHeight === height) return;
       if (Date.now() > end) throw new Error(`The WebKit window stays at ${innerWidth} × ${innerHeight} and can't be made ${width} × ${height}.`);
       const window = await this.#browser.command('GET', '/window/rect');
-      await this.#browser.resize(window.width + width - innerWidth, window.height + height - innerHeight);
+      await this.#browser.resize(Math.max(1, window.width + width - innerWidth), Math.max(1, window.height + height - innerHeight));
+      // The page hears of its new size later than the driver answers: measured again too early, the next step would go wrong.
+      const heard = Date.now() + 1_000;
+      while (Date.now() < heard && String(await inner()) === String([innerWidth, innerHeight]));
     }
   }
 

@@ -191,7 +191,7 @@ describe('<article-body>', () => {
     before(async function () {
       const response = await fetch(SEED);
       if (!response.ok) {
-        console.info(`Skipped: there is no ${SEED} beside the repository.`);
+        console.log(`Skipped: there is no ${SEED} beside the repository.`);
         this.skip();
       }
       const record = recordConsole();

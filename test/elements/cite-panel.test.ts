@@ -4,7 +4,7 @@ import type { ArtifactElement } from '../../src/elements/base.js';
 import { settings } from '../../src/settings.js';
 import {
   artifactUrl,
-  canEmulateMedia,
+  needsEmulatedMedia,
   deepQuery,
   deepQueryAll,
   emulateMedia,
@@ -250,7 +250,7 @@ describe('<cite-panel>', () => {
   });
 
   it('prints the AMA text, whatever format is chosen, and nothing to click', async function () {
-    if (!canEmulateMedia) this.skip();
+    needsEmulatedMedia(this);
     const panel = await show('cite-panel', { artifactId: WIKI });
     const ama = shownText(panel);
     expect(textOf(panel).split(ama)).to.have.length(2);

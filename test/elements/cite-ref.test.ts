@@ -7,7 +7,7 @@ import { citationNode, type TextScope } from '../../src/text/render.js';
 import {
   artifactIds,
   artifactUrl,
-  canEmulateMedia,
+  needsEmulatedMedia,
   deepQuery,
   deepQueryAll,
   emulateMedia,
@@ -339,7 +339,7 @@ describe('<cite-ref>', () => {
     });
 
     it('is not printed', async function () {
-      if (!canEmulateMedia) this.skip();
+      needsEmulatedMedia(this);
       const node = await cite(['mendell']);
       tap(linksOf(node)[0]!);
       const card = await opened(node);

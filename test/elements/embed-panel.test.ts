@@ -3,7 +3,7 @@ import { settings } from '../../src/settings.js';
 import {
   artifactIds,
   artifactUrl,
-  canEmulateMedia,
+  needsEmulatedMedia,
   deepQuery,
   deepQueryAll,
   emulateMedia,
@@ -187,7 +187,7 @@ describe('<embed-panel>', () => {
   });
 
   it('is not printed', async function () {
-    if (!canEmulateMedia) this.skip();
+    needsEmulatedMedia(this);
     const panel = await show('embed-panel', { artifactId: WIKI });
     await emulateMedia({ media: 'print' });
     expect(getComputedStyle(panel).display).to.equal('none');

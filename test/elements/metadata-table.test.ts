@@ -1,4 +1,4 @@
-import { canEmulateMedia, deepQuery, deepQueryAll, emulateMedia, expect, expectAccessible, textOf } from '../helpers.js';
+import { needsEmulatedMedia, deepQuery, deepQueryAll, emulateMedia, expect, expectAccessible, textOf } from '../helpers.js';
 import { article, behavesLikeAnArtifactElement, show } from './common.js';
 
 const metadata = [
@@ -29,7 +29,11 @@ describe('<metadata-table>', () => {
   });
 
   it('shows its content on paper where the engine prints it without the event', async function () {
-    if (!canEmulateMedia || !CSS.supports('selector(::details-content)')) this.skip();
+    needsEmulatedMedia(this);
+    if (!CSS.supports('selector(::details-content)')) {
+      console.log('Skipped: this engine has no ::details-content.');
+      this.skip();
+    }
     const element = await show('metadata-table', { artifact: article({ metadata }) });
     await emulateMedia({ media: 'print' });
     expect(deepQuery(element, 'td')!.getBoundingClientRect().height).to.be.greaterThan(0);

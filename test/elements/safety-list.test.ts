@@ -3,7 +3,7 @@ import type { ArtifactElement } from '../../src/elements/base.js';
 import type { Safety } from '../../src/artifact/schema/index.js';
 import {
   artifactUrl,
-  canEmulateMedia,
+  needsEmulatedMedia,
   deepQuery,
   deepQueryAll,
   emulateMedia,
@@ -468,7 +468,7 @@ describe('<safety-list>', () => {
   });
 
   it('prints whole, without controls', async function () {
-    if (!canEmulateMedia) this.skip();
+    needsEmulatedMedia(this);
     const list = await showSafety({ boxedWarning: BOXED, adverseEvents: MANY });
     await emulateMedia({ media: 'print' });
     expect(rows(list).every((row) => row.checkVisibility())).to.equal(true);

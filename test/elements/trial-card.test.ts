@@ -2,7 +2,7 @@ import type { ArtifactElement } from '../../src/elements/base.js';
 import {
   artifactIds,
   artifactUrl,
-  canEmulateMedia,
+  needsEmulatedMedia,
   deepQuery,
   deepQueryAll,
   emulateMedia,
@@ -254,7 +254,7 @@ describe('<trial-card>', () => {
     });
 
     it('tell the comparator from the treatment by outline in forced colours', async function () {
-      if (!canEmulateMedia) this.skip();
+      needsEmulatedMedia(this);
       await emulateMedia({ forcedColors: 'active' });
       const card = await withOutcome({ results: [treated({ n: 9, of: 10 }), compared({ n: 1, of: 10 })] });
       const [filled, outlined] = plots(card).map((plot) => getComputedStyle(plot.querySelector('rect')!));
