@@ -1,4 +1,5 @@
 import { defineElements } from './define.js';
+import { startHost } from './embed/host.js';
 import { startPage } from './embed/page.js';
 import { configure } from './settings.js';
 
@@ -27,3 +28,4 @@ configure({
 
 startPage();
 defineElements();
+startHost();

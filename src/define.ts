@@ -1,4 +1,5 @@
 import { ArticleBody } from './elements/article-body.js';
+import { ArtifactFrame } from './elements/artifact-frame.js';
 import { ArtifactViewer } from './elements/artifact-viewer.js';
 import { CitePanel } from './elements/cite-panel.js';
 import { CiteRef } from './elements/cite-ref.js';
@@ -20,6 +21,7 @@ import { warn } from './warn.js';
 /** Every tag with its class. `<artifact-viewer>` comes first: what provides must be there before what asks. */
 export const elements = {
   'artifact-viewer': ArtifactViewer,
+  'artifact-frame': ArtifactFrame,
   'drug-infobox': DrugInfobox,
   'trial-card': TrialCard,
   'safety-list': SafetyList,

@@ -64,10 +64,11 @@ export class ArtifactViewer extends ArtifactElement {
 
   /**
    * Scrolls to a section, an entry or a card by its name in deep links, and opens what it is folded into.
+   * @param quietly only this window scrolls, none around it, and the focus stays where it is.
    * @returns false if there is nothing by that name.
    */
-  reveal(id: string): boolean {
-    return reveal(this.renderRoot, id) || reveal(this, id);
+  reveal(id: string, quietly = false): boolean {
+    return reveal(this.renderRoot, id, quietly) || reveal(this, id, quietly);
   }
 
   protected override get references(): References {
@@ -290,7 +291,7 @@ export class ArtifactViewer extends ArtifactElement {
           --artifact-contents: open;
           position: sticky;
           inset-block-start: 1em;
-          max-block-size: calc(100vh - 2em);
+          max-block-size: var(--_screen, calc(100vh - 2em));
           overflow-y: auto;
         }
         contents-list + .main {

@@ -19,14 +19,19 @@ export const openFolds = (element: Element): void => {
 
 /**
  * Scrolls to the element with an id, opens what it is folded into, and moves the focus there for who reads by keyboard.
+ * @param quietly only this window scrolls, none around it, and the focus stays where it is: for what nobody did by hand.
  * @returns false if there is none.
  */
-export const reveal = (root: ParentNode, id: string): boolean => {
+export const reveal = (root: ParentNode, id: string, quietly = false): boolean => {
   const target = find(root, id);
   if (!target) return false;
   openFolds(target);
   const fold = target instanceof HTMLDetailsElement ? target : target.shadowRoot?.querySelector<HTMLDetailsElement>('details[part~=fold]');
   if (fold) fold.open = true;
+  if (quietly) {
+    scrollBy({ top: target.getBoundingClientRect().top, behavior: 'instant' });
+    return true;
+  }
   target.scrollIntoView({ block: 'start' });
   if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
   target.focus({ preventScroll: true });

@@ -1,22 +1,31 @@
 import { artifactUrl } from '../artifact/controller.js';
 import type { View } from '../artifact/view.js';
 import { configure, settings } from '../settings.js';
+import { startFrame } from './frame.js';
 import { type PageRequest, readLocation } from './location.js';
 
 /** The viewer of an artifact page: its address tells what it shows. */
-type RoutedViewer = HTMLElement & { artifactId?: string; view: View; reveal(id: string): boolean };
+type RoutedViewer = HTMLElement & { artifactId?: string; view: View; reveal(id: string, quietly?: boolean): boolean };
 
-/** Goes to the section that the address names. Parts arrive one after another, so at each arrival again, until the reader moves by himself. */
-const followSection = (viewer: RoutedViewer, section: string | undefined): void => {
+/**
+ * Goes to the section that the address names. Parts arrive one after another, so at each arrival again, until the reader moves by himself.
+ * @param embed whether a page stands around this one: it must not be scrolled because a frame in it has loaded.
+ * @returns goes to another section, which the reader or the page around has asked for.
+ */
+const followSection = (viewer: RoutedViewer, section: string | undefined, embed: boolean): ((section: string | undefined) => void) => {
   let wanted = section;
-  const seek = () => wanted !== undefined && viewer.reveal(wanted);
+  let quietly = embed;
+  const seek = () => wanted !== undefined && viewer.reveal(wanted, quietly);
   const settle = () => (wanted = undefined);
   for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(event, settle, { once: true, passive: true });
   viewer.addEventListener('artifact-load', () => requestAnimationFrame(seek));
-  addEventListener('hashchange', () => {
-    wanted = readLocation(location).section;
+  const go = (asked: string | undefined) => {
+    wanted = asked;
+    quietly = false;
     seek();
-  });
+  };
+  addEventListener('hashchange', () => go(readLocation(location).section));
+  return go;
 };
 
 /** The thin line above a full page: theme switch and downloads. What it holds is in the page's HTML, marked by `data-*`. */
@@ -63,7 +72,8 @@ export const startPage = (): void => {
     else startChrome(root, viewer, request);
     if (request.id !== undefined) viewer.artifactId = request.id;
     viewer.view = request.view;
-    followSection(viewer, request.section);
+    const go = followSection(viewer, request.section, request.embed);
+    if (request.embed) startFrame(viewer, go);
     viewer.addEventListener('artifact-load', (event) => {
       // Seen from here, the cards inside the viewer are the viewer too.
       if (event.composedPath()[0] === viewer) document.title = event.artifact.title;

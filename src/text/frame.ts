@@ -3,15 +3,19 @@ import { vetUrl } from './links.js';
 /**
  * A frame that shows another page. It has no access to this one.
  * @param sandbox what the page in it may do.
+ * @param loading `lazy`: only when it comes near to what the reader sees.
  * @returns undefined where the address is none that may be loaded.
  */
-export const frame = (href: string, title: string, sandbox: string): HTMLIFrameElement | undefined => {
+export const frame = (href: string, title: string, sandbox: string, loading: 'lazy' | 'eager' = 'eager'): HTMLIFrameElement | undefined => {
   const url = vetUrl(href, undefined);
   if (url === undefined || !/^https?:/.test(url)) return undefined;
   const element = document.createElement('iframe');
   element.title = title;
   element.setAttribute('sandbox', sandbox);
+  element.allow = 'clipboard-write';
   element.referrerPolicy = 'no-referrer';
+  // Before the address: it would load at once.
+  element.loading = loading;
   element.width = '100%';
   element.height = '600';
   element.src = url;

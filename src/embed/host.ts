@@ -1,0 +1,181 @@
+import { warn } from '../warn.js';
+import { readLocation } from './location.js';
+import { readToHost, type ToFrame } from './protocol.js';
+
+/** Who has a frame in a shadow tree, where it can't be found from the document. */
+export interface Keeper {
+  /** The theme that the frame is to have; undefined, that of the place where it stands. */
+  theme(): 'light' | 'dark' | undefined;
+  /** The page in the frame listens. */
+  onHello(): void;
+}
+
+/** A frame that grows this many times, each within the pause (in milliseconds) after the last, grows because it is given more height. */
+const LOOP = { steps: 20, pause: 400 };
+/** How long a frame's height rests before the frame is asked for its height on paper, in milliseconds. */
+const REST = 1000;
+/** The greatest width that a frame is taken to have on paper, in CSS pixels: less than A4 and Letter have, since more height cuts nothing off. */
+const PAPER = 600;
+
+const post = (frame: HTMLIFrameElement, message: ToFrame): void => frame.contentWindow?.postMessage(message, '*');
+
+/** What lies outside the height that a style sheet means. */
+const edgesOf = (frame: HTMLIFrameElement): number => {
+  const style = getComputedStyle(frame);
+  if (style.boxSizing !== 'border-box') return 0;
+  return [style.borderTopWidth, style.borderBottomWidth, style.paddingTop, style.paddingBottom].reduce((sum, edge) => sum + parseFloat(edge), 0);
+};
+
+/** A frame that has said hello, or may have before this page listened. */
+class Followed {
+  readonly #frame: HTMLIFrameElement;
+  #width = 0;
+  #greatest = 0;
+  #grewAt = 0;
+  #steps = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The height on paper, as far as the frame has told it. */
+  onPaper: number | undefined;
+  #onScreen: string | undefined;
+  #theme: string | undefined;
+
+  constructor(frame: HTMLIFrameElement) {
+    this.#frame = frame;
+  }
+
+  follow(height: number): void {
+    const { clientWidth } = this.#frame;
+    if (clientWidth !== this.#width) {
+      this.#width = clientWidth;
+      this.#greatest = this.#steps = 0;
+    }
+    if (this.#steps > LOOP.steps) return;
+    if (height > this.#greatest) {
+      const now = performance.now();
+      this.#steps = now - this.#grewAt < LOOP.pause ? this.#steps + 1 : 0;
+      this.#grewAt = now;
+      this.#greatest = height;
+      if (this.#steps > LOOP.steps) {
+        warn(`the frame ${this.#frame.src} grows whenever it is given more height. Its height stays as it is, and it scrolls inside.`);
+        return;
+      }
+    }
+    const css = `${height + edgesOf(this.#frame)}px`;
+    if (this.#onScreen === undefined) this.#frame.style.height = css;
+    else this.#onScreen = css;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => post(this.#frame, { type: 'viewer:print-expand', v: 1, width: Math.min(clientWidth, PAPER) }), REST);
+  }
+
+  /** For paper the height has to be known before: an answer to a message comes too late. */
+  openForPaper(): void {
+    const { clientHeight, clientWidth, style } = this.#frame;
+    this.#onScreen ??= style.height;
+    style.height = `${(this.onPaper ?? (clientHeight * clientWidth) / Math.min(clientWidth, PAPER)) + edgesOf(this.#frame)}px`;
+  }
+
+  closeAfterPaper(): void {
+    if (this.#onScreen !== undefined) this.#frame.style.height = this.#onScreen;
+    this.#onScreen = undefined;
+  }
+
+  dress(theme: 'auto' | 'light' | 'dark' | undefined): void {
+    if (theme !== undefined && theme !== this.#theme) post(this.#frame, { type: 'viewer:theme', v: 1, theme });
+    this.#theme = theme;
+  }
+}
+
+const keepers = new Map<HTMLIFrameElement, Keeper>();
+const followed = new Map<HTMLIFrameElement, Followed>();
+
+/** What the address of a pasted frame asks for; undefined where it is none of an artifact's page. */
+const requestOf = (frame: HTMLIFrameElement) => {
+  const request = URL.canParse(frame.src) ? readLocation(new URL(frame.src)) : undefined;
+  return request?.embed && request.id !== undefined ? request : undefined;
+};
+
+/** The frames that people pasted into the page. */
+const pasted = (): HTMLIFrameElement[] =>
+  // An element of the page can stand in for the document's own method of that name.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- only its use for tags of old is
+  [...Document.prototype.querySelectorAll.call<Document, [string], NodeListOf<HTMLIFrameElement>>(document, 'iframe')].filter(requestOf);
+
+/** The colour scheme that an element is painted in. */
+export const schemeOf = (element: Element): 'auto' | 'light' | 'dark' => {
+  const own = getComputedStyle(element).colorScheme;
+  // What the element leaves open is the page's to say.
+  const scheme = own === 'normal' ? (document.head.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? '') : own;
+  if (!scheme.includes('dark')) return 'light';
+  return scheme.includes('light') ? 'auto' : 'dark';
+};
+
+/** Sends a frame the theme that it is to have, if it has another. */
+export const dress = (frame: HTMLIFrameElement): void => {
+  // A pasted frame whose address names a theme keeps it: that is its author's choice.
+  const theme = keepers.get(frame)?.theme() ?? (requestOf(frame)?.theme && !keepers.has(frame) ? undefined : schemeOf(frame));
+  followed.get(frame)?.dress(theme);
+};
+
+const dressAll = () => [...followed.keys()].forEach(dress);
+
+const greet = (frame: HTMLIFrameElement): void => {
+  for (const known of followed.keys()) if (!known.isConnected) followed.delete(known);
+  followed.set(frame, new Followed(frame));
+  post(frame, { type: 'viewer:hello', v: 1 });
+  dress(frame);
+};
+
+const onMessage = ({ source, data }: MessageEvent): void => {
+  const message = readToHost(data);
+  // A frame is known by its window. An origin proves nothing: that of a sandboxed frame is "null", like any other's.
+  const frame = message && source && [...keepers.keys(), ...pasted()].find(({ contentWindow }) => contentWindow === source);
+  if (!frame) return;
+  switch (message.type) {
+    case 'viewer:hello':
+      greet(frame);
+      keepers.get(frame)?.onHello();
+      break;
+    case 'viewer:height':
+      followed.get(frame)?.follow(message.height);
+      break;
+    case 'viewer:print-expand': {
+      const known = followed.get(frame);
+      if (known) known.onPaper = message.height;
+    }
+  }
+};
+
+let isStarted = false;
+
+/** Starts our side around frames: their height follows their content. Safe to repeat. */
+export const startHost = (): void => {
+  if (isStarted) return;
+  isStarted = true;
+  addEventListener('message', onMessage);
+  addEventListener('beforeprint', () => followed.forEach((frame) => frame.openForPaper()));
+  addEventListener('afterprint', () => followed.forEach((frame) => frame.closeAfterPaper()));
+  // A page's own theme switch sets an attribute of one of these two, as a rule; nothing tells of a changed colour scheme itself.
+  const observer = new MutationObserver(dressAll);
+  const start = () => {
+    for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
+    // Those that said hello before anybody listened.
+    pasted().forEach(greet);
+  };
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start, { once: true });
+  else start();
+};
+
+/** Has a frame in a shadow tree follow its content. */
+export const keep = (frame: HTMLIFrameElement, keeper: Keeper): void => {
+  startHost();
+  keepers.set(frame, keeper);
+};
+
+/** Ends what `keep` began. */
+export const release = (frame: HTMLIFrameElement): void => {
+  keepers.delete(frame);
+  followed.delete(frame);
+};
+
+/** Asks a frame to go to a section by its name in deep links, and to open what that is folded into. */
+export const askForSection = (frame: HTMLIFrameElement, section: string): void => post(frame, { type: 'viewer:open-section', v: 1, section });
