@@ -1,30 +1,9 @@
-const WRITTEN_FOR = 'http://localhost:8000';
-
 /** @type {(tag: string, properties?: object, ...children: (Node | string)[]) => HTMLElement} */
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
 };
-
-const copy = async (code, button) => {
-  try {
-    await navigator.clipboard.writeText(code.textContent);
-    button.textContent = 'Copied';
-  } catch {
-    // Without the permission, or over http on another machine: the reader's own shortcut still works.
-    getSelection()?.selectAllChildren(code);
-    button.textContent = 'Selected: copy it with your keyboard';
-  }
-};
-
-for (const code of document.querySelectorAll('pre > code')) {
-  code.textContent = code.textContent.replaceAll(WRITTEN_FOR, location.origin);
-  const button = make('button', { type: 'button', textContent: 'Copy' });
-  button.setAttribute('aria-live', 'polite');
-  button.addEventListener('click', () => copy(code, button));
-  code.parentElement.after(button);
-}
 
 const KINDS = { article: 'Articles', drug: 'Drugs', trial: 'Trials', safety: 'Safety profiles' };
 

@@ -38,6 +38,7 @@ const tags = Object.keys(ELEMENTS);
 const PAGES = {
   index: '/',
   ...Object.fromEntries(['embed', 'docs', 'strange', 'rtl', 'text'].map((name) => [name, `/demo/${name}`])),
+  ...Object.fromEntries(['mediawiki', 'dokuwiki', 'nginx'].map((name) => [`host-${name}`, `/demo/hosts/${name}`])),
   ...Object.fromEntries([ARTICLE, 'therapeutics-zolgensma', 'trial-steer', 'safety-zolgensma'].map((id) => [`page-${id}`, `/artifact/${id}`])),
   ...Object.fromEntries(
     ['full', 'infobox', 'trials', 'safety', 'article', 'references', 'compare'].map((view) => [`view-${view}`, `/artifact/${ARTICLE}?embed=1&view=${view}`]),

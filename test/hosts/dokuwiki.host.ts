@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { renderedText, settled, startWorld, type World } from '../end-to-end/browser.js';
-import { assertNoBox, assertReadable, frameIn, isDark, SCHEMES, unless } from './looks.js';
+import { assertFits, assertNoBox, assertReadable, frameIn, isDark, SCHEMES, unless } from './looks.js';
 import { type Host, startDokuWiki, snippetsOf } from './servers.js';
 
 describe('on DokuWiki, set up as its demo page says', unless('dokuwiki'), () => {
@@ -31,12 +31,13 @@ describe('on DokuWiki, set up as its demo page says', unless('dokuwiki'), () => 
   };
 
   for (const scheme of SCHEMES) {
-    it(`shows an infobox in a frame, on the wiki’s own ground, to a reader whose system is ${scheme}`, async () => {
+    it(`shows an infobox in a frame as high as it, on the wiki’s own ground, to a reader whose system is ${scheme}`, async () => {
       const { page, complaints } = await visit('doku.php?id=framed', scheme);
       const frame = await frameIn(page);
       const text = await renderedText(frame);
       assert.match(text, /onasemnogene abeparvovec-xioi/);
       assert.match(text, /Boxed warning/i);
+      await assertFits(frame);
       assert.equal(isDark(await assertNoBox(page, frame)), false);
       assert.deepEqual(complaints, []);
       await page.close();

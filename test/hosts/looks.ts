@@ -92,3 +92,20 @@ export const assertReadable = async (page: Page, selector: string): Promise<Colo
 
 /** Whether a ground is dark. */
 export const isDark = (colour: Colour): boolean => luminance(colour) < 0.2;
+
+/** That a frame is as high as what is in it, to a pixel: nothing scrolls inside, nothing is left empty below. */
+export const assertFits = async (frame: Frame): Promise<void> => {
+  const heights = () =>
+    frame.evaluate(() => ({
+      window: innerHeight,
+      content: document.body.getBoundingClientRect().bottom + scrollY,
+      scrolled: document.documentElement.scrollHeight,
+    }));
+  await frame
+    .waitForFunction(() => Math.abs(innerHeight - document.body.getBoundingClientRect().bottom - scrollY) < 1, { polling: 100, timeout: 10_000 })
+    .catch(async () => assert.fail(`it does not fit: ${JSON.stringify(await heights())}`));
+  const { window, content, scrolled } = await heights();
+  assert.ok(content > 300, `${content} px of content`);
+  assert.ok(window - content >= 0 && window - content < 1, `a window of ${window} px for ${content} px`);
+  assert.ok(scrolled <= window, `${scrolled} px scroll in ${window} px`);
+};

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { renderedText, settled, startWorld, type World } from '../end-to-end/browser.js';
-import { assertNoBox, assertReadable, frameIn, isDark, SCHEMES, unless } from './looks.js';
+import { assertFits, assertNoBox, assertReadable, frameIn, isDark, SCHEMES, unless } from './looks.js';
 import { type Host, startNginx, snippetsOf } from './servers.js';
 
 describe('on a static site under nginx with a strict policy, as its demo page says', unless('nginx'), () => {
@@ -42,6 +42,16 @@ describe('on a static site under nginx with a strict policy, as its demo page sa
       const text = await renderedText(frame);
       assert.match(text, /onasemnogene abeparvovec-xioi/);
       assert.match(text, /Boxed warning/i);
+      assert.equal(isDark(await assertNoBox(page, frame)), scheme === 'dark');
+      assert.deepEqual(complaints, []);
+      assert.equal(await page.$eval('iframe', ({ clientHeight }) => clientHeight), 600, 'without a script it stays as high as its author wrote');
+      await page.close();
+    });
+
+    it(`makes the frame as high as the infobox where the page has the script, for a reader whose system is ${scheme}`, async () => {
+      const { page, complaints } = await visit('both.html', scheme);
+      const frame = await frameIn(page);
+      await assertFits(frame);
       assert.equal(isDark(await assertNoBox(page, frame)), scheme === 'dark');
       assert.deepEqual(complaints, []);
       await page.close();
