@@ -9,7 +9,7 @@ export interface World {
   site: string;
   /** The same server under its other loopback name: another origin. */
   otherOrigin: string;
-  /** Opens a page of the given size; its console's errors and failed requests are collected. */
+  /** Opens a page of the given size; the errors in its console and in its frames' are collected. */
   open(url: string, size?: { width: number; height: number }): Promise<Visit>;
   close(): Promise<void>;
 }
@@ -70,6 +70,12 @@ export const startWorld = async (): Promise<World> => {
       page.on('console', (message) => ['error', 'warn'].includes(message.type()) && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('request', (request) => requests.push(request.url()));
+      // Puppeteer tells of the exceptions of a page, not of those in its frames from elsewhere.
+      await page.evaluateOnNewDocument(() => {
+        if (window === top) return;
+        addEventListener('error', ({ message }) => console.error(message));
+        addEventListener('unhandledrejection', ({ reason }) => console.error(reason));
+      });
       await page.goto(url, { waitUntil: 'load' });
       return { page, complaints, requests };
     },
