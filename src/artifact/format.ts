@@ -29,6 +29,12 @@ const language = (lang: string | undefined): string =>
     }
   });
 
+/** The direction of a language's script. */
+export const directionOf = (lang: string): 'ltr' | 'rtl' => (/^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i.test(lang) ? 'rtl' : 'ltr');
+
+/** A date or number in a language that is written from the right stands as one piece in text that runs the other way. */
+const isolated = (text: string, lang: string | undefined): string => (lang && directionOf(lang) === 'rtl' ? `\u2068${text}\u2069` : text);
+
 const NARROW = '\u202F';
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const superscript = (power: number) => (power < 0 ? '⁻' : '') + [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
@@ -63,7 +69,8 @@ export const formatDate = (date: string, lang?: string): string => {
   const [, year, month, day] = match;
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', ...(month && { month: 'short' }), ...(day && { day: 'numeric' }) };
   const time = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
-  return keep(`date ${language(lang)} ${date.length}`, () => new Intl.DateTimeFormat(language(lang), options)).format(time);
+  const text = keep(`date ${language(lang)} ${date.length}`, () => new Intl.DateTimeFormat(language(lang), options)).format(time);
+  return isolated(text, lang);
 };
 
 const QUALIFIERS = { approximately: 'about ', 'less than': '<\u202F', 'more than': '>\u202F', 'at least': '≥\u202F', 'at most': '≤\u202F' } as const;

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
 import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
+import { directionOf } from '../artifact/format.js';
 import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
 import { References } from '../artifact/references.js';
@@ -44,9 +45,6 @@ export class ArtifactErrorEvent extends Event {
     super(ArtifactErrorEvent.eventName, { bubbles: true, composed: true });
   }
 }
-
-/** The direction of a language's script: content keeps its own on a page that runs the other way. */
-const directionOf = (lang: string): 'ltr' | 'rtl' => (/^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i.test(lang) ? 'rtl' : 'ltr');
 
 /**
  * What every element that shows an artifact has: where it comes from, the state it is in, and what is shown meanwhile.

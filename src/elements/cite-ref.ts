@@ -267,6 +267,9 @@ export class CiteRef extends LitElement implements CitationElement {
     entryStyles,
     css`
       /* A word joiner: no line begins with a number. */
+      :host {
+        unicode-bidi: isolate;
+      }
       :host::before {
         content: '\\2060';
       }

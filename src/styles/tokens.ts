@@ -204,6 +204,7 @@ export const tokens = css`
     font-size: 0.833em;
   }
   .number {
+    unicode-bidi: isolate;
     font-variant-numeric: tabular-nums lining-nums;
   }
   .nowrap {

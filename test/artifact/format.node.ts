@@ -39,6 +39,7 @@ describe('dates', () => {
     assert.equal(formatDate('2019-05'), 'May 2019');
     assert.equal(formatDate('2019-05-24'), 'May 24, 2019');
   });
+  it('in a language written from the right stay one piece in a text that is not', () => assert.match(formatDate('2026-05-13', 'ar'), /^\u2068.*2026\u2069$/));
   it('that are none are shown as they are', () => assert.equal(formatDate('spring of 2019'), 'spring of 2019'));
 });
 
