@@ -66,7 +66,7 @@ export const missingFor = (host) => {
   const { label, php } = HOSTS[host];
   if (!isDebian()) return `${label} is taken from Debian’s packages, and this is not Debian`;
   const packages = [...missingArchives(host), ...(php ? missingPhp() : [])];
-  return packages.length > 0 ? `${label} needs ${packages.join(' ')} (as root, or apt-get install php-cli ${Object.values(PHP_MODULES).join(' ')})` : undefined;
+  return packages.length > 0 ? `not there for ${label}: ${packages.join(' ')}. npm run test:hosts gets them, as root those of PHP too` : undefined;
 };
 
 const walk = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name));
@@ -75,8 +75,11 @@ const walk = (folder) => readdirSync(folder, { recursive: true }).map((name) => 
  * Unpacks a host into an empty folder, so that it finds all its parts there and nothing of it elsewhere.
  * @param {keyof typeof HOSTS} host
  * @param {string} root the folder, absolute.
+ * @throws where a package is missing.
  */
 export const unpack = (host, root) => {
+  const missing = missingFor(host);
+  if (missing) throw new Error(missing);
   for (const name of HOSTS[host].packages) {
     const { status, stderr } = run('sh', [
       '-c',
