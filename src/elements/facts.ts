@@ -7,6 +7,9 @@ import { inline, type TextScope } from '../text/render.js';
 export const sources = (refs: readonly string[] | undefined, scope: TextScope): unknown =>
   refs?.length ? html`<cite-ref .keys=${refs} .scope=${scope}></cite-ref>` : nothing;
 
+/** For a number that the source does not give. */
+export const notReported = html`<span class="soft">Not reported</span>`;
+
 /** A value: authored text with its links, a number by locale, or the word for why there is none. */
 export const renderValue = (value: Value, scope: TextScope, lang?: string): unknown =>
   typeof value === 'string' ? inline(value, scope) : html`<span class=${isMissing(value) ? 'soft' : 'number'}>${formatValue(value, lang)}</span>`;

@@ -1,0 +1,87 @@
+import { css, html, nothing } from 'lit';
+import { formatDate } from '../artifact/format.js';
+import type { Problem } from '../artifact/parse.js';
+import type { BoxedWarning } from '../artifact/schema/index.js';
+import { block, type TextScope } from '../text/render.js';
+import { sources } from './facts.js';
+
+const warning = ({ title, text, refs, asOf }: BoxedWarning, index: number, scope: TextScope, lang?: string): unknown => html`
+  <section class="boxed" id=${index === 0 ? 'boxed-warning' : `boxed-warning-${index + 1}`}>
+    <h3>Boxed warning</h3>
+    ${title ? html`<h4>${title}</h4>` : nothing}
+    <div class="prose">${text.trim() ? block(text, scope, 5) : html`<p>The text is not reported. Read it in the drug’s label.</p>`}</div>
+    ${asOf || refs?.length ? html`<p class="small">${asOf ? html`As of ${formatDate(asOf, lang)}` : 'Source'}${sources(refs, scope)}</p>` : nothing}
+  </section>
+`;
+
+/**
+ * The boxed warnings, each whole and open, and a word where one could not be read or there is none.
+ * @param problems what could not be read of the artifact.
+ */
+export const boxedWarnings = (warnings: readonly BoxedWarning[] | undefined, problems: readonly Problem[], scope: TextScope, lang?: string): unknown => {
+  const lost = problems.filter(({ path }) => /^\$(\.safety)?\.boxedWarning/.test(path));
+  return html`
+    ${warnings?.map((one, index) => warning(one, index, scope, lang))}
+    ${
+      lost.length > 0
+        ? html`<section class="boxed">
+            <h3>Boxed warning</h3>
+            <p><strong>A boxed warning, or a part of one, could not be read.</strong> Read it in the drug’s label.</p>
+            <ul>
+              ${lost.map(({ path, expected, found }) => html`<li><code>${path}</code>: expected ${expected}, found ${found}</li>`)}
+            </ul>
+          </section>`
+        : warnings?.length === 0
+          ? html`<p class="soft">Boxed warning: none.</p>`
+          : nothing
+    }
+  `;
+};
+
+/** The host's own box, `.root` and `.safety` are what stands around a warning. */
+export const boxedStyles = css`
+  /* What a page must not be able to take from a warning: neither from the element, nor by ::part(root), nor by what is inherited. */
+  :host(:not([hidden])),
+  .root,
+  .safety,
+  .boxed,
+  .boxed * {
+    block-size: auto !important;
+    max-block-size: none !important;
+    overflow: visible !important;
+    opacity: 1 !important;
+    clip-path: none !important;
+    filter: none !important;
+    transform: none !important;
+    content-visibility: visible !important;
+  }
+  .root,
+  .safety,
+  .boxed {
+    display: block !important;
+    position: static !important;
+  }
+  .boxed {
+    --_ink: CanvasText;
+    --_ink-soft: CanvasText;
+    --_hairline: CanvasText;
+    --_accent: CanvasText;
+    visibility: visible !important;
+    color: CanvasText !important;
+    background: Canvas !important;
+    border: 2px solid CanvasText !important;
+    font-size: max(1em, 13px) !important;
+    padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
+    margin-block: calc(var(--_unit) * 3);
+  }
+  .boxed > * + * {
+    margin-block-start: 0.5em;
+  }
+  .boxed h3 {
+    margin: 0;
+    font-size: 1.2em;
+  }
+  .boxed :is(p, ul) {
+    max-width: var(--artifact-measure, 72ch);
+  }
+`;

@@ -1,0 +1,417 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { formatPercent, sourcedValues } from '../artifact/format.js';
+import type { AdverseEvent } from '../artifact/schema/index.js';
+import type { TextScope } from '../text/render.js';
+import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
+import { axisEnd, type Extent, extentOf, type Filter, matches, seriousness, type Sort, sorted, type SortKey } from './effects.js';
+import { notReported, origin, renderFact, renderValue, sources } from './facts.js';
+
+/** Lists longer than this can be filtered and sorted. */
+const LONG = 8;
+
+/** What a list shows before its reader asks for less. */
+export const NO_FILTER: Filter = { text: '', seriousness: '', organSystem: '' };
+
+const EVIDENCE = { 'clinical trial': 'Clinical trial', postmarketing: 'Postmarketing', preclinical: 'Preclinical', report: 'Report' } as const;
+
+/** What is told of an effect below its line, in the order in which a reader needs it. */
+const DETAILS = [
+  ['onset', 'Onset'],
+  ['presentation', 'Presentation'],
+  ['mechanism', 'Mechanism'],
+  ['riskFactors', 'Risk factors'],
+  ['management', 'Management'],
+  ['monitoring', 'Monitoring'],
+] as const;
+
+const COLUMNS: { key: SortKey; label: string; first: Sort['direction']; words: Record<Sort['direction'], string> }[] = [
+  { key: 'term', label: 'Effect', first: 'ascending', words: { ascending: 'A to Z', descending: 'Z to A' } },
+  { key: 'serious', label: 'Seriousness', first: 'ascending', words: { ascending: 'serious first', descending: 'serious last' } },
+  { key: 'incidence', label: 'Incidence', first: 'descending', words: { ascending: 'lowest first', descending: 'highest first' } },
+];
+
+/** Whether one sentence can tell for all effects where they were seen. */
+const isFromTrials = (effects: readonly AdverseEvent[]) => effects.every(({ evidence }) => evidence === 'clinical trial');
+
+/** Whether any effect of a list tells this. */
+const isTold = (effects: readonly AdverseEvent[], field: (typeof DETAILS)[number][0]) => effects.some((effect) => effect[field] !== undefined);
+
+/** A list in words, lower case: for what is not reported. */
+export const listed = (labels: readonly string[]) => labels.join(', ').toLowerCase();
+
+/** How a reader looks at the effects, and where a table of them stands. */
+export interface EffectsView {
+  filter: Filter;
+  sort: Sort | undefined;
+  /** Takes the reader's choice. */
+  show: (choice: { filter?: Filter; sort?: Sort | undefined }) => void;
+  scope: TextScope;
+  lang: string | undefined;
+}
+
+const mark = ({ from, to }: Extent, scale: AxisScale, lang?: string): TemplateResult =>
+  html`<span class="mark small soft number" data-end=${formatPercent(scale.to, lang)} aria-hidden="true"
+    >${plot(scale, from === to ? dot(scale, from) : band(scale, from, to))}</span
+  >`;
+
+const row = (
+  effect: AdverseEvent,
+  { told, scale, tellsEvidence }: { told: readonly (typeof DETAILS)[number][]; scale: AxisScale | undefined; tellsEvidence: boolean },
+  { scope, lang }: EffectsView,
+): TemplateResult => {
+  const { term, organSystem, grade, evidence, incidence, refs } = effect;
+  const word = seriousness(effect);
+  const versions = sourcedValues(incidence);
+  const missing = told.filter(([field]) => effect[field] === undefined).map(([, label]) => label);
+  return html`
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <strong>${term}</strong>${sources(refs, scope)}${organSystem ? html`<span class="below soft small">${organSystem}</span>` : nothing}
+      </th>
+      <td role="cell" class="serious">
+        <span class=${`sign ${word.toLowerCase().replace(' ', '-')}`}>${word}</span>
+        ${grade === undefined ? nothing : html`<span class="below">${typeof grade === 'number' || /^\d/.test(grade) ? `Grade ${grade}` : grade}</span>`}
+        ${evidence && tellsEvidence ? html`<span class="below soft small">${EVIDENCE[evidence]}</span>` : nothing}
+      </td>
+      <td role="cell" class="incidence">
+        <span class="label" aria-hidden="true">Incidence</span>
+        ${
+          versions.length > 0
+            ? versions.map((version) => {
+                const extent = extentOf(version.value);
+                return html`<div class=${extent ? 'version' : 'version words'}>
+                  <span>${renderValue(version.value, scope, lang)}</span>${extent && scale ? mark(extent, scale, lang) : nothing}<span class="origin"
+                    >${origin(version, scope, lang)}</span
+                  >
+                </div>`;
+              })
+            : notReported
+        }
+      </td>
+      ${
+        told.length > 0
+          ? html`<td role="cell" class="details">
+              <dl>
+                ${told.map(([field, label]) =>
+                  effect[field] === undefined
+                    ? nothing
+                    : html`<div>
+                        <dt>${label}</dt>
+                        <dd>${renderFact(effect[field], scope, lang)}</dd>
+                      </div>`,
+                )}
+                ${
+                  missing.length > 0
+                    ? html`<div class="soft">
+                        <dt>Not reported</dt>
+                        <dd>${listed(missing)}</dd>
+                      </div>`
+                    : nothing
+                }
+              </dl>
+            </td>`
+          : nothing
+      }
+    </tr>
+  `;
+};
+
+/** The order after a column's head was pressed: its first direction, then the other, then the source's order again. */
+const nextSort = (sort: Sort | undefined, { key, first }: (typeof COLUMNS)[number]): Sort | undefined => {
+  if (sort?.key !== key) return { key, direction: first };
+  return sort.direction === first ? { key, direction: first === 'ascending' ? 'descending' : 'ascending' } : undefined;
+};
+
+/**
+ * @param effects the rows.
+ * @param all what the list says of all its effects need not stand in each row.
+ * @param scale the axis that all share.
+ */
+const table = (
+  effects: readonly AdverseEvent[],
+  all: readonly AdverseEvent[],
+  scale: AxisScale | undefined,
+  view: EffectsView,
+  sortable: boolean,
+): TemplateResult => {
+  const { sort, lang, show } = view;
+  const told = DETAILS.filter(([field]) => isTold(all, field));
+  const tellsEvidence = !isFromTrials(all);
+  const isPreclinical = effects[0]?.evidence === 'preclinical';
+  return html`
+    <table class="effects" part="effects" role="table" aria-label=${isPreclinical ? 'Preclinical findings' : 'Adverse effects'}>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${COLUMNS.map(
+            (column) => html`
+              <th role="columnheader" scope="col" class=${column.key} aria-sort=${sortable ? (sort?.key === column.key ? sort.direction : 'none') : nothing}>
+                ${sortable ? html`<button type="button" @click=${() => show({ sort: nextSort(sort, column) })}>${column.label}</button>` : html`<span>${column.label}</span>`}
+                ${
+                  column.key === 'incidence' && scale
+                    ? html`<span class="axis soft number" aria-hidden="true"
+                        ><span>0</span><span>${formatPercent(scale.to / 2, lang)}</span><span>${formatPercent(scale.to, lang)}</span></span
+                      >`
+                    : nothing
+                }
+              </th>
+            `,
+          )}
+          ${told.length > 0 ? html`<th role="columnheader" scope="col"><span class="visually-hidden">Details</span></th>` : nothing}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${effects.map((effect) => row(effect, { told, scale, tellsEvidence }, view))}
+      </tbody>
+    </table>
+  `;
+};
+
+const controls = (effects: readonly AdverseEvent[], found: number, { filter, sort, lang, show }: EffectsView): TemplateResult => {
+  const systems = [...new Set(effects.flatMap(({ organSystem }) => organSystem ?? []))].sort((a, b) => a.localeCompare(b, lang));
+  const column = COLUMNS.find(({ key }) => key === sort?.key);
+  const options = (field: 'seriousness' | 'organSystem', label: string, values: readonly string[]) => html`
+    <label
+      >${label}
+      <select .value=${filter[field]} @change=${(event: Event) => show({ filter: { ...filter, [field]: (event.target as HTMLSelectElement).value } })}>
+        <option value="">All</option>
+        ${values.map((value) => html`<option value=${value} ?selected=${filter[field] === value}>${value}</option>`)}
+      </select>
+    </label>
+  `;
+  return html`
+    <div class="controls small" part="filter" role="group" aria-label="Filter and order">
+      <label
+        >Filter effects
+        <input
+          type="search"
+          .value=${filter.text}
+          @input=${(event: Event) => show({ filter: { ...filter, text: (event.target as HTMLInputElement).value } })}
+        />
+      </label>
+      ${options('seriousness', 'Seriousness', ['Serious', 'Not serious', 'Not stated'])}
+      ${systems.length > 1 ? options('organSystem', 'Organ system', systems) : nothing}
+      ${found < effects.length ? html`<button type="button" @click=${() => show({ filter: NO_FILTER })}>Show all</button>` : nothing}
+      ${sort ? html`<button type="button" @click=${() => show({ sort: undefined })}>Source’s order</button>` : nothing}
+    </div>
+    <p class="small" role="status">
+      ${found < effects.length ? `${found} of ${effects.length} effects shown` : `All ${effects.length} effects shown`}${
+        column && sort ? `, sorted by ${column.label.toLowerCase()}, ${column.words[sort.direction]}` : ', in the source’s order'
+      }.
+    </p>
+  `;
+};
+
+/**
+ * The adverse effects: those of patients, then what was seen in animals only; a long list can be filtered and sorted.
+ *
+ * @csspart effects - A table of adverse effects.
+ * @csspart filter - The controls of a long list.
+ */
+export const effectList = (effects: readonly AdverseEvent[], view: EffectsView): TemplateResult => {
+  const { filter, sort, lang } = view;
+  const isLong = effects.length > LONG;
+  const found = isLong ? effects.filter((effect) => matches(effect, filter)) : effects;
+  const inPatients = sorted(
+    found.filter(({ evidence }) => evidence !== 'preclinical'),
+    sort,
+    lang,
+  );
+  const preclinical = found.filter(({ evidence }) => evidence === 'preclinical');
+  const scale = axisScale(0, axisEnd(effects));
+  const fromTrials = isFromTrials(effects);
+  const untold = DETAILS.filter(([field]) => !isTold(effects, field)).map(([, label]) => label);
+  return html`
+    ${fromTrials ? html`<p class="small">Every effect listed here was seen in a clinical trial.</p>` : nothing}
+    ${isLong ? controls(effects, found.length, view) : nothing} ${inPatients.length > 0 ? table(inPatients, effects, scale, view, isLong) : nothing}
+    ${
+      preclinical.length > 0
+        ? html`<h3 id="preclinical">Preclinical findings (animals, not patients)</h3>
+            ${table(preclinical, effects, scale, view, false)}`
+        : nothing
+    }
+    ${untold.length > 0 ? html`<p class="note soft small">Not reported for any effect: ${listed(untold)}.</p>` : nothing}
+    ${
+      effects.some(({ serious }) => serious !== undefined)
+        ? html`<p class="note soft small">
+            Serious: causes death, threatens life, needs or prolongs a hospital stay, disables, or harms an unborn child (ICH E2A). It is not the same as
+            severe.
+          </p>`
+        : nothing
+    }
+  `;
+};
+
+/** The table of effects; the tables' common ground is the safety list's own. */
+export const effectStyles = css`
+  .sign::before {
+    content: '○ ' / '';
+    color: var(--_ink-soft);
+  }
+  .sign.serious {
+    font-weight: 650;
+  }
+  .sign.serious::before {
+    content: '▲ ' / '';
+    color: var(--_danger);
+  }
+  .sign.not-stated {
+    color: var(--_ink-soft);
+  }
+  .sign.not-stated::before {
+    content: '– ' / '';
+  }
+  .version,
+  th.incidence {
+    /* Room for a dot at the end of the axis. */
+    padding-inline-end: 5px;
+  }
+  .version {
+    display: grid;
+    grid-template-columns: 8em minmax(0, 1fr);
+    gap: 0 0.5em;
+    align-items: baseline;
+  }
+  .version + .version {
+    margin-block-start: 0.35em;
+    padding-block-start: 0.35em;
+    border-block-start: 1px dotted var(--_hairline);
+  }
+  .words > *,
+  .origin {
+    grid-column: 1 / -1;
+  }
+  .mark {
+    direction: ltr;
+    display: flex;
+    gap: 0.35em;
+    align-items: center;
+  }
+  .mark .plot {
+    flex: 1;
+    min-width: 0;
+  }
+  .mark::before {
+    content: '0';
+  }
+  .mark::after {
+    content: attr(data-end);
+  }
+  .axis {
+    direction: ltr;
+    display: none;
+    justify-content: space-between;
+    font-weight: 400;
+  }
+  dl > div + div {
+    margin-block-start: 0.35em;
+  }
+  dt {
+    color: var(--_ink-soft);
+  }
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em 1em;
+    align-items: end;
+    margin-block: 0.75em 0.5em;
+  }
+  .controls label {
+    display: grid;
+    gap: 2px;
+    min-width: 0;
+  }
+  select,
+  input {
+    max-width: 100%;
+    min-width: 0;
+  }
+  input {
+    width: 16em;
+  }
+  [role='status'] {
+    margin-block-end: 0.5em;
+  }
+  thead button {
+    white-space: nowrap;
+    font-weight: inherit;
+    border: 0;
+    padding: 2px 0;
+    text-align: start;
+  }
+  thead button::after {
+    content: ' ↕' / '';
+    color: var(--_ink-soft);
+    font-weight: 400;
+  }
+  [aria-sort='ascending'] button::after {
+    content: ' ↑' / '';
+    color: inherit;
+  }
+  [aria-sort='descending'] button::after {
+    content: ' ↓' / '';
+    color: inherit;
+  }
+  @container (max-width: 559.9px) {
+    .effects thead:not(:has(button)) {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+  @container (min-width: 560px) {
+    .mark::before,
+    .mark::after {
+      display: none;
+      content: none;
+    }
+    .axis {
+      display: flex;
+    }
+    .effects tr {
+      grid-template-columns: minmax(11em, 22%) 7em minmax(0, 1fr);
+    }
+    .version,
+    th.incidence {
+      grid-template-columns: 9.5em minmax(5em, 1fr);
+      gap: 0 1em;
+    }
+    th.incidence {
+      display: grid;
+      align-items: baseline;
+    }
+    .details {
+      grid-column: 1 / -1;
+    }
+    dl > div {
+      display: grid;
+      grid-template-columns: minmax(11em, 22%) minmax(0, 1fr);
+      gap: 1.5em;
+      align-items: baseline;
+    }
+  }
+  @container (min-width: 900px) {
+    .version,
+    th.incidence {
+      grid-template-columns: 9.5em minmax(5em, 3fr) minmax(0, 4fr);
+    }
+    .words > :first-child {
+      grid-column: 1 / 3;
+    }
+    .origin {
+      grid-column: 3;
+    }
+  }
+  @media print {
+    .controls {
+      display: none;
+    }
+    thead button {
+      display: inline;
+    }
+    thead button::after {
+      content: none;
+    }
+  }
+`;

@@ -1,0 +1,70 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { EventGroup } from '../artifact/schema/index.js';
+import { inline, type TextScope } from '../text/render.js';
+import { notReported, renderFact } from './facts.js';
+
+const TOTALS = [
+  ['deaths', 'Deaths'],
+  ['serious', 'Serious events'],
+  ['other', 'Other events'],
+] as const;
+
+/**
+ * How many of each group had events, out of how many.
+ * @csspart groups - The table of totals by group.
+ */
+export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope, lang?: string): TemplateResult => html`
+  <h4 id="groups">Totals by group <span class="soft">(people affected of people at risk)</span></h4>
+  <table class="groups" part="groups" role="table" aria-labelledby="groups">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">Group</th>
+        ${TOTALS.map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${groups.map(
+        (group) => html`
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              ${group.title}${group.description ? html`<span class="below soft small">${inline(group.description, scope)}</span>` : nothing}
+            </th>
+            ${TOTALS.map(
+              ([key, label]) =>
+                html`<td role="cell">
+                  <span class="label" aria-hidden="true">${label}</span>
+                  <div>${group[key] === undefined ? notReported : renderFact(group[key], scope, lang)}</div>
+                </td>`,
+            )}
+          </tr>
+        `,
+      )}
+    </tbody>
+  </table>
+`;
+
+/** The table of totals; the tables' common ground is the safety list's own. */
+export const groupStyles = css`
+  .groups thead th {
+    font-size: 0.8667em;
+  }
+  @container (max-width: 559.9px) {
+    .groups thead {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .groups td {
+      display: grid;
+      grid-template-columns: 6.5em minmax(0, 1fr);
+      gap: 0.5em;
+    }
+  }
+  @container (min-width: 560px) {
+    .groups tr {
+      grid-template-columns: minmax(11em, 22%) repeat(3, minmax(0, 1fr));
+    }
+  }
+`;
