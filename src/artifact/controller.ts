@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { settings } from '../settings.js';
+import { type FromRecord, fromRecord, type Whole } from './formats/index.js';
 import { type Failure, forget, load, LoadError } from './load.js';
-import { parse, type Parsed, type Problem } from './parse.js';
+import type { Problem } from './parse.js';
 import { pick } from './pick.js';
 import type { Artifact, Kind } from './schema/index.js';
 
@@ -10,8 +11,15 @@ export type ArtifactState<T extends Artifact = Artifact> =
   | { status: 'idle' }
   | { status: 'loading'; url?: string }
   /** `outdated`: why it could not be had anew when it was asked for again. What was there goes on being shown. */
-  | { status: 'ready'; artifact: T; problems: Problem[]; url?: string; outdated?: Failure }
+  | { status: 'ready'; artifact: T; problems: Problem[]; url?: string; outdated?: Failure; among?: Among | undefined }
   | { status: 'failed'; failure: Failure };
+
+/** The records that a file holds beside the one that is shown: a search answer has several. */
+export interface Among {
+  records: readonly [Whole, ...Whole[]];
+  /** How many the search found in all; undefined where it does not say. */
+  total: number | undefined;
+}
 
 /** Where an artifact comes from. The first that is set counts, in this order. */
 export interface Source {
@@ -48,6 +56,31 @@ const invalid = (problems: Problem[], url?: string): LoadError => {
   });
 };
 
+/** The records of a file, or a failure that says why there is none. @throws LoadError */
+const recordsIn = (read: FromRecord, url: string | undefined) => {
+  if (read.records) return read.records;
+  if (read.refusal) throw new LoadError({ reason: 'refused', url, ...read.refusal });
+  throw invalid(read.problems, url);
+};
+
+const NCT_ID = /^NCT\d{8}$/;
+
+/** Whether an artifact goes by this name: its id, or its NCT number. */
+const goesBy = (artifact: Artifact, name: string) => artifact.id === name || (artifact.kind === 'trial' && artifact.nctId === name);
+
+/** The record that is meant: of several the one by this name, or the first where no name is given. @throws LoadError where none has the name. */
+const choose = (records: readonly [Whole, ...Whole[]], name: string | undefined, url: string | undefined): Whole => {
+  const [first] = records;
+  if (name === undefined) return first;
+  const named = records.find(({ artifact }) => goesBy(artifact, name));
+  if (named) return named;
+  // A single artifact may go by the name of its file; but another number is another trial.
+  const isAnother = NCT_ID.test(name) && first.artifact.kind === 'trial' && first.artifact.nctId !== undefined;
+  if (records.length === 1 && !isAnother) return first;
+  const there = records.map(({ artifact }) => (artifact.kind === 'trial' && artifact.nctId) || artifact.id);
+  throw invalid([{ path: '$', expected: `the trial ${name}`, found: there.slice(0, 20).join(', ') + (there.length > 20 ? ', …' : '') }], url);
+};
+
 /** The document's base, for addresses in attributes. */
 const documentBase = () => (globalThis.document as Document | undefined)?.baseURI;
 
@@ -77,7 +110,7 @@ const absolute = (src: string): string => {
  * Reads one source into an artifact of the wanted kind, following ids to the artifact that has it.
  * @param asked gets every address that was asked for on the way.
  */
-const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>): Promise<{ artifact: Artifact; problems: Problem[]; url?: string }> => {
+const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>): Promise<Whole & { url?: string; among?: Among }> => {
   const fetched = (address: string) => {
     asked.add(address);
     return load(address, signal);
@@ -91,8 +124,8 @@ const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>):
       : source.artifactId !== undefined
         ? artifactUrl(source.artifactId, source.base)
         : undefined;
-  let parsed: Parsed;
-  if (source.artifact !== undefined) parsed = parse(source.artifact);
+  let read: FromRecord;
+  if (source.artifact !== undefined) read = fromRecord(source.artifact);
   else if (source.inline !== undefined) {
     let json: unknown;
     try {
@@ -104,31 +137,35 @@ const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>):
         remedy: 'Correct it; a JSON checker shows the place.',
       });
     }
-    parsed = parse(json);
-  } else if (url !== undefined) parsed = await fetched(url);
+    read = fromRecord(json);
+  } else if (url !== undefined) read = await fetched(url);
   else if (source.page?.status === 'ready') {
-    parsed = source.page;
+    read = source.page.among ?? { records: [source.page] };
     url = source.page.url;
   } else throw new Error('resolve: there is no source');
 
   const problems: Problem[] = [];
   for (let hop = 0; hop < MAX_HOPS; hop++) {
-    if (!parsed.artifact) throw invalid(parsed.problems, url);
-    const found = source.kind ? pick(parsed.artifact, source.kind, source.name) : { artifact: parsed.artifact };
-    if ('missing' in found) throw invalid([found.missing, ...parsed.problems], url);
-    problems.push(...parsed.problems);
-    if ('artifact' in found) return { artifact: found.artifact, problems, ...(url !== undefined && { url }) };
+    const records = recordsIn(read, url);
+    const { artifact, problems: own } = choose(records, source.name, url);
+    const found = source.kind ? pick(artifact, source.kind, source.name) : { artifact };
+    if ('missing' in found) throw invalid([found.missing, ...own], url);
+    problems.push(...own);
+    if ('artifact' in found) {
+      const among = records.length > 1 ? { records, total: read.records && read.total } : undefined;
+      return { artifact: found.artifact, problems, ...(url !== undefined && { url }), ...(among && { among }) };
+    }
     const base = folderOf(url, source.base);
     if ('ids' in found) {
       const all = await Promise.allSettled(found.ids.map(async (id) => ({ at: artifactUrl(id, base), part: await fetched(artifactUrl(id, base)) })));
       const match = all
         .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-        .find(({ part }) => part.artifact?.kind === 'trial' && part.artifact.nctId === found.nctId);
+        .find(({ part }) => part.records?.some((record) => goesBy(record.artifact, found.nctId)));
       if (!match) throw invalid([{ path: '$.trials', expected: `a trial with the number ${found.nctId}`, found: found.ids.join(', ') }], url);
-      ({ at: url, part: parsed } = match);
+      ({ at: url, part: read } = match);
     } else {
       url = artifactUrl(found.id, base);
-      parsed = await fetched(url);
+      read = await fetched(url);
     }
   }
   throw invalid([{ path: '$', expected: `a ${source.kind}`, found: 'artifacts that refer to each other in a circle' }], url);

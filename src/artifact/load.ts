@@ -1,8 +1,9 @@
-import { type Parsed, parse, type Problem } from './parse.js';
+import { type FromRecord, fromRecord } from './formats/index.js';
+import type { Problem } from './parse.js';
 
 /** Why an artifact could not be had, with what a reader and a page's author can do about it. */
 export interface Failure {
-  reason: 'network' | 'cors' | 'offline' | 'http' | 'timeout' | 'too-large' | 'not-json' | 'invalid' | 'wrong-kind' | 'not-there';
+  reason: 'network' | 'cors' | 'offline' | 'http' | 'timeout' | 'too-large' | 'not-json' | 'refused' | 'invalid' | 'wrong-kind' | 'not-there';
   /** What happened, in one sentence. */
   message: string;
   /** What to do about it, in one sentence. */
@@ -87,11 +88,22 @@ const whyUnreachable = async (url: string): Promise<Failure> => {
 /** What servers send for a JSON file they know nothing of is let pass; a page, a picture or a program is a wrong address. */
 const NEVER_JSON = /^(text\/(html|css|javascript)|application\/(xhtml\+xml|pdf|javascript|zip|gzip)|(image|audio|video|font)\/)/i;
 
+/** What a registry says in the body of an error, where it is a shape that is known. */
+const refusalIn = async (response: Response, url: string) => {
+  if (!/json/.test(response.headers.get('content-type') ?? '')) return undefined;
+  try {
+    const body = fromRecord(JSON.parse(await read(response, url)));
+    return body.records ? undefined : body.refusal;
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * @param abort ends the request; it is aborted here when time is up.
  * @param fresh asks the server even where the browser keeps an answer.
  */
-const request = async (url: string, abort: AbortController, fresh: boolean): Promise<Parsed> => {
+const request = async (url: string, abort: AbortController, fresh: boolean): Promise<FromRecord> => {
   const { signal } = abort;
   let text: string;
   let timedOut = false;
@@ -109,14 +121,17 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
       cache: fresh ? 'no-cache' : 'default',
     });
     answered = true;
-    if (!response.ok)
+    if (!response.ok) {
+      const { status } = response;
+      const said = await refusalIn(response, url);
       fail({
         reason: 'http',
         url,
-        status: response.status,
-        message: response.status === 404 ? 'There is no such file (404).' : `The server answered with an error (${response.status}).`,
-        remedy: response.status === 404 ? 'Check the address or the artifact’s id.' : 'Try again in a while.',
+        status,
+        message: said ? `${said.message} (${status})` : status === 404 ? 'There is no such file (404).' : `The server answered with an error (${status}).`,
+        remedy: said?.remedy ?? (status === 404 ? 'Check the address or the artifact’s id.' : 'Try again in a while.'),
       });
+    }
     const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
     if (NEVER_JSON.test(type))
       fail({
@@ -147,11 +162,11 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
         : 'empty';
     fail({ reason: 'not-json', url, message: `The file is ${kind}.`, remedy: 'The address must lead to the JSON file itself.' });
   }
-  return parse(json);
+  return fromRecord(json);
 };
 
 interface Shared {
-  promise: Promise<Parsed>;
+  promise: Promise<FromRecord>;
   readers: number;
   abort: AbortController;
   settled: boolean;
@@ -163,14 +178,14 @@ const requests = new Map<string, Shared>();
 const forgotten = new Set<string>();
 
 /**
- * Fetches a URL and reads it as an artifact. All who ask for one URL share one request and one parse; a failure is not
+ * Fetches a URL and reads it as an artifact or a registry's record. All who ask for one URL share one request and one parse; a failure is not
  * kept, so that the next who asks tries again. The request is given up when all who asked have.
  *
  * @param url an absolute URL.
  * @param signal ends this caller's wait.
  * @throws LoadError where the file could not be had; the signal's reason where the caller gave up.
  */
-export const load = async (url: string, signal?: AbortSignal): Promise<Parsed> => {
+export const load = async (url: string, signal?: AbortSignal): Promise<FromRecord> => {
   signal?.throwIfAborted();
   let shared = requests.get(url);
   if (!shared) {

@@ -18,7 +18,8 @@ export type Parsed = { artifact: Artifact; problems: Problem[] } | { artifact?: 
 /** How deep JSON may nest. Real artifacts stay under 12; recursion in any reader is safe far beyond 64. */
 export const MAX_DEPTH = 64;
 
-type Path = (string | number)[];
+/** The keys and indexes that lead to a place in JSON. */
+export type Path = (string | number)[];
 
 /** A JSON path in the notation of RFC 9535. */
 export const jsonPath = (path: readonly (string | number)[]): string =>
@@ -33,10 +34,11 @@ const shown = (value: unknown): string => {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };
 
-const problem = (path: Path, expected: string, value: unknown): Problem => ({ path: jsonPath(path), expected, found: shown(value) });
+/** A problem at a place, with the value there in words. */
+export const problem = (path: Path, expected: string, value: unknown): Problem => ({ path: jsonPath(path), expected, found: shown(value) });
 
 /** A plain copy of JSON data, with the place of each of its objects and lists in the input. */
-class Copy {
+export class Copy {
   readonly problems: Problem[] = [];
   readonly #origin = new WeakMap<object, Path>();
   readonly data: unknown;

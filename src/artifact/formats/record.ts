@@ -1,0 +1,118 @@
+import { type Path, problem, type Problem } from '../parse.js';
+import { isRecord } from '../schema/common.js';
+import type { Artifact } from '../schema/index.js';
+
+/** An artifact with the fields of its source that could not be read, by their paths in the source. */
+export interface Whole {
+  artifact: Artifact;
+  problems: Problem[];
+}
+
+/** What JSON became: artifacts (several for a search answer), each with its problems; or none, and why. */
+export type FromRecord =
+  | {
+      records: readonly [Whole, ...Whole[]];
+      /** How many the source's search found in all, where it says so: it may have sent a part of them only. */
+      total?: number | undefined;
+    }
+  | {
+      records?: undefined;
+      problems: Problem[];
+      /** What the source says, or why its format is not taken, and what to do: for a shape that is known and holds no artifact. */
+      refusal?: { message: string; remedy: string } | undefined;
+    };
+
+/** A shape of JSON that is known. */
+export interface Format {
+  /** What it is, in words that fit after "expected" and "found": "a ClinicalTrials.gov study (API v2)". Unset for a shape that is refused. */
+  name?: string;
+  /** Whether the data have this shape. By the shape alone: the address is not asked. */
+  matches: (data: unknown) => boolean;
+  /** Reads the data. They are plain JSON; all of their fields may be missing or of another type. Never throws. */
+  convert: (data: unknown) => FromRecord;
+}
+
+/** One artifact as the whole answer. */
+export const single = (artifact: Artifact, problems: Problem[]): FromRecord => ({ records: [{ artifact, problems }] });
+
+/** A known shape that is not taken. */
+export const refused = (message: string, remedy: string): FromRecord => ({ problems: [], refusal: { message, remedy } });
+
+/**
+ * A place in a record. Reads what is asked for and notes what is there but can't be read; what is not there is undefined.
+ * So a converter says what it wants, and none of a record's surprises make it throw.
+ */
+export class Place {
+  constructor(
+    readonly value: unknown,
+    readonly problems: Problem[] = [],
+    readonly path: Path = [],
+  ) {}
+
+  /** The field at the end of these names. */
+  at(...keys: string[]): Place {
+    return keys.reduce<Place>((place, key) => {
+      const { value, problems, path } = place;
+      if (value !== undefined && value !== null && !isRecord(value)) place.#note('an object');
+      return new Place(isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined, problems, [...path, key]);
+    }, this);
+  }
+
+  /** Whether there is anything. */
+  get isThere(): boolean {
+    return this.value !== undefined && this.value !== null && this.value !== '';
+  }
+
+  /** Text that is not empty; numbers and booleans as text. */
+  get text(): string | undefined {
+    const { value } = this;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    if (typeof value === 'string') return value.trim() ? value : undefined;
+    return this.#note('text');
+  }
+
+  /** A number, also where it stands as text. */
+  get number(): number | undefined {
+    const { value } = this;
+    if (typeof value === 'number') return value;
+    if (typeof value === 'string' && /^\s*[-+]?\d+(\.\d+)?\s*$/.test(value)) return Number(value);
+    return this.#note('a number');
+  }
+
+  /** A number of people or things: whole, 0 or more. */
+  get count(): number | undefined {
+    const { number } = this;
+    return number === undefined || (Number.isInteger(number) && number >= 0) ? number : this.#note('a whole number, 0 or more');
+  }
+
+  get flag(): boolean | undefined {
+    return typeof this.value === 'boolean' ? this.value : this.#note('true or false');
+  }
+
+  /** A date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; a time of day after it is left out. */
+  get date(): string | undefined {
+    const match = /^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)(T[\d:.]+Z?)?$/.exec(this.text ?? '');
+    return match ? match[1] : this.isThere ? this.#note('a date as YYYY, YYYY-MM or YYYY-MM-DD') : undefined;
+  }
+
+  /** The items of a list; none where there is no list. */
+  get list(): Place[] {
+    const { value, problems, path } = this;
+    if (Array.isArray(value)) return value.map((item, index) => new Place(item, problems, [...path, index]));
+    this.#note('a list');
+    return [];
+  }
+
+  /** The texts of a list, or undefined where there are none. */
+  get texts(): string[] | undefined {
+    const texts = this.list.flatMap((item) => item.text ?? []);
+    return texts.length > 0 ? texts : undefined;
+  }
+
+  #note(expected: string): undefined {
+    if (!this.isThere) return undefined;
+    const found = problem(this.path, expected, this.value);
+    if (!this.problems.some(({ path }) => path === found.path)) this.problems.push(found);
+    return undefined;
+  }
+}
