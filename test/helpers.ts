@@ -209,9 +209,25 @@ export const press = async (chord: string): Promise<void> => {
   for (const modifier of modifiers.reverse()) await sendKeys({ up: modifier });
 };
 
+const taken = new Set<string>();
+
+/**
+ * What the browser asked of other machines since this was last asked, as `GET http://host/path` or `CONNECT host:443`.
+ * Nothing has left this one. What no test takes fails the test after which it is found; what one has taken may come again,
+ * since browsers try again when they please.
+ */
+export const takeAttempts = async (): Promise<string[]> => {
+  const attempts = (await executeServerCommand<undefined, string[]>('take-attempts')) ?? [];
+  attempts.forEach((attempt) => taken.add(attempt));
+  return attempts;
+};
+
 afterEach(async () => {
   for (const record of [...records].reverse()) record.restore();
   if (emulated) await executeServerCommand('emulate-features', {});
   if (resized) await setViewportOf(VIEWPORT);
   emulated = resized = false;
+  const before = new Set(taken);
+  const attempts = (await takeAttempts()).filter((attempt) => !before.has(attempt));
+  if (attempts.length > 0) throw new Error(`The page asked other machines for something: ${[...new Set(attempts)].join(', ')}`);
 });

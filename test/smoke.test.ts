@@ -12,6 +12,7 @@ import {
   press,
   recordConsole,
   setViewport,
+  takeAttempts,
   textOf,
   until,
 } from './helpers.js';
@@ -35,15 +36,27 @@ describe('the test page', () => {
     expect(problems.map(({ path }) => path)).to.deep.equal(['$.surprise']);
   });
 
-  it('reaches nothing but this machine', async () => {
-    let reached = '';
-    for (const address of ['http://example.com/', 'https://example.com/', 'http://93.184.215.14/']) {
-      await fetch(address, { mode: 'no-cors' }).then(
-        () => (reached = address),
-        () => undefined,
-      );
+  it('reaches nothing but this machine, and each attempt is on record', async () => {
+    for (const [address, attempt] of [
+      ['http://example.com/', 'GET http://example.com/'],
+      ['https://example.com/', 'CONNECT example.com:443'],
+      ['http://93.184.215.14/', 'GET http://93.184.215.14/'],
+      ['http://169.254.1.1/', 'GET http://169.254.1.1/'],
+    ] as const) {
+      expect(await failureOf(fetch(address, { mode: 'no-cors' })), address).to.match(/TypeError/);
+      await until(async () => (await takeAttempts()).includes(attempt), attempt);
     }
-    expect(reached).to.equal('');
+  });
+
+  it('finds a picture that text without a defence asks another machine for', async () => {
+    const box = await fixture(html`<div></div>`);
+    box.innerHTML = '<img src="https://pictures.example/brain.png"><img src="http://pictures.example/brain.png">';
+    const attempts = new Set<string>();
+    await until(async () => {
+      for (const attempt of await takeAttempts()) attempts.add(attempt);
+      return attempts.size === 2;
+    }, 'both are asked for');
+    expect([...attempts].sort()).to.deep.equal(['CONNECT pictures.example:443', 'GET http://pictures.example/brain.png']);
   });
 
   it('takes keys and clicks as from a person', async () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { engineNames } from './browsers/find.mjs';
-import { emulationPlugin, launcherOf } from './browsers/launchers.mjs';
+import { commandPlugin, launcherOf } from './browsers/launchers.mjs';
 import { routes } from './browsers/routes.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -66,11 +66,11 @@ export default {
   rootDir: ROOT,
   files: 'test/**/*.test.ts',
   nodeResolve: true,
-  browsers: browsers.map(launcherOf),
+  browsers: await Promise.all(browsers.map(launcherOf)),
   concurrentBrowsers: 2,
   testRunnerHtml: page,
   testFramework: { config: { timeout: 60_000, forbidOnly: !watching } },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }), emulationPlugin],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }), commandPlugin],
   middleware: [routes],
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.TEST_COUNTS)],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode.'),

@@ -1,16 +1,20 @@
-// The web-test-runner launchers of the three engines. Each keeps its browser on this machine: everything but loopback goes to a dead proxy.
+// The web-test-runner launchers of the three engines. Each keeps its browser on this machine: everything but loopback goes to a proxy that lets nothing through.
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { findBrowser, labelOf } from './find.mjs';
 import { signalGroup, untilExit } from './processes.mjs';
+import { startProxy } from './proxy.mjs';
 import { webkitLauncher } from './webkit.mjs';
 
-/** Nothing listens on the discard port: what is sent there fails at once. */
-const DEAD_PROXY = { host: '127.0.0.1', port: 9 };
-const DEAD_PROXY_URL = `http://${DEAD_PROXY.host}:${DEAD_PROXY.port}`;
+/**
+ * Attempts but for Chromium's own: its dictionary for what is typed in text fields, which no switch keeps it from asking for.
+ * @param {string[]} attempts
+ * @returns {string[]}
+ */
+export const foreign = (attempts) => attempts.filter((attempt) => attempt !== 'CONNECT redirector.gvt1.com:443');
 
-/** How Chromium is started for tests. */
-export const CHROMIUM_ARGS = [
+/** How Chromium is started for tests. @param proxy the URL of the proxy for everything but loopback. */
+export const chromiumArgs = (proxy) => [
   // Containers and many CI machines forbid the sandbox's namespaces; only our own pages are opened, and only from loopback.
   '--no-sandbox',
   '--disable-gpu',
@@ -20,20 +24,29 @@ export const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  `--proxy-server=${DEAD_PROXY_URL}`,
-  '--proxy-bypass-list=127.0.0.1;localhost',
+  // What it would ask of its maker on its own; two of the services have no switch, only an address.
+  '--disable-features=NetworkTimeServiceQuerying,AutofillServerCommunication',
+  '--gaia-url=http://localhost:9/',
+  '--component-updater=url-source=http://localhost:9/',
+  `--proxy-server=${proxy}`,
+  // Left to itself it goes past the proxy to link-local addresses and to every name under localhost.
+  '--proxy-bypass-list=<-loopback>;127.0.0.1;localhost',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
 ];
 
-const FIREFOX_PREFERENCES = {
+/** Where nothing is recorded: nothing listens on the discard port, and what is sent there fails at once. */
+export const CHROMIUM_ARGS = chromiumArgs('http://127.0.0.1:9');
+
+const firefoxPreferences = ({ host, port }) => ({
   'network.proxy.type': 1,
-  'network.proxy.http': DEAD_PROXY.host,
-  'network.proxy.http_port': DEAD_PROXY.port,
-  'network.proxy.ssl': DEAD_PROXY.host,
-  'network.proxy.ssl_port': DEAD_PROXY.port,
+  'network.proxy.http': host,
+  'network.proxy.http_port': port,
+  'network.proxy.ssl': host,
+  'network.proxy.ssl_port': port,
   'network.proxy.no_proxies_on': 'localhost, 127.0.0.1',
   'network.proxy.allow_hijacking_localhost': false,
-};
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+});
 
 /** What `emulateMedia` of test/helpers.ts sends: absent means as the browser has it. */
 const mediaFeatures = ({ colorScheme, reducedMotion, forcedColors }) => [
@@ -63,8 +76,8 @@ function puppeteerLauncher(options) {
   return launcher;
 }
 
-function chromium(path) {
-  const launcher = puppeteerLauncher({ executablePath: path, args: CHROMIUM_ARGS });
+function chromium(path, proxy) {
+  const launcher = puppeteerLauncher({ executablePath: path, args: chromiumArgs(proxy.url) });
   const clients = new WeakMap();
   launcher.emulateMedia = async (page, media) => {
     // An emulation lasts as long as the client that asked for it, and each client's stands beside the others': one a page.
@@ -75,11 +88,13 @@ function chromium(path) {
   return launcher;
 }
 
-function firefox(path) {
+function firefox(path, proxy) {
   const launcher = puppeteerLauncher({
     browser: 'firefox',
     executablePath: path,
-    extraPrefsFirefox: FIREFOX_PREFERENCES,
+    extraPrefsFirefox: firefoxPreferences(proxy),
+    // Else it does not heed the preference for where its maker's settings come from.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     // WebDriver BiDi has no media emulation in Firefox; the browser's own scope has, and this opens it.
     args: ['--remote-allow-system-access'],
   });
@@ -102,26 +117,33 @@ function firefox(path) {
 }
 
 const make = {
-  chromium: ({ path }) => chromium(path),
-  firefox: ({ path }) => firefox(path),
-  webkit: ({ path, xvfb }) => webkitLauncher({ driver: path, xvfb, proxy: DEAD_PROXY_URL }),
+  chromium: ({ path }, proxy) => chromium(path, proxy),
+  firefox: ({ path }, proxy) => firefox(path, proxy),
+  webkit: ({ path, xvfb }, proxy) => webkitLauncher({ driver: path, xvfb, proxy: proxy.url }),
 };
 
-/** The launcher of an engine. Throws where its browser is missing. */
-export function launcherOf(engine) {
+/** The launcher of an engine, with a proxy of its own. Throws where its browser is missing. */
+export async function launcherOf(engine) {
   const found = findBrowser(engine);
   if (found.missing) throw new Error(`${labelOf(engine)} can't be tested: ${found.missing}.`);
-  return Object.assign(make[engine](found), { name: labelOf(engine) });
+  const proxy = await startProxy();
+  return Object.assign(make[engine](found, proxy), { name: labelOf(engine), proxy });
 }
 
-/** Answers the `emulate-features` command of test/helpers.ts. */
-export const emulationPlugin = {
-  name: 'emulate-features',
+/** Answers the commands of test/helpers.ts that the runner has none for. */
+export const commandPlugin = {
+  name: 'commands',
   async executeCommand({ command, payload, session }) {
-    if (command !== 'emulate-features') return undefined;
     const { browser } = session;
-    if (!browser.emulateMedia) throw new Error(`${browser.name} can't emulate media features: ask canEmulateMedia first.`);
-    await browser.emulateMedia(browser.getPage(session.id), payload);
-    return true;
+    switch (command) {
+      case 'emulate-features':
+        if (!browser.emulateMedia) throw new Error(`${browser.name} can't emulate media features: ask canEmulateMedia first.`);
+        await browser.emulateMedia(browser.getPage(session.id), payload);
+        return true;
+      case 'take-attempts':
+        return foreign(browser.proxy.take());
+      default:
+        return undefined;
+    }
   },
 };

@@ -1,6 +1,7 @@
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { findBrowser } from '../browsers/find.mjs';
-import { CHROMIUM_ARGS } from '../browsers/launchers.mjs';
+import { chromiumArgs, foreign } from '../browsers/launchers.mjs';
+import { startProxy } from '../browsers/proxy.mjs';
 import { serve } from '../../demo/serve.mjs';
 
 /** The built site on a free port, and a real Chromium that reaches nothing but loopback. */
@@ -11,6 +12,9 @@ export interface World {
   otherOrigin: string;
   /** Opens a page of the given size; the errors in its console and in its frames' are collected. */
   open(url: string, size?: { width: number; height: number }): Promise<Visit>;
+  /** What the browser asked of other machines since this was last asked, as `GET http://host/path` or `CONNECT host:443`. Nothing has left this one. */
+  takeAttempts(): string[];
+  /** Ends both. @throws where the browser asked another machine for something that no test has taken. */
   close(): Promise<void>;
 }
 
@@ -58,7 +62,8 @@ export const startWorld = async (): Promise<World> => {
   const { path: executablePath, missing } = findBrowser('chromium') as { path?: string; missing?: string };
   if (!executablePath) throw new Error(missing);
   const server = await serve();
-  const browser: Browser = await puppeteer.launch({ executablePath, headless: true, args: CHROMIUM_ARGS });
+  const proxy = await startProxy();
+  const browser: Browser = await puppeteer.launch({ executablePath, headless: true, args: chromiumArgs(proxy.url) });
   return {
     site: server.url,
     otherOrigin: server.url.replace('localhost', '127.0.0.1'),
@@ -79,9 +84,12 @@ export const startWorld = async (): Promise<World> => {
       await page.goto(url, { waitUntil: 'load' });
       return { page, complaints, requests };
     },
+    takeAttempts: () => foreign(proxy.take()),
     async close() {
       await browser.close();
       await server.close();
+      const attempts = foreign(proxy.take());
+      if (attempts.length > 0) throw new Error(`A page asked other machines for something: ${attempts.join(', ')}`);
     },
   };
 };
