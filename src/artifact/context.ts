@@ -12,6 +12,8 @@ export interface Page {
   base: string;
   /** Where wiki paths lead, for all cards of the page. */
   linkBase: string | undefined;
+  /** The hashes of the only files that the page may show; undefined, any. */
+  integrity: string | undefined;
   /** What of the artifact the page shows. */
   view: View;
   /** The numbering that all cards of the page share, and whose list the page shows. */

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { settings } from '../settings.js';
 import { type FromRecord, fromRecord, type Whole } from './formats/index.js';
-import { type Failure, forget, load, LoadError } from './load.js';
+import { checkIntegrity } from './integrity.js';
+import { type Failure, forget, load, type Loaded, LoadError } from './load.js';
 import type { Problem } from './parse.js';
 import { pick } from './pick.js';
 import type { Artifact, Kind } from './schema/index.js';
@@ -10,8 +11,11 @@ import type { Artifact, Kind } from './schema/index.js';
 export type ArtifactState<T extends Artifact = Artifact> =
   | { status: 'idle' }
   | { status: 'loading'; url?: string }
-  /** `outdated`: why it could not be had anew when it was asked for again. What was there goes on being shown. */
-  | { status: 'ready'; artifact: T; problems: Problem[]; url?: string; outdated?: Failure; among?: Among | undefined }
+  /**
+   * `json`: what the artifact was read from, as it was loaded. `outdated`: why it could not be had anew when it was asked
+   * for again. What was there goes on being shown.
+   */
+  | { status: 'ready'; artifact: T; problems: Problem[]; json: unknown; url?: string; outdated?: Failure; among?: Among | undefined }
   | { status: 'failed'; failure: Failure };
 
 /** The records that a file holds beside the one that is shown: a search answer has several. */
@@ -39,6 +43,8 @@ export interface Source {
   kind?: Kind | undefined;
   /** Which of several, by id or NCT number. */
   name?: string | undefined;
+  /** The hashes of the only files that may be shown, as `checkIntegrity` takes them; unset, any may. */
+  integrity?: string | undefined;
 }
 
 /** An article leads to a drug and a drug to its safety; more hops than that are a circle. */
@@ -110,7 +116,7 @@ const absolute = (src: string): string => {
  * Reads one source into an artifact of the wanted kind, following ids to the artifact that has it.
  * @param asked gets every address that was asked for on the way.
  */
-const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>): Promise<Whole & { url?: string; among?: Among }> => {
+const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>): Promise<Whole & { json: unknown; url?: string; among?: Among }> => {
   const fetched = (address: string) => {
     asked.add(address);
     return load(address, signal);
@@ -124,8 +130,8 @@ const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>):
       : source.artifactId !== undefined
         ? artifactUrl(source.artifactId, source.base)
         : undefined;
-  let read: FromRecord;
-  if (source.artifact !== undefined) read = fromRecord(source.artifact);
+  let read: Loaded;
+  if (source.artifact !== undefined) read = { ...fromRecord(source.artifact), json: source.artifact };
   else if (source.inline !== undefined) {
     let json: unknown;
     try {
@@ -137,15 +143,17 @@ const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>):
         remedy: 'Correct it; a JSON checker shows the place.',
       });
     }
-    read = fromRecord(json);
+    read = { ...fromRecord(json), json };
   } else if (url !== undefined) read = await fetched(url);
   else if (source.page?.status === 'ready') {
-    read = source.page.among ?? { records: [source.page] };
+    const { among, json } = source.page;
+    read = { ...(among ?? { records: [source.page] }), json };
     url = source.page.url;
   } else throw new Error('resolve: there is no source');
 
   const problems: Problem[] = [];
   for (let hop = 0; hop < MAX_HOPS; hop++) {
+    if (source.integrity !== undefined) await checkIntegrity(source.integrity, read.json, url);
     const records = recordsIn(read, url);
     const { artifact, problems: own } = choose(records, source.name, url);
     const found = source.kind ? pick(artifact, source.kind, source.name) : { artifact };
@@ -153,7 +161,7 @@ const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>):
     problems.push(...own);
     if ('artifact' in found) {
       const among = records.length > 1 ? { records, total: read.records && read.total } : undefined;
-      return { artifact: found.artifact, problems, ...(url !== undefined && { url }), ...(among && { among }) };
+      return { artifact: found.artifact, problems, json: read.json, ...(url !== undefined && { url }), ...(among && { among }) };
     }
     const base = folderOf(url, source.base);
     if ('ids' in found) {

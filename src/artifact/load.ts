@@ -3,7 +3,7 @@ import type { Problem } from './parse.js';
 
 /** Why an artifact could not be had, with what a reader and a page's author can do about it. */
 export interface Failure {
-  reason: 'network' | 'cors' | 'offline' | 'http' | 'timeout' | 'too-large' | 'not-json' | 'refused' | 'invalid' | 'wrong-kind' | 'not-there';
+  reason: 'network' | 'cors' | 'offline' | 'http' | 'timeout' | 'too-large' | 'not-json' | 'integrity' | 'refused' | 'invalid' | 'wrong-kind' | 'not-there';
   /** What happened, in one sentence. */
   message: string;
   /** What to do about it, in one sentence. */
@@ -15,6 +15,9 @@ export interface Failure {
   /** The fields that could not be read. */
   problems?: Problem[] | undefined;
 }
+
+/** What was read of a file, with the JSON itself as it was loaded. */
+export type Loaded = FromRecord & { json: unknown };
 
 /** A failure as an error, so that a promise can carry it. */
 export class LoadError extends Error {
@@ -103,7 +106,7 @@ const refusalIn = async (response: Response, url: string) => {
  * @param abort ends the request; it is aborted here when time is up.
  * @param fresh asks the server even where the browser keeps an answer.
  */
-const request = async (url: string, abort: AbortController, fresh: boolean): Promise<FromRecord> => {
+const request = async (url: string, abort: AbortController, fresh: boolean): Promise<Loaded> => {
   const { signal } = abort;
   let text: string;
   let timedOut = false;
@@ -162,11 +165,11 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
         : 'empty';
     fail({ reason: 'not-json', url, message: `The file is ${kind}.`, remedy: 'The address must lead to the JSON file itself.' });
   }
-  return fromRecord(json);
+  return { ...fromRecord(json), json };
 };
 
 interface Shared {
-  promise: Promise<FromRecord>;
+  promise: Promise<Loaded>;
   readers: number;
   abort: AbortController;
   settled: boolean;
@@ -185,7 +188,7 @@ const forgotten = new Set<string>();
  * @param signal ends this caller's wait.
  * @throws LoadError where the file could not be had; the signal's reason where the caller gave up.
  */
-export const load = async (url: string, signal?: AbortSignal): Promise<FromRecord> => {
+export const load = async (url: string, signal?: AbortSignal): Promise<Loaded> => {
   signal?.throwIfAborted();
   let shared = requests.get(url);
   if (!shared) {

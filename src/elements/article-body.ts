@@ -73,6 +73,7 @@ export class ArticleBody extends ArtifactElement<Article> {
     if (ready) references.add(ready.artifact);
     const page: Page = this.page ?? {
       state,
+      integrity: this.pinned,
       view: 'article',
       base: folderOf(ready?.url, settings.base),
       linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,
@@ -173,7 +174,7 @@ export class ArticleBody extends ArtifactElement<Article> {
       });
       this.#others.set(id, other);
     }
-    other.use({ artifactId: id, base: this.#provider.value?.base ?? settings.base });
+    other.use({ artifactId: id, base: this.#provider.value?.base ?? settings.base, integrity: this.pinned });
     return other;
   }
 

@@ -86,6 +86,7 @@ export class ArtifactViewer extends ArtifactElement {
     const ready = state.status === 'ready' ? state : undefined;
     const page = {
       state,
+      integrity: this.pinned,
       view: isView(this.view) ? this.view : ('full' as const),
       base: folderOf(ready?.url, settings.base),
       linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,

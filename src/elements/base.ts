@@ -65,6 +65,13 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Lit
   /** The id of an artifact in the page's artifact folder. */
   @property({ attribute: 'artifact-id' }) artifactId?: string;
 
+  /**
+   * The content hash of the artifact, `sha256-…` (SHA-256 over canonical JSON, RFC 8785), or several with spaces between.
+   * A file that has none of them is not shown. It holds for each file that the element and the cards in it show: the
+   * drug that an article names, the safety profile of a drug.
+   */
+  @property() integrity?: string;
+
   /** Where wiki paths such as `/proteins/smn1-protein` lead; unset, the site that the artifact is from. */
   @property({ attribute: 'link-base' }) linkBase?: string;
 
@@ -85,6 +92,10 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Lit
   /** Which of several, where an artifact may hold them. */
   protected get pickedName(): string | undefined {
     return undefined;
+  }
+  /** The hashes that hold here: the element's own, else the page's. */
+  protected get pinned(): string | undefined {
+    return this.integrity ?? this.page?.integrity;
   }
   /** What a ready artifact looks like. */
   protected abstract renderArtifact(artifact: T, scope: TextScope): unknown;
@@ -160,6 +171,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Lit
       base: this.page?.base ?? settings.base,
       kind: this.kind,
       name: this.pickedName,
+      integrity: this.pinned,
     });
   }
 

@@ -1,5 +1,7 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
+import { hashOf } from '../artifact/integrity.js';
+import type { LoadError } from '../artifact/load.js';
 import { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { amaText } from '../output/ama.js';
@@ -44,12 +46,13 @@ const today = (): string => {
 };
 
 /**
- * How to cite an artifact, and the references that it cites: as AMA text, BibTeX, RIS or CSL-JSON, to copy or to download.
+ * How to cite an artifact, and the references that it cites: as AMA text, BibTeX, RIS or CSL-JSON, to copy or to download;
+ * and the hash that tells its version from any other.
  *
  * @summary The citation of an artifact, in several formats.
  * @slot - Shown until the citation is there, and beside the message if it fails.
  * @csspart root - Everything.
- * @csspart text - The citation in the format that is chosen.
+ * @csspart text - The citation in the format that is chosen, and the hash.
  * @csspart copy - The button that copies it.
  * @csspart download - The button that hands it over as a file.
  * @csspart loading - What holds the place.
@@ -68,8 +71,26 @@ export class CitePanel extends ArtifactElement<Artifact> {
 
   @state() private format = AMA;
   @state() private ofReferences = false;
+  /** The content hash of what is shown. */
+  @state() private hash?: string | undefined;
+  @state() private whyNoHash?: string | undefined;
 
   #copyable = new Copyable(this);
+  #hashCopyable = new Copyable(this);
+  #hashed: unknown;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { state } = this;
+    const json = state.status === 'ready' ? state.json : undefined;
+    if (json === this.#hashed) return;
+    this.#hashed = json;
+    const take = (hash?: string, whyNoHash?: string) => {
+      if (json === this.#hashed) Object.assign(this, { hash, whyNoHash });
+    };
+    take();
+    if (json !== undefined) hashOf(json).then(take, ({ failure }: LoadError) => take(undefined, failure.message));
+  }
 
   protected renderArtifact(artifact: Artifact, _scope: TextScope): unknown {
     const { format, state } = this;
@@ -111,6 +132,20 @@ export class CitePanel extends ArtifactElement<Artifact> {
         (chosen) => (this.format = chosen),
       )}
       ${this.#copyable.render(text, `${format.label} text`, html`<button type="button" part="download" @click=${save}>Download</button>`, format === AMA)}
+      ${this.#hashLine()}
+    `;
+  }
+
+  #hashLine(): unknown {
+    const { hash, whyNoHash } = this;
+    return html`
+      <p class="hash small soft">Content hash of this version, for the attribute <code>integrity</code></p>
+      ${
+        whyNoHash === undefined
+          ? html`<p class="in-print small">${hash}</p>
+              ${this.#hashCopyable.render(hash ?? ' ', 'Content hash', nothing)}`
+          : html`<p class="small">${whyNoHash}</p>`
+      }
     `;
   }
 
@@ -122,6 +157,9 @@ export class CitePanel extends ArtifactElement<Artifact> {
     css`
       .in-print {
         display: none;
+      }
+      .hash {
+        margin-block-start: 1.25em;
       }
       @media print {
         .in-print {

@@ -34,10 +34,10 @@ const copy = async (text: string, shown: Element): Promise<boolean> => {
 
 /** A text to take away: shown whole, with a button that copies it and a word on whether that went well. */
 export class Copyable {
-  readonly #host: ReactiveControllerHost & { renderRoot: ParentNode };
+  readonly #host: ReactiveControllerHost;
   #said = { of: '', message: '' };
 
-  constructor(host: ReactiveControllerHost & { renderRoot: ParentNode }) {
+  constructor(host: ReactiveControllerHost) {
     this.#host = host;
   }
 
@@ -53,8 +53,8 @@ export class Copyable {
    * @param isProse whether it is to be read as a sentence, not as code.
    */
   render(text: string, label: string, more: unknown, isProse = false): TemplateResult {
-    const onCopy = async () => {
-      const shown = this.#host.renderRoot.querySelector('pre');
+    const onCopy = async ({ currentTarget }: Event) => {
+      const shown = (currentTarget as Element).closest('.actions')?.previousElementSibling;
       this.say(text, shown && (await copy(text, shown)) ? 'Copied.' : COULD_NOT);
     };
     return html`

@@ -42,7 +42,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     if (state.status !== 'ready' || !state.artifact.safety) return;
     const base = state.url === undefined ? (this.page?.base ?? settings.base) : new URL('.', state.url).href;
     const { safety } = state.artifact;
-    this.#safety.use({ base, kind: 'safety', ...(typeof safety === 'string' ? { artifactId: safety } : { artifact: state.artifact }) });
+    this.#safety.use({ base, kind: 'safety', ...(typeof safety === 'string' ? { artifactId: safety, integrity: this.pinned } : { artifact: state.artifact }) });
   }
 
   protected renderArtifact(drug: Drug, scope: TextScope): unknown {

@@ -163,8 +163,9 @@ export class TherapyComparison extends ArtifactElement {
   /** What to compare: the therapies that the page's author names, else those of the artifact. */
   #wanted(): [name: string, source: Source][] {
     const base = this.page?.base ?? settings.base;
-    if (this.drugs) return this.drugs.map((artifact, index) => [`Therapy ${index + 1}`, { artifact, base }]);
-    const named = (ids: readonly string[], folder: string) => ids.map((artifactId): [string, Source] => [artifactId, { artifactId, base: folder }]);
+    const integrity = this.pinned;
+    if (this.drugs) return this.drugs.map((artifact, index) => [`Therapy ${index + 1}`, { artifact, base, integrity }]);
+    const named = (ids: readonly string[], folder: string) => ids.map((artifactId): [string, Source] => [artifactId, { artifactId, base: folder, integrity }]);
     if (this.artifactIds !== undefined) return named(this.artifactIds.split(/[\s,]+/).filter(Boolean), base);
     const { state } = this;
     if (state.status !== 'ready') return [];

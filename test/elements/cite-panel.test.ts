@@ -1,6 +1,7 @@
 import { sendMouse } from '@web/test-runner-commands';
 import type { Artifact } from '../../src/artifact/schema/index.js';
 import type { ArtifactElement } from '../../src/elements/base.js';
+import { hashOf } from '../../src/artifact/integrity.js';
 import { settings } from '../../src/settings.js';
 import {
   artifactUrl,
@@ -35,6 +36,7 @@ const choose = async (panel: ArtifactElement, ...labels: string[]) => {
 const button = (panel: Element, name: 'copy' | 'download') => deepQuery<HTMLButtonElement>(panel, `button[part="${name}"]`)!;
 const shownText = (panel: Element) => deepQuery(panel, 'pre')!.textContent;
 const statusOf = (panel: Element) => textOf(deepQuery(panel, '[role="status"]')!);
+const shownHash = (panel: Element) => deepQuery(panel, 'pre[aria-label="Content hash"]')?.textContent.trim();
 
 /** A clipboard that takes or refuses what it is given, until the test ends. */
 const stubClipboard = (writeText: (text: string) => Promise<void>) =>
@@ -218,6 +220,31 @@ describe('<cite-panel>', () => {
     await expectAccessible(panel);
   });
 
+  it('shows the content hash of the file, and copies it alone', async () => {
+    const panel = await show('cite-panel', { artifactId: WIKI });
+    const hash = await hashOf(await loadArtifact(WIKI));
+    await until(() => shownHash(panel) === hash, 'the hash is shown');
+    stubClipboard(refuse);
+    deepQueryAll(panel, 'button[part="copy"]')[1]!.focus();
+    await click(deepQueryAll(panel, 'button[part="copy"]')[1]!);
+    await until(() => textOf(deepQueryAll(panel, '[role="status"]')[1]!) !== '', 'it says whether it copied');
+    expect(getSelection()?.toString().trim()).to.equal(hash);
+    expect(statusOf(panel), 'of the citation nothing is said').to.equal('');
+  });
+
+  it('shows the hash of the next artifact when that comes', async () => {
+    const panel = await show('cite-panel', { artifactId: WIKI });
+    panel.artifactId = 'trial-start';
+    const hash = await hashOf(await loadArtifact('trial-start'));
+    await until(() => shownHash(panel) === hash, 'its own hash is shown');
+  });
+
+  it('says why there is no hash where there is none', async () => {
+    const panel = await show('cite-panel', { artifact: { schemaVersion: 1, id: 'a', kind: 'drug', title: 'Half \ud83d' } });
+    await until(() => textOf(panel).includes('there is no hash of them'), 'it says so');
+    expect(shownHash(panel)).to.equal(undefined);
+  });
+
   it('hands over a file of the right name, type and text', async () => {
     const panel = await show('cite-panel', { artifactId: WIKI });
     const expected: Record<string, [suffix: string, type: string]> = {
@@ -256,7 +283,7 @@ describe('<cite-panel>', () => {
     expect(textOf(panel).split(ama)).to.have.length(2);
     await choose(panel, 'BibTeX');
     await emulateMedia({ media: 'print' });
-    expect(textOf(panel)).to.equal(`Cite ${ama}`);
+    expect(textOf(panel)).to.equal(`Cite ${ama} Content hash of this version, for the attribute integrity ${shownHash(panel)}`);
   });
 
   it('cites the artifact of the viewer around it', async () => {
