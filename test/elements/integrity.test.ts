@@ -135,6 +135,14 @@ describe('The attribute integrity', () => {
     expect(cards().flatMap((card) => (card.status === 'ready' ? [card.id] : []))).to.deep.equal(['trial-start']);
   });
 
+  it('of a registry’s record is the hash of that record', async () => {
+    const record = { protocolSection: { identificationModule: { nctId: 'NCT99999999', briefTitle: 'A study of its own' } } };
+    const integrity = await hashOf(record);
+    expect(textOf(await show('trial-card', { artifact: record, integrity }))).to.include('A study of its own');
+    const panel = await show('cite-panel', { artifact: record });
+    await until(() => textOf(panel).includes(integrity), 'the cite panel shows the same hash');
+  });
+
   it('is of the data as they were loaded, with the fields that could not be read', async () => {
     recordConsole();
     const artifact = { ...((await loadArtifact('trial-start')) as object), anUnknownField: 1 };
