@@ -1,5 +1,6 @@
 import type { Kind } from '../artifact/schema/index.js';
 import type { View } from '../artifact/view.js';
+import { escapeHtml } from './escape.js';
 
 /** What an embed code shows, and where from. */
 export interface EmbedTarget {
@@ -25,11 +26,6 @@ export type Form = (typeof FORMS)[number];
 /** What our frames may do: run the script and open links. They have no access to the page around them, nor to our own site's storage. */
 export const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text for HTML, in an attribute in double quotes or between tags. */
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
-
 /** The address of an artifact's page; with `embed`, of the page without chrome for a frame. */
 export const pageUrl = ({ site, id, view }: Pick<EmbedTarget, 'site' | 'id' | 'view'>, embed = false): string => {
   const url = new URL(`artifact/${id}`, site);
@@ -38,9 +34,9 @@ export const pageUrl = ({ site, id, view }: Pick<EmbedTarget, 'site' | 'id' | 'v
   return url.href;
 };
 
-/** An `<iframe>` that looks right on a page which drops styles and scripts. */
-const iframe = (target: EmbedTarget): string =>
-  `<iframe src="${escapeHtml(pageUrl(target, true))}" title="${escapeHtml(target.title)}" width="100%" height="600" frameborder="0" loading="lazy" sandbox="${SANDBOX}" referrerpolicy="no-referrer" allow="clipboard-write"></iframe>`;
+/** An `<iframe>` that looks right on a page which drops styles and scripts. @param width CSS pixels, or per cent of what is around it. */
+export const frameCode = (target: EmbedTarget, width = '100%', height = '600'): string =>
+  `<iframe src="${escapeHtml(pageUrl(target, true))}" title="${escapeHtml(target.title)}" width="${width}" height="${height}" frameborder="0" loading="lazy" sandbox="${SANDBOX}" referrerpolicy="no-referrer" allow="clipboard-write"></iframe>`;
 
 /** The element that shows a view: its card where there is one of its own, else the viewer. */
 const elementOf = ({ kind, view }: EmbedTarget): string => {
@@ -69,7 +65,7 @@ const markdownLink = (target: EmbedTarget): string => {
 
 /** The code that shows an artifact elsewhere, in each form that there is: no script tag where the script's address is not known. */
 export const embedCode = (target: EmbedTarget): { [form in Form]?: string } => ({
-  iframe: iframe(target),
+  iframe: frameCode(target),
   ...(target.script !== undefined && { script: scriptTag(target, target.script) }),
   markdown: markdownLink(target),
   url: pageUrl(target),

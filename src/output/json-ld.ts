@@ -1,0 +1,241 @@
+import { rowGroups } from '../artifact/drug-rows.js';
+import { sourcedValues, words } from '../artifact/format.js';
+import { identifierUrl } from '../artifact/identifiers.js';
+import type { Article, Artifact, Drug, Fact, Identifier, Reference, SafetyProfile, Trial, Value } from '../artifact/schema/index.js';
+import { plainFact, plainText } from './plain.js';
+import { artifactReference, doiOf, joinDate, line, nameParts, namesIn } from './reference.js';
+
+/** A node of JSON-LD. */
+export interface Node {
+  '@type': string;
+  [property: string]: unknown;
+}
+
+/** Where an artifact and what belongs to it are published: absolute URLs. */
+export interface Published {
+  /** The artifact's page. */
+  page: string;
+  /** Its JSON. */
+  json: string;
+  /** The page of another artifact of the same site, by its id; unset, other artifacts are not linked. */
+  pageOf?: (id: string) => string | undefined;
+}
+
+/** Leaves out what is not known: JSON-LD has no word for "not reported". */
+const known = <T extends Record<string, unknown>>(fields: T): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)),
+  ) as Partial<T>;
+
+const node = (type: string, fields: Record<string, unknown>): Node => ({ '@type': type, ...known(fields) });
+
+/** A fact's versions, each as a thing with a name. */
+const named = (type: string, fact: Fact<Value> | undefined): Node[] => {
+  const names = new Set(sourcedValues(fact).map((version) => plainFact([version])));
+  return [...names].filter(Boolean).map((name) => node(type, { name }));
+};
+
+const names = (fact: Fact<Value> | undefined): string[] => [...new Set(sourcedValues(fact).map((version) => plainFact([version])))].filter(Boolean);
+
+const people = (value: unknown): Node[] =>
+  namesIn(value).map((name) => {
+    const { body, family, given } = nameParts(name);
+    return body
+      ? node('Organization', { name: body })
+      : node('Person', { name: [given, family].filter(Boolean).join(' '), familyName: family, givenName: given });
+  });
+
+const isHttp = (url: string | undefined): url is string => url !== undefined && URL.canParse(url) && /^https?:/.test(url);
+
+const citation = (reference: Reference): Node => {
+  const doi = doiOf(reference);
+  const url = doi ? `https://doi.org/${encodeURI(doi)}` : line(reference.URL);
+  return node(reference.type?.startsWith('article') ? 'ScholarlyArticle' : 'CreativeWork', {
+    name: plainText(line(reference.title)),
+    author: people(reference.author),
+    datePublished: joinDate(reference.issued),
+    isPartOf: line(reference['container-title']) && node('Periodical', { name: line(reference['container-title']) }),
+    identifier: [
+      doi && node('PropertyValue', { propertyID: 'DOI', value: doi }),
+      line(reference.PMID) && node('PropertyValue', { propertyID: 'PMID', value: line(reference.PMID) }),
+    ].filter(Boolean),
+    url: isHttp(url) ? url : undefined,
+  });
+};
+
+const identifier = (scheme: string, value: string, url?: string): Node =>
+  node('PropertyValue', { propertyID: scheme, value, url: isHttp(url) ? url : undefined });
+
+/** Identifiers of a coding system, which schema.org keeps apart from other identifiers. */
+const CODES = new Set(['unii', 'rxcui', 'atc', 'mesh', 'meddra', 'snomed', 'icd10', 'ndc']);
+
+const codes = (identifiers: readonly Identifier[] = []): { code: Node[]; identifier: Node[] } => {
+  const isCode = ({ scheme }: Identifier) => CODES.has(scheme.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return {
+    code: identifiers
+      .filter(isCode)
+      .map((one) => node('MedicalCode', { codingSystem: one.scheme, codeValue: one.value, url: isHttp(identifierUrl(one)) ? identifierUrl(one) : undefined })),
+    identifier: identifiers.filter((one) => !isCode(one)).map((one) => identifier(one.scheme, one.value, identifierUrl(one))),
+  };
+};
+
+const warnings = ({ boxedWarning = [], precautions = [] }: SafetyProfile): string[] => [
+  ...boxedWarning.map(({ title, text }) => `Boxed warning${title ? `: ${plainText(title)}` : ''}. ${plainText(text)}`),
+  ...precautions.map(({ title, text }) => `${plainText(title)}. ${plainText(text)}`),
+];
+
+/** The rows of a drug that schema.org's `Drug` has a property for. */
+const OWN_TERMS = ['drugClass', 'mechanismOfAction', 'administrationRoute', 'dosageForm', 'dosage', 'manufacturer'] as const;
+
+const drug = (artifact: Drug, id: string, { pageOf }: Published): Node => {
+  const profile = typeof artifact.safety === 'object' ? artifact.safety : undefined;
+  return node('Drug', {
+    '@id': id,
+    name: artifact.title,
+    alternateName: names(artifact.codeName),
+    proprietaryName: names(artifact.brandName),
+    nonProprietaryName: names(artifact.genericName),
+    description: artifact.summary && plainText(artifact.summary),
+    drugClass: named('DrugClass', artifact.drugClass),
+    mechanismOfAction: plainFact(artifact.mechanismOfAction),
+    administrationRoute: plainFact(artifact.administrationRoute),
+    dosageForm: plainFact(artifact.dosageForm),
+    doseSchedule: named('DoseSchedule', artifact.dosage),
+    manufacturer: named('Organization', artifact.manufacturer),
+    legalStatus: artifact.approvals?.map(({ regulator, status, date, population }) =>
+      node('DrugLegalStatus', {
+        name: [status, date].filter(Boolean).join(' '),
+        applicableLocation: node('AdministrativeArea', { name: regulator }),
+        description: population && plainText(population),
+      }),
+    ),
+    ...codes(artifact.identifiers),
+    warning: profile && warnings(profile),
+    // schema.org has no term of its own for these on a drug.
+    additionalProperty: rowGroups(artifact)
+      .flatMap(({ rows }) => rows)
+      .filter(({ fact }) => !OWN_TERMS.some((field) => artifact[field] === fact))
+      .map(({ label, fact }) => node('PropertyValue', { name: plainText(label), value: plainFact(fact) }))
+      .filter(({ value }) => value !== undefined),
+    study: artifact.trials
+      ?.map((trial) => pageOf?.(trial))
+      .filter(Boolean)
+      .map((page) => ({ '@id': `${page}#trial` })),
+  });
+};
+
+/** The registry's statuses for which schema.org has a term (https://schema.org/MedicalStudyStatus). */
+const STATUSES: Record<string, string> = {
+  ACTIVE_NOT_RECRUITING: 'ActiveNotRecruiting',
+  COMPLETED: 'Completed',
+  ENROLLING_BY_INVITATION: 'EnrollingByInvitation',
+  NOT_YET_RECRUITING: 'NotYetRecruiting',
+  RECRUITING: 'Recruiting',
+  SUSPENDED: 'Suspended',
+  TERMINATED: 'Terminated',
+  WITHDRAWN: 'Withdrawn',
+};
+
+/** What of a trial's design schema.org has a term for (https://schema.org/MedicalTrialDesign). Its terms for masking count from one, as the registry's do. */
+const designs = ({ allocation, masking, armGroups, locations }: Trial): string[] => {
+  const sites = locations?.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  return [
+    allocation === 'RANDOMIZED' && 'RandomizedTrial',
+    masking === 'NONE' && 'OpenTrial',
+    masking === 'SINGLE' && 'SingleBlindedTrial',
+    masking === 'DOUBLE' && 'DoubleBlindedTrial',
+    masking === 'TRIPLE' && 'TripleBlindedTrial',
+    armGroups?.some(({ type }) => type === 'PLACEBO_COMPARATOR') && 'PlaceboControlledTrial',
+    sites > 1 && 'MultiCenterTrial',
+    sites === 1 && 'SingleCenterTrial',
+    (locations?.length ?? 0) > 1 && 'InternationalTrial',
+  ]
+    .filter((term) => typeof term === 'string')
+    .map((term) => `https://schema.org/${term}`);
+};
+
+const trial = (artifact: Trial, id: string): Node => {
+  const { title, briefTitle, officialTitle, acronym, nctId, secondaryIds, overallStatus, conditions, leadSponsor, collaborators, locations, population } =
+    artifact;
+  const isObservational = artifact.studyType === 'OBSERVATIONAL';
+  const statuses = [...new Set(sourcedValues(overallStatus).map(({ value }) => value))];
+  return node(isObservational ? 'MedicalObservationalStudy' : 'MedicalTrial', {
+    '@id': id,
+    name: title,
+    alternateName: [...new Set([briefTitle, officialTitle, ...sourcedValues(acronym).map(({ value }) => value)])].filter(
+      (name) => name !== undefined && name !== title,
+    ),
+    description: [artifact.summary && plainText(artifact.summary), plainFact(population)].filter(Boolean).join(' '),
+    url: nctId && `https://clinicaltrials.gov/study/${nctId}`,
+    identifier: [
+      ...(nctId ? [identifier('NCT', nctId, `https://clinicaltrials.gov/study/${nctId}`)] : []),
+      ...(secondaryIds ?? []).map((other) => identifier(other.type ? words(other.type) : 'Other', other.id)),
+    ],
+    // Where sources disagree each one's word stands there.
+    status: statuses.map((status) => (Object.hasOwn(STATUSES, status) ? `https://schema.org/${STATUSES[status]}` : words(status))),
+    trialDesign: isObservational ? undefined : designs(artifact),
+    healthCondition: conditions?.map((name) => node('MedicalCondition', { name })),
+    sponsor: [leadSponsor, ...(collaborators ?? [])].filter(Boolean).map((name) => node('Organization', { name })),
+    studyLocation: locations?.map(({ country }) => node('AdministrativeArea', { name: country })),
+  });
+};
+
+/** What a safety profile measures: a data set with one variable an effect. @param drug what it is about, where that has a node. */
+const dataset = (artifact: Artifact, profile: SafetyProfile, id: string, page: Node, drug: Node | { '@id': string } | undefined): Node =>
+  node('Dataset', {
+    '@id': id,
+    name: artifact.kind === 'safety' ? artifact.title : `Adverse events: ${artifact.title}`,
+    description: artifact.summary ? plainText(artifact.summary) : `Adverse events and warnings: ${artifact.title}`,
+    url: page.url,
+    license: page.license,
+    creator: page.author,
+    dateModified: page.dateModified,
+    inLanguage: page.inLanguage,
+    distribution: page.encoding,
+    about: drug,
+    variableMeasured: profile.adverseEvents?.map(({ term, incidence }) => node('PropertyValue', { name: term, value: plainFact(incidence) || 'not reported' })),
+  });
+
+const about = (artifact: Article, { pageOf }: Published): unknown[] =>
+  [[artifact.drug, 'drug'], [artifact.safety, 'safety'], ...(artifact.trials ?? []).map((id) => [id, 'trial'])].flatMap(([id, kind]) => {
+    const page = id && pageOf?.(id);
+    return page ? [{ '@id': `${page}#${kind}` }] : [];
+  });
+
+/**
+ * An artifact as JSON-LD in the terms of schema.org: its page (`MedicalWebPage`), and what the page is about (`Drug`,
+ * `MedicalTrial`, `MedicalObservationalStudy` or `Dataset`). What a source does not tell is left out.
+ */
+export const jsonLd = (artifact: Artifact, at: Published): { '@context': string; '@graph': Node[] } => {
+  const { title, summary, lang, asOf, license, version, references, author, url } = artifact;
+  const thing = `${at.page}#${artifact.kind}`;
+  const page = node('MedicalWebPage', {
+    '@id': at.page,
+    url: at.page,
+    name: title,
+    description: summary && plainText(summary),
+    inLanguage: lang,
+    lastReviewed: asOf,
+    dateModified: asOf,
+    version,
+    license: license && (isHttp(license) ? license : node('CreativeWork', { name: license })),
+    author: people(author?.length ? author : artifactReference(artifact, undefined).author),
+    isBasedOn: isHttp(url) && url !== at.page ? url : undefined,
+    encoding: node('DataDownload', { contentUrl: at.json, encodingFormat: 'application/json' }),
+    citation: Object.values(references ?? {}).map(citation),
+    ...(artifact.kind === 'article' ? { about: about(artifact, at) } : { mainEntity: { '@id': thing } }),
+  });
+  return { '@context': 'https://schema.org', '@graph': [page, ...thingsOf(artifact, thing, page, at)] };
+};
+
+/** The nodes of what a page is about. */
+const thingsOf = (artifact: Artifact, id: string, page: Node, at: Published): Node[] => {
+  if (artifact.kind === 'article') return [];
+  if (artifact.kind === 'safety') {
+    const about = artifact.drug && node('Drug', { name: artifact.drug, warning: warnings(artifact) });
+    return [dataset(artifact, artifact, id, page, about || undefined)];
+  }
+  const thing = artifact.kind === 'drug' ? drug(artifact, id, at) : trial(artifact, id);
+  const profile = typeof artifact.safety === 'object' ? artifact.safety : undefined;
+  return profile?.adverseEvents?.length ? [thing, dataset(artifact, profile, `${at.page}#safety`, page, { '@id': id })] : [thing];
+};

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, it } from 'node:test';
+import jsonld from 'jsonld';
+import { formatCount, sourcedValues } from '../../src/artifact/format.js';
+import { parse } from '../../src/artifact/parse.js';
+import type { Artifact } from '../../src/artifact/schema/index.js';
+import { jsonLd } from '../../src/output/json-ld.js';
+import { plainText } from '../../src/output/plain.js';
+import { artifacts } from './references.js';
+
+const SCHEMA = 'http://schema.org/';
+
+/** The vocabulary as schema.org publishes it, in N-Quads: what each type is a kind of, and which types have a property. */
+const vocabulary = (() => {
+  const text = readFileSync(createRequire(import.meta.url).resolve('@vocabulary/schema/schema.nq'), 'utf8');
+  const parents = new Map<string, string[]>();
+  const domains = new Map<string, string[]>();
+  const terms = new Set<string>();
+  for (const [, subject = '', predicate = '', object = ''] of text.matchAll(/^<([^>]+)> <([^>]+)> <([^>]+)> /gm)) {
+    terms.add(subject);
+    if (predicate.endsWith('#subClassOf')) parents.set(subject, [...(parents.get(subject) ?? []), object]);
+    if (predicate === `${SCHEMA}domainIncludes`) domains.set(subject, [...(domains.get(subject) ?? []), object]);
+  }
+  const isA = (type: string, other: string): boolean => type === other || (parents.get(type) ?? []).some((parent) => isA(parent, other));
+  return {
+    has: (term: string) => terms.has(term),
+    hasProperty: (type: string, property: string) => (domains.get(property) ?? []).some((domain) => isA(type, domain)),
+  };
+})();
+
+/** Reads JSON-LD as any other program does, without asking schema.org for its context: all of its terms are of its vocabulary. */
+const expand = (document: object) =>
+  jsonld.expand(document, {
+    documentLoader: (url: string) => {
+      assert.equal(url, 'https://schema.org');
+      return Promise.resolve({ contextUrl: undefined, documentUrl: url, document: { '@context': { '@vocab': SCHEMA } } });
+    },
+  });
+
+/** Every node in expanded JSON-LD. */
+const nodesIn = (value: unknown): Record<string, unknown>[] => {
+  if (Array.isArray(value)) return value.flatMap(nodesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const fields = value as Record<string, unknown>;
+  return [...('@type' in fields ? [fields] : []), ...Object.entries(fields).flatMap(([key, field]) => (key === '@type' ? [] : nodesIn(field)))];
+};
+
+const at = (id: string) => ({
+  page: `https://site.example/artifact/${id}/`,
+  json: `https://site.example/artifacts/${id}.json`,
+  pageOf: (other: string) => `https://site.example/artifact/${other}/`,
+});
+
+const of = (artifact: Artifact) => jsonLd(artifact, at(artifact.id));
+
+/** The values of a property of the node of a type, as text. */
+const read = async (artifact: Artifact, type: string, property: string): Promise<string[]> => {
+  const found = nodesIn(await expand(of(artifact))).filter((one) => (one['@type'] as string[]).includes(SCHEMA + type));
+  const valuesOf = (one: Record<string, unknown>) => (one[SCHEMA + property] ?? []) as Record<string, string | undefined>[];
+  return found.flatMap(valuesOf).map((value) => value['@value'] ?? value['@id'] ?? '');
+};
+
+const find = (id: string): Artifact => {
+  const artifact = artifacts.find((one) => one.id === id);
+  assert.ok(artifact);
+  return artifact;
+};
+
+describe('JSON-LD', () => {
+  for (const artifact of artifacts)
+    it(`of ${artifact.id} has only types of schema.org, each with properties that it has there`, async () => {
+      const nodes = nodesIn(await expand(of(artifact)));
+      assert.ok(nodes.length > 1);
+      const strange = nodes.flatMap((one) => {
+        const types = one['@type'] as string[];
+        return [
+          ...types.filter((type) => !vocabulary.has(type)),
+          ...Object.keys(one)
+            .filter((property) => !property.startsWith('@') && !types.some((type) => vocabulary.hasProperty(type, property)))
+            .map((property) => `${types.join()} ${property}`),
+        ];
+      });
+      assert.deepEqual([...new Set(strange)], []);
+    });
+
+  for (const artifact of artifacts)
+    it(`of ${artifact.id} says what the artifact says: title, day, language and every work that it cites`, async () => {
+      assert.ok((await read(artifact, 'MedicalWebPage', 'name')).includes(artifact.title));
+      assert.deepEqual(await read(artifact, 'MedicalWebPage', 'lastReviewed'), artifact.asOf ? [artifact.asOf] : []);
+      assert.deepEqual(await read(artifact, 'MedicalWebPage', 'inLanguage'), artifact.lang ? [artifact.lang] : []);
+      const nodes = nodesIn(await expand(of(artifact)));
+      const values = JSON.stringify(nodes);
+      for (const { DOI, title } of Object.values(artifact.references ?? {})) {
+        if (DOI) assert.ok(values.includes(DOI), DOI);
+        if (title) assert.ok(values.includes(JSON.stringify(plainText(title)).slice(1, -1)), title);
+      }
+    });
+
+  it('of a drug has its names, its approvals and its identifiers, and leads to its trials', async () => {
+    const drug = find('therapeutics-zolgensma');
+    assert.ok(drug.kind === 'drug');
+    assert.deepEqual(await read(drug, 'Drug', 'proprietaryName'), ['Zolgensma']);
+    assert.deepEqual((await read(drug, 'Drug', 'study')).sort(), (drug.trials ?? []).map((id) => `https://site.example/artifact/${id}/#trial`).sort());
+    const codes = await read(drug, 'MedicalCode', 'codeValue');
+    const others = await read(drug, 'PropertyValue', 'value');
+    for (const { value } of drug.identifiers ?? []) assert.ok([...codes, ...others].includes(value), value);
+    assert.equal((await read(drug, 'DrugLegalStatus', 'name')).length, drug.approvals?.length);
+  });
+
+  it('of a trial has its number, its design and, where sources disagree, each one’s status', async () => {
+    const trial = find('trial-steer');
+    assert.deepEqual(await read(trial, 'MedicalTrial', 'status'), ['https://schema.org/ActiveNotRecruiting', 'Results reported']);
+    const designs = await read(trial, 'MedicalTrial', 'trialDesign');
+    assert.ok(designs.includes('https://schema.org/RandomizedTrial'));
+    for (const term of designs) assert.ok(vocabulary.has(term.replace('https:', 'http:')), term);
+    assert.ok((await read(trial, 'PropertyValue', 'value')).includes('NCT05089656'));
+  });
+
+  it('of a status that schema.org has no word for has the registry’s word', async () => {
+    const { artifact } = parse({ schemaVersion: 1, id: 't', kind: 'trial', title: 'T', overallStatus: 'NO_LONGER_AVAILABLE' });
+    assert.ok(artifact);
+    assert.deepEqual(await read(artifact, 'MedicalTrial', 'status'), ['No longer available']);
+  });
+
+  it('of a safety profile has each effect with its denominators, and every boxed warning whole', async () => {
+    const safety = find('safety-zolgensma');
+    assert.ok(safety.kind === 'safety');
+    const names = await read(safety, 'PropertyValue', 'name');
+    assert.deepEqual(names.filter((name) => safety.adverseEvents?.some(({ term }) => term === name)).length, safety.adverseEvents?.length);
+    const told = (await read(safety, 'PropertyValue', 'value')).join('\n');
+    for (const { incidence } of safety.adverseEvents ?? [])
+      for (const { value } of sourcedValues(incidence)) if (typeof value === 'object' && 'n' in value) assert.ok(told.includes(formatCount(value)));
+    const warnings = (await read(safety, 'Drug', 'warning')).join('\n');
+    for (const { text } of safety.boxedWarning ?? []) assert.ok(warnings.includes(plainText(text)));
+  });
+});
+
+describe('plain text', () => {
+  const cases: [what: string, text: string, plain: string][] = [
+    ['takes off emphasis, links and citations', '**Bold** and [a link](/proteins/smn1-protein) [@a; @b].', 'Bold and a link.'],
+    [
+      'keeps what only looks like markup',
+      'Patients <2 yr, 5 * 3 * 2, snake_case_name and 1.1 × 10^14',
+      'Patients <2 yr, 5 * 3 * 2, snake_case_name and 1.1 × 10^14',
+    ],
+    ['takes escapes for the characters that they stand for', 'p \\< 0.05 \\[sic\\] 10\\^14', 'p < 0.05 [sic] 10^14'],
+    ['takes off tags and reads entities', 'CO<sub>2</sub> &lt; 5&nbsp;% &#177; 1', 'CO 2 < 5 % ± 1'],
+    ['makes one line of lists and headings', '# Head\n\n- one\n- two', 'Head one two'],
+  ];
+  for (const [what, text, plain] of cases) it(what, () => assert.equal(plainText(text), plain));
+});

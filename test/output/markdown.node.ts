@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Marked } from 'marked';
+import { formatDate, formatNumber, words } from '../../src/artifact/format.js';
+import { parse } from '../../src/artifact/parse.js';
+import type { Artifact } from '../../src/artifact/schema/index.js';
+import { markdown } from '../../src/output/markdown.js';
+import { plainText } from '../../src/output/plain.js';
+import { artifacts } from './references.js';
+
+/** The document as a reader of Markdown shows it: tags off, spaces folded. */
+const shown = (text: string): string =>
+  plainText((new Marked({ gfm: true }).parse(text.replace(/\[\^[^\]]+\]/g, '')) as string).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '));
+
+const squeeze = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+
+/** What an artifact file has for programs: a document for people does without. */
+const NOT_SHOWN = new Map([
+  ['$.$schema', 'names the format'],
+  ['$.schemaVersion', 'names the format'],
+  ['$.kind', 'is seen'],
+  ['$.id', 'is the file’s name'],
+  ['$.lang', 'is seen'],
+  ['$.url', 'stands in the citation of the page'],
+  ['$.reviewBy', 'is for the page, which knows the day'],
+  ['$.references', 'are written in AMA style, which has its own tests'],
+  ['$.provenance', 'stands on the page'],
+  ['$.metadata', 'is the source’s own, and stands on the page'],
+  ['$.safety', 'is an artifact of its own, or tested as one'],
+  ['$.drug', 'is an artifact of its own'],
+  ['$.comparison', 'is made of other artifacts'],
+]);
+
+const leaves = (value: unknown, path: string): [string, string | number][] => {
+  if (NOT_SHOWN.has(path) || /\.(refs|id|artifacts|comparison|axis|group|unit|statistic|qualifier|role|relation|level|hedge|href|by)\b/.test(path)) return [];
+  if (typeof value === 'string' || typeof value === 'number') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => leaves(item, Array.isArray(value) ? path : `${path}.${key}`));
+};
+
+const forms = (value: string | number): string[] => {
+  if (typeof value === 'number') return [String(value), formatNumber(value), formatNumber(value, undefined, 6)];
+  return [plainText(value), words(value), words(value).replace('Phase ', ''), formatDate(value)];
+};
+
+const read = (input: object): Artifact => {
+  const { artifact } = parse({ schemaVersion: 1, id: 'x', title: 'X', ...input });
+  assert.ok(artifact);
+  return artifact;
+};
+
+describe('the Markdown of', () => {
+  for (const artifact of artifacts)
+    it(`${artifact.id} has every text and number of it`, () => {
+      const text = squeeze(shown(markdown(artifact)));
+      const lost = leaves(artifact, '$').filter(([, value]) => !forms(value).some((form) => text.includes(squeeze(form))));
+      assert.deepEqual(lost, []);
+    });
+
+  it('a boxed warning comes before everything else, whole', () => {
+    const text = markdown(read({ kind: 'safety', boxedWarning: [{ title: 'LIVER', text: 'First.\n\nSecond.' }], adverseEvents: [{ term: 'Fever' }] }));
+    assert.match(text, /^# X\n\n> \*\*Boxed warning: LIVER\*\*\n>\s*\n> First\.\n>\s*\n> Second\.\n/);
+  });
+
+  it('a value with a bar or a line break stays in its cell', () => {
+    const text = markdown(read({ kind: 'drug', dosage: 'one | two\nthree' }));
+    assert.match(text, /\| \*\*Dosing\*\* \| one \\\| two<br>three \|/);
+  });
+
+  it('a cited work is a footnote, and a key without an entry stays to be seen', () => {
+    const text = markdown(read({ kind: 'article', body: 'Known [@a], unknown [@b].', references: { a: { title: 'Work', type: 'book' } } }));
+    assert.match(text, /Known \[\^a\], unknown \[@b\]\./);
+    assert.match(text, /^\[\^a\]: Work\.$/m);
+  });
+
+  it('versions of a fact all stand there, each with its source and day', () => {
+    const text = markdown(
+      read({
+        kind: 'trial',
+        overallStatus: [
+          { value: 'COMPLETED', refs: ['a'], asOf: '2024-02' },
+          { value: 'RECRUITING', asOf: '2020' },
+        ],
+        references: { a: { title: 'Work' } },
+      }),
+    );
+    assert.match(text, /Completed \(as of Feb 2024\)\[\^a\]; Recruiting \(as of 2020\)/);
+  });
+});
