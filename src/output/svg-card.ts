@@ -1,0 +1,151 @@
+import { rowGroups } from '../artifact/drug-rows.js';
+import { firstValue, formatDate, formatNumber, formatPhases, sourcedValues, words } from '../artifact/format.js';
+import type { Artifact, SafetyProfile } from '../artifact/schema/index.js';
+import { escapeXml } from './escape.js';
+import { plainFact, plainText } from './plain.js';
+
+/** The card's width in CSS pixels; its height follows its lines. */
+const WIDTH = 480;
+const PADDING = 20;
+/** How wide a character is on average in a wide system font, as a share of the font size: an SVG can't measure its own text. */
+const CHARACTER = { normal: 0.57, bold: 0.64 } as const;
+/** The width of the labels' column, in pixels. */
+const LABELS = 120;
+
+interface Line {
+  text: string;
+  size: number;
+  bold?: boolean;
+  soft?: boolean;
+  /** Space above it, in pixels. */
+  gap?: number;
+  label?: string | undefined;
+}
+
+/** Breaks a text into lines by words; what does not fit into the last one is marked as left out. */
+const wrap = (text: string, size: number, width: number, most: number, weight: keyof typeof CHARACTER = 'normal'): string[] => {
+  const room = Math.floor(width / (size * CHARACTER[weight]));
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  if (line) lines.push(line);
+  const kept = lines.slice(0, most).map((one) => (one.length > room ? `${one.slice(0, room - 1)}…` : one));
+  if (lines.length > most) kept[most - 1] = `${(kept[most - 1] ?? '').slice(0, room - 2)} …`;
+  return kept;
+};
+
+/** What a card this small can hold of each kind: a label and its value. */
+const facts = (artifact: Artifact): [label: string, text: string][] => {
+  switch (artifact.kind) {
+    case 'drug':
+      return [
+        ['Generic name', plainFact(artifact.genericName)],
+        [
+          'Approved',
+          (artifact.approvals ?? []).map(({ regulator, status, date }) => [regulator, status, date && formatDate(date)].filter(Boolean).join(' ')).join('; '),
+        ],
+        ...rowGroups(artifact).flatMap(({ rows }) => rows.map(({ label, fact }): [string, string] => [plainText(label), plainFact(fact)])),
+      ];
+    case 'trial':
+      return [
+        ['Number', artifact.nctId ?? ''],
+        [
+          'Status',
+          sourcedValues(artifact.overallStatus)
+            .map(({ value }) => words(value))
+            .join(' / '),
+        ],
+        [
+          'Phase',
+          artifact.phases === undefined
+            ? ''
+            : sourcedValues(artifact.phases)
+                .map(({ value }) => formatPhases(value))
+                .join(' / '),
+        ],
+        [
+          'Enrolment',
+          sourcedValues(artifact.enrollment)
+            .map(({ value: { count, type } }) => `${formatNumber(count)}${type ? ` (${words(type).toLowerCase()})` : ''}`)
+            .join(' / '),
+        ],
+        ['Start', artifact.startDate ? formatDate(artifact.startDate.date) : ''],
+        ['Completion', artifact.completionDate ? formatDate(artifact.completionDate.date) : ''],
+        ['Sponsor', artifact.leadSponsor ?? ''],
+      ];
+    case 'safety':
+      return (artifact.adverseEvents ?? []).map(({ term, incidence }) => [term, plainFact(incidence) || 'Not reported']);
+    case 'article':
+      return [];
+  }
+};
+
+const boxedWarnings = (artifact: Artifact, safety: SafetyProfile | undefined): string[] => {
+  const own = artifact.kind === 'safety' ? artifact : artifact.kind !== 'article' && typeof artifact.safety === 'object' ? artifact.safety : undefined;
+  const profile = own ?? safety;
+  return (profile?.boxedWarning ?? []).map(({ title, text }) => plainText(title ?? text));
+};
+
+const ROWS = 7;
+
+/**
+ * An artifact as a small picture, for a README file or a PDF. It names boxed warnings before everything else and leads
+ * to the page where they stand whole; what does not fit is marked as left out.
+ *
+ * @param page the address of the artifact's page, printed at the foot.
+ * @param safety the safety profile that a drug or an article names by id: a card must not keep silent about its boxed warning.
+ */
+export const svgCard = (artifact: Artifact, page: string, safety?: SafetyProfile): string => {
+  const { title, summary, asOf } = artifact;
+  const inner = WIDTH - 2 * PADDING;
+  const lines: Line[] = wrap(title, 20, inner, Infinity, 'bold').map((text) => ({ text, size: 20, bold: true }));
+  const name = artifact.kind === 'drug' ? firstValue(artifact.brandName) : undefined;
+  if (typeof name === 'string' && name !== title) lines.push({ text: plainText(name), size: 13, soft: true });
+  for (const warning of boxedWarnings(artifact, safety))
+    lines.push(
+      ...wrap(`⚠ Boxed warning: ${warning}. Read it in full on the page.`, 13, inner, Infinity, 'bold').map((text, index): Line => ({
+        text,
+        size: 13,
+        bold: true,
+        gap: index === 0 ? 8 : 0,
+      })),
+    );
+  if (summary) lines.push(...wrap(plainText(summary), 13, inner, 4).map((text, index): Line => ({ text, size: 13, gap: index === 0 ? 8 : 0 })));
+  const all = facts(artifact).filter(([, text]) => text);
+  for (const [label, text] of all.slice(0, ROWS)) {
+    const labels = wrap(label, 13, LABELS - 10, 2);
+    const parts = wrap(text, 13, inner - LABELS, 2);
+    for (let index = 0; index < Math.max(labels.length, parts.length); index++)
+      lines.push({ text: parts[index] ?? '', size: 13, gap: index === 0 ? 6 : 0, label: labels[index] ?? '' });
+  }
+  if (all.length > ROWS) lines.push({ text: `and ${all.length - ROWS} more on the page`, size: 12, soft: true, gap: 6 });
+  lines.push({ text: [asOf && `As of ${formatDate(asOf)}.`, page].filter(Boolean).join(' '), size: 11, soft: true, gap: 12 });
+  let y = PADDING;
+  const drawn = lines.map(({ text, size, bold, soft, gap = 0, label }) => {
+    y += gap + size * 1.35;
+    const at = (x: number, content: string, kind: string) => `<text x="${x}" y="${Math.round(y)}" font-size="${size}"${kind}>${escapeXml(content)}</text>`;
+    const kind = `${bold ? ' font-weight="650"' : ''}${soft ? ' class="soft"' : ''}`;
+    if (label === undefined) return at(PADDING, text, kind);
+    return `${label && at(PADDING, label, ' class="soft"')}${at(PADDING + LABELS, text, kind)}`;
+  });
+  const height = Math.round(y + PADDING);
+  const told = [
+    title,
+    ...boxedWarnings(artifact, safety).map((warning) => `Boxed warning: ${warning}`),
+    summary && plainText(summary),
+    ...all.map(([label, text]) => `${label}: ${text}`),
+  ];
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="title text" font-family="system-ui, sans-serif">
+<title id="title">${escapeXml(title)}</title>
+<desc id="text">${escapeXml(told.filter(Boolean).join('. '))}</desc>
+<style>svg{--paper:#fffefb;--ink:#1b1e23;--soft:#565b64;--line:#d5d8dd}@media (prefers-color-scheme:dark){svg{--paper:#17191c;--ink:#e9ebee;--soft:#aeb3bb;--line:#3a3e45}}rect{fill:var(--paper);stroke:var(--line)}text{fill:var(--ink)}.soft{fill:var(--soft)}path{stroke:var(--ink);stroke-width:3}</style>
+<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}"/><path d="M0 1.5h${WIDTH}"/>
+${drawn.join('\n')}
+</svg>
+`;
+};

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parse } from '../../src/artifact/parse.js';
+import { plainText } from '../../src/output/plain.js';
+import { svgCard } from '../../src/output/svg-card.js';
+import { artifacts } from './references.js';
+
+const PAGE = 'https://site.example/artifact/x/';
+
+const decode = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
+/** The drawn words, in reading order. */
+const drawn = (svg: string): string => decode([...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' '));
+
+const textAlternative = (svg: string): string => decode(/<desc id="text">([^<]*)<\/desc>/.exec(svg)?.[1] ?? '');
+
+describe('the SVG card', () => {
+  for (const artifact of artifacts)
+    it(`of ${artifact.id} has its title, its day and its address, and says all of it in words too`, () => {
+      const svg = svgCard(artifact, PAGE);
+      assert.ok(drawn(svg).startsWith(artifact.title), drawn(svg));
+      assert.ok(drawn(svg).endsWith(PAGE));
+      if (artifact.asOf) assert.match(drawn(svg), /As of \w+ \d+, \d{4}\./);
+      assert.ok(textAlternative(svg).includes(plainText(artifact.summary ?? '')));
+      assert.match(svg, /role="img" aria-labelledby="title text"/);
+    });
+
+  it('names a boxed warning before everything else, also where the safety profile is an artifact of its own', () => {
+    const drug = artifacts.find(({ id }) => id === 'therapeutics-zolgensma');
+    const safety = artifacts.find(({ id }) => id === 'safety-zolgensma');
+    assert.ok(drug?.kind === 'drug' && safety?.kind === 'safety');
+    const text = drawn(svgCard(drug, PAGE, safety));
+    const [warning] = safety.boxedWarning ?? [];
+    assert.ok(warning);
+    assert.ok(text.includes(`Boxed warning: ${warning.title}`), text);
+    assert.ok(text.indexOf('Boxed warning') < text.indexOf('Generic name'));
+  });
+
+  it('draws a boxed warning without a heading whole, however long', () => {
+    const words = Array.from({ length: 400 }, (_, index) => `word${index}`).join(' ');
+    const { artifact } = parse({ schemaVersion: 1, id: 'x', kind: 'safety', title: 'X', boxedWarning: [{ text: words }] });
+    assert.ok(artifact);
+    assert.ok(drawn(svgCard(artifact, PAGE)).includes(words));
+  });
+
+  it('marks what it leaves out', () => {
+    const adverseEvents = Array.from({ length: 10 }, (_, index) => ({ term: `Effect ${index}`, incidence: { n: index, of: 20 } }));
+    const { artifact } = parse({ schemaVersion: 1, id: 'x', kind: 'safety', title: 'X', adverseEvents });
+    assert.ok(artifact);
+    const text = drawn(svgCard(artifact, PAGE));
+    assert.match(text, /Effect 6 6 of 20 \(30%\)/);
+    assert.match(text, /and 3 more on the page/);
+  });
+
+  it('has no markup of the artifact’s', () => {
+    const nasty = '</text><script>alert(1)</script>"\u0001\uD800';
+    const { artifact } = parse({ schemaVersion: 1, id: 'x', kind: 'drug', title: nasty, summary: nasty, dosage: nasty });
+    assert.ok(artifact);
+    const svg = svgCard(artifact, PAGE);
+    for (const sign of ['<script', '\u0001', '\uD800']) assert.ok(!svg.includes(sign));
+  });
+});
