@@ -7,7 +7,7 @@ import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
 import { headingNamer } from '../text/outline.js';
-import { block, type TextScope } from '../text/render.js';
+import { block, TextFormattedEvent, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent } from './base.js';
 import { footer, footerStyles } from './footer.js';
@@ -90,7 +90,16 @@ export class ArticleBody extends ArtifactElement<Article> {
     `;
   }
 
+  protected override firstUpdated(): void {
+    // Of an endless text, the rest gets its headings later.
+    this.renderRoot.addEventListener(TextFormattedEvent.eventName, () => this.#nameHeadings());
+  }
+
   protected override updated(): void {
+    this.#nameHeadings();
+  }
+
+  #nameHeadings(): void {
     const { state } = this;
     if (state.status !== 'ready') return;
     const name = headingNamer(state.artifact);
@@ -99,10 +108,13 @@ export class ArticleBody extends ArtifactElement<Article> {
       const id = name(title);
       if (found.id === id) continue;
       found.id = id;
-      const line = document.createElement('div');
-      line.className = 'heading';
-      found.replaceWith(line);
-      line.append(found);
+      let line = found.parentElement;
+      if (!line?.matches('.heading')) {
+        line = document.createElement('div');
+        line.className = 'heading';
+        found.replaceWith(line);
+        line.append(found);
+      }
       render(sectionLink(id, title), line);
     }
   }

@@ -1,3 +1,5 @@
+import { finishTexts } from '../text/later.js';
+
 export { RevealEvent } from '../text/links.js';
 
 /** Finds an element by id here and in the open shadow roots below. */
@@ -23,7 +25,12 @@ export const openFolds = (element: Element): void => {
  * @returns false if there is none.
  */
 export const reveal = (root: ParentNode, id: string, quietly = false): boolean => {
-  const target = find(root, id);
+  let target = find(root, id);
+  if (!target) {
+    // It may be in a text that waits for its formatting.
+    finishTexts();
+    target = find(root, id);
+  }
   if (!target) return false;
   openFolds(target);
   const fold = target instanceof HTMLDetailsElement ? target : target.shadowRoot?.querySelector<HTMLDetailsElement>('details[part~=fold]');

@@ -292,6 +292,12 @@ export const prose = css`
     font-weight: 650;
     vertical-align: bottom;
   }
+  /* Words as they were written; those out of sight wait for their formatting without being laid out. */
+  .prose .plain {
+    white-space: pre-wrap;
+    content-visibility: auto;
+    contain-intrinsic-height: auto 60em;
+  }
   .prose hr {
     border: 0;
     border-block-start: 1px solid var(--_hairline);

@@ -26,6 +26,16 @@ export const vetUrl = (href: string, linkBase: string | undefined): string | und
   return url.href;
 };
 
+/** Characters that turn the direction of the text after them: in a label they could make one address look like another. */
+const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/** The host that a link leads to, for who points at it or focuses it. Undefined where the label says so already, and within the site of the link base. */
+export const hostHint = (url: string, label: string, linkBase: string | undefined): string | undefined => {
+  const { host, protocol, pathname } = new URL(url);
+  if (protocol === 'mailto:') return label.includes(pathname) ? undefined : pathname;
+  return label.includes(host) || (linkBase && new URL(linkBase).host === host) ? undefined : host;
+};
+
 const initials = (slug: string) =>
   slug
     .split('-')
@@ -35,9 +45,10 @@ const initials = (slug: string) =>
 /**
  * Makes words of a slug used as a link's text: `motor-neurons` → "motor neurons"; a gene's or protein's symbol
  * (`smn1` → `/proteins/smn1-protein`) and an abbreviation (`als` → `/diseases/amyotrophic-lateral-sclerosis`) become capitals.
- * Any other text stays as it is.
+ * Any other text stays as it is, but for characters that turn its direction.
  */
-export const linkLabel = (label: string, href: string): string => {
+export const linkLabel = (text: string, href: string): string => {
+  const label = text.replace(BIDI_CONTROLS, '');
   if (!href.startsWith('/') || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(label)) return label;
   const [folder = '', target = ''] = href.split(/[?#]/)[0]?.split('/').filter(Boolean).slice(-2) ?? [];
   const symbol =
@@ -55,7 +66,11 @@ export const LINK_REL = 'noopener noreferrer nofollow ugc';
 export const link = (label: unknown, href: string, linkBase?: string, part?: string): unknown => {
   const url = vetUrl(href, linkBase);
   const text = typeof label === 'string' ? linkLabel(label, href) : label;
-  return url === undefined ? text : html`<a part=${part ?? nothing} href=${url} target="_blank" rel=${LINK_REL} referrerpolicy="no-referrer">${text}</a>`;
+  if (url === undefined) return text;
+  const hint = typeof text === 'string' ? hostHint(url, text, linkBase) : undefined;
+  return html`<a part=${part ?? nothing} href=${url} title=${hint ?? nothing} dir="auto" target="_blank" rel=${LINK_REL} referrerpolicy="no-referrer"
+    >${text}</a
+  >`;
 };
 
 /**

@@ -1,5 +1,6 @@
-import { Marked, type MarkedExtension, type Token, type Tokens } from 'marked';
+import { Lexer, Marked, type MarkedExtension, type MarkedOptions, Parser, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { citedKeys } from '../artifact/references.js';
+import { DEEPEST_BLOCK, Density, isNoTable, LONGEST_DEFINITION, MOST_REPEATED } from './limits.js';
 
 /** Private-use characters carry a citation through the parser and the sanitiser: no markup can imitate them, since authored ones are taken out first. */
 const OPEN = '\uE000';
@@ -21,7 +22,6 @@ const citation: MarkedExtension = {
     {
       name: 'citation',
       level: 'inline',
-      start: (source) => /\[-?@/.exec(source)?.index,
       tokenizer(source) {
         // `[@a]`, `[@a; @b]`; adjacent groups become one, so that they read as [1, 2].
         const match = /^(?:\[-?@[^[\]\n]{1,500}\](?:\s?(?=\[-?@))?)+/.exec(source);
@@ -34,7 +34,10 @@ const citation: MarkedExtension = {
   ],
 };
 
-const TAG = /<\/?[a-zA-Z][^<>]*>|<!--[\s\S]*?-->/g;
+const TAG = /<\/?[a-zA-Z][^<>]*>|<!--(?:(?!<!--)[\s\S])*?-->/g;
+
+/** How deep tables nest in each other: no further is looked for the end of one that is never closed. */
+const DEEPEST_TABLE = 16;
 
 /** The end of the table that starts the text, nested tables counted; undefined where it never ends. */
 const tableEnd = (source: string): number | undefined => {
@@ -42,6 +45,7 @@ const tableEnd = (source: string): number | undefined => {
   for (const match of source.matchAll(/<(\/?)table\b[^<>]*>/gi)) {
     depth += match[1] ? -1 : 1;
     if (depth === 0) return match.index + match[0].length;
+    if (depth > DEEPEST_TABLE) return undefined;
   }
   return undefined;
 };
@@ -52,7 +56,6 @@ const rawTable: MarkedExtension = {
     {
       name: 'rawTable',
       level: 'block',
-      start: (source) => /(?:^|\n) {0,3}<table\b/i.exec(source)?.index,
       tokenizer(source) {
         if (!/^ {0,3}<table\b/i.test(source)) return undefined;
         const end = tableEnd(source);
@@ -75,24 +78,97 @@ const rawTable: MarkedExtension = {
   ],
 };
 
-let parser: Marked | undefined;
+/** A box that is ticked or not, as a character: form controls are not let through. */
+const taskList: MarkedExtension = { renderer: { checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ') } };
 
-/** An instance of our own: extensions that another script on the page set on its `marked` do not reach it. */
-const marked = (): Marked => (parser ??= new Marked({ gfm: true, async: false }, citation, rawTable));
+/** Plain words where marked would take too long, or give far more than it got. */
+class BoundedTokenizer extends Tokenizer {
+  /** The characters that short references repeated so far. */
+  repeated = 0;
+
+  override table(source: string): Tokens.Table | undefined {
+    return isNoTable(source) ? undefined : super.table(source);
+  }
+
+  override def(source: string): Tokens.Def | undefined {
+    const token = super.def(source);
+    return token && token.href.length + (token.title?.length ?? 0) > LONGEST_DEFINITION ? undefined : token;
+  }
+
+  override reflink(source: string, links: TokensList['links']): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+    const token = super.reflink(source, links);
+    if (token && 'href' in token) this.repeated += token.href.length + (token.title?.length ?? 0);
+    return this.repeated > MOST_REPEATED ? undefined : token;
+  }
+}
+
+/** Shows as plain words what is nested too deep, and lines with too many marks. */
+class BoundedLexer extends Lexer {
+  /** Whether some of the text stayed without its formatting. */
+  isPlain = false;
+  readonly #density = new Density();
+  #depth = 0;
+
+  override blockTokens(source: string, tokens: Token[] = [], lastParagraphClipped?: boolean): TokensList {
+    if (this.#depth >= DEEPEST_BLOCK) tokens.push(this.#plain(source));
+    else {
+      this.#depth++;
+      super.blockTokens(source, tokens, lastParagraphClipped);
+      this.#depth--;
+    }
+    return tokens as TokensList;
+  }
+
+  override inlineTokens(source: string, tokens: Token[] = []): Token[] {
+    if (!this.#density.isTooMuch(source)) return super.inlineTokens(source, tokens);
+    tokens.push(this.#plain(source));
+    return tokens;
+  }
+
+  #plain(source: string): Tokens.Text {
+    this.isPlain = true;
+    return { type: 'text', raw: source, text: source, escaped: false };
+  }
+}
+
+let options: MarkedOptions | undefined;
+
+/** A set of options of our own: extensions that another script on the page set on its `marked` do not reach it. */
+const optionsOf = (): MarkedOptions => (options ??= new Marked({ gfm: true, async: false }, citation, rawTable, taskList).defaults);
+
+const lexer = (links?: TokensList['links']): BoundedLexer => {
+  const bounded = new BoundedLexer({ ...optionsOf(), tokenizer: new BoundedTokenizer() });
+  if (links) bounded.tokens.links = links;
+  return bounded;
+};
 
 /** What a text became: HTML that is not clean yet, and the citation groups that its markers stand for. */
 export interface Html {
   html: string;
   citations: string[][];
+  /** Whether some of it is shown without its formatting, since that would have taken too long. */
+  isPlain: boolean;
 }
+
+/** Reads link definitions (`[key]: address`), so that they hold for every piece of a text. */
+export const linksOf = (definitions: string): TokensList['links'] => lexer().lex(definitions).links;
+
+/** The sources of a piece's paragraphs, headings, lists and so on, in order. */
+export const blocksOf = (piece: string): string[] =>
+  lexer()
+    .blockTokens(piece.replace(/\r\n?/g, '\n'))
+    .map(({ raw }) => raw);
 
 /**
  * Markdown (GitHub's flavour, raw HTML allowed, `[@key]` citations) → HTML, not yet sanitised.
  * @param inline true for text that stays in one line: no paragraphs, lists or headings.
+ * @param links the definitions of a longer text that this is a piece of.
  */
-export const toHtml = (text: string, inline: boolean): Html => {
+export const toHtml = (text: string, inline: boolean, links?: TokensList['links']): Html => {
   citations = [];
   const source = text.replace(/[\uE000\uE001]/g, '');
-  const html = inline ? marked().parseInline(source) : marked().parse(source);
-  return { html: html as string, citations };
+  const bounded = lexer(links);
+  const parser = new Parser(bounded.options);
+  const html = inline ? parser.parseInline(bounded.inlineTokens(source)) : parser.parse(bounded.lex(source));
+  return { html, citations, isPlain: bounded.isPlain };
 };

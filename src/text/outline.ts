@@ -1,4 +1,6 @@
 import type { Article, Section } from '../artifact/schema/article.js';
+import { blocksOf } from './markdown.js';
+import { highestHeadingOf, piecesOf } from './limits.js';
 import { type TextScope, toFragment } from './render.js';
 
 /** A heading of an article: a section's own, or one inside a text. */
@@ -39,11 +41,17 @@ const MAYBE_HEADING = /#\s|^[ \t]*[=-]+[ \t]*$|<h[1-6]/im;
 export const outline = (article: Article, scope: TextScope): Heading[] => {
   const name = headingNamer(article);
   const inText = (text: string | undefined, top: number): Heading[] => {
-    const fragment = text && MAYBE_HEADING.test(text) ? toFragment(text, scope, false, top) : '';
-    if (typeof fragment === 'string') return [];
-    return [...fragment.querySelectorAll('h2,h3,h4,h5,h6')].map((heading) => {
-      const title = heading.textContent.trim();
-      return { id: name(title), title, level: Number(heading.localName[1]) };
+    if (!text || !MAYBE_HEADING.test(text)) return [];
+    const pieces = piecesOf(text);
+    // Of a long text only the blocks that may be headings are formatted, not all of it a second time.
+    const highest = pieces.length > 1 ? highestHeadingOf(text) : undefined;
+    const blocks = highest === undefined ? pieces : pieces.flatMap(blocksOf).filter((block) => MAYBE_HEADING.test(block));
+    return blocks.flatMap((source) => {
+      const fragment = toFragment(source, scope, false, top, { highest });
+      return [...(typeof fragment === 'string' ? [] : fragment.querySelectorAll('h2,h3,h4,h5,h6'))].map((heading) => {
+        const title = heading.textContent.trim();
+        return { id: name(title), title, level: Number(heading.localName[1]) };
+      });
     });
   };
   const inSections = (sections: readonly Section[] = [], level: number): Heading[] =>

@@ -2,8 +2,11 @@ import { nothing } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import type { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
-import { CITATION_MARK, toHtml } from './markdown.js';
-import { sanitize } from './sanitize.js';
+import { warn } from '../warn.js';
+import { hasTimeFor, later } from './later.js';
+import { definitionsOf, hasEndlessLine, highestHeadingOf, isTangled, mostElements, piecesOf, workOf } from './limits.js';
+import { CITATION_MARK, linksOf, toHtml } from './markdown.js';
+import { PolicyError, sanitize } from './sanitize.js';
 
 /** What a text needs to know of where it stands. */
 export interface TextScope {
@@ -52,12 +55,16 @@ const placeCitations = (fragment: DocumentFragment, groups: string[][], scope: T
   }
 };
 
-/** Moves headings down so that the highest is `top`: an article's own outline goes on into its text. */
-const shiftHeadings = (fragment: DocumentFragment, top: number): void => {
+/**
+ * Moves headings down so that the highest is `top`: an article's own outline goes on into its text.
+ * @param highest the highest of the whole text, where this is a piece of it.
+ */
+const shiftHeadings = (fragment: DocumentFragment, top: number, highest?: number): void => {
   const headings = [...fragment.querySelectorAll('h1,h2,h3,h4,h5,h6')];
-  const highest = Math.min(...headings.map((heading) => Number(heading.localName[1])));
+  const levelOf = (heading: Element) => Number(heading.localName[1]);
+  const from = highest ?? headings.reduce((least, heading) => Math.min(least, levelOf(heading)), 6);
   for (const heading of headings) {
-    const level = Math.min(6, Number(heading.localName[1]) - highest + top);
+    const level = Math.min(6, Math.max(from, levelOf(heading)) - from + top);
     const shifted = document.createElement(`h${level}`);
     shifted.append(...heading.childNodes);
     heading.replaceWith(shifted);
@@ -99,33 +106,129 @@ const wrapTables = (fragment: DocumentFragment): void => {
   }
 };
 
+/** Words as they were written, in a paragraph of their own that keeps their lines. */
+const plainBlock = (text: string): HTMLElement => {
+  const paragraph = document.createElement('p');
+  paragraph.className = 'plain';
+  paragraph.textContent = text;
+  return paragraph;
+};
+
+const TOO_MUCH = 'Part of this text is shown as it was written: its markup is too dense or too deep to be formatted in time.';
+const REFUSED =
+  'Text is shown as it was written: the Content-Security-Policy of this page does not list the Trusted Types policy “artifact-viewer”, without which nothing is formatted.';
+
+/** The part of a text that is formatted at one time. */
+interface Part {
+  scope: TextScope;
+  inline: boolean;
+  top: number;
+  /** What a piece knows of the whole: the link definitions, and the level of the highest heading. */
+  links?: ReturnType<typeof linksOf>;
+  highest?: number | undefined;
+  /** How many elements the text may still become. */
+  left: number;
+  /** Says, once for a text, that some of it has no formatting. */
+  noted: boolean;
+}
+
+/** Formats a text or a piece of one. What is over a bound keeps its words. */
+const format = (text: string, part: Part): DocumentFragment | string => {
+  const { scope, inline, top } = part;
+  let problem: string | undefined = TOO_MUCH;
+  let fragment: DocumentFragment | undefined;
+  try {
+    if (!hasEndlessLine(text)) {
+      const { html, citations, isPlain } = toHtml(text, inline, part.links);
+      part.left -= html.split('<').length + 4 * citations.reduce((sum, keys) => sum + keys.length, 0);
+      // Markdown alone makes no tangle: only tags that stand in the text do.
+      if (part.left > 0 && !(/<[a-z!]/i.test(text) && isTangled(html))) {
+        fragment = document.importNode(sanitize(html, scope.linkBase), true);
+        customElements.upgrade(fragment);
+        makeInfoboxes(fragment, citations, scope);
+        placeCitations(fragment, citations, scope);
+        shiftHeadings(fragment, top, part.highest);
+        wrapTables(fragment);
+        if (!isPlain) problem = undefined;
+      }
+    }
+  } catch (error) {
+    // Each engine has its own error for what is too deep for it.
+    if (error instanceof PolicyError) problem = REFUSED;
+    fragment = undefined;
+  }
+  if (problem === undefined) return fragment ?? text;
+  warn(problem);
+  if (inline) return fragment ?? text;
+  if (!fragment) {
+    fragment = document.createDocumentFragment();
+    fragment.append(plainBlock(text));
+  }
+  if (!part.noted) {
+    const note = document.createElement('p');
+    note.className = 'soft small';
+    note.setAttribute('role', 'note');
+    note.textContent = problem;
+    fragment.prepend(note);
+    part.noted = true;
+  }
+  return fragment;
+};
+
+/** Fired where a text that waited for a later task has its formatting, headings and all. */
+export class TextFormattedEvent extends Event {
+  static readonly eventName = 'artifact-text-formatted';
+  constructor() {
+    super(TextFormattedEvent.eventName, { bubbles: true });
+  }
+}
+
 /**
  * Authored text as clean DOM.
  * @param inline true for text that stays in one line.
  * @param top the level that the text's highest heading gets, 2 to 6.
+ * @param mayWait whether pieces of a long text may stand as plain words until a later task formats them.
+ * @param highest the level of the highest heading of the text that this one is taken from.
  */
-export const toFragment = (text: string, scope: TextScope, inline: boolean, top = 3): DocumentFragment | string => {
-  if (!MARKUP.test(text) && (inline || !/\s{2}/.test(text))) {
-    if (inline) return text;
-    const fragment = document.createDocumentFragment();
+export const toFragment = (
+  text: string,
+  scope: TextScope,
+  inline: boolean,
+  top = 3,
+  { mayWait = false, highest }: { mayWait?: boolean; highest?: number | undefined } = {},
+): DocumentFragment | string => {
+  const isPlainText = !MARKUP.test(text) && (inline || !/\s{2}/.test(text));
+  if (inline && isPlainText) return text;
+  const part: Part = { scope, inline, top, highest, left: mostElements(text.length), noted: false };
+  if (inline) return format(text, part);
+  const fragment = document.createDocumentFragment();
+  if (isPlainText) {
     const paragraph = document.createElement('p');
     paragraph.textContent = text;
     fragment.append(paragraph);
     return fragment;
   }
-  try {
-    const { html, citations } = toHtml(text, inline);
-    const fragment = document.importNode(sanitize(html, scope.linkBase), true);
-    customElements.upgrade(fragment);
-    makeInfoboxes(fragment, citations, scope);
-    placeCitations(fragment, citations, scope);
-    shiftHeadings(fragment, top);
-    wrapTables(fragment);
-    return fragment;
-  } catch {
-    // Text too deep for the parser (each engine has its own error for that), or a policy that refuses ours: the words are shown without their markup, never lost.
-    return text;
+  const pieces = piecesOf(text);
+  if (pieces.length > 1) {
+    part.links = linksOf(definitionsOf(text));
+    part.highest ??= highestHeadingOf(text);
   }
+  for (const piece of pieces) {
+    const work = workOf(piece);
+    if (!mayWait || hasTimeFor(work)) {
+      fragment.append(format(piece, part));
+      continue;
+    }
+    const words = plainBlock(piece);
+    fragment.append(words);
+    later(work, () => {
+      const parent = words.parentNode;
+      if (!parent) return;
+      words.replaceWith(format(piece, part));
+      parent.dispatchEvent(new TextFormattedEvent());
+    });
+  }
+  return fragment;
 };
 
 class TextDirective extends Directive {
@@ -142,7 +245,7 @@ class TextDirective extends Directive {
       scope.linkBase === this.#scope?.linkBase &&
       scope.references === this.#scope?.references;
     if (!same) {
-      this.#result = text ? toFragment(text, scope, inline, top) : nothing;
+      this.#result = text ? toFragment(text, scope, inline, top, { mayWait: !inline }) : nothing;
       [this.#text, this.#scope, this.#top] = [text, scope, top];
     }
     return this.#result;
@@ -156,3 +259,9 @@ export const block = (text: string | undefined, scope: TextScope, top?: number) 
 
 /** Authored text within a line. */
 export const inline = (text: string | undefined, scope: TextScope) => textDirective(text, scope, true);
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'artifact-text-formatted': TextFormattedEvent;
+  }
+}

@@ -1,9 +1,9 @@
 import createDOMPurify, { type Config, type DOMPurify } from 'dompurify';
-import { linkLabel, LINK_REL, vetUrl } from './links.js';
+import { hostHint, linkLabel, LINK_REL, vetUrl } from './links.js';
 
 /** The tags that authored text may use. Everything else is dropped, its text kept. */
 const TAGS =
-  'a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var'.split(
+  'a abbr address article b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr'.split(
     ' ',
   );
 
@@ -15,10 +15,14 @@ const MAX_SPAN = 100;
 
 let purifier: DOMPurify | undefined;
 let policy: { createHTML(html: string): string } | undefined;
+let refused: PolicyError | undefined;
 
 interface PolicyFactory {
   createPolicy(name: string, rules: { createHTML(html: string): string; createScriptURL(url: string): string }): { createHTML(html: string): string };
 }
+
+/** The page's Content-Security-Policy refuses our Trusted Types policy: nothing can be parsed. */
+export class PolicyError extends Error {}
 
 const refuse = (): string => {
   throw new TypeError('artifact-viewer loads no script from data');
@@ -27,10 +31,16 @@ const refuse = (): string => {
 /** An instance of our own, so that hooks which the host page set on its DOMPurify do not reach ours, nor ours theirs. */
 const purify = (): DOMPurify => {
   if (purifier) return purifier;
-  purifier = createDOMPurify(window);
+  // Asked once: each refusal is reported to the page's author.
+  if (refused) throw refused;
   const factory = (window as { trustedTypes?: PolicyFactory }).trustedTypes;
-  // Only what DOMPurify parses in its own inert document passes through this policy.
-  policy = factory?.createPolicy('artifact-viewer', { createHTML: (html) => html, createScriptURL: refuse });
+  try {
+    // Only what DOMPurify parses in its own inert document passes through this policy.
+    policy = factory?.createPolicy('artifact-viewer', { createHTML: (html) => html, createScriptURL: refuse });
+  } catch (cause) {
+    throw (refused = new PolicyError('Trusted Types', { cause }));
+  }
+  purifier = createDOMPurify(window);
   purifier.addHook('afterSanitizeAttributes', (node) => {
     for (const name of ['colspan', 'rowspan', 'span']) {
       const span = node.getAttribute(name);
@@ -57,13 +67,13 @@ const CONFIG = {
 } satisfies Config;
 
 const imagePlaceholder = (image: Element, linkBase: string | undefined): Node => {
-  const doc = image.ownerDocument;
   const src = image.getAttribute('src') ?? '';
   const url = vetUrl(src, linkBase);
   const alt = image.getAttribute('alt')?.trim() || 'Picture';
   if (/^data:image\/(png|gif|jpeg|webp);base64,[A-Za-z0-9+/=\s]+$/.test(src)) return image;
   // A remote picture tells its server who reads this page: the reader decides.
-  const holder = doc.createElement('remote-image');
+  // Of this page, not of the inert document: there a picture of that name may stand where the method should.
+  const holder = document.createElement('remote-image');
   holder.setAttribute('alt', alt);
   if (url && /^https?:/.test(url)) holder.setAttribute('from', url);
   return holder;
@@ -71,7 +81,7 @@ const imagePlaceholder = (image: Element, linkBase: string | undefined): Node =>
 
 /**
  * HTML that a Markdown parser made of authored text → a clean fragment, in an inert document: nothing in it has loaded.
- * @throws TypeError where the page's Content-Security-Policy refuses our Trusted Types policy.
+ * @throws PolicyError where the page's Content-Security-Policy refuses our Trusted Types policy.
  */
 export const sanitize = (html: string, linkBase: string | undefined): DocumentFragment => {
   const instance = purify();
@@ -84,6 +94,11 @@ export const sanitize = (html: string, linkBase: string | undefined): DocumentFr
     if (anchor.childElementCount === 0) anchor.textContent = linkLabel(anchor.textContent, href);
     if (url === undefined) anchor.replaceWith(...anchor.childNodes);
     else {
+      const hint = hostHint(url, anchor.textContent, linkBase);
+      const title = anchor.getAttribute('title');
+      // The author's own words come after the host: they could name another.
+      if (hint) anchor.setAttribute('title', title ? `${hint}: ${title}` : hint);
+      anchor.setAttribute('dir', 'auto');
       anchor.setAttribute('href', url);
       anchor.setAttribute('target', '_blank');
       anchor.setAttribute('rel', LINK_REL);

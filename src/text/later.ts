@@ -1,0 +1,45 @@
+import { WORK_OF_A_TASK } from './limits.js';
+
+interface Job {
+  work: number;
+  run: () => void;
+}
+
+let spent = 0;
+let jobs: Job[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+const next = (): void => {
+  timer = undefined;
+  spent = 0;
+  let done = 0;
+  for (const { work, run } of jobs) {
+    if (!hasTimeFor(work)) break;
+    done++;
+    run();
+  }
+  jobs = jobs.slice(done);
+};
+
+/** Whether the task of the page that runs has time for more formatting; if so, it counts as done. One job fits, however large. */
+export const hasTimeFor = (work: number): boolean => {
+  timer ??= setTimeout(next);
+  if (spent > 0 && spent + work > WORK_OF_A_TASK) return false;
+  spent += work;
+  return true;
+};
+
+/** Puts a job off to a later task, after those that wait already. */
+export const later = (work: number, run: () => void): void => {
+  jobs.push({ work, run });
+  timer ??= setTimeout(next);
+  // The same function each time: it is added once.
+  addEventListener('beforeprint', finishTexts);
+};
+
+/** Formats at once what waits for a later task: for the printer, and for who looks for a place in a text. */
+export const finishTexts = (): void => {
+  const all = jobs;
+  jobs = [];
+  for (const { run } of all) run();
+};
