@@ -3,7 +3,7 @@ import { ArtifactController } from '../artifact/controller.js';
 import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, formatDate, formatValue, sourcedValues } from '../artifact/format.js';
 import { identifierUrl } from '../artifact/identifiers.js';
-import type { Approval, Drug, Identifier, Safety, Value } from '../artifact/schema/index.js';
+import type { Approval, Drug, Identifier, LabelSection, Safety, Value } from '../artifact/schema/index.js';
 import type { Fact } from '../artifact/schema/common.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { settings } from '../settings.js';
@@ -12,7 +12,11 @@ import { block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
 import { factStyles, renderFact, sources } from './facts.js';
 import { footer, footerStyles } from './footer.js';
+import { foldedSections, labelSections, labelStyles } from './labelSections.js';
 import { stateStyles } from './states.js';
+
+/** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
+const FIRST = /^(purpose|(in)?active-ingredient|indications-and-usage|dosage-and-administration|dosage-forms-and-strengths)(-\d+)?$/;
 
 /** Names beside the title: each one once, whoever gives it. */
 const names = (fact: Fact<Value> | undefined) => [...new Set(sourcedValues(fact).map(({ value }) => formatValue(value)))];
@@ -27,6 +31,8 @@ const names = (fact: Fact<Value> | undefined) => [...new Set(sourcedValues(fact)
  * @csspart image - The picture.
  * @csspart warning - The line that names the boxed warning.
  * @csspart rows - The table of labels and values.
+ * @csspart label - The sections of the drug's label.
+ * @csspart fold - A part that is folded until asked for.
  * @cssprop --artifact-infobox-width - The most width that it takes; 25em.
  */
 export class DrugInfobox extends ArtifactElement<Drug> {
@@ -57,7 +63,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
         </header>
         <slot name="image" class="image" part="image">${drug.image ? this.#image(drug.image, scope) : nothing}</slot>
         ${this.#warning(scope)}
-        <table part="rows" aria-label=${`${formatValue(brand ?? drug.title)}: facts`}>
+        <table class="facts" part="rows" aria-label=${`${formatValue(brand ?? drug.title)}: facts`}>
           ${drug.approvals?.length ? this.#approvals(drug.approvals, scope, lang) : nothing}
           ${rowGroups(drug).map(
             ({ heading, rows }, _index, all) => html`
@@ -82,8 +88,9 @@ export class DrugInfobox extends ArtifactElement<Drug> {
               </tbody>
             `,
           )}
-          ${drug.identifiers?.length ? this.#identifiers(drug.identifiers, scope) : nothing}
+          ${drug.labelSections?.length || !drug.identifiers?.length ? nothing : this.#identifiers(drug.identifiers, scope)}
         </table>
+        ${drug.labelSections?.length ? this.#label(drug.labelSections, drug.identifiers ?? [], scope) : nothing}
         ${footer(drug, scope, { lang, ownSources: this.showsOwnSources })}
       </section>
     `;
@@ -137,18 +144,45 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     </tbody>`;
   }
 
+  /** What the drug is for and how it is taken, then its identifiers, then all else that the label says. */
+  #label(sections: readonly LabelSection[], identifiers: readonly Identifier[], scope: TextScope): unknown {
+    const look = { scope, level: 3, most: 600 };
+    const first = sections.filter(({ id }) => FIRST.test(id));
+    const rest = sections.filter((section) => !first.includes(section));
+    return html`
+      ${first.length > 0 ? labelSections(first, look) : nothing}
+      ${
+        identifiers.length > 0
+          ? html`<table class="facts" aria-label="Identifiers">
+              ${this.#identifiers(identifiers, scope)}
+            </table>`
+          : nothing
+      }
+      ${rest.length > 0 ? foldedSections(`The rest of the label (${rest.length === 1 ? 'one section' : `${rest.length} sections`})`, rest, look) : nothing}
+    `;
+  }
+
   #identifiers(identifiers: readonly Identifier[], scope: TextScope): unknown {
+    const schemes = [...new Set(identifiers.map(({ scheme }) => scheme))];
     return html`<tbody>
       <tr class="group">
         <th colspan="2" scope="rowgroup">Identifiers</th>
       </tr>
-      ${identifiers.map((identifier) => {
-        const url = identifierUrl(identifier);
-        return html`<tr>
-          <th scope="row">${identifier.scheme}</th>
-          <td class="number">${url ? link(identifier.value, url, scope.linkBase) : identifier.value}${sources(identifier.refs, scope)}</td>
-        </tr>`;
-      })}
+      ${schemes.map(
+        (scheme) =>
+          html`<tr>
+            <th scope="row">${scheme}</th>
+            <td class="number">
+              ${identifiers
+                .filter((identifier) => identifier.scheme === scheme)
+                .map((identifier, index) => {
+                  const url = identifierUrl(identifier);
+                  return html`${index > 0 ? ', ' : nothing}<span class="id">${url ? link(identifier.value, url, scope.linkBase) : identifier.value}</span
+                    >${sources(identifier.refs, scope)}`;
+                })}
+            </td>
+          </tr>`,
+      )}
     </tbody>`;
   }
 
@@ -158,6 +192,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     stateStyles,
     factStyles,
     footerStyles,
+    labelStyles,
     css`
       :host {
         --_reserve: 24em;
@@ -188,12 +223,12 @@ export class DrugInfobox extends ArtifactElement<Drug> {
         padding: calc(var(--_unit) * 1.5) calc(var(--_unit) * 2);
         margin-block-start: calc(var(--_unit) * 2);
       }
-      table {
+      .facts {
         width: 100%;
         margin-block-start: calc(var(--_unit) * 1.5);
         font-size: 0.9375em;
       }
-      th[scope='row'] {
+      .facts th[scope='row'] {
         width: 1%;
         min-width: 5.5em;
         max-width: 40%;
@@ -202,33 +237,40 @@ export class DrugInfobox extends ArtifactElement<Drug> {
         color: var(--_ink-soft);
         vertical-align: top;
       }
-      td {
+      .facts td {
         padding: 0.32em 0;
         vertical-align: top;
         /* What a narrow column can't hold would be cut at the box's edge. */
         overflow-wrap: anywhere;
       }
-      tr + tr > :is(th, td) {
+      .facts tr + tr > :is(th, td) {
         border-block-start: 1px solid color-mix(in oklch, var(--_hairline) 60%, transparent);
       }
-      .group th {
+      .facts .group th {
         padding: 0.9em 0 0.25em;
         font-weight: 650;
         font-size: 0.8667em;
         border-block-end: 1px solid var(--_hairline);
       }
-      .group + tr > :is(th, td) {
+      .facts .group + tr > :is(th, td) {
         border-block-start: 0;
       }
+      .sections {
+        font-size: 0.9375em;
+        margin-block-start: calc(var(--_unit) * 2);
+      }
+      .all .sections {
+        margin-block-start: 0;
+      }
       @container (max-width: 250px) {
-        tr:not(.group),
-        tr:not(.group) > * {
+        .facts tr:not(.group),
+        .facts tr:not(.group) > * {
           display: block;
           width: auto;
           max-width: none;
           border: 0;
         }
-        td {
+        .facts td {
           padding-block-start: 0;
         }
       }

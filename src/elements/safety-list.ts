@@ -13,7 +13,11 @@ import { effectList, effectStyles, listed, NO_FILTER } from './effectTable.js';
 import { eventGroupTable, groupStyles } from './eventGroups.js';
 import { factStyles, sources } from './facts.js';
 import { footer, footerStyles } from './footer.js';
+import { labelSections, labelStyles } from './labelSections.js';
 import { stateStyles } from './states.js';
+
+/** Sections of a label up to this many letters stand open: the warnings of an over-the-counter label, the contraindications of another. */
+const WHOLE = 2500;
 
 /**
  * A safety profile: boxed warnings first, whole and always open; then precautions and adverse effects, each with how
@@ -27,6 +31,8 @@ import { stateStyles } from './states.js';
  * @csspart root - Everything.
  * @csspart title - What the profile is about.
  * @csspart precautions - The precautions.
+ * @csspart label - The sections of the drug's label.
+ * @csspart fold - A part that is folded until asked for.
  * @csspart effects - A table of adverse effects.
  * @csspart groups - The table of totals by group.
  * @csspart filter - The controls of a long list.
@@ -86,8 +92,11 @@ export class SafetyList extends ArtifactElement<Safety> {
   }
 
   #rest(safety: Safety, scope: TextScope): unknown {
-    const { boxedWarning, precautions, adverseEvents, eventGroups } = safety;
-    const missing = [...(boxedWarning ? [] : ['boxed warning']), ...(precautions ? [] : ['precautions']), ...(adverseEvents ? [] : ['adverse effects'])];
+    const { boxedWarning, precautions, labelSections: label, adverseEvents, eventGroups } = safety;
+    // A label tells precautions and adverse effects in its own sections.
+    const missing = label
+      ? []
+      : [...(boxedWarning ? [] : ['boxed warning']), ...(precautions ? [] : ['precautions']), ...(adverseEvents ? [] : ['adverse effects'])];
     const isPage = this.page?.state.status === 'ready' && this.page.state.artifact === safety;
     return html`
       ${
@@ -108,6 +117,19 @@ export class SafetyList extends ArtifactElement<Safety> {
           : precautions
             ? html`<p class="soft">Precautions: none listed.</p>`
             : nothing
+      }
+      ${
+        label
+          ? html`
+              ${boxedWarning ? nothing : html`<p class="soft note">The record of this label has no boxed warning.</p>`}
+              ${
+                label.length > 0
+                  ? html`<h3>From the drug’s label</h3>
+                      ${labelSections(label, { scope, level: 4, most: WHOLE })}`
+                  : html`<p class="soft note">It has no section on safety. Read the whole label.</p>`
+              }
+            `
+          : nothing
       }
       ${
         adverseEvents || eventGroups?.length
@@ -161,6 +183,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     footerStyles,
     chartStyles,
     boxedStyles,
+    labelStyles,
     css`
       :host {
         --_reserve: 24em;
@@ -194,16 +217,17 @@ export class SafetyList extends ArtifactElement<Safety> {
         border-block-end: 1px solid var(--_hairline);
       }
 
-      table,
-      thead,
-      tbody {
+      .effects,
+      .groups,
+      :is(.effects, .groups) :is(thead, tbody) {
         display: block;
       }
-      table {
+      .effects,
+      .groups {
         margin-block-start: 0.6em;
         border-block-start: 1px solid var(--_ink);
       }
-      tr {
+      [role='row'] {
         display: grid;
         gap: 0.35em 1.5em;
         align-items: baseline;
@@ -213,10 +237,10 @@ export class SafetyList extends ArtifactElement<Safety> {
       h3 ~ h4 {
         margin-block-start: 1.25em;
       }
-      tbody th {
+      [role='row'] > [role='rowheader'] {
         hyphens: auto;
       }
-      thead tr {
+      thead [role='row'] {
         font-weight: 650;
       }
       /* Not on the row: its columns are measured in em and line up with those below. */
@@ -232,7 +256,7 @@ export class SafetyList extends ArtifactElement<Safety> {
       }
 
       @container (max-width: 559.9px) {
-        thead tr {
+        thead [role='row'] {
           display: flex;
           flex-wrap: wrap;
           gap: 0 1.25em;

@@ -1,6 +1,8 @@
 import { Copy, parse, problem } from '../parse.js';
 import { isRecord } from '../schema/common.js';
 import { clinicalTrials } from './clinical-trials.js';
+import { openfdaErrors } from './openfda.js';
+import { openfdaLabel } from './openfda-label.js';
 import type { Format, FromRecord } from './record.js';
 
 export type { FromRecord, Whole } from './record.js';
@@ -16,7 +18,7 @@ const native: Format = {
 };
 
 /** Every shape that is known. The first that matches counts. */
-const FORMATS: readonly Format[] = [native, ...clinicalTrials];
+const FORMATS: readonly Format[] = [native, ...clinicalTrials, openfdaErrors, openfdaLabel];
 
 /** What is accepted, in words. */
 const accepted = () => FORMATS.flatMap(({ name }) => name ?? []).join('; or ');

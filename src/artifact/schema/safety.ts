@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BASE, fact, LinkList, Markdown, Plain, Value, ValueFact } from './common.js';
+import { BASE, fact, Id, LinkList, Markdown, Plain, Value, ValueFact } from './common.js';
 
 /** A boxed warning as the label has it. It is shown first, whole and always open. */
 export const BoxedWarning = v.strictObject({
@@ -10,6 +10,25 @@ export const BoxedWarning = v.strictObject({
   refs: v.optional(v.array(v.string())),
   /** The label's date. */
   asOf: v.optional(Plain),
+});
+
+/** A section of a drug's label. Sections nest. */
+export interface LabelSection {
+  /** Its name in deep links (`#contraindications`), unique in the label. */
+  id: string;
+  /** The heading as the label prints it, with its number where it has one; absent where text goes on after a section inside this one. */
+  title?: string | undefined;
+  /** The text, whole. A long one is folded after its beginning. */
+  text?: string | undefined;
+  sections?: LabelSection[] | undefined;
+}
+
+/** A section of a drug's label. Sections nest. */
+export const LabelSection: v.GenericSchema<unknown, LabelSection> = v.strictObject({
+  id: Id,
+  title: v.optional(Plain),
+  text: v.optional(Markdown),
+  sections: v.optional(v.array(v.lazy(() => LabelSection))),
 });
 
 /** One effect, with how serious and how frequent it is and what to do. */
@@ -57,6 +76,8 @@ export const SAFETY = {
   boxedWarning: v.optional(v.array(BoxedWarning)),
   /** Further parts of the label in its own order: contraindications, precautions, interactions, populations. */
   precautions: v.optional(v.array(v.strictObject({ title: Plain, text: Markdown, refs: v.optional(v.array(v.string())) }))),
+  /** Sections of the drug's label that tell its safety, whole and in the label's order. */
+  labelSections: v.optional(v.array(LabelSection)),
   adverseEvents: v.optional(v.array(AdverseEvent)),
   /** The groups that incidences are given for, with their totals. */
   eventGroups: v.optional(v.array(EventGroup)),

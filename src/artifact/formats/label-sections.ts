@@ -1,0 +1,256 @@
+import type { BoxedWarning, LabelSection } from '../schema/index.js';
+import { flattened, quieter, splitHeading, splitNumbered, splitNumberedHeading } from './label-text.js';
+import { plain } from './plain.js';
+import { compact, type SplTable, splTable } from './spl-table.js';
+
+/** What a section is called where its own text does not say. Any other key is called by its own words. */
+const TITLES: Record<string, string> = {
+  ask_doctor: 'Ask a doctor before use',
+  ask_doctor_or_pharmacist: 'Ask a doctor or pharmacist before use',
+  information_for_patients: 'Patient counseling information',
+  package_label_principal_display_panel: 'Package label',
+  pregnancy_or_breast_feeding: 'Pregnancy or breast-feeding',
+  spl_indexing_data_elements: 'Indexing data',
+  spl_medguide: 'Medication guide',
+  spl_patient_package_insert: 'Patient package insert',
+  spl_product_data_elements: 'Product data',
+  spl_unclassified_section: 'Further text of the label',
+  warnings_and_cautions: 'Warnings and precautions',
+};
+
+/** How labels print the heading of a section, where that is not its key's own words. Those of over-the-counter labels go on in the text. */
+const HEADINGS: Record<string, string> = {
+  active_ingredient: 'active ingredients?',
+  ask_doctor: 'ask a doctor before use(?: if)?',
+  ask_doctor_or_pharmacist: 'ask a doctor or pharmacist before use(?: if)?',
+  do_not_use: 'do not use',
+  dosage_and_administration: 'directions|dosage',
+  inactive_ingredient: '(?:inactive )?ingredients?',
+  indications_and_usage: 'uses?(?! of| in)|indications?',
+  keep_out_of_reach_of_children: 'keep out of (?:the )?reach of children',
+  overdosage: 'overdose warning',
+  package_label_principal_display_panel: 'package label',
+  purpose: 'purposes?|uses?(?! of| in)|indications?',
+  questions: 'questions(?: or comments)?\\??',
+  spl_unclassified_section: 'other information',
+  stop_use: 'stop use and ask (?:a )?doctor(?: if)?',
+  storage_and_handling: 'other information|storage',
+  warnings: 'warnings?',
+  when_using: 'when using this (?:product|medicine)',
+};
+
+/** A section's name in words. */
+export const titleOf = (key: string): string => {
+  const words = key.replace(/^spl_/, '').replaceAll('_', ' ').trim() || key;
+  return TITLES[key] ?? words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** A section as the record has it: one string of a field, with the tables found in it. */
+interface Occurrence {
+  key: string;
+  text: string;
+  compact: string;
+  tables: SplTable[];
+  /** The sections that its text repeats, in the order in which it does. */
+  children: { start: number; end: number; section: Occurrence }[];
+  isChild: boolean;
+}
+
+/** The places of all letters and figures of a text: where in it a part of its compact form stands. */
+const places = (text: string): number[] => [...text.matchAll(/\S/g)].map(({ index }) => index);
+
+/** Where a compact text stands in another, as a stretch of the flattened one; undefined where it does not. */
+const find = ({ text, compact: own }: Occurrence, part: string, taken: { start: number; end: number }[]): { start: number; end: number } | undefined => {
+  let at: number[] | undefined;
+  for (let index = own.indexOf(part); index >= 0; index = own.indexOf(part, index + 1)) {
+    at ??= places(text);
+    const found = { start: at[index] ?? 0, end: (at[index + part.length - 1] ?? 0) + 1 };
+    if (taken.every(({ start, end }) => found.end <= start || found.start >= end)) return found;
+  }
+  return undefined;
+};
+
+/** Shorter texts may stand in another by chance. */
+const SHORTEST = 18;
+
+/** Puts each section that a longer one repeats where that one has it, so that it is told once. */
+const nest = (all: Occurrence[]): void => {
+  const bySize = [...all].sort((a, b) => a.compact.length - b.compact.length);
+  bySize.forEach((section, index) => {
+    if (section.compact.length < SHORTEST) return;
+    for (const parent of bySize.slice(index + 1)) {
+      const place = parent.compact.length > section.compact.length && find(parent, section.compact, parent.children);
+      if (!place) continue;
+      parent.children.push({ ...place, section });
+      section.isChild = true;
+      return;
+    }
+  });
+  for (const { children } of all) children.sort((a, b) => a.start - b.start);
+};
+
+/** The number and the heading that a section's text begins with. Number, heading and rest together are the text, but for a heading that is printed twice. */
+const splitTitle = (key: string, text: string): { number?: string | undefined; heading?: string | undefined; rest: string } => {
+  const number = /^(\d{1,2}(?:\.\d{1,2})?)\s+(?=\p{Lu})/u.exec(text);
+  const rest = text.slice(number?.[0].length ?? 0);
+  const own = titleOf(key)
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/ (?:and(?: or)?|or) /g, '(?: and | & | or | and/or )')
+    .replaceAll(' ', '[ ,/-]+');
+  const formal = new RegExp(`^(${own}s?)(?:\\s*:\\s*|\\s+|$)`, 'i').exec(rest);
+  const goesOn = HEADINGS[key];
+  // Printed twice on many an over-the-counter label: by the section's name, and by the label itself.
+  const informal = goesOn ? new RegExp(`^(${goesOn})\\s*[:.]?(?:\\s+\\1\\s*[:.]?)?\\s+`, 'i').exec(rest) : null;
+  // "Overdosage of X may …" is no heading: after one, a sentence begins.
+  const isHeading = formal && (!/\p{Ll}/u.test(formal[1] ?? '') || /^[^\p{Ll}]/u.test(rest.slice(formal[0].length)));
+  const found = isHeading && formal[0].length >= (informal?.[0].length ?? 0) ? formal : informal;
+  if (found && rest.length > found[0].length) return { number: number?.[1], heading: found[1], rest: rest.slice(found[0].length) };
+  if (!number) return { rest: text };
+  const named = splitNumberedHeading(rest, rest);
+  return { number: number[1], heading: named.heading, rest: named.text };
+};
+
+const titled = (number: string | undefined, heading: string) => [number, heading].filter(Boolean).join(' ');
+
+const idOf = (key: string) =>
+  key
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '') || 'section';
+
+/** The parts of a section's text in order: running text, tables that were flattened into it, and sections that it repeats. */
+const write = (section: Occurrence, id: string, names: (wanted: string) => string): LabelSection => {
+  const { key, text, tables, children } = section;
+  const { number, heading, rest } = splitTitle(key, text);
+  const offset = text.length - rest.length;
+  const inner = children.filter(({ start }) => start >= offset);
+  const inChildren = new Set(inner.flatMap(({ section: child }) => allTables(child)));
+  const placed: { start: number; end: number; table: SplTable }[] = [];
+  const loose: SplTable[] = [];
+  for (const table of tables) {
+    const place = table.compact && find(section, table.compact, [...inner, ...placed]);
+    if (place && place.start >= offset) placed.push({ ...place, table });
+    else if (!inChildren.has(table.compact)) loose.push(table);
+  }
+  const result: LabelSection = { id, title: titled(number, quieter(heading ?? titleOf(key))) };
+  const sections: LabelSection[] = [];
+  const blocks: string[] = [];
+  /** The part that running text goes on in: the last numbered one. */
+  let numbered: LabelSection | undefined;
+  const add = (...more: string[]) => {
+    if (more.length === 0) return;
+    // What follows a section of its own does not belong to that one.
+    if (sections.at(-1) !== numbered) sections.push((numbered = { id: names(`${id}-text`) }));
+    if (numbered) numbered.text = [numbered.text, ...more].filter(Boolean).join('\n\n');
+    else blocks.push(...more);
+  };
+  let minor = 0;
+  const major = /^\d+/.exec(number ?? '')?.[0];
+  const addText = (from: number, to: number) => {
+    const stretch = text.slice(from, to).trim();
+    if (!stretch) return;
+    const { before, parts } = major && !number?.includes('.') ? splitNumbered(stretch, major, minor) : { before: stretch, parts: [] };
+    add(...flattened(before));
+    minor = Number(parts.at(-1)?.number.split('.')[1] ?? minor);
+    for (const part of parts) {
+      const headed = splitNumberedHeading(part.text, text);
+      sections.push(
+        (numbered = { id: names(`${id}-${part.number}`), title: titled(part.number, headed.heading ?? ''), text: flattened(headed.text).join('\n\n') }),
+      );
+    }
+  };
+  let end = offset;
+  for (const piece of [...inner, ...placed].sort((a, b) => a.start - b.start)) {
+    addText(end, piece.start);
+    if ('table' in piece) add(piece.table.markdown());
+    else {
+      const child = write(piece.section, names(idOf(piece.section.key)), names);
+      sections.push(child);
+      minor = Number(/^\d+\.(\d+)/.exec(child.title ?? '')?.[1] ?? minor);
+    }
+    end = piece.end;
+  }
+  addText(end, text.length);
+  blocks.push(...loose.map((table) => table.markdown()));
+  if (blocks.length > 0) result.text = blocks.join('\n\n');
+  if (sections.length > 0) result.sections = sections;
+  return result;
+};
+
+const allTables = ({ tables, children }: Occurrence): string[] => [
+  ...tables.map((table) => table.compact),
+  ...children.flatMap(({ section }) => allTables(section)),
+];
+
+/** A field of a label: its strings, and those of its `*_table`. */
+export interface LabelField {
+  key: string;
+  texts: readonly string[];
+  tables: readonly string[];
+}
+
+const occurrences = ({ key, texts, tables }: LabelField): Occurrence[] => {
+  const own = tables.map(splTable);
+  const left = new Set(own);
+  const all = (texts.length > 0 ? texts : ['']).map((raw): Occurrence => {
+    const text = raw.replace(/\s+/g, ' ').trim();
+    const inText = compact(text);
+    const within = own.filter((table) => inText.includes(table.compact));
+    within.forEach((table) => left.delete(table));
+    return { key, text, compact: inText, tables: within, children: [], isChild: false };
+  });
+  all.at(-1)?.tables.push(...left);
+  return all;
+};
+
+/** A record with more strings than this is no label; they are shown one after the other. */
+const MOST = 500;
+
+/**
+ * The sections of a label: each with its heading, its tables where its text has them flattened, and inside it those that
+ * its text repeats. Every word of the fields is in them.
+ */
+export const labelSections = (fields: readonly LabelField[]): { key: string; section: LabelSection }[] => {
+  const all = fields.flatMap(occurrences);
+  if (all.length < MOST) nest(all);
+  const taken = new Set<string>();
+  const names = (wanted: string): string => {
+    let name = wanted;
+    for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
+    taken.add(name);
+    return name;
+  };
+  return all.filter(({ isChild }) => !isChild).map((one) => ({ key: one.key, section: write(one, names(idOf(one.key)), names) }));
+};
+
+/** The title that a boxed warning begins with, and its text. */
+const splitBoxedTitle = (text: string): { title?: string; text: string } => {
+  const words = text.split(' ', 60);
+  let end = 0;
+  while (end < words.length && !/\p{Ll}/u.test(words[end] ?? '')) end++;
+  // The last word in capitals begins the sentence where that goes on in small letters ("… DEPENDENCE | CNS stimulants").
+  if (end > 0 && /^\p{Ll}/u.test(words[end] ?? '')) end--;
+  let title = words.slice(0, end).join(' ');
+  if (/^WARNINGS?:?$/.test(title)) title = [title, splitHeading(text.slice(title.length).trim()).heading].filter(Boolean).join(' ');
+  const rest = text.slice(title.length).trim();
+  return title.length > 2 && title.length < 220 && rest ? { title, text: rest } : { text };
+};
+
+/** Boxed warnings, each whole. Where the text prints its title again (the label's highlights), a new part begins. */
+export const boxedWarnings = (field: LabelField): BoxedWarning[] =>
+  occurrences(field).map((one) => {
+    const { title, text } = splitBoxedTitle(one.text);
+    const parts = title ? text.split(` ${title} `) : [text];
+    const written = parts.map(
+      (part) =>
+        write({ ...one, text: part, compact: compact(part), tables: one.tables.filter((table) => compact(part).includes(table.compact)) }, '', String).text ??
+        '',
+    );
+    const lost = one.tables.filter((table) => !parts.some((part) => compact(part).includes(table.compact)));
+    return {
+      ...(title && { title }),
+      text: [...written.flatMap((part, index) => (index > 0 && title ? [`**${plain(title)}**`, part] : part)), ...lost.map((table) => table.markdown())].join(
+        '\n\n',
+      ),
+    };
+  });

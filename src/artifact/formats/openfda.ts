@@ -1,0 +1,59 @@
+import { isRecord } from '../schema/common.js';
+import { type Format, type FromRecord, Place, refused, type Whole } from './record.js';
+
+/** The results of an answer of openFDA's API, or one of them by itself: https://open.fda.gov/apis/ */
+export const resultsOf = (data: unknown): Place[] => {
+  if (Array.isArray(data)) return new Place(data).list;
+  const answer = new Place(data);
+  return isRecord(data) && Array.isArray(data.results) ? answer.at('results').list : [answer];
+};
+
+/** Reads each result that has the shape; the others stand in the answer beside them and are no part of this format. */
+export const convertResults = (data: unknown, is: (value: unknown) => boolean, convert: (result: Place) => Whole): FromRecord => {
+  const [first, ...others] = resultsOf(data)
+    .filter(({ value }) => is(value))
+    // Each with problems of its own.
+    .map(({ value, path }) => convert(new Place(value, [], path)));
+  return first
+    ? { records: [first, ...others], total: new Place(data).at('meta', 'results', 'total').count }
+    : refused('The answer holds no record.', 'Ask for something else.');
+};
+
+/** `20150401` → `2015-04-01`; `201504` and `2015` likewise. Undefined for what is no date. */
+export const dateOf = (text: string | undefined): string | undefined =>
+  /^(\d{4})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01]))?)?$/
+    .exec(text ?? '')
+    ?.slice(1)
+    .filter(Boolean)
+    .join('-') || undefined;
+
+/** The texts of a field that is a list of texts, or one text. */
+export const textsOf = (place: Place): string[] => {
+  const texts = typeof place.value === 'string' ? [place.text] : (place.texts ?? []);
+  return texts.flatMap((text) => text ?? []);
+};
+
+/** `{ "error": { "code": "NOT_FOUND", "message": "No matches found!" } }`, and an answer without a record. */
+export const openfdaErrors: Format = {
+  matches: (data) =>
+    isRecord(data) &&
+    ((isRecord(data.error) && typeof data.error.message === 'string') ||
+      (Array.isArray(data.results) && isRecord(data.meta) && data.results.every((result) => isRecord(result) && Object.keys(result).length === 0))),
+  convert: (data) => {
+    const error = new Place(data).at('error');
+    const message = error.at('message').text;
+    const code = error.at('code').text;
+    if (!message) return refused('The answer of openFDA holds no record.', 'Search for something else, for example by openfda.brand_name or set_id.');
+    const said = `openFDA answers: ${message.replace(/[.!]*$/, '')}.`;
+    switch (code) {
+      case 'NOT_FOUND':
+        return refused(said, 'Check the spelling of what was searched for, or search by another field.');
+      case 'OVER_RATE_LIMIT':
+        return refused(said, 'Try again in a minute, or use an API key.');
+      case 'SERVER_ERROR':
+        return refused(said, 'Try again in a while.');
+      default:
+        return refused(said, 'Check the address: its search, its field names and its quotation marks.');
+    }
+  },
+};

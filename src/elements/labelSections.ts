@@ -1,0 +1,125 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { LabelSection } from '../artifact/schema/index.js';
+import { block, type TextScope } from '../text/render.js';
+
+/** How sections of a label are shown. */
+interface Look {
+  scope: TextScope;
+  /** The level of their headings, 2 to 6. */
+  level: number;
+  /** Sections with more letters than this are folded after their beginning. */
+  most: number;
+}
+
+const lengthOf = ({ text = '', sections = [] }: LabelSection): number => sections.reduce((length, section) => length + lengthOf(section), text.length);
+
+/** The beginning of a text, in whole blocks, and the rest. A block that is long by itself is no beginning. */
+const splitLead = (text: string, most: number): [lead: string, rest: string] => {
+  let end = 0;
+  for (const { index } of text.matchAll(/\n\n(?=\S)(?![-<])|$/g)) {
+    if (index > most) break;
+    end = index;
+  }
+  return [text.slice(0, end), text.slice(end).trim()];
+};
+
+const parts = (sections: readonly LabelSection[] | undefined, look: Look): unknown => sections?.map((section) => show(section, { ...look, most: Infinity }));
+
+const heading = (title: string | undefined, level: number): unknown =>
+  title ? html`<p class="head" role="heading" aria-level=${Math.min(level, 6)}>${title}</p>` : nothing;
+
+const prose = (text: string | undefined, { scope, level }: Look): unknown =>
+  text ? html`<div class="prose">${block(text, scope, Math.min(level + 1, 6))}</div>` : nothing;
+
+const show = (section: LabelSection, look: Look): TemplateResult => {
+  const { id, title, text = '', sections } = section;
+  const inner = { ...look, level: look.level + 1 };
+  const isLong = lengthOf(section) > look.most;
+  const [lead, rest] = isLong ? splitLead(text, look.most * 0.4) : [text, ''];
+  return html`
+    <section class="label" id=${id}>
+      ${heading(title, look.level)} ${prose(lead, look)}
+      ${
+        isLong
+          ? html`<details part="fold">
+              <summary class="small">${lead ? 'Read on' : 'Read'}<span class="visually-hidden">: ${title}</span></summary>
+              ${prose(rest, look)}${parts(sections, inner)}
+            </details>`
+          : parts(sections, inner)
+      }
+    </section>
+  `;
+};
+
+/**
+ * Sections of a drug's label, each whole; a long one is folded after its beginning, and opened by a click, a link to what
+ * is in it, a search in the page, or the printer.
+ *
+ * @csspart label - The sections of the drug's label.
+ * @csspart fold - A part that is folded until asked for.
+ */
+export const labelSections = (sections: readonly LabelSection[], look: Look): TemplateResult =>
+  html`<div class="sections" part="label">${sections.map((section) => show(section, look))}</div>`;
+
+/** Many sections behind one line. */
+export const foldedSections = (title: string, sections: readonly LabelSection[], look: Look): TemplateResult => html`
+  <details class="all" part="fold">
+    <summary>${title}</summary>
+    ${labelSections(sections, look)}
+  </details>
+`;
+
+export const labelStyles = css`
+  .sections {
+    border-block-start: 1px solid var(--_ink);
+  }
+  .sections > .label {
+    padding-block: 0.6em;
+    border-block-end: 1px solid var(--_hairline);
+  }
+  .label .label {
+    margin-block-start: 0.75em;
+  }
+  .head {
+    font-weight: 650;
+    margin-block-end: 0.25em;
+  }
+  .label .label .label .head {
+    font-weight: 500;
+    font-style: italic;
+  }
+  .label details > * + * {
+    margin-block-start: 0.75em;
+  }
+  .label summary {
+    width: fit-content;
+    color: var(--_accent);
+    margin-block-start: 0.35em;
+  }
+  .label details[open] > summary {
+    color: var(--_ink-soft);
+  }
+  .label caption {
+    font-weight: 500;
+    text-align: start;
+    margin-block-end: 0.35em;
+  }
+  .label tbody th {
+    font-weight: 400;
+  }
+  .label td,
+  .label th {
+    font-variant-numeric: tabular-nums lining-nums;
+    min-width: 3.5em;
+  }
+  .all > summary {
+    font-weight: 650;
+    padding-block: 0.5em;
+  }
+  @media print {
+    .label summary,
+    .all > summary {
+      display: none;
+    }
+  }
+`;
