@@ -38,7 +38,9 @@ const report = {
   },
 };
 
-export default {
+const toJavaScript = (target) => esbuild({ target, tsconfig: 'tsconfig.json', define: { __VERSION__: JSON.stringify(version) } });
+
+const script = {
   input: 'src/bundle.ts',
   output: {
     file: 'dist/artifact-viewer.js',
@@ -49,8 +51,25 @@ export default {
   plugins: [
     minifyStyles,
     nodeResolve({ extensions: ['.ts', '.js'] }),
-    esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', define: { __VERSION__: JSON.stringify(version) } }),
+    toJavaScript('es2022'),
     terser({ ecma: 2022, format: { comments: /^!/ }, compress: { passes: 2 } }),
     report,
   ],
 };
+
+/** The command line runs in Node as plain JavaScript; what it takes from npm stays where npm installs it. One file a command, read when it is called. */
+const commandLine = {
+  input: 'src/cli/main.ts',
+  external: (id) => !/^[./]/.test(id),
+  output: {
+    dir: 'dist',
+    format: 'es',
+    entryFileNames: 'cli.js',
+    chunkFileNames: 'cli/[name].js',
+    sourcemap: true,
+    banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+  },
+  plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('node20')],
+};
+
+export default [script, commandLine];

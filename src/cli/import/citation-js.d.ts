@@ -1,9 +1,9 @@
-// Citation.js has no types of its own. Only what the tests ask of it.
+// Citation.js has no types of its own. Only what is asked of it here.
 declare module '@citation-js/core' {
   export const plugins: {
     input: {
       /** Text in any known format → CSL-JSON. */
-      chain(text: string, options?: { generateGraph?: boolean }): import('../../src/artifact/schema/index.js').Reference[];
+      chain(text: string, options?: { generateGraph?: boolean }): import('../../artifact/schema/index.js').Reference[];
       /** The first step of it: of a BibTeX text, its entries as they stand. */
       chainLink(text: string): { type: string; label: string; properties: Record<string, string> }[];
     };

@@ -1,0 +1,234 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { firstValue } from '../../artifact/format.js';
+import { parse } from '../../artifact/parse.js';
+import { command, type ExitCode, numberOption, Refusal, UsageError } from '../command.js';
+import { fetchText, type Patience, PATIENCE_OPTIONS, REGISTRY, studyUrl } from '../fetch.js';
+import { expandFiles, prepareFolder, readText, writeWhole } from '../files.js';
+import { compareArtifacts, type Comparison } from '../import/compare.js';
+import { Findings } from '../import/finding.js';
+import { mergePages } from '../import/merge.js';
+import { conflicts } from '../import/page/conflicts.js';
+import type { ImportedPage } from '../import/page/page.js';
+import { type Report, reportSummary, reportText, type Written } from '../import/report.js';
+import { ENDINGS, readSource, withoutReferenceFiles } from '../import/sources.js';
+import type { Artifact } from '../import/types.js';
+import { progress } from '../progress.js';
+import { Source } from '../source.js';
+
+const NCT = /^NCT\d{8}$/i;
+
+/** A thing to import: what to call it in the report, and how to get its text. */
+interface Wanted {
+  name: string;
+  get: () => Promise<string>;
+}
+
+const wantedOf = async (operands: readonly string[], endpoint: string, patience: Patience): Promise<Wanted[]> => {
+  const files: string[] = [];
+  const wanted: Wanted[] = [];
+  for (const operand of operands) {
+    if (NCT.test(operand)) {
+      const url = studyUrl(endpoint, operand.toUpperCase());
+      wanted.push({ name: url, get: () => fetchText(url, patience) });
+    } else if (/^https?:\/\//i.test(operand)) {
+      if (!URL.canParse(operand)) throw new UsageError(`“${operand}” is no address.`);
+      // The page of a study is for people; its record has the same number.
+      const study = /^https?:\/\/(?:www\.|beta\.)?clinicaltrials\.gov\/(?:ct2\/show|study)\/(NCT\d{8})/i.exec(operand)?.[1];
+      const url = study ? studyUrl(endpoint, study.toUpperCase()) : operand;
+      wanted.push({ name: url, get: () => fetchText(url, patience) });
+    } else if (/^NCT\d*$/i.test(operand) && !existsSync(operand)) {
+      throw new UsageError(`“${operand}” is no NCT number: it has NCT and eight digits.`);
+    } else files.push(operand);
+  }
+  const expanded = withoutReferenceFiles(await expandFiles(files, ENDINGS));
+  return [...wanted, ...expanded.map((file) => ({ name: file, get: () => readText(file) }))];
+};
+
+/** The fields that a person looks for first come first. */
+const FIRST = ['$schema', 'schemaVersion', 'id', 'kind', 'title', 'summary', 'lang', 'url', 'asOf', 'reviewBy'];
+
+const json = (artifact: Artifact): string => {
+  const known = Object.fromEntries(FIRST.filter((field) => Object.hasOwn(artifact, field)).map((field) => [field, undefined]));
+  return `${JSON.stringify({ ...known, ...artifact }, null, 2)}\n`;
+};
+
+const readArtifact = async (file: string): Promise<Artifact | undefined> => {
+  try {
+    return parse(JSON.parse(await readFile(file, 'utf8'))).artifact;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The artifact to compare an imported one with: of its id; else, for a drug, the one of its brand name. */
+const counterpart = async (artifact: Artifact, folder: string): Promise<{ file: string; existing: Artifact } | undefined> => {
+  const own = join(folder, `${artifact.id}.json`);
+  const existing = await readArtifact(own);
+  if (existing) return existing.kind === artifact.kind ? { file: own, existing } : undefined;
+  if (artifact.kind !== 'drug' || !existsSync(folder)) return undefined;
+  const brand = firstValue(artifact.brandName);
+  for (const file of await expandFiles([folder], ['json']).catch(() => [])) {
+    const other = await readArtifact(file);
+    if (other?.kind === 'drug' && brand !== undefined && firstValue(other.brandName) === brand) return { file, existing: other };
+  }
+  return undefined;
+};
+
+/** Writes artifacts into a folder, and remembers what became of each. */
+class Shelf {
+  readonly written: Written[] = [];
+  readonly #taken = new Set<string>();
+
+  constructor(
+    readonly folder: string,
+    readonly force: boolean,
+  ) {}
+
+  /** A name that nothing else of this run has. */
+  nameFor(id: string): string {
+    let free = id;
+    for (let number = 2; this.#taken.has(free.toLowerCase()); number++) free = `${id}-${number}`;
+    this.#taken.add(free.toLowerCase());
+    return free;
+  }
+
+  async put(artifact: Artifact, source: string): Promise<void> {
+    const file = join(this.folder, `${artifact.id}.json`);
+    const text = json(artifact);
+    const there = await readFile(file, 'utf8').catch(() => undefined);
+    let state: Written['state'] = 'unchanged';
+    if (there !== undefined && there !== text && !this.force) state = 'kept';
+    else if (await writeWhole(file, text)) state = 'written';
+    this.written.push({ id: artifact.id, kind: artifact.kind, source, file, state });
+  }
+}
+
+export default command({
+  usage: 'NCT03306277 | FILE | URL … --out DIR [options]',
+  about:
+    'Makes artifacts, and a report of everything that a person should look at.\n' +
+    'It reads:\n' +
+    '  NCT numbers          fetched from ClinicalTrials.gov\n' +
+    '  .json                study records of ClinicalTrials.gov (one or many), drug labels of\n' +
+    '                       openFDA, reference lists in CSL-JSON\n' +
+    '  .bib                 references in BibTeX\n' +
+    '  .md .rmd .txt        wiki pages: Markdown with or without YAML front matter, or the bare text\n' +
+    '                       of a page; references in a .bib or .refs.json file of the same name are found\n' +
+    '  folders, patterns    every such file in them\n' +
+    'Of a page about a drug it makes the article, the drug, its safety and the trials that it names; pages of one drug share these, each fact with its source.\n' +
+    'report.md tells each guess with its place, numbers that look damaged (1.1 × 1014), citations without a source, brackets without a partner, links without a target, filler, and figures that differ. A damaged number stays as printed until you accept the report’s proposal with --accept. Where an artifact of the same id is there already, the report compares the two, and the file is kept unless you say --force.',
+  options: {
+    out: { type: 'string', value: 'DIR', help: 'The folder for the artifacts and report.md. It is made if it is not there.' },
+    accept: { type: 'string', multiple: true, value: 'IDS', help: 'Proposals of the report to use, by their ids, with commas between them, or all.' },
+    compare: { type: 'string', value: 'DIR', help: 'Compare with the artifacts in this folder too, for the report. Nothing is changed there.' },
+    references: { type: 'string', multiple: true, value: 'FILE', help: 'References (.bib or CSL-JSON) for the pages; may be given several times.' },
+    url: { type: 'string', value: 'URL', help: 'The address of the page, where one page is imported: wiki links lead there.' },
+    force: { type: 'boolean', help: 'Replace artifacts that are there and say something else.' },
+    endpoint: { type: 'string', value: 'URL', help: `Where to fetch trial records, /studies/NCT… is added; ${REGISTRY} if unset.` },
+    ...PATIENCE_OPTIONS,
+  },
+  examples: [
+    ['import NCT03306277 NCT05089656 --out artifacts', 'Fetches two trial records.'],
+    ['import page.md --out artifacts --url https://wiki.example/zolgensma', 'A wiki page; page.bib beside it is found.'],
+    ['import old-page.txt --out artifacts --accept number-3f2a1c', 'The same again, with one number of the report confirmed.'],
+  ],
+  problems: 'a source could not be read or a file was kept, a number looks damaged, or a citation has no source',
+  async run(operands, values, world): Promise<ExitCode> {
+    if (operands.length === 0) throw new UsageError('What to import? Give a file, a folder, an address or an NCT number.');
+    if (values.out === undefined) throw new UsageError('Where to? Give the folder for the artifacts: --out DIR.');
+    for (const name of ['url', 'endpoint'] as const) {
+      const address = values[name];
+      if (address !== undefined && !/^https?:\/\//.test(address))
+        throw new UsageError(`--${name} takes an address that begins with https://, not “${address}”.`);
+    }
+    const patience: Patience = {
+      retries: numberOption('retries', values.retries, 3),
+      timeout: numberOption('timeout', values.timeout, 30),
+      signal: world.signal,
+    };
+    const wanted = await wantedOf(operands, values.endpoint ?? REGISTRY, patience);
+    if (values.url !== undefined && wanted.length > 1) throw new UsageError(`--url is the address of one page; here are ${wanted.length} sources.`);
+
+    await prepareFolder(values.out);
+    const findings = new Findings(new Set(values.accept.flatMap((ids) => ids.split(',').map((id) => id.trim()))));
+    const shelf = new Shelf(values.out, values.force);
+    const comparisons: Comparison[] = [];
+    const pages: { name: string; page: ImportedPage }[] = [];
+    const failed: string[] = [];
+
+    const store = async (artifact: Artifact, source: string) => {
+      world.signal.throwIfAborted();
+      for (const folder of new Set([values.out ?? '', ...(values.compare === undefined ? [] : [values.compare])])) {
+        const known = await counterpart(artifact, folder);
+        if (known && JSON.stringify(known.existing) !== JSON.stringify(artifact)) comparisons.push(compareArtifacts(artifact, known.existing, known.file));
+      }
+      await shelf.put(artifact, source);
+    };
+
+    for (const [index, { name, get }] of wanted.entries()) {
+      progress(`${index + 1} of ${wanted.length}: ${basename(name)}`);
+      try {
+        const source = new Source(name, await get());
+        const read = await readSource(source, { url: values.url, references: values.references }, findings);
+        if ('page' in read) pages.push({ name, page: read.page });
+        else
+          for (const artifact of read.artifacts) {
+            const id = shelf.nameFor(artifact.id);
+            if (id !== artifact.id)
+              findings.add(source, 'guess', 0, artifact.id, `Two artifacts of this run have the id “${artifact.id}”: this one became “${id}”.`);
+            await store({ ...artifact, id }, name);
+          }
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        failed.push(error.message);
+      }
+    }
+    if (findings.unusedAccepts.length > 0 && failed.length === 0)
+      throw new UsageError(
+        `No proposal is called ${findings.unusedAccepts.map((id) => `“${id}”`).join(', ')}. The ids stand in report.md; they change where the page changes. Nothing more was written.`,
+      );
+
+    conflicts(
+      pages.map(({ page }) => page.cleaned),
+      findings,
+    );
+    const artifacts = mergePages(
+      pages.map(({ page }) => page),
+      (joined, first) =>
+        findings.add(
+          joined.cleaned.source,
+          'guess',
+          0,
+          joined.article.title,
+          `It is about the same drug as ${first.cleaned.source.file}, by the brand name: both share one drug artifact, each fact with its source.`,
+        ),
+    );
+    const sourceOf = (artifact: Artifact) =>
+      pages
+        .filter(
+          ({ page }) =>
+            [page.article, ...page.trials].some(({ id }) => id === artifact.id) || page.article.drug === artifact.id || page.article.safety === artifact.id,
+        )
+        .map(({ name }) => name)
+        .join(', ');
+    for (const artifact of artifacts) {
+      const { artifact: whole, problems } = parse(artifact);
+      for (const { path, expected, found } of problems)
+        throw new Error(`The import made an artifact that is not right: ${artifact.id}, ${path}: expected ${expected}, found ${found}.`);
+      if (whole) await store({ ...whole, id: shelf.nameFor(whole.id) }, sourceOf(artifact));
+    }
+
+    const report: Report = { artifacts: shelf.written, findings: findings.all, comparisons };
+    const reportFile = join(values.out, 'report.md');
+    await writeWhole(reportFile, reportText(report));
+    if (values.json) world.print(JSON.stringify({ ...report, failed, report: reportFile }, null, 2));
+    else {
+      world.print(reportSummary(report, reportFile));
+    }
+    failed.forEach((message) => world.tell(message));
+    const open = findings.all.some(({ kind, proposal }) => (kind === 'number' && !proposal?.accepted) || kind === 'citation' || kind === 'unreadable');
+    return failed.length > 0 || open || shelf.written.some(({ state }) => state === 'kept') ? 1 : 0;
+  },
+});

@@ -1,0 +1,199 @@
+import { fromRecord } from '../../artifact/formats/index.js';
+import { jsonPath, parse } from '../../artifact/parse.js';
+import { isRecord } from '../../artifact/schema/common.js';
+import { type Artifact, schemas } from '../../artifact/schema/index.js';
+import { command, type ExitCode, Refusal, UsageError } from '../command.js';
+import { expandFiles, readText } from '../files.js';
+import { type JsonDocument, type Path, pathSteps, readJson } from '../json.js';
+import { nearest } from '../nearest.js';
+import { progress } from '../progress.js';
+import { shapeOfJson, shapeOfText } from '../recognise.js';
+import { Source } from '../source.js';
+import { fieldsAt, wordsAt } from '../validate/fields.js';
+import { warningsOf } from '../validate/checks.js';
+
+/** One mistake, with where it is and what would be right. */
+export interface Mistake {
+  severity: 'error' | 'warning';
+  file: string;
+  line: number;
+  column: number;
+  /** A JSON path (RFC 9535), or "" where the file is no JSON. */
+  path: string;
+  expected: string;
+  found: string;
+  /** The name or word that was probably meant. */
+  meant?: string | undefined;
+}
+
+/** What is known of one file once it was read. */
+interface Verdict {
+  file: string;
+  /** `drug`, `trial`, …; or what else it is, in words. */
+  what: string;
+  mistakes: Mistake[];
+  /** A sentence about a file that is good, and is no artifact. */
+  note?: string | undefined;
+}
+
+/** The name that a mistake's value was meant to be: of a field that does not exist, or of a word that is in no list. */
+const meantBy = (data: unknown, steps: Path, expected: string, found: unknown): string | undefined => {
+  const last = steps.at(-1);
+  const parent = steps.slice(0, -1);
+  if (expected.includes('unknown name') && typeof last === 'string') {
+    const beside = parent.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], data);
+    const free = fieldsAt(data, parent).filter((name) => !isRecord(beside) || !Object.hasOwn(beside, name));
+    return nearest(last, free);
+  }
+  return typeof found === 'string' ? nearest(found, wordsAt(data, steps)) : undefined;
+};
+
+const valueAt = (data: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], data);
+
+const ofArtifact = (source: Source, json: JsonDocument): Verdict => {
+  const data = json.value;
+  const { artifact, problems } = parse(data);
+  const at = (path: Path) => source.placeOf(json.offsetOf(path));
+  const mistakes: Mistake[] = problems.map(({ path, expected, found }) => {
+    const steps = pathSteps(path);
+    const kind = path === '$.kind' && isRecord(data) && typeof data.kind === 'string' ? nearest(data.kind, Object.keys(schemas)) : undefined;
+    const meant = kind ?? meantBy(data, steps, expected, valueAt(data, steps));
+    return { severity: 'error', file: source.file, ...at(steps), path, expected, found, ...(meant && { meant }) };
+  });
+  for (const { name, offset, path } of json.repeated)
+    mistakes.push({
+      severity: 'warning',
+      file: source.file,
+      ...source.placeOf(offset),
+      path: jsonPath(path),
+      expected: 'each field once',
+      found: `“${name}” again: only the last one counts`,
+    });
+  // What was left out is named already; what is left is looked at as a whole, by the places of the file.
+  if (artifact)
+    for (const { path, expected, found, meant } of warningsOf(data as Artifact, source.file))
+      mistakes.push({ severity: 'warning', file: source.file, ...at(path), path: jsonPath(path), expected, found, ...(meant && { meant }) });
+  mistakes.sort((a, b) => a.line - b.line || a.column - b.column);
+  return { file: source.file, what: artifact?.kind ?? 'no artifact', mistakes };
+};
+
+const ofRecord = (source: Source, json: JsonDocument, name: string): Verdict => {
+  const read = fromRecord(json.value);
+  const problems = read.records ? read.records.flatMap((record) => record.problems) : read.problems;
+  const mistakes: Mistake[] = problems.map(({ path, expected, found }) => ({
+    severity: 'error',
+    file: source.file,
+    ...source.placeOf(json.offsetOf(pathSteps(path))),
+    path,
+    expected,
+    found,
+  }));
+  if (!read.records && read.refusal)
+    mistakes.push({ severity: 'error', file: source.file, line: 1, column: 1, path: '$', expected: read.refusal.remedy, found: read.refusal.message });
+  const kinds = read.records?.map(({ artifact }) => artifact.kind) ?? [];
+  const count = kinds.length === 1 ? `a ${kinds[0]} card` : `${kinds.length} cards`;
+  const note =
+    read.records &&
+    `${name}, not an artifact. The elements show it as it is (${count}); “artifact-viewer import ${source.file} --out DIR” makes an artifact of it.`;
+  return { file: source.file, what: name, mistakes, note };
+};
+
+const verdictOn = (source: Source): Verdict => {
+  const { file, text } = source;
+  const mistake = (expected: string, found: string): Verdict => ({
+    file,
+    what: found,
+    mistakes: [{ severity: 'error', file, line: 1, column: 1, path: '', expected, found }],
+  });
+  const kind = shapeOfText(file, text);
+  if (kind === 'empty') return mistake('an artifact: a JSON object', 'an empty file');
+  if (kind === 'web page') return mistake('an artifact: a JSON object', 'a web page (HTML)');
+  if (kind === 'bibtex' || (kind === 'page' && /\.(md|markdown|rmd|txt)$/i.test(file)))
+    return mistake(
+      'an artifact: a JSON object',
+      `${kind === 'bibtex' ? 'a BibTeX file' : 'a text page'}. “artifact-viewer import ${file} --out DIR” makes artifacts of it`,
+    );
+  const json = readJson(source);
+  if (json.flaws.length > 0) {
+    const mistakes = json.flaws.map(({ offset, expected, found }): Mistake => ({
+      severity: 'error',
+      file,
+      ...source.placeOf(offset),
+      path: '',
+      expected,
+      found,
+    }));
+    return { file, what: 'no JSON', mistakes };
+  }
+  const shape = shapeOfJson(json.value);
+  if (shape.shape === 'record') return ofRecord(source, json, shape.name);
+  if (shape.shape === 'csl-json')
+    return {
+      file,
+      what: 'a CSL-JSON reference list',
+      mistakes: [],
+      note: `a CSL-JSON reference list, not an artifact. “artifact-viewer import ${file} --out DIR” makes an artifact of it.`,
+    };
+  return ofArtifact(source, json);
+};
+
+const told = ({ severity, file, line, column, path, expected, found, meant }: Mistake): string =>
+  [
+    `${file}:${line}:${column}: ${severity === 'error' ? 'error' : 'warning'}${path ? ` at ${path}` : ''}`,
+    `  expected  ${expected}`,
+    `  found     ${found}`,
+    ...(meant ? [`  did you mean “${meant}”?`] : []),
+  ].join('\n');
+
+export default command({
+  usage: 'FILES… [options]',
+  about:
+    'Reads artifact files and names each mistake with file, line, column and JSON path, what was expected, what is there, and the name that was probably meant.\n' +
+    'FILES are files, folders (every .json file in them) or patterns such as "artifacts/*.json".\n' +
+    'An error costs the reader something: the field is left out of the card. A warning is about what stands between fields: a citation without an entry in the references, the id of an artifact that is not beside the file, two sections of one name, a count above its denominator.\n' +
+    'A registry’s own record is told as such: the elements show it without being turned into an artifact.',
+  options: {
+    strict: { type: 'boolean', help: 'Let warnings count as problems too (the exit code is 1).' },
+  },
+  examples: [
+    ['validate artifacts', 'Checks every .json file in the folder.'],
+    ['validate drug.json trial.json --json', 'Prints the mistakes as JSON.'],
+  ],
+  problems: 'there are errors (with --strict: or warnings)',
+  async run(operands, { strict, json }, world): Promise<ExitCode> {
+    if (operands.length === 0) throw new UsageError('Which files? validate needs at least one file or folder.');
+    const files = await expandFiles(operands, ['json']);
+    const verdicts: Verdict[] = [];
+    for (const [index, file] of files.entries()) {
+      world.signal.throwIfAborted();
+      if (files.length > 3) progress(`${index + 1} of ${files.length}: ${file}`);
+      try {
+        verdicts.push(verdictOn(new Source(file, await readText(file))));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        verdicts.push({
+          file,
+          what: 'unreadable',
+          mistakes: [{ severity: 'error', file, line: 1, column: 1, path: '', expected: 'a file that can be read', found: error.message }],
+        });
+      }
+    }
+    const mistakes = verdicts.flatMap((verdict) => verdict.mistakes);
+    const errors = mistakes.filter(({ severity }) => severity === 'error').length;
+    const warnings = mistakes.length - errors;
+    if (json)
+      world.print(
+        JSON.stringify({ files: verdicts.map(({ file, what, note }) => ({ file, what, ...(note && { note }) })), errors, warnings, mistakes }, null, 2),
+      );
+    else {
+      for (const verdict of verdicts) {
+        if (verdict.note) world.print(`${verdict.file}: ${verdict.note}`);
+        verdict.mistakes.forEach((mistake) => world.print(told(mistake)));
+      }
+      const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+      world.print(`${plural(files.length, 'file')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}.`);
+    }
+    return errors > 0 || (strict && warnings > 0) ? 1 : 0;
+  },
+});

@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Refusal } from './command.js';
+import { progress } from './progress.js';
+
+/** How often and how long to try. */
+export interface Patience {
+  /** Tries after the first. */
+  retries: number;
+  /** Seconds that one try may take. */
+  timeout: number;
+  /** Ends the work. */
+  signal: AbortSignal;
+}
+
+/** Milliseconds before the first new try; each further wait is twice as long. */
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 20_000;
+const MAX_BYTES = 50_000_000;
+
+/** A failure that the next try may not meet. */
+class Passing extends Error {
+  constructor(
+    message: string,
+    readonly waitFor?: number,
+  ) {
+    super(message);
+  }
+}
+
+const CODES: Record<string, string> = {
+  ENOTFOUND: 'its name is not known (is the computer online?)',
+  EAI_AGAIN: 'its name could not be looked up (is the computer online?)',
+  ECONNREFUSED: 'it refuses connections',
+  ECONNRESET: 'the connection broke off',
+  UND_ERR_SOCKET: 'the connection broke off',
+  ENETUNREACH: 'there is no network',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not signed by anybody this computer knows',
+};
+
+const codeOf = (error: unknown): string => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const inner = cause instanceof AggregateError ? (cause.errors[0] as Error) : cause;
+    const { code } = inner as NodeJS.ErrnoException;
+    if (code) return code;
+  }
+  return '';
+};
+
+const readBody = async (response: Response): Promise<string> => {
+  if (Number(response.headers.get('content-length')) > MAX_BYTES) throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
+  const text = await response.text();
+  if (text.length > MAX_BYTES) throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
+  return text;
+};
+
+const once = async (url: string, { timeout, signal }: Patience): Promise<string> => {
+  const limit = AbortSignal.timeout(timeout * 1000);
+  let response: Response;
+  try {
+    response = await fetch(url, { signal: AbortSignal.any([signal, limit]), headers: { accept: 'application/json, text/plain, text/markdown, */*;q=0.5' } });
+    if (response.ok) return await readBody(response);
+  } catch (error) {
+    if (signal.aborted || error instanceof Refusal) throw error;
+    if (limit.aborted) throw new Passing(`no complete answer within ${timeout} seconds`);
+    const code = codeOf(error);
+    throw new Passing(CODES[code] ?? (code || (error as Error).message));
+  }
+  const after = Number(response.headers.get('retry-after'));
+  const body = (await response.text().catch(() => '')).trim();
+  const said = body && !body.startsWith('<') ? ` (“${body.slice(0, 160).replaceAll(/\s+/g, ' ')}”)` : '';
+  if (response.status === 408 || response.status === 429 || response.status >= 500)
+    throw new Passing(`the server answered with ${response.status}${said}`, after > 0 ? after * 1000 : undefined);
+  if (response.status === 404) throw new Refusal(`There is nothing at ${url} (404)${said}. Check the address or the number.`);
+  throw new Refusal(`${url} was refused: the server answered with ${response.status}${said}. A new try would end the same way.`);
+};
+
+/** Fetches a URL, and tries again, each time after a longer wait, where that may help. Throws Refusal, with what was tried, where it does not. */
+export const fetchText = async (url: string, patience: Patience): Promise<string> => {
+  for (let attempt = 0; ; attempt++) {
+    patience.signal.throwIfAborted();
+    try {
+      return await once(url, patience);
+    } catch (error) {
+      if (!(error instanceof Passing)) throw error;
+      const { host } = new URL(url);
+      const tries = attempt + 1;
+      if (attempt >= patience.retries)
+        throw new Refusal(
+          `${url} could not be fetched: ${error.message}. Tried ${tries === 1 ? 'once' : `${tries} times`}. ` +
+            'Try again later, or save the record with a browser and give the file instead of its address.',
+          { cause: error },
+        );
+      const pause = Math.min(error.waitFor ?? FIRST_WAIT * 2 ** attempt, LONGEST_WAIT);
+      progress(`${host}: ${error.message}; trying again in ${Math.ceil(pause / 1000)} s`);
+      await wait(pause, undefined, { signal: patience.signal });
+    }
+  }
+};
+
+/** The options by which a command lets the user set its patience. */
+export const PATIENCE_OPTIONS = {
+  retries: { type: 'string', value: 'N', help: 'New tries after a failure of the network, each after a longer wait; 3 if unset.' },
+  timeout: { type: 'string', value: 'SECONDS', help: 'The time that one try may take; 30 if unset.' },
+} as const;
+
+/** Where trial records are fetched from, unless the user names another place. */
+export const REGISTRY = 'https://clinicaltrials.gov/api/v2';
+
+/** The address of one trial's record. */
+export const studyUrl = (endpoint: string, nctId: string): string => `${endpoint.replace(/\/+$/, '')}/studies/${nctId}`;

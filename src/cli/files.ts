@@ -1,0 +1,138 @@
+import { existsSync, unlinkSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { Refusal } from './command.js';
+
+/** The most that is read of one file, in bytes: far beyond any record or page. */
+const MAX_BYTES = 50_000_000;
+
+const why = (error: unknown): string => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const words: Record<string, string> = {
+    ENOENT: 'it does not exist',
+    EACCES: 'you may not open it',
+    EPERM: 'you may not open it',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of its path is a file, not a folder',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the disk can only be read',
+    EEXIST: 'a file of that name is in the way',
+  };
+  return (code && words[code]) || message;
+};
+
+/** The text of a file. Throws Refusal with a sentence that says what is wrong. */
+export const readText = async (path: string): Promise<string> => {
+  let bytes: Buffer;
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_BYTES) throw new Refusal(`${path} is larger than ${MAX_BYTES / 1e6} MB, which no record or page is.`);
+    bytes = await readFile(path);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(`${path} can't be read: ${why(error)}.`);
+  }
+  if (bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe]))) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal(`${path} is not text in UTF-8. Save it as UTF-8: a wrong encoding changes signs such as ≥, µ and ¹⁴.`);
+  }
+};
+
+const isDirectory = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+
+/**
+ * The files that operands name: files as they are, every file with one of the endings in a folder and its subfolders,
+ * and what a glob matches where no shell has expanded it. In the order given, those of a folder by name, each once.
+ */
+export const expandFiles = async (operands: readonly string[], endings: readonly string[]): Promise<string[]> => {
+  const found: string[] = [];
+  for (const operand of operands) {
+    const options = { onlyFiles: true, expandDirectories: false, ignore: ['**/node_modules/**'] };
+    if (await isDirectory(operand)) {
+      const pattern = endings.length === 1 ? `**/*.${endings[0]}` : `**/*.{${endings.join(',')}}`;
+      const files = (await glob(pattern, { ...options, cwd: operand })).sort();
+      if (files.length === 0) throw new Refusal(`The folder ${operand} holds no file that ends in ${endings.map((ending) => `.${ending}`).join(' or ')}.`);
+      found.push(...files.map((file) => join(operand, file)));
+    } else if (!existsSync(operand) && isDynamicPattern(operand)) {
+      const files = (await glob(operand, options)).sort();
+      if (files.length === 0) throw new Refusal(`No file matches ${operand}.`);
+      found.push(...files);
+    } else found.push(operand);
+  }
+  return [...new Set(found)];
+};
+
+/** Files that are being written under another name, to be taken away if the program ends before they are whole. */
+const unfinished = new Set<string>();
+
+/** Takes away what was being written. */
+export const discardUnfinished = (): void => {
+  for (const path of unfinished) {
+    try {
+      unlinkSync(path);
+    } catch {
+      // It was renamed, or never made.
+    }
+  }
+  unfinished.clear();
+};
+
+/** `.name.4711.tmp`: hidden, and telling which process writes it. */
+const TEMPORARY = /^\..+\.(\d+)\.tmp$/;
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** Makes the folder, and takes away what a run that was killed left half-written in it. */
+export const prepareFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const name of await readdir(folder)) {
+      const pid = TEMPORARY.exec(name)?.[1];
+      if (pid !== undefined && !isRunning(Number(pid))) await unlink(join(folder, name));
+    }
+  } catch (error) {
+    throw new Refusal(`The folder ${folder} can't be used: ${why(error)}.`);
+  }
+};
+
+/**
+ * Writes a file whole or not at all: under another name first, then renamed. A file that holds the text already is left
+ * alone, so that its date stays.
+ * @returns whether it was written.
+ */
+export const writeWhole = async (path: string, text: string): Promise<boolean> => {
+  const target = resolve(path);
+  if ((await readFile(target, 'utf8').catch(() => undefined)) === text) return false;
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  unfinished.add(temporary);
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target);
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw new Refusal(`${path} can't be written: ${why(error)}.`);
+  } finally {
+    unfinished.delete(temporary);
+  }
+  return true;
+};

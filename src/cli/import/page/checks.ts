@@ -1,0 +1,190 @@
+import type { Root } from 'mdast';
+import type { References } from '../../../artifact/schema/index.js';
+import type { Source } from '../../source.js';
+import { nearest } from '../../nearest.js';
+import type { Finding, Findings } from '../finding.js';
+import { codeSpans, spanOf, visitNodes, within, wordsOf } from './markdown.js';
+
+/** A page after its marks were put right, with the way back to the file. */
+export interface Cleaned {
+  source: Source;
+  text: string;
+  tree: Root;
+  originOf: (offset: number) => number;
+}
+
+/** Blocks of running text: the leaves in which brackets have to close. */
+const paragraphs = (tree: Root): { start: number; end: number }[] => {
+  const spans: { start: number; end: number }[] = [];
+  visitNodes(tree, (node) => {
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') spans.push(spanOf(node));
+  });
+  return spans;
+};
+
+const PARTNERS: Record<string, string> = { ')': '(', ']': '[' };
+
+/** Brackets that have no partner in their paragraph, as offsets. */
+const loneBrackets = (text: string): number[] => {
+  const open: { sign: string; at: number }[] = [];
+  const lone: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at);
+    if (sign === '\\') at++;
+    else if (sign === '(' || sign === '[') open.push({ sign, at });
+    else if (sign === ')' || sign === ']') {
+      const partner = open.findLastIndex((one) => one.sign === PARTNERS[sign]);
+      if (partner >= 0) {
+        lone.push(
+          ...open
+            .splice(partner)
+            .slice(1)
+            .map((one) => one.at),
+        );
+      } else if (!/(^|[\s([])[\p{L}\d]{1,4}\.?$/u.test(text.slice(Math.max(0, at - 6), at)) && !/[:;=]-?$/.test(text.slice(Math.max(0, at - 2), at))) {
+        // `a)`, `1)` count things; `:)` smiles.
+        lone.push(at);
+      }
+    }
+  }
+  return [...lone, ...open.map(({ at }) => at)].sort((a, b) => a - b);
+};
+
+const bracketFindings = ({ source, text, tree, originOf }: Cleaned, findings: Findings): void => {
+  const code = codeSpans(tree);
+  const links: { start: number; end: number }[] = [];
+  visitNodes(tree, (node) => {
+    if (node.type !== 'link' && node.type !== 'image') return;
+    links.push(spanOf(node));
+  });
+  const masked = (span: { start: number; end: number }) => {
+    let part = text.slice(span.start, span.end);
+    // A link's own brackets belong to it; what its words hold does not matter here.
+    for (const { start, end } of [...links, ...code])
+      if (start < span.end && end > span.start) {
+        const from = Math.max(0, start - span.start);
+        const to = Math.min(part.length, end - span.start);
+        part = part.slice(0, from) + '·'.repeat(to - from) + part.slice(to);
+      }
+    return part.replaceAll(/<[^<>]*>/g, (tag) => '·'.repeat(tag.length));
+  };
+  for (const span of paragraphs(tree))
+    for (const at of loneBrackets(masked(span))) {
+      const offset = span.start + at;
+      const around = text.slice(Math.max(span.start, offset - 40), Math.min(span.end, offset + 60));
+      findings.add(source, 'bracket', originOf(offset), around, `“${text.charAt(offset)}” has no partner in its paragraph.`);
+    }
+};
+
+/** An address that leads nowhere without the site that it is from. */
+const isRelative = (url: string) => !/^([a-z][a-z0-9+.-]*:|#|\/\/)/i.test(url);
+
+const linkFindings = ({ source, text, tree, originOf }: Cleaned, base: string | undefined, anchors: ReadonlySet<string>, findings: Findings): void => {
+  const relative: Finding[] = [];
+  visitNodes(tree, (node) => {
+    if (node.type !== 'link' && node.type !== 'image') return;
+    const { start, end } = spanOf(node);
+    const whole = text.slice(start, end);
+    const at = originOf(start);
+    if (!node.url) findings.add(source, 'link', at, whole, 'The link has no address.');
+    else if (node.url.startsWith('#') && !anchors.has(node.url.slice(1))) {
+      const close = nearest(node.url.slice(1), [...anchors]);
+      findings.add(source, 'link', at, whole, `No section of this page is called “${node.url}”${close ? `; “#${close}” is near` : ''}.`);
+    } else if (isRelative(node.url) && !base) {
+      const first = relative[0];
+      if (first) (first.also ??= []).push({ file: source.file, ...source.placeOf(at), original: whole });
+      else
+        relative.push(
+          findings.add(
+            source,
+            'link',
+            at,
+            whole,
+            'The address is a path of its site, which the page does not name. Give the page’s address with --url, and such links lead there.',
+          ),
+        );
+    }
+  });
+  // “… please visit the Zolgensma page”: the words of a link whose address was lost.
+  for (const span of paragraphs(tree)) {
+    const part = text.slice(span.start, span.end);
+    for (const match of part.matchAll(
+      /\b(?:visit|see|click|go to|refer to|available (?:at|on))\s+(?:on\s+)?(?:the\s+|this\s+|our\s+)?(?:[\p{L}\d'’-]+\s+){0,5}?(?:page|web ?site|site|(?<=(?:this|the) )link|here)\b[.)]?/giu,
+    )) {
+      const sentence = part.slice(Math.max(0, part.lastIndexOf('.', match.index) + 1), match.index + match[0].length + 30);
+      if (!/\]\(|https?:/.test(sentence))
+        findings.add(source, 'link', originOf(span.start + match.index), match[0], 'The words point to a page, and no address stands behind them.');
+    }
+  }
+  for (const match of text.matchAll(/(?<!!)\[([^\][\n]{1,80})\]\(\s*\)/g))
+    if (!within(codeSpans(tree), match.index)) findings.add(source, 'link', originOf(match.index), match[0], 'The link has no address.');
+};
+
+const citationFindings = ({ source, text, tree, originOf }: Cleaned, references: References, findings: Findings): void => {
+  const code = codeSpans(tree);
+  const firsts = new Map<string, Finding>();
+  const known = Object.keys(references);
+  for (const match of text.matchAll(/\[(-?@[^[\]\n]{1,500})\]/g)) {
+    if (within(code, match.index)) continue;
+    for (const inner of (match[1] ?? '').matchAll(/@\{?([^\s;,{}[\]]+)\}?/g)) {
+      const key = inner[1] ?? '';
+      if (Object.hasOwn(references, key)) continue;
+      const at = originOf(match.index);
+      const first = firsts.get(key);
+      if (first) {
+        (first.also ??= []).push({ file: source.file, ...source.placeOf(at), original: match[0] });
+        continue;
+      }
+      const close = nearest(key, known);
+      firsts.set(key, findings.add(source, 'citation', at, `[@${key}]`, `There is no reference “${key}”${close ? `; “${close}” is near` : ''}.`));
+    }
+  }
+};
+
+/** Sentences of templates that state nothing. */
+const FILLER: RegExp[] = [
+  /\bis an? (?:important|key|critical|essential|vital|significant) (?:component|element|factor|part|aspect|player) (?:in|of) the (?:neurobiology|biology|pathophysiology|study|field)\b/i,
+  /\bthis (?:page|article|section|entry) (?:provides|offers|contains|gives) (?:detailed|comprehensive|an? (?:overview|summary)|information)\b/i,
+  /\bhas evolved (?:significantly|considerably|substantially|rapidly) over the (?:past|last)\b/i,
+  /\b(?:historical context|key discoveries)\b.*\b(?:shaped|inform(?:ed)?)\b.*\b(?:current )?understanding\b/i,
+  /\b(?:continues|continue) to (?:drive|guide|shape|inform) (?:therapeutic development|future research)/i,
+  /\blorem ipsum\b/i,
+  /^\W*(?:TBD|T\.B\.D\.|to be (?:added|completed|determined|written)|coming soon|placeholder|content (?:goes )?here|under construction|stub)\W*$/i,
+  /\b(?:research in this area has revealed important insights)\b/i,
+];
+
+/** Links to general resources that are the same on every page of a site. */
+const FILLER_LINKS = /\b(?:human|celltypes|aging|mouse)\.brain-map\.org\b/;
+
+/** Whether a piece of text is filler, and why it reads like that. */
+export const isFiller = (text: string): boolean => FILLER.some((pattern) => pattern.test(text));
+
+/** Whether a list holds nothing but a site's general links. */
+export const isResourceList = (text: string): boolean => {
+  const lines = text.split('\n').filter((line) => line.trim());
+  return lines.length > 0 && lines.every((line) => FILLER_LINKS.test(line));
+};
+
+const fillerFindings = ({ source, text, tree, originOf }: Cleaned, findings: Findings): void => {
+  visitNodes(tree, (node) => {
+    if (node.type !== 'paragraph' && node.type !== 'list') return;
+    const { start, end } = spanOf(node);
+    const part = text.slice(start, end);
+    if (node.type === 'paragraph' && isFiller(wordsOf(node)))
+      findings.add(source, 'filler', originOf(start), part, 'A sentence of a template: it states nothing about the subject.');
+    if (node.type === 'list' && isResourceList(part))
+      findings.add(source, 'filler', originOf(start), part, 'The same links on every page of the site: none is about the subject.');
+  });
+};
+
+/** Looks at the running text: brackets, links, citations, filler. Changes nothing. */
+export const checkText = (
+  page: Cleaned,
+  { references, base, anchors }: { references: References; base: string | undefined; anchors: ReadonlySet<string> },
+  findings: Findings,
+): void => {
+  bracketFindings(page, findings);
+  linkFindings(page, base, anchors, findings);
+  citationFindings(page, references, findings);
+  fillerFindings(page, findings);
+};

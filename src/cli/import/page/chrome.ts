@@ -1,0 +1,76 @@
+import type { MetadataEntries } from '../types.js';
+import type { Edit, Source } from '../../source.js';
+import type { Findings } from '../finding.js';
+import { type Line, linesOf, without } from './lines.js';
+
+/** What a saved page carries around its text: the site's own panels, which tell of the page rather than of its subject. */
+export interface Chrome {
+  edits: Edit[];
+  metadata: MetadataEntries;
+  /** The page's address, where it names it. */
+  url?: string;
+  /** What the page says of its own provenance. */
+  provenance?: string;
+}
+
+/** Buttons and snippets of the site; they say nothing of the subject. */
+const PANELS: RegExp[] = [/^\W*Cite This Artifact$/i, /^Use \?embed=1 /, /^<iframe\b[^>]*>(<\/iframe>)?$/i, /^(Edit|View history|Share|Print) ?(this page)?$/];
+
+const METADATA_HEAD = /^▸?\s*Metadata:?\s*(.*)$/;
+const ROW = /^\|\s*([^|]+?)\s*\|\s*([^|]*?)\s*\|$/;
+
+const valueOf = (text: string): string | number | boolean | null => {
+  if (/^(None|null|)$/.test(text)) return null;
+  if (/^(True|true)$/.test(text)) return true;
+  if (/^(False|false)$/.test(text)) return false;
+  // Only what is written like a number and is no id: `1`, not `007`.
+  return /^(0|[1-9]\d{0,8})(\.\d+)?$/.test(text) ? Number(text) : text;
+};
+
+/** Finds the panels of a saved page. */
+export const chromeOf = (source: Source, findings: Findings): Chrome => {
+  const { text } = source;
+  const lines = linesOf(text);
+  const chrome: Chrome = { edits: [], metadata: [] };
+  const drop = (line: Line) => chrome.edits.push(without(line, text));
+
+  lines.forEach((line, index) => {
+    if (PANELS.some((panel) => panel.test(line.text))) {
+      drop(line);
+      findings.add(source, 'left out', line.start, line.text, 'A panel of the site, not of the subject.');
+      return;
+    }
+    if (/^No provenance (edges|information)? ?(found|available)/i.test(line.text)) {
+      drop(line);
+      chrome.provenance = line.text;
+      return;
+    }
+    const head = METADATA_HEAD.exec(line.text);
+    const next = lines[index + 1];
+    if (!head || !next || !ROW.test(next.text)) return;
+    // `▸Metadataorigin_type: v1`: the panel's head and its closed summary, run together; the rows tell it again.
+    drop(line);
+    if (head[1]) findings.add(source, 'left out', line.start, line.text, 'The head of the metadata panel: its rows are kept.');
+    for (let row = index + 1; row < lines.length; row++) {
+      const current = lines[row];
+      const cells = current && ROW.exec(current.text);
+      if (!current || !cells) break;
+      drop(current);
+      if (!/^-+$/.test(cells[1] ?? '')) chrome.metadata.push({ name: cells[1] ?? '', value: valueOf(cells[2] ?? '') });
+    }
+  });
+
+  // The last lines of such a page: a Markdown link to it, then its bare address.
+  const tail = lines.filter((line) => line.text).slice(-3);
+  for (const line of tail) {
+    const bare = /^(https?:\/\/\S+)$/.exec(line.text)?.[1];
+    const linked = /^\[[^\]]+\]\((https?:\/\/[^)\s]+)\)$/.exec(line.text)?.[1];
+    if (!bare && !linked) continue;
+    if (bare || tail.some((other) => other.text === linked)) {
+      chrome.url = bare ?? linked ?? '';
+      drop(line);
+    }
+  }
+  if (chrome.url) findings.add(source, 'guess', text.lastIndexOf(chrome.url), chrome.url, 'The address at the end of the page is taken for the page’s own.');
+  return chrome;
+};

@@ -1,0 +1,168 @@
+import type { Finding, Findings } from '../finding.js';
+import type { Cleaned } from './checks.js';
+import { plainText, sentencesOf, spanOf, visitNodes } from './markdown.js';
+
+/** Something that a page may give a figure for, told by words in the same sentence. */
+interface Topic {
+  name: string;
+  words: RegExp;
+  figure: RegExp;
+  /** Whether it belongs to one trial: then figures of different trials do not meet. */
+  ofTrial: boolean;
+  /** The figure may stand anywhere in the sentence. */
+  far?: boolean;
+}
+
+const TOPICS: Topic[] = [
+  { name: 'the dose', words: /vector genomes?|\bvg\b/i, figure: /\d+(?:\.\d+)?\s*[×x]\s*10\S*/g, ofTrial: true },
+  { name: 'who could sit', words: /\bsit(?:ting)?\b/i, figure: /\b\d+(?:\.\d+)?\s?%/g, ofTrial: true },
+  { name: 'survival', words: /\b(?:surviv\w*|alive|event-free)\b/i, figure: /\b\d+(?:\.\d+)?\s?%/g, ofTrial: true },
+  { name: 'when survival was counted', words: /\b(?:alive|survival free)\b/i, figure: /(?<=\b(?:by|at) )\d+(?:\.\d+)? months?\b/gi, ofTrial: true, far: true },
+  { name: 'how long corticosteroids are given', words: /\b(?:corticosteroid|prednisolone|prednisone|taper)/i, figure: /\b\d+[- ]days?\b/gi, ofTrial: false },
+  {
+    name: 'the ages it is for',
+    words: /\b(?:approved|indicated|expanded approval|age range|pediatrics?)\b/i,
+    figure: /(?:<|under |less than |aged )\s?\d+(?: to (?:under )?<?\d+)?\s?(?:years?|yr)\b/gi,
+    ofTrial: false,
+  },
+  {
+    name: 'how many took part',
+    words: /\b(?:enrolled|sham-controlled study)\b/i,
+    figure: /(?<!\b(?:type|phase|grade|cohort) )\b\d+(?= (?:[\p{L}\d-]+ ){0,2}(?:patients|participants|infants|children)\b)/giu,
+    ofTrial: true,
+  },
+  { name: 'the share with liver injury', words: /\bhepatotoxicity|liver injury\b/i, figure: /\b\d+(?:\.\d+)?(?:\s?[–-]\s?\d+)?\s?%/g, ofTrial: false },
+  { name: 'the price', words: /\b(?:priced?|cost)\b/i, figure: /\$[\d.,]*\d(?: (?:million|billion))?/g, ofTrial: false },
+];
+
+/** Letters and digits that names are mistaken in: STRIVE and STR1VE are one name. */
+const folded = (name: string): string => name.toUpperCase().replaceAll('1', 'I').replaceAll('0', 'O');
+
+const ACRONYM = /\b[A-Z][A-Z0-9]{2,}[A-Z0-9](?:-(?:US|EU|AP))?\b/g;
+
+interface Mention {
+  page: Cleaned;
+  at: number;
+  sentence: string;
+  figures: string[];
+}
+
+/** What counts as the same figure: spaces, hyphens and small words aside. */
+const sameFigure = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/\b(?:under|less than|aged)\b/g, '<')
+    .replaceAll(/\[(\d)\]/g, '$1')
+    .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (sign) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)))
+    .replaceAll(/years?|yrs?/g, 'y')
+    .replaceAll(/s$|[\s–-]/g, '')
+    .replaceAll('<<', '<');
+
+/** The parts of a sentence that speak of one thing. What is told for comparison only, of patients without the treatment or of another drug, is not among them. */
+const clausesOf = (sentence: string): string[] =>
+  sentence
+    .replaceAll(/\((?:vs\.?|versus|compared)[^()]*\)/gi, '')
+    .replaceAll(/\([^()]*\$[^()]*\)/g, '')
+    .split(/;\s|,\s(?=(?:and|while|but|which|whereas)\b)|\s(?=vs\.?\s)/)
+    .filter((clause) => !/^vs\b|natural history|would (?:not )?be expected/.test(clause));
+
+/** How far from a topic's word its figure may stand, in characters. */
+const NEAR = 70;
+
+/** The figures of a clause that stand nearest to each of the topic's words. */
+const nearWords = (clause: string, words: RegExp, figure: RegExp, most = NEAR): string[] => {
+  const figures = [...clause.matchAll(figure)].map((match) => ({ text: match[0], from: match.index, to: match.index + match[0].length }));
+  const near = [...clause.matchAll(new RegExp(words.source, 'gi'))].flatMap(({ index, 0: word }) => {
+    const distances = figures
+      .map((one) => ({ one, distance: Math.max(one.from - index - word.length, index - one.to) }))
+      .filter(({ distance }) => distance <= most);
+    return distances.sort((a, b) => a.distance - b.distance)[0]?.one.text ?? [];
+  });
+  return [...new Set(near)];
+};
+
+/** A page's sentences, each with the trial that it is about: the one it names, else the one of the heading above. */
+const sentencesIn = (page: Cleaned, trials: ReadonlySet<string>): { at: number; text: string; trial: string }[] => {
+  const found: { at: number; text: string; trial: string }[] = [];
+  let heading = '';
+  let last = '';
+  const named = (text: string) => [...text.matchAll(ACRONYM)].map(([name]) => folded(name.replace(/-(US|EU|AP)$/, ''))).find((name) => trials.has(name));
+  visitNodes(page.tree, (node) => {
+    if (node.type === 'heading') {
+      heading = named(plainText(page.text.slice(spanOf(node).start, spanOf(node).end))) ?? '';
+      last = heading;
+    }
+    if (node.type !== 'paragraph') return;
+    const { start, end } = spanOf(node);
+    const text = page.text.slice(start, end);
+    let from = 0;
+    // Under no trial's heading, a paragraph begins anew.
+    if (!heading) last = '';
+    for (const sentence of sentencesOf(text)) {
+      const at = Math.max(from, text.indexOf(sentence.slice(0, 30), from));
+      from = at;
+      last = named(sentence) ?? last;
+      found.push({ at: start + at, text: sentence, trial: last });
+    }
+  });
+  return found;
+};
+
+/**
+ * Figures that pages of one subject give differently for the same thing, within a page and between pages. A topic table
+ * says what is the same thing; what it does not know is not compared.
+ */
+export const conflicts = (pages: readonly Cleaned[], findings: Findings): void => {
+  const spellings = new Map<string, Map<string, { page: Cleaned; at: number }>>();
+  for (const page of pages)
+    for (const match of page.text.matchAll(ACRONYM)) {
+      const name = match[0].replace(/-(US|EU|AP)$/, '');
+      const all = spellings.get(folded(name)) ?? new Map<string, { page: Cleaned; at: number }>();
+      if (!all.has(name)) all.set(name, { page, at: match.index });
+      spellings.set(folded(name), all);
+    }
+  for (const all of spellings.values()) {
+    const [first, ...others] = [...all];
+    if (!first || others.length === 0) continue;
+    const [name, { page, at }] = first;
+    const finding = findings.add(page.source, 'conflict', page.originOf(at), name, `Perhaps one name in two spellings: ${[...all.keys()].join(', ')}.`);
+    finding.also = others.map(([other, place]) => ({
+      file: place.page.source.file,
+      ...place.page.source.placeOf(place.page.originOf(place.at)),
+      original: other,
+    }));
+  }
+  const trials = new Set<string>();
+  for (const page of pages) {
+    for (const [, name = ''] of page.text.matchAll(
+      /\b([A-Z][A-Z0-9]{2,}[A-Z0-9](?:-(?:US|EU|AP))?)\b(?=\s*(?:trials?|study|\(NCT|enrolled|has enrolled|, an ongoing))/gi,
+    ))
+      if (name === name.toUpperCase()) trials.add(folded(name.replace(/-(US|EU|AP)$/, '')));
+  }
+
+  const mentions = new Map<string, Mention[]>();
+  for (const page of pages)
+    for (const { at, text, trial } of sentencesIn(page, trials))
+      for (const { name, words, figure, ofTrial, far } of TOPICS) {
+        const plain = plainText(text);
+        const figures = far ? nearWords(plain, words, figure, Infinity) : clausesOf(plain).flatMap((clause) => nearWords(clause, words, figure));
+        if (figures.length === 0) continue;
+        const subject = ofTrial && trial ? `${name} in ${trial}` : ofTrial ? `${name} (no trial named)` : name;
+        mentions.set(subject, [...(mentions.get(subject) ?? []), { page, at, sentence: text, figures }]);
+      }
+  for (const [subject, all] of mentions) {
+    const values = new Map(all.flatMap(({ figures }) => figures.map((figure) => [sameFigure(figure), figure] as const)));
+    const perSentence = new Set(all.map(({ figures }) => [...new Set(figures.map(sameFigure))].sort().join()));
+    const [first, ...others] = all;
+    if (!first || values.size < 2 || perSentence.size < 2) continue;
+    const place = ({ page, at, sentence }: Mention) => ({ file: page.source.file, ...page.source.placeOf(page.originOf(at)), original: sentence });
+    const finding: Finding = findings.add(
+      first.page.source,
+      'conflict',
+      first.page.originOf(first.at),
+      first.sentence,
+      `Different figures for ${subject}: ${[...values.values()].join(', ')}.`,
+    );
+    finding.also = others.map(place);
+  }
+};

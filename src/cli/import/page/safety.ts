@@ -1,0 +1,147 @@
+import type { AdverseEvent, BoxedWarning, Safety, Value } from '../../../artifact/schema/index.js';
+import { type DrugPage, factOf } from './drug.js';
+import { keysIn, plainText, sentencesOf, withoutCitations } from './markdown.js';
+import { allParts, type Part } from './sections.js';
+
+const SAFETY = /^(safety|side effects|adverse|warnings|boxed warning|black box|tolerability)/i;
+
+/** A part's paragraphs and list items, each by itself. */
+const blocksOf = (body: string): { text: string; isItem: boolean }[] =>
+  body
+    .split(/\n\s*\n|\n(?=\s*[-*]\s)/)
+    .map((block) => block.trim())
+    .filter(Boolean)
+    .map((block) => ({ text: block.replace(/^[-*]\s+/, ''), isItem: /^[-*]\s/.test(block) }));
+
+/** A share of patients in words: `approximately 34–43% of patients`, `(21% of patients)`, `(18%)`. */
+const shareIn = (text: string): Value | undefined => {
+  const match = /(approximately|about|around|up to|at least|less than|more than)?\s*(\d+(?:\.\d+)?)\s?%?(?:\s?[–-]\s?(\d+(?:\.\d+)?))?\s?%/i.exec(text);
+  if (!match) return undefined;
+  const qualifiers: Record<string, 'approximately' | 'at most' | 'at least' | 'less than' | 'more than'> = {
+    approximately: 'approximately',
+    about: 'approximately',
+    around: 'approximately',
+    'up to': 'at most',
+    'at least': 'at least',
+    'less than': 'less than',
+    'more than': 'more than',
+  };
+  const qualifier = qualifiers[match[1]?.toLowerCase() ?? ''];
+  return { percent: Number(match[2]), ...(match[3] && { to: Number(match[3]) }), ...(qualifier && { qualifier }) };
+};
+
+type Detail = 'onset' | 'presentation' | 'mechanism' | 'riskFactors' | 'management' | 'monitoring';
+
+/** What a sentence of an effect's description is about. */
+const detailOf = (text: string): Detail => {
+  if (/\b(?:monitor|platelet counts?.*(?:requires?|watch))/i.test(text)) return 'monitoring';
+  if (/\b(?:mechanism|caused by|mediated|due to)\b/i.test(text)) return 'mechanism';
+  if (/\b(?:managed|treated with|taper|prophyla|corticosteroid|administer)/i.test(text)) return 'management';
+  if (/\b(?:more prevalent|higher risk|increased risk|risk factors?|more (?:common|frequent) in)\b/i.test(text)) return 'riskFactors';
+  if (/\b(?:occurs?|onset|appears?) .*\b(?:hours?|days?|weeks?|months?|post-infusion)\b/i.test(text)) return 'onset';
+  return 'presentation';
+};
+
+const evidenceOf = (text: string): AdverseEvent['evidence'] =>
+  /\bpreclinical|\banimal|\bin mice\b/i.test(text)
+    ? 'preclinical'
+    : /post-?marketing/i.test(text)
+      ? 'postmarketing'
+      : /clinical trials?/i.test(text)
+        ? 'clinical trial'
+        : undefined;
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** An effect that has a heading of its own. */
+const effectOfPart = ({ title, body }: Part, { stamp }: DrugPage): AdverseEvent => {
+  const blocks = blocksOf(body);
+  // A list's lead says what its last citation says; a citation at the end of a list is of the whole list.
+  const cited = keysIn(body);
+  const details: Partial<Record<Detail, string[]>> = {};
+  let incidence: Value | undefined;
+  for (const { text, isItem } of blocks)
+    for (const sentence of isItem ? [text] : sentencesOf(text)) {
+      const plain = withoutCitations(sentence).replace(/:$/, '');
+      const share = /\b(?:reported|observed|occurred|seen|in|of)\b/i.test(plain) ? shareIn(plain) : undefined;
+      if (share !== undefined && incidence === undefined) incidence = share;
+      else if (isItem || detailOf(plain) !== 'presentation') (details[detailOf(plain)] ??= []).push(plain);
+    }
+  const lead = plainText(
+    blocks
+      .filter(({ isItem }) => !isItem)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  const evidence = evidenceOf(lead);
+  return {
+    term: title,
+    ...(/\bserious\b/i.test(lead) && { serious: true }),
+    ...(evidence && { evidence }),
+    incidence: factOf(incidence ?? { missing: 'not reported' }, stamp, cited, { ...(incidence === undefined && lead && { note: lead }) }),
+    ...Object.fromEntries(Object.entries(details).map(([detail, texts]) => [detail, factOf(texts.map(upperFirst).join('; '), stamp, cited)])),
+    refs: [stamp.key, ...cited],
+  };
+};
+
+/** Effects that stand in a list, one or two an item: `Thrombocytopenia (21% of patients) — transient platelet decreases`. */
+const effectsOfItem = (item: string, cited: string[], { page, stamp, findings }: DrugPage): AdverseEvent[] => {
+  const plain = withoutCitations(item);
+  const [, name = plain, share, about] =
+    /^(.+?)(?:\s*\(((?:[^()]*\d\s?%)[^()]*)\))?(?:\s+[—–-]\s+|:\s+)(.+)$/.exec(plain) ?? /^(.+?)\s*\(((?:[^()]*\d\s?%)[^()]*)\)()$/.exec(plain) ?? [];
+  if (name.length > 80) return [];
+  const two = /^(\p{L}+) and (\p{L}+)$/u.exec(name);
+  if (two) findings.add(page.source, 'guess', page.originOf(Math.max(0, page.text.indexOf(item))), item, 'Two effects in one item: each became an entry.');
+  const evidence = evidenceOf(about ?? '');
+  const incidence = share === undefined ? undefined : shareIn(share);
+  return (two ? [two[1] ?? '', two[2] ?? ''] : [name]).map((term) => ({
+    term: upperFirst(plainText(term)),
+    ...(evidence && { evidence }),
+    incidence: factOf(incidence ?? { missing: 'not reported' }, stamp, cited, {
+      ...(incidence === undefined && about && /common|rare|frequent/i.test(about) && { note: upperFirst(about) }),
+    }),
+    ...(about && { presentation: factOf(upperFirst(about), stamp, cited) }),
+    refs: [stamp.key, ...cited],
+  }));
+};
+
+const BOXED = /^(?:.*?\b)?(?:black box warning|boxed warning)s?\b:?\s*([\s\S]*)$/i;
+
+/** The safety profile that a page tells, or undefined where it tells none. */
+export const safetyOf = (id: string, title: string, drug: string, input: DrugPage): Safety | undefined => {
+  const { page, outline, stamp, findings } = input;
+  const parts = allParts(outline.parts);
+  const boxedWarning: BoxedWarning[] = [];
+  for (const part of parts)
+    for (const { text } of /^(boxed|black box) warning/i.test(part.title) ? [{ text: `Boxed warning: ${part.body}` }] : blocksOf(part.body)) {
+      const warning = BOXED.exec(text)?.[1]?.trim();
+      if (!warning || !/:\s/.test(text.slice(0, text.length - warning.length + 1))) continue;
+      boxedWarning.push({ text: withoutCitations(warning), refs: [stamp.key, ...keysIn(warning)], ...(stamp.asOf && { asOf: stamp.asOf }) });
+      findings.add(page.source, 'guess', page.originOf(Math.max(0, page.text.indexOf(text.slice(0, 60)))), text, 'Read as the boxed warning, whole.');
+    }
+
+  const adverseEvents: AdverseEvent[] = [];
+  for (const part of outline.parts.filter((one) => SAFETY.test(one.title))) {
+    const own = part.parts.filter(({ title: name }) => !/^(other|common|general|boxed|black box|monitoring)/i.test(name));
+    adverseEvents.push(...own.map((one) => effectOfPart(one, input)));
+    for (const { body } of [part, ...part.parts.filter((one) => !own.includes(one))]) {
+      const items = blocksOf(body).filter(({ isItem }) => isItem);
+      const cited = keysIn(body);
+      adverseEvents.push(...items.flatMap(({ text }) => effectsOfItem(text, cited, input)));
+    }
+  }
+  if (boxedWarning.length + adverseEvents.length === 0) return undefined;
+  for (const { term } of adverseEvents) {
+    const at = page.text.toLowerCase().indexOf(term.toLowerCase());
+    findings.add(page.source, 'guess', page.originOf(Math.max(0, at)), term, 'Read as an adverse event.');
+  }
+  return {
+    schemaVersion: 1,
+    id,
+    kind: 'safety',
+    title,
+    drug,
+    ...(boxedWarning.length > 0 && { boxedWarning }),
+    ...(adverseEvents.length > 0 && { adverseEvents }),
+  };
+};

@@ -1,0 +1,189 @@
+import type { List } from 'mdast';
+import type { Article, Hypothesis, LinkList, Section } from '../../../artifact/schema/index.js';
+import type { Findings } from '../finding.js';
+import { type Cleaned, isFiller, isResourceList } from './checks.js';
+import { headingsOf, parseMarkdown, plainText, slugOf, spanOf, wordsOf } from './markdown.js';
+
+/** A part of a page with where its text stands. */
+export interface Part {
+  id: string;
+  title: string;
+  body: string;
+  start: number;
+  end: number;
+  parts: Part[];
+}
+
+/** A page's text in its parts. */
+export interface Outline {
+  title: string | undefined;
+  body: string;
+  parts: Part[];
+}
+
+/** Makes section ids: the words of a heading, told apart by a number where an earlier one has them. */
+export const idMaker = () => {
+  const taken = new Set<string>();
+  return (title: string): string => {
+    const slug = slugOf(title) || 'section';
+    let id = slug;
+    for (let number = 2; taken.has(id); number++) id = `${slug}-${number}`;
+    taken.add(id);
+    return id;
+  };
+};
+
+/** @param known the title, where the page told it already. */
+export const outlineOf = (page: Cleaned, known: string | undefined, findings: Findings): Outline => {
+  const { source, text, tree, originOf } = page;
+  const makeId = idMaker();
+  const headings = headingsOf(tree).map((node) => {
+    const span = spanOf(node);
+    const raw = text
+      .slice(span.start, span.end)
+      .replace(/^ {0,3}#{1,6}\s*/, '')
+      .replace(/\s+#+\s*$/, '')
+      .replace(/\n[=-]+\s*$/, '');
+    return { depth: node.depth, ...span, title: plainText(raw) || wordsOf(node) };
+  });
+  const real = headings.filter(({ title, start }) => {
+    const isPart = /^\((PART|APPENDIX)\*?\)/.test(title);
+    if (isPart) findings.add(source, 'left out', originOf(start), title, 'The heading of a part of a book: this page is one chapter of it.');
+    return !isPart;
+  });
+  const [first] = real;
+  const before = text.slice(0, first?.start ?? text.length).trim();
+  const isTitle = first && (first.depth === 1 || (before === '' && known === undefined));
+  let title = known;
+  if (first && isTitle) {
+    if (known === undefined) {
+      title = first.title;
+      if (first.depth !== 1) findings.add(source, 'guess', originOf(first.start), first.title, 'The first heading is taken for the title.');
+    } else if (plainText(known).toLowerCase() !== first.title.toLowerCase()) {
+      findings.add(
+        source,
+        'guess',
+        originOf(first.start),
+        first.title,
+        `The page’s first heading and its title, “${known}”, differ: the title of the front matter is used.`,
+      );
+    }
+  }
+  const rest = isTitle ? real.slice(1) : real;
+  const bodyOf = (from: number, to: number) =>
+    headings
+      // A heading that was left out takes its line with it.
+      .filter((heading) => !real.includes(heading) && heading.start >= from && heading.end <= to)
+      .reduce((part, heading) => part.replace(text.slice(heading.start, heading.end), ''), text.slice(from, to))
+      .trim();
+  const body = [isTitle ? bodyOf(0, first.start) : '', bodyOf(isTitle ? first.end : 0, rest[0]?.start ?? text.length)].filter(Boolean).join('\n\n');
+
+  const parts: Part[] = [];
+  const stack: { depth: number; parts: Part[] }[] = [{ depth: 0, parts }];
+  rest.forEach((heading, index) => {
+    while ((stack.at(-1)?.depth ?? 0) >= heading.depth) stack.pop();
+    const end = rest[index + 1]?.start ?? text.length;
+    const part: Part = { id: makeId(heading.title), title: heading.title, body: bodyOf(heading.end, end), start: heading.start, end, parts: [] };
+    (stack.at(-1)?.parts ?? parts).push(part);
+    stack.push({ depth: heading.depth, parts: part.parts });
+  });
+  return { title, body, parts };
+};
+
+const LINK_LISTS = /^(see also|external links|further reading|related (pages|links|articles))$/i;
+
+/** The links of a list that holds nothing else; undefined where it holds more. */
+const linksOf = (body: string): LinkList['links'] | undefined => {
+  const tree = parseMarkdown(body);
+  const lists = tree.children.filter((node): node is List => node.type === 'list');
+  if (lists.length === 0 || lists.length !== tree.children.length) return undefined;
+  const links = lists
+    .flatMap((list) => list.children)
+    .map((item) => {
+      const [only, more] = item.children;
+      if (more || only?.type !== 'paragraph') return undefined;
+      const [link, ...words] = only.children;
+      if (link?.type !== 'link') return undefined;
+      const description = words
+        .map(wordsOf)
+        .join('')
+        .replace(/^\s*[-–—:]\s*/, '')
+        .trim();
+      return { label: wordsOf(link), href: link.url, ...(description && { description }) };
+    });
+  return links.every((link) => link !== undefined) ? links : undefined;
+};
+
+const HYPOTHESIS = /^[-*]\s+\[([^\]]+)\]\(([^)\s]+)\)\s*(?:[—–-]\s*)?(?:<[^>]*>)?\s*(\d(?:\.\d+)?)?\s*(?:<\/[^>]*>)?\s*(?:·\s*)?(?:Target:\s*(.+))?$/;
+
+const hypothesesOf = (body: string): NonNullable<Article['relatedHypotheses']> | undefined => {
+  const lines = body.split('\n').filter((line) => line.trim());
+  const items = lines.filter((line) => /^[-*]\s/.test(line));
+  const read = items.map((line): Hypothesis | undefined => {
+    const match = HYPOTHESIS.exec(line.trim());
+    if (!match) return undefined;
+    const [, title = '', href, score, target] = match;
+    return { title, ...(href && { href }), ...(score && { score: Number(score) }), ...(target && { target: target.trim() }) };
+  });
+  if (items.length === 0 || !read.every((one) => one !== undefined)) return undefined;
+  const source = lines.filter((line) => !/^[-*]\s/.test(line)).join('\n');
+  return { ...(source && { source }), hypotheses: read };
+};
+
+/** What an article has beside its text: lists of links and scored hypotheses, taken out of its parts. */
+export interface Beside {
+  links: LinkList[];
+  relatedHypotheses?: NonNullable<Article['relatedHypotheses']>;
+}
+
+/** Takes the parts that have a place of their own out of the text. What does not fit there whole stays in the text. */
+export const takeBeside = (outline: Outline): Beside => {
+  const beside: Beside = { links: [] };
+  outline.parts = outline.parts.filter((part) => {
+    if (part.parts.length > 0) return true;
+    const links = LINK_LISTS.test(part.title) ? linksOf(part.body) : undefined;
+    if (links) {
+      beside.links.push({ title: part.title, links });
+      return false;
+    }
+    const hypotheses = /^related hypotheses$/i.test(part.title) ? hypothesesOf(part.body) : undefined;
+    if (hypotheses) beside.relatedHypotheses = hypotheses;
+    return !hypotheses;
+  });
+  return beside;
+};
+
+/** Parts as sections of an article, with notes for the reader where a passage is filler or empty. */
+export const sectionsOf = (parts: readonly Part[], page: Cleaned, findings: Findings, damaged: (part: Part) => string[]): Section[] =>
+  parts.flatMap((part) => {
+    const { id, title, body } = part;
+    const { source, originOf } = page;
+    if (!body && part.parts.length === 0) {
+      const isReferences = /^(references|bibliography|literature|notes)$/i.test(title);
+      findings.add(
+        source,
+        isReferences ? 'left out' : 'guess',
+        originOf(part.start),
+        title,
+        isReferences
+          ? 'The heading stands above nothing: the references themselves are told after the text.'
+          : 'The heading stands above nothing: perhaps a table was lost.',
+      );
+      if (isReferences) return [];
+    }
+    const notes: string[] = damaged(part).map((printed) => `The source prints “${printed}”, which looks damaged: check it there before you use it.`);
+    const paragraphs = body.split(/\n\s*\n/).filter(Boolean);
+    const filler = paragraphs.filter((paragraph) => isFiller(paragraph) || isResourceList(paragraph));
+    if (filler.length > 0)
+      notes.push(
+        filler.length === paragraphs.length
+          ? 'Template text of the source: it states nothing about this subject.'
+          : 'A part of this passage is template text of the source, which states nothing about this subject.',
+      );
+    if (!body && part.parts.length === 0) notes.push('The source has nothing under this heading.');
+    const sections = sectionsOf(part.parts, page, findings, damaged);
+    return [{ id, title, ...(body && { body }), ...(notes.length > 0 && { editorNote: notes.join(' ') }), ...(sections.length > 0 && { sections }) }];
+  });
+
+/** All parts, outer ones first. */
+export const allParts = (parts: readonly Part[]): Part[] => parts.flatMap((part) => [part, ...allParts(part.parts)]);

@@ -1,0 +1,94 @@
+import type { Comparison } from './compare.js';
+import { type Finding, type FindingKind, KINDS, shorten } from './finding.js';
+
+/** What became of one artifact's file. */
+export interface Written {
+  id: string;
+  kind: string;
+  /** Where it was read from. */
+  source: string;
+  file: string;
+  /** `kept`: a file of that name was there, says something else and was not touched. */
+  state: 'written' | 'unchanged' | 'kept';
+}
+
+/** Everything that a run of the import did and noticed. */
+export interface Report {
+  artifacts: Written[];
+  findings: Finding[];
+  comparisons: Comparison[];
+}
+
+const quote = (text: string): string => `\`${shorten(text).replaceAll('`', "'")}\``;
+
+const told = ({ id, file, line, column, original, message, also, proposal }: Finding): string =>
+  [
+    `- ${file}:${line}:${column}: ${message}`,
+    `  ${quote(original)}`,
+    ...(proposal
+      ? [
+          `  ${proposal.accepted ? `Accepted: **${proposal.text}**.` : `It may have read **${proposal.text}**. If the original page says so: \`--accept ${id}\``}`,
+        ]
+      : []),
+    ...(also ?? []).map((place) => `  - ${place.file}:${place.line}:${place.column} ${quote(place.original)}`),
+  ].join('\n');
+
+const STATES: Record<Written['state'], string> = {
+  written: 'written',
+  unchanged: 'already as it is here',
+  kept: 'not written: the file there says something else (`--force` replaces it)',
+};
+
+const cell = (text: string | undefined): string => (text === undefined ? '' : shorten(text, 240).replaceAll('|', String.raw`\|`));
+
+const comparisonText = ({ id, file, same, differences }: Comparison): string => {
+  const rows = differences.map(
+    ({ field, state, imported, existing }) =>
+      `| ${cell(field)} | ${state === 'worded' ? 'other words, same numbers' : state} | ${cell(imported)} | ${cell(existing)} |`,
+  );
+  return [
+    `### ${id}, compared with ${file}`,
+    `${same.length} facts are the same.${differences.length === 0 ? ' Nothing differs.' : ''}`,
+    ...(rows.length > 0 ? [`| fact | | imported | existing |\n| --- | --- | --- | --- |\n${rows.join('\n')}`] : []),
+  ].join('\n\n');
+};
+
+/** The report as a page to read: what can harm a reader first. The same run makes the same report. */
+export const reportText = ({ artifacts, findings, comparisons }: Report): string => {
+  const parts = ['# Import report', 'Made by `artifact-viewer import`. Places are file:line:column of the source.'];
+  parts.push(
+    `## Artifacts\n\n${artifacts.map(({ id, kind, source, state }) => `- **${id}** (${kind}), from ${source}: ${STATES[state]}`).join('\n') || 'None.'}`,
+  );
+  for (const kind of Object.keys(KINDS) as FindingKind[]) {
+    const of = findings.filter((finding) => finding.kind === kind);
+    if (of.length > 0) parts.push(`## ${KINDS[kind].title} (${of.length})`, KINDS[kind].about, of.map(told).join('\n'));
+  }
+  if (findings.length === 0) parts.push('Nothing was guessed, nothing was left out.');
+  if (comparisons.length > 0)
+    parts.push('## Compared with existing artifacts', 'Facts only; sources, dates and notes are not compared.', ...comparisons.map(comparisonText));
+  return `${parts.join('\n\n')}\n`;
+};
+
+/** A report in a few lines, for the terminal. */
+export const reportSummary = ({ artifacts, findings, comparisons }: Report, reportFile: string): string => {
+  const lines = artifacts.map(({ file, kind, state }) => `${state === 'written' ? 'wrote' : state === 'kept' ? 'KEPT ' : 'same '}  ${file} (${kind})`);
+  for (const { id, proposal, file, line, column, original, message } of findings.filter(({ kind }) => kind === 'number'))
+    lines.push(
+      `number ${file}:${line}:${column}: ${message}\n         ${shorten(original)}${proposal ? `\n         ${proposal.accepted ? 'accepted' : 'perhaps'} ${proposal.text}${proposal.accepted ? '' : `   (--accept ${id})`}` : ''}`,
+    );
+  for (const { file, line, column, message, original } of findings.filter(({ kind }) => kind === 'unreadable'))
+    lines.push(`not understood ${file}:${line}:${column}: ${message} ${shorten(original, 80)}`);
+  const counts = (Object.keys(KINDS) as FindingKind[]).flatMap((kind) => {
+    const count = findings.filter((finding) => finding.kind === kind).length;
+    return count > 0 ? [`${count} ${KINDS[kind].title.toLowerCase()}`] : [];
+  });
+  const differences = comparisons.reduce((sum, comparison) => sum + comparison.differences.length, 0);
+  if (comparisons.length > 0) counts.push(`${differences} differences from existing artifacts`);
+  const kept = artifacts.filter(({ state }) => state === 'kept');
+  if (kept.length > 0)
+    lines.push(
+      `${kept.length === 1 ? 'A file' : `${kept.length} files`} of the same name ${kept.length === 1 ? 'says' : 'say'} something else and ${kept.length === 1 ? 'was' : 'were'} not touched. ${reportFile} tells the differences; --force replaces ${kept.length === 1 ? 'it' : 'them'}.`,
+    );
+  lines.push(counts.length > 0 ? `${reportFile}: ${counts.join(', ')}.` : `${reportFile}: nothing was guessed, nothing left out.`);
+  return lines.join('\n');
+};

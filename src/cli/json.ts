@@ -1,0 +1,96 @@
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Source } from './source.js';
+
+/** What is wrong with a text that should be JSON. */
+export interface JsonFlaw {
+  offset: number;
+  expected: string;
+  found: string;
+}
+
+/** A JSON text with the place of each of its values. */
+export interface JsonDocument {
+  /** Undefined where the text is no JSON. */
+  value: unknown;
+  flaws: JsonFlaw[];
+  /** Fields that stand twice in one object: readers of JSON take the last. */
+  repeated: { name: string; offset: number; path: Path }[];
+  /** Where a value, its field's name, or the nearest thing around it begins. */
+  offsetOf(path: Path): number;
+  root: Node | undefined;
+}
+
+export type Path = (string | number)[];
+
+const EXPECTED: Record<string, string> = {
+  InvalidSymbol: 'a value that JSON knows: text in double quotes, a number, true, false or null',
+  InvalidNumberFormat: 'a number such as 12 or 0.5',
+  PropertyNameExpected: 'a field’s name in double quotes, and no comma after the last field',
+  ValueExpected: 'a value, and no comma after the last one',
+  ColonExpected: 'a colon after the field’s name',
+  CommaExpected: 'a comma before the next field or value',
+  CloseBraceExpected: 'the closing } of an object',
+  CloseBracketExpected: 'the closing ] of a list',
+  EndOfFileExpected: 'the end of the file',
+  InvalidCommentToken: 'JSON without comments',
+  UnexpectedEndOfComment: 'JSON without comments',
+  UnexpectedEndOfString: 'the closing quote " of a text (a line break inside it is written \\n)',
+  InvalidCharacter: 'text in which a tab is written \\t and a line break \\n',
+  InvalidEscapeCharacter: 'one of the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000 after a backslash',
+  InvalidUnicode: 'four hexadecimal digits after \\u',
+};
+
+/** Reads strict JSON (no comments, no trailing commas), and goes on after a mistake so that it can name more than one. */
+export const readJson = ({ text }: Source): JsonDocument => {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  const flaws = errors.map(({ error, offset, length }) => {
+    const code = printParseErrorCode(error) as string;
+    const snippet = text.slice(offset, offset + Math.max(1, Math.min(length, 40))).trim();
+    return {
+      offset,
+      expected: EXPECTED[code] ?? 'JSON',
+      found: offset >= text.length ? 'the end of the file' : JSON.stringify(snippet || text.charAt(offset)),
+    };
+  });
+  // What follows from one mistake in the same place is not told again.
+  const distinct = flaws.filter(({ offset }, index) => flaws.findIndex((other) => Math.abs(other.offset - offset) < 2) === index);
+
+  let value: unknown;
+  if (flaws.length === 0) value = JSON.parse(text);
+
+  const repeated: JsonDocument['repeated'] = [];
+  const walk = (node: Node | undefined, path: Path): void => {
+    if (node?.type === 'array') node.children?.forEach((item, index) => walk(item, [...path, index]));
+    if (node?.type !== 'object') return;
+    const names = new Set<string>();
+    for (const property of node.children ?? []) {
+      const [key, item] = property.children ?? [];
+      const name = key?.value as string;
+      if (names.has(name) && key) repeated.push({ name, offset: key.offset, path: [...path, name] });
+      names.add(name);
+      walk(item, [...path, name]);
+    }
+  };
+  walk(root, []);
+
+  return {
+    value,
+    flaws: distinct,
+    repeated,
+    root,
+    offsetOf(path) {
+      for (let length = path.length; length >= 0; length--) {
+        const node = root && findNodeAtLocation(root, path.slice(0, length));
+        if (node) return node.parent?.type === 'property' && length === path.length ? node.parent.offset : node.offset;
+      }
+      return 0;
+    },
+  };
+};
+
+/** The steps of a JSON path: `$.outcomes[2]["a b"]` → outcomes, 2, "a b". */
+export const pathSteps = (path: string): Path =>
+  [...path.matchAll(/\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g)].map(([, name, index, quoted]) =>
+    name !== undefined ? name : index !== undefined ? Number(index) : (JSON.parse(quoted ?? '""') as string),
+  );

@@ -1,0 +1,87 @@
+/** A place in a file, as editors count it: lines and columns from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** A text with its file's name, in which every offset has a line and a column. */
+export class Source {
+  readonly text: string;
+  readonly #starts: number[] = [0];
+
+  /** @param file what to call it: a path or an address. */
+  constructor(
+    readonly file: string,
+    text: string,
+  ) {
+    // Line ends of every system become one, so that columns and patterns count the same.
+    this.text = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+    for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+  }
+
+  placeOf(offset: number): Place {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+  }
+
+  /** `page.md:12:3` */
+  labelOf(offset: number): string {
+    const { line, column } = this.placeOf(offset);
+    return `${this.file}:${line}:${column}`;
+  }
+}
+
+/** A change of a text: what stands from `start` up to `end` becomes `text`. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A text after its edits, in which each place still knows where it was. */
+export interface Edited {
+  text: string;
+  /** The offset in the text before the edits. */
+  originOf: (offset: number) => number;
+}
+
+/** Makes edits. Of two that overlap, the one that begins first and reaches further is made. */
+export const applyEdits = (text: string, edits: readonly Edit[]): Edited => {
+  const inOrder = [...edits].sort((a, b) => a.start - b.start || b.end - a.end);
+  let result = '';
+  let last = 0;
+  const pieces: { at: number; origin: number; kept: boolean }[] = [];
+  const keep = (from: number, to: number) => {
+    if (to <= from) return;
+    pieces.push({ at: result.length, origin: from, kept: true });
+    result += text.slice(from, to);
+  };
+  for (const { start, end, text: replacement } of inOrder) {
+    if (start < last) continue;
+    keep(last, start);
+    if (replacement) pieces.push({ at: result.length, origin: start, kept: false });
+    result += replacement;
+    last = Math.max(last, end);
+  }
+  keep(last, text.length);
+  return {
+    text: result,
+    originOf(offset) {
+      let low = 0;
+      let high = pieces.length - 1;
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      const piece = pieces[low];
+      return piece ? piece.origin + (piece.kept ? offset - piece.at : 0) : offset;
+    },
+  };
+};

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { citedKeys } from '../../artifact/references.js';
+import { isRecord } from '../../artifact/schema/common.js';
+import type { Artifact } from '../../artifact/schema/index.js';
+import type { Path } from '../json.js';
+import { nearest } from '../nearest.js';
+
+/** Something that an artifact may be and should not: it is shown, and a reader is worse off for it. */
+export interface Warning {
+  path: Path;
+  expected: string;
+  found: string;
+  /** What was probably meant. */
+  meant?: string | undefined;
+}
+
+const CITATION = /\[(-?@[^[\]]{1,500})\]/g;
+
+/** Calls back for each text, number and object of an artifact, with its path. */
+const visit = (value: unknown, path: Path, see: (value: unknown, path: Path) => void): void => {
+  see(value, path);
+  if (Array.isArray(value)) value.forEach((item, index) => visit(item, [...path, index], see));
+  else if (isRecord(value)) for (const [name, item] of Object.entries(value)) visit(item, [...path, name], see);
+};
+
+const referenceKeys = (artifact: Artifact): Warning[] => {
+  const known = Object.keys(artifact.references ?? {});
+  const warnings: Warning[] = [];
+  const check = (key: string, path: Path) => {
+    if (!known.includes(key)) {
+      const meant = nearest(key, known);
+      warnings.push({ path, expected: 'the key of an entry in “references”', found: `“${key}”, which has none`, ...(meant && { meant }) });
+    }
+  };
+  visit(artifact, [], (value, path) => {
+    if (path[0] === 'references' || path[0] === 'metadata') return;
+    if (typeof value === 'string') for (const [, group = ''] of value.matchAll(CITATION)) citedKeys(group).forEach((key) => check(key, path));
+    if (path.at(-1) === 'refs' && Array.isArray(value)) value.forEach((key, index) => typeof key === 'string' && check(key, [...path, index]));
+  });
+  return warnings;
+};
+
+/** The places where an artifact names others by their ids. */
+const namedArtifacts = (artifact: Artifact): [path: Path, id: string, kind: string][] => {
+  const list = (field: string, ids: readonly string[] | undefined, kind: string): [Path, string, string][] =>
+    (ids ?? []).map((id, index) => [[field, index], id, kind]);
+  const found: [Path, string, string][] = [];
+  if (artifact.kind === 'drug') {
+    found.push(...list('trials', artifact.trials, 'trial'));
+    if (typeof artifact.safety === 'string') found.push([['safety'], artifact.safety, 'safety']);
+  }
+  if (artifact.kind === 'article') {
+    found.push(...list('trials', artifact.trials, 'trial'), ...list('comparison', artifact.comparison, 'drug'));
+    if (artifact.drug) found.push([['drug'], artifact.drug, 'drug']);
+    if (artifact.safety) found.push([['safety'], artifact.safety, 'safety']);
+    visit(artifact.sections, ['sections'], (value, path) => {
+      if (path.at(-2) === 'artifacts' && typeof value === 'string') found.push([path, value, '']);
+    });
+  }
+  return found;
+};
+
+const neighbours = (artifact: Artifact, file: string): Warning[] =>
+  namedArtifacts(artifact)
+    .filter(([, id]) => !existsSync(join(dirname(file), `${id}.json`)))
+    .map(([path, id, kind]) => ({
+      path,
+      expected: `the id of ${kind ? `a “${kind}”` : 'an'} artifact in the same folder`,
+      found: `“${id}”: there is no ${join(dirname(file), `${id}.json`)}`,
+    }));
+
+const sectionIds = (artifact: Artifact): Warning[] => {
+  if (artifact.kind !== 'article') return [];
+  const taken = new Set<string>();
+  const warnings: Warning[] = [];
+  visit(artifact.sections, ['sections'], (value, path) => {
+    if (path.at(-1) !== 'id' || typeof value !== 'string') return;
+    if (taken.has(value)) warnings.push({ path, expected: 'an id that no other section has: it is the name in deep links', found: `“${value}” again` });
+    taken.add(value);
+  });
+  const sections = [...taken];
+  visit(artifact, [], (value, path) => {
+    if (typeof value !== 'string' || path[0] === 'references') return;
+    for (const [, anchor = ''] of value.matchAll(/\]\(#([^)\s]+)\)/g))
+      if (!taken.has(anchor) && (path[0] === 'sections' || path[0] === 'body'))
+        warnings.push({ path, expected: 'a link to a section of this article', found: `“#${anchor}”, which is none`, meant: nearest(anchor, sections) });
+  });
+  return warnings;
+};
+
+/** Numbers that no source can have meant. */
+const numbers = (artifact: Artifact): Warning[] => {
+  const warnings: Warning[] = [];
+  visit(artifact, [], (value, path) => {
+    if (!isRecord(value) || path[0] === 'references') return;
+    const at = (field: string, expected: string, found: string) => warnings.push({ path: [...path, field], expected, found });
+    const { n, of, percent, to, low, high, number, range } = value;
+    if (typeof n === 'number' && typeof of === 'number' && n > of) at('n', `at most ${of}, its denominator`, String(n));
+    if (typeof percent === 'number' && (percent < 0 || percent > 100)) at('percent', 'a share from 0 to 100', String(percent));
+    if (typeof percent === 'number' && typeof to === 'number' && to < percent) at('to', `more than ${percent}, the lower end`, String(to));
+    if (typeof low === 'number' && typeof high === 'number' && high < low) at('high', `at least ${low}, the lower end`, String(high));
+    if (typeof number === 'number' && typeof to === 'number' && to < number) at('to', `more than ${number}, the lower end`, String(to));
+    if (isRecord(range) && typeof range.from === 'number' && typeof range.to === 'number' && range.to < range.from)
+      at('range', 'a range from the lower to the higher', `${range.from} to ${range.to}`);
+  });
+  if (artifact.kind === 'trial') {
+    const { startDate, completionDate } = artifact;
+    if (startDate && completionDate && completionDate.date < startDate.date.slice(0, completionDate.date.length))
+      warnings.push({ path: ['completionDate'], expected: `a day after the start, ${startDate.date}`, found: completionDate.date });
+  }
+  if (artifact.asOf && artifact.reviewBy && artifact.reviewBy < artifact.asOf.slice(0, artifact.reviewBy.length))
+    warnings.push({ path: ['reviewBy'], expected: `a day after “asOf”, ${artifact.asOf}`, found: artifact.reviewBy });
+  return warnings;
+};
+
+const fileName = (artifact: Artifact, file: string): Warning[] =>
+  basename(file) === `${artifact.id}.json`
+    ? []
+    : [{ path: ['id'], expected: `the file’s name without .json: pages ask for ${artifact.id}.json`, found: `“${artifact.id}” in ${basename(file)}` }];
+
+/** What a reader of one field at a time can't see: keys without an entry, ids that lead nowhere, numbers that can't be. */
+export const warningsOf = (artifact: Artifact, file: string): Warning[] => [
+  ...fileName(artifact, file),
+  ...referenceKeys(artifact),
+  ...neighbours(artifact, file),
+  ...sectionIds(artifact),
+  ...numbers(artifact),
+];
