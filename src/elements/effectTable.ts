@@ -4,7 +4,7 @@ import type { AdverseEvent } from '../artifact/schema/index.js';
 import type { TextScope } from '../text/render.js';
 import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
 import { axisEnd, type Extent, extentOf, type Filter, matches, seriousness, type Sort, sorted, type SortKey } from './effects.js';
-import { notReported, origin, renderFact, renderValue, sources } from './facts.js';
+import { conflict, notReported, origin, renderFact, renderValue, sources } from './facts.js';
 
 /** Lists longer than this can be filtered and sorted. */
 const LONG = 8;
@@ -75,6 +75,7 @@ const row = (
       </td>
       <td role="cell" class="incidence">
         <span class="label" aria-hidden="true">Incidence</span>
+        ${conflict(versions)}
         ${
           versions.length > 0
             ? versions.map((version) => {

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { areToldApart, sourcesDiffer, versionsOf } from '../artifact/conflicts.js';
 import { formatDate, formatValue, isMissing, sourcedValues } from '../artifact/format.js';
 import type { Fact, Sourced, Value } from '../artifact/schema/common.js';
 import { inline, type TextScope } from '../text/render.js';
@@ -14,17 +15,40 @@ export const notReported = html`<span class="soft">Not reported</span>`;
 export const renderValue = (value: Value, scope: TextScope, lang?: string): unknown =>
   typeof value === 'string' ? inline(value, scope) : html`<span class=${isMissing(value) ? 'soft' : 'number'}>${formatValue(value, lang)}</span>`;
 
+type Said = Sourced<unknown>;
+
+/** Whom a value is about. */
+const about = ({ group }: Said): unknown => (group ? html` <span class="soft small">${group}</span>` : nothing);
+
+/** As of when it was true, and by which source. */
+const from = ({ refs, asOf }: Said, scope: TextScope, lang?: string): unknown =>
+  html`${asOf ? html` <span class="soft small">${`as of ${formatDate(asOf, lang)}`.replaceAll(' ', '\u00A0')}</span>` : nothing}${sources(refs, scope)}`;
+
+/** What a reader should know to use it, and what the source printed where its characters were damaged. */
+const remarks = ({ note, printed }: Said, scope: TextScope): unknown[] => [
+  ...(note ? [inline(note, scope)] : []),
+  ...(printed ? [`The source printed “${printed}”.`] : []),
+];
+
+const notes = (said: Said, scope: TextScope): unknown => remarks(said, scope).map((remark) => html`<span class="fact-note soft small">${remark}</span>`);
+
 /** What stands behind a value: whom it is about, as of when, by which source, what the source printed. */
-export const origin = ({ refs, asOf, group, note, printed }: Sourced<unknown>, scope: TextScope, lang?: string): unknown =>
-  html`${
-    group ? html` <span class="soft small">${group}</span>` : nothing
-  }${asOf ? html` <span class="soft small">${`as of ${formatDate(asOf, lang)}`.replaceAll(' ', '\u00A0')}</span>` : nothing}${sources(refs, scope)}${
-    note ? html`<span class="fact-note soft small">${inline(note, scope)}</span>` : nothing
-  }${printed ? html`<span class="fact-note soft small">The source printed “${printed}”.</span>` : nothing}`;
+export const origin = (said: Said, scope: TextScope, lang?: string): unknown => html`${about(said)}${from(said, scope, lang)}${notes(said, scope)}`;
 
 /**
- * A fact with its sources. Where sources disagree each version has its line, with its source and date: none is chosen.
- * @csspart versions - The values on which sources disagree.
+ * Says of a fact that its sources contradict each other; nothing where they don't.
+ * @csspart conflict - The words that sources differ.
+ */
+export const conflict = (values: readonly Said[]): unknown =>
+  sourcesDiffer(values) ? html`<span class="conflict small" part="conflict">Sources differ</span>` : nothing;
+
+/**
+ * A fact with its sources. Where there are several values they stand side by side, each with its source and date: none is
+ * chosen, none is folded away. Of sources that contradict each other that is said before the values; their notes are folded
+ * until asked for, unless only the notes tell two values from each other.
+ *
+ * @csspart versions - The values of a fact that has several.
+ * @csspart notes - The notes on values that sources differ on.
  * @param show how one value looks; authored text, numbers and measures by default.
  */
 export const renderFact = <T>(
@@ -34,24 +58,65 @@ export const renderFact = <T>(
   show: (value: T) => unknown = (value) => renderValue(value as Value, scope, lang),
 ): TemplateResult | typeof nothing => {
   const values = sourcedValues(fact);
-  const [only] = values;
-  if (!only) return nothing;
-  if (values.length === 1) return html`${show(only.value)}${origin(only, scope, lang)}`;
-  return html`<ul class="versions" part="versions">
-    ${values.map((version) => html`<li>${show(version.value)}${origin(version, scope, lang)}</li>`)}
-  </ul>`;
+  const isFolded = sourcesDiffer(values) && areToldApart(values);
+  const versions = versionsOf(values).map((said) => {
+    const [first] = said;
+    if (!first) return nothing;
+    const origins = said.map((one, index) => [index > 0 ? ', ' : nothing, from(one, scope, lang)]);
+    return html`${show(first.value)}${about(first)}${origins}${isFolded ? nothing : said.map((one) => notes(one, scope))}`;
+  });
+  if (versions.length < 2) return html`${versions}`;
+  const folded = isFolded ? values.flatMap((said) => remarks(said, scope).map((remark) => html`<li>${from(said, scope, lang)} ${remark}</li>`)) : [];
+  return html`<div class="fact">
+    ${conflict(values)}
+    <ul class="versions" part="versions" role="list">
+      ${versions.map((version) => html`<li>${version}</li>`)}
+    </ul>
+    ${
+      folded.length > 0
+        ? html`<details class="small" part="notes">
+            <summary>${folded.length === 1 ? '1 note' : `${folded.length} notes`}</summary>
+            <ul role="list">
+              ${folded}
+            </ul>
+          </details>`
+        : nothing
+    }
+  </div>`;
 };
 
 export const factStyles = css`
+  .fact,
   .versions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.3em 0.9em;
+    align-items: baseline;
+  }
+  .fact ul {
     list-style: none;
     padding: 0;
-    display: grid;
-    gap: 0.35em;
   }
-  .versions > li + li {
-    border-block-start: 1px dotted var(--_hairline);
-    padding-block-start: 0.35em;
+  .versions > li {
+    border-inline-start: 2px solid var(--_hairline);
+    padding-inline-start: 0.5em;
+  }
+  .fact details {
+    border: 0;
+    color: var(--_ink-soft);
+  }
+  .fact details[open] {
+    flex-basis: 100%;
+  }
+  .fact summary {
+    padding-block: 0.2em;
+    font-weight: inherit;
+  }
+  .fact details .small {
+    font-size: inherit;
+  }
+  .conflict {
+    color: var(--_caution);
   }
   .fact-note {
     display: block;

@@ -4,7 +4,7 @@ import type { Outcome, PValue, Result, Trial, Value } from '../artifact/schema/i
 import { block, inline, type TextScope } from '../text/render.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from './effects.js';
-import { renderFact, renderValue, sources } from './facts.js';
+import { conflict, renderFact, renderValue, sources } from './facts.js';
 
 /** What a card calls the outcomes of each type, in the order of their weight. */
 const OUTCOME_GROUPS = [
@@ -116,6 +116,7 @@ const renderOutcome = ({ title, timeFrame, description, axis, results, pValue, r
     <p class="name">
       <span role="heading" aria-level=${level}>${title}</span
       >${timeFrame ? html` <span class="soft small">${timeFrame}</span>` : nothing}${sources(refs, scope)}
+      ${groups.map(({ results }) => conflict(results)).find((said) => said !== nothing)}
     </p>
     ${description ? html`<div class="prose small soft">${block(description, scope, level + 1)}</div>` : nothing}
     ${

@@ -288,7 +288,7 @@ describe('<safety-list>', () => {
         ],
       });
       const [a, b] = rows(list).map((row) => textOf(row.querySelector('.details')!));
-      expect(a).to.match(/^Onset 1–2\smonths.*Management Taper for 28 days\..*Taper for 60 days\.$/);
+      expect(a).to.match(/^Onset 1–2\smonths.*Management Sources differ Taper for 28 days\..*Taper for 60 days\.$/);
       expect(b).to.equal('Onset At once Not reported management');
       expect(rows(list)[0]!.querySelectorAll('cite-ref').length).to.equal(3);
       expect(textOf(list)).to.include('Not reported for any effect: presentation, mechanism, risk factors, monitoring.');

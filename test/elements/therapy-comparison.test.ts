@@ -88,7 +88,7 @@ describe('<therapy-comparison>', () => {
 
   it('resolves every citation of the real therapies', async () => {
     const element = await compare({ artifactIds: REAL });
-    await until(() => deepQueryAll(element, 'td cite-ref').every((cite) => /\d/.test(textOf(cite))), 'the numbers');
+    await until(() => deepQueryAll(element, 'td cite-ref').every((cite) => /\d/.test(cite.shadowRoot?.textContent ?? '')), 'the numbers, also in folded notes');
     expect(deepQueryAll(element, '[part="unresolved"]').length).to.equal(0);
     expect(deepQueryAll(element, 'td cite-ref').length).to.be.greaterThan(30);
   });
