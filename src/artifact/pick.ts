@@ -37,8 +37,8 @@ export const pick = (artifact: Artifact, kind: Kind, name?: string): Pick => {
       const safety = artifact.kind === 'drug' || artifact.kind === 'trial' ? artifact.safety : undefined;
       if (typeof safety === 'string') return { id: safety };
       if (!safety) return none(kind, artifact, 'a safety profile');
-      const { schemaVersion, id, title, lang, url, asOf, references } = artifact;
-      return { artifact: { schemaVersion, id, title, lang, url, asOf, references, kind: 'safety', ...safety } };
+      const { schemaVersion, id, title, lang, url, asOf, reviewBy, references } = artifact;
+      return { artifact: { schemaVersion, id, title, lang, url, asOf, reviewBy, references, kind: 'safety', ...safety } };
     }
     case 'article':
       return none(kind, artifact, 'a text');

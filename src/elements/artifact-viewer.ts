@@ -99,7 +99,7 @@ export class ArtifactViewer extends ArtifactElement {
   protected override renderState(): unknown {
     // Cards that an author wrote into the viewer stand for the whole: the viewer only feeds them, and lists what they cite.
     if (this.state.status !== 'ready' || ![...this.children].some((child) => child.localName.includes('-'))) return super.renderState();
-    return html`<slot></slot>${this.querySelector('reference-list') ? nothing : this.#sources(true)}`;
+    return html`${this.notices}<slot></slot>${this.querySelector('reference-list') ? nothing : this.#sources(true)}`;
   }
 
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {

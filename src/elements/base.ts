@@ -13,6 +13,7 @@ import { linkBaseOf } from '../text/links.js';
 import type { TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { openInPrint } from './fold.js';
+import { overdue } from './footer.js';
 import { reveal, RevealEvent } from './reveal.js';
 import { failedState, loadingState, outdatedNotice, problemNotice } from './states.js';
 
@@ -193,10 +194,22 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Lit
         return html`${failedState(this.what, state.failure, () => this.reload(), this.hasFallback)}<slot></slot>`;
       case 'ready': {
         const scope = this.scopeOf(state.artifact, state.url);
-        // Above the content: who reads "not reported" there has to know that a field is missing.
-        return html`${this.#isThePages(state) ? nothing : problemNotice(state.problems)}${this.renderArtifact(state.artifact, scope)}`;
+        return html`${this.notices}${this.renderArtifact(state.artifact, scope)}`;
       }
     }
+  }
+
+  /**
+   * What stands above the content, once on a page: who reads "not reported" has to know that a field is missing, and who
+   * reads a dose that it may be out of date.
+   */
+  protected get notices(): unknown {
+    const { state } = this;
+    if (state.status !== 'ready') return nothing;
+    const { artifact, problems } = state;
+    const page = this.page?.state;
+    const isSaid = page?.status === 'ready' && page.artifact.id === artifact.id && page.artifact.reviewBy === artifact.reviewBy;
+    return html`${this.#isThePages(state) ? nothing : problemNotice(problems)}${isSaid ? nothing : overdue(artifact, this.language)}`;
   }
 
   /** What the artifact's texts need to know; its references are numbered by this. */

@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
+import { today } from '../artifact/format.js';
 import { hashOf } from '../artifact/integrity.js';
 import type { LoadError } from '../artifact/load.js';
 import { References } from '../artifact/references.js';
@@ -38,12 +39,6 @@ const FORMATS: Format[] = [
   { label: 'RIS', write: risList, suffix: '.ris', type: 'application/x-research-info-systems;charset=utf-8' },
   { label: 'CSL-JSON', write: cslJson, suffix: '.csl.json', type: 'application/vnd.citationstyles.csl+json' },
 ];
-
-/** Today by the reader's calendar, `2026-11-23`. */
-const today = (): string => {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-};
 
 /**
  * How to cite an artifact, and the references that it cites: as AMA text, BibTeX, RIS or CSL-JSON, to copy or to download;

@@ -10,8 +10,8 @@ import { settings } from '../settings.js';
 import { anchor, link } from '../text/links.js';
 import { block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
-import { factStyles, renderFact, sources } from './facts.js';
-import { footer, footerStyles } from './footer.js';
+import { factStyles, origin, renderFact, sources } from './facts.js';
+import { footer, footerStyles, overdue } from './footer.js';
 import { foldedSections, labelSections, labelStyles } from './labelSections.js';
 import { stateStyles } from './states.js';
 
@@ -109,11 +109,15 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     const own = { ...scope, artifact };
     return html`<div class="warning" part="warning">
       ${artifact.boxedWarning.map(
-        ({ title, text, refs }) => html`
-          <p><strong>Boxed warning${title ? html`: ${title}` : nothing}</strong> ${inPage ? anchor('Read it in full', 'safety') : sources(refs, own)}</p>
+        ({ title, text, refs, asOf }) => html`
+          <p>
+            <strong>Boxed warning${title ? html`: ${title}` : nothing}</strong>
+            ${inPage ? anchor('Read it in full', 'safety') : origin({ value: text, refs, asOf }, own, this.language)}
+          </p>
           ${inPage ? nothing : html`<div class="prose small">${block(text, own, 4)}</div>`}
         `,
       )}
+      ${inPage || artifact.id === scope.artifact?.id ? nothing : overdue(artifact, this.language)}
     </div>`;
   }
 

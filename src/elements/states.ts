@@ -127,6 +127,12 @@ export const stateStyles = css`
     color: var(--_ink-soft);
     margin-block: 0.5em;
   }
+  .overdue {
+    color: var(--_caution);
+  }
+  .overdue:not(:last-child) {
+    margin-block-end: 0.5em;
+  }
   .problems summary::before {
     content: '⚠︎ ' / '';
     color: var(--_caution);

@@ -11,7 +11,7 @@ import { inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base.js';
 import { factStyles, renderFact, sources } from './facts.js';
-import { footer, footerStyles } from './footer.js';
+import { footer, footerStyles, overdue } from './footer.js';
 import { loadingState, problemNotice, stateStyles } from './states.js';
 
 /** One thing that a therapy says of an attribute. */
@@ -282,7 +282,7 @@ export class TherapyComparison extends ArtifactElement {
         const { artifact: drug, problems } = state;
         const scope = this.#scopeOf(drug);
         return html`<strong>${link(drug.title, pageOf(drug), scope.linkBase)}</strong
-          >${footer(drug, scope, { lang: this.language, ownSources: false })}${problemNotice(problems)}`;
+          >${overdue(drug, this.language)}${footer(drug, scope, { lang: this.language, ownSources: false })}${problemNotice(problems)}`;
       }
       case 'failed':
         return html`<strong>${name}</strong>
