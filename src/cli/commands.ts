@@ -20,4 +20,8 @@ export const COMMANDS: Record<string, Entry> = {
     summary: 'Tell what the trial registry changed since artifacts were made.',
     load: async () => (await import('./commands/check.js')).default,
   },
+  hash: {
+    summary: 'Print the content hash that a page’s integrity attribute takes.',
+    load: async () => (await import('./commands/hash.js')).default,
+  },
 };

@@ -89,11 +89,24 @@ const fetchRecord = async (url: string, patience: Patience): Promise<Trial> => {
   throw new Refusal(`${url} answered with no study record.${!read.records && read.refusal ? ` ${read.refusal.message} ${read.refusal.remedy}` : ''}`);
 };
 
+/** Whether a record tells anything that is compared: one fetched with a few fields may tell nothing of it. */
+const tellsAnything = ({ overallStatus, phases, enrollment, startDate, primaryCompletionDate, completionDate, resultsFirstPostDate }: Trial): boolean =>
+  [overallStatus, phases, enrollment, startDate, primaryCompletionDate, completionDate, resultsFirstPostDate].some((field) => field !== undefined);
+
 const isOlder = (registry: Trial, mine: Trial): boolean =>
   Boolean(registry.lastUpdatePostDate && mine.lastUpdatePostDate && registry.lastUpdatePostDate.date < mine.lastUpdatePostDate.date);
 
 const compare = ({ file, trial }: Mine, registry: Trial): Outcome => {
   const updated = registry.lastUpdatePostDate?.date;
+  if (!tellsAnything(registry))
+    return {
+      file,
+      id: trial.id,
+      nctId: trial.nctId,
+      changes: [],
+      note: 'Its record holds neither status nor phase, enrolment or dates: fetch it whole.',
+      compared: false,
+    };
   return {
     file,
     id: trial.id,

@@ -19,7 +19,7 @@ export interface DrugPage {
   stamp: Stamp;
   findings: Findings;
   /** Damaged numbers of the page that nobody confirmed, as printed; and those that were, with what was printed. */
-  damaged: readonly { printed: string; accepted: string | undefined }[];
+  damaged: readonly { printed: string; accepted: string | undefined; start: number }[];
 }
 
 /** Units as labels write them. */
@@ -189,7 +189,8 @@ const proseFacts = ({ page, outline, stamp, findings, damaged }: DrugPage, brand
       if (dosing.has(paragraph) && /\b(?:recommended (?:dose|dosage)|infusion at|dose of|administered at|given at)\b/i.test(plain)) {
         const quantity = powerQuantity(plain);
         const group = /^([^:.]{3,40}):\s/.exec(plain)?.[1];
-        const broken = damaged.find(({ printed, accepted }) => plain.includes(accepted ?? printed));
+        const at = text.indexOf(sentence.slice(0, 40));
+        const broken = damaged.find(({ start }) => at >= 0 && start >= originOf(at) && start < originOf(at + sentence.length));
         const more = { ...(group && { group }) };
         if (quantity) {
           add('dosage', { number: quantity.number, unit: quantity.unit }, sentence, {

@@ -152,7 +152,7 @@ export const flatEdits = (source: Source, gone: readonly Edit[], findings: Findi
   // A line after “…the following:” that stands alone is a list of one.
   full.forEach((line, index) => {
     if (line.sort !== 'text' || !/the following:$/.test(full[index - 1]?.text ?? '') || line.text.length > 60) return;
-    edits.push({ start: line.start, end: line.start, text: '\n- ' });
+    edits.push({ start: line.start, end: line.start, text: '- ' });
     findings.add(source, 'guess', line.start, line.text, 'It follows “the following:” and is taken for the one item of a list.');
   });
   return { edits, title };

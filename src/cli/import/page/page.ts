@@ -231,7 +231,11 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
   // ——— Text ———
   const anchors = new Set(allParts(outline.parts).map((part) => part.id));
   checkText(page, { references: all, base: url, anchors }, findings);
-  const damaged = numbers.found.map(({ printed, finding }) => ({ printed, accepted: finding.proposal?.accepted ? finding.proposal.text : undefined }));
+  const damaged = numbers.found.map(({ printed, finding, start }) => ({
+    start,
+    printed,
+    accepted: finding.proposal?.accepted ? finding.proposal.text : undefined,
+  }));
   const damagedIn = (part: Part) =>
     damaged.filter(({ printed, accepted }) => accepted === undefined && part.body.includes(printed)).map(({ printed }) => printed);
   const sections = sectionsOf(outline.parts, page, findings, damagedIn);

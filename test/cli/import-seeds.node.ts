@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { formatValue, sourcedValues } from '../../src/artifact/format.js';
+import type { Article, Drug, Safety, Trial } from '../../src/artifact/schema/index.js';
+import type { Comparison } from '../../src/cli/import/compare.js';
+import type { Finding } from '../../src/cli/import/finding.js';
+import { ARTIFACTS, folder, readJson, run, shared } from './run.js';
+
+const { path: SEEDS, skip } = shared('seeds');
+
+const values = (fact: Drug['dosage']) => sourcedValues(fact).map(({ value }) => formatValue(value));
+
+describe('import of the two seed pages', { skip }, () => {
+  const read = async (t: Parameters<typeof folder>[0], ...options: string[]) => {
+    const out = folder(t);
+    const files = readdirSync(SEEDS).map((name) => join(SEEDS, name));
+    const ended = await run(['import', ...files, '--out', out, '--compare', ARTIFACTS, '--json', ...options]);
+    const told = JSON.parse(ended.out) as { artifacts: { id: string }[]; findings: Finding[]; comparisons: Comparison[]; failed: string[] };
+    assert.deepEqual(told.failed, []);
+    const artifact = <T>(id: string) => ({ mine: readJson(out, `${id}.json`) as T, theirs: readJson(ARTIFACTS, `${id}.json`) as T });
+    return { ...told, artifact };
+  };
+
+  it('gives the drug, its safety, its trials and its article the ids that they have here', async (t) => {
+    const { artifacts } = await read(t);
+    for (const id of [
+      'therapeutics-zolgensma',
+      'safety-zolgensma',
+      'wiki-therapeutics-zolgensma',
+      'trial-start',
+      'trial-str1ve-us',
+      'trial-str1ve-eu',
+      'trial-steer',
+      'trial-strength',
+    ])
+      assert.ok(
+        artifacts.some((artifact) => artifact.id === id),
+        id,
+      );
+  });
+
+  it('gives the facts of the hand-checked drug: names, infobox rows, dose, price, approvals, trials', async (t) => {
+    const { artifact } = await read(t);
+    const { mine, theirs } = artifact<Drug>('therapeutics-zolgensma');
+    for (const field of ['brandName', 'genericName', 'ageRange', 'administrationRoute', 'mechanismOfAction', 'manufacturer', 'price', 'dosageForm'] as const) {
+      // Of the facts checked by hand, those that the wiki page itself states word for word.
+      const [first] = values(theirs[field]);
+      assert.ok(values(mine[field]).includes(first ?? ''), `${field}: ${values(mine[field]).join(' | ')}`);
+    }
+    assert.ok(values(mine.codeName).includes('AVXS-101'));
+    assert.deepEqual(
+      mine.rows?.map(({ label, value }) => [label, values(value)]),
+      theirs.rows?.map(({ label, value }) => [label, values(value)]),
+    );
+    assert.ok(
+      sourcedValues(mine.dosage).some(
+        ({ value }) => typeof value === 'object' && 'number' in value && value.number === 1.1e14 && value.unit === 'vector genomes per kg',
+      ),
+    );
+    assert.deepEqual(
+      mine.approvals?.map(({ regulator, status, date }) => [regulator, status, date]).sort(),
+      theirs.approvals?.map(({ regulator, status, date }) => [regulator, status, date]).sort(),
+    );
+    assert.deepEqual([...(mine.trials ?? [])].sort(), [...(theirs.trials ?? [])].sort());
+    const numbers = (drug: Drug) => (drug.identifiers ?? []).filter(({ scheme }) => scheme === 'NCT').map(({ value }) => value);
+    assert.deepEqual(numbers(mine).sort(), numbers(theirs).sort());
+  });
+
+  it('keeps the boxed warning whole and each share with its range', async (t) => {
+    const { artifact } = await read(t);
+    const { mine, theirs } = artifact<Safety>('safety-zolgensma');
+    assert.deepEqual(
+      mine.boxedWarning?.map(({ text }) => text),
+      theirs.boxedWarning?.map(({ text }) => text),
+    );
+    for (const event of theirs.adverseEvents ?? []) {
+      const same = mine.adverseEvents?.find(({ term }) => term.toLowerCase() === event.term.toLowerCase());
+      assert.ok(same, event.term);
+      const stated = sourcedValues(event.incidence).filter(
+        ({ refs, value }) => refs?.includes('scidex-zolgensma') && typeof value === 'object' && 'percent' in value,
+      );
+      for (const { value } of stated) assert.ok(values(same.incidence).includes(formatValue(value)), `${event.term}: ${formatValue(value)}`);
+    }
+  });
+
+  it('gives each trial its number, acronym and phase, and the count where the page tells one', async (t) => {
+    const { artifact } = await read(t);
+    for (const [id, count] of [
+      ['trial-start', 15],
+      ['trial-str1ve-us', undefined],
+      ['trial-str1ve-eu', undefined],
+      ['trial-steer', 126],
+      ['trial-strength', undefined],
+    ] as const) {
+      const { mine, theirs } = artifact<Trial>(id);
+      assert.equal(mine.nctId, theirs.nctId);
+      assert.equal(sourcedValues(mine.acronym)[0]?.value, sourcedValues(theirs.acronym)[0]?.value);
+      assert.deepEqual(sourcedValues(mine.phases)[0]?.value, sourcedValues(theirs.phases)[0]?.value);
+      assert.equal(sourcedValues(mine.enrollment)[0]?.value.count, count, id);
+    }
+  });
+
+  it('gives the article the same links, hypotheses, metadata and cited works', async (t) => {
+    const { artifact, comparisons } = await read(t);
+    const { mine, theirs } = artifact<Article>('wiki-therapeutics-zolgensma');
+    assert.deepEqual(
+      mine.links?.map(({ links }) => links),
+      theirs.links?.map(({ links }) => links),
+    );
+    assert.deepEqual(mine.relatedHypotheses, theirs.relatedHypotheses);
+    const metadata = (article: Article) => (article.metadata ?? []).filter(({ name }) => name !== '__merged_from');
+    assert.deepEqual(metadata(mine), metadata(theirs));
+    const lost = comparisons
+      .find(({ id }) => id === 'wiki-therapeutics-zolgensma')
+      ?.differences.filter(
+        ({ field, state, existing }) =>
+          state === 'only existing' && (field === 'trials named' || (field === 'works cited' && !/^(ctgov|centerwatch|scidex)/.test(existing ?? ''))),
+      );
+    assert.deepEqual(lost, []);
+  });
+
+  it('reports the damaged doses and changes them only when told to', async (t) => {
+    const { findings, artifact } = await read(t);
+    const damaged = findings.filter(({ kind }) => kind === 'number');
+    assert.deepEqual(damaged.map(({ proposal }) => proposal?.text).sort(), ['1.1 × 10¹⁴', '1.1 × 10¹⁴']);
+    assert.ok(values(artifact<Drug>('therapeutics-zolgensma').mine.dosage).some((value) => value.includes('1.1 × 1014 vector genomes')));
+    const accepted = await read(t, '--accept', 'all');
+    const printed = sourcedValues(accepted.artifact<Drug>('therapeutics-zolgensma').mine.dosage).map(({ printed: as }) => as);
+    assert.ok(printed.includes('1.1 × 1014'));
+  });
+
+  it('reports the page’s other wounds', async (t) => {
+    const { findings } = await read(t);
+    const count = (kind: string) => findings.filter((finding) => finding.kind === kind).length;
+    assert.equal(count('bracket'), 3);
+    assert.equal(count('citation'), 12);
+    assert.equal(count('filler'), 4);
+    assert.ok(findings.some(({ kind, original }) => kind === 'link' && /visit the Zolgensma page/.test(original)));
+    assert.ok(findings.some(({ message }) => /begins twice/.test(message)));
+    const conflicts = findings.filter(({ kind }) => kind === 'conflict').map(({ message }) => message);
+    for (const expected of [
+      /STRIVE, STR1VE/,
+      /sit in STRIVE: 47\.6%, 59%/,
+      /corticosteroids are given: .*28 days, 60-day/,
+      /START: 24 months, 20 months/,
+      /ages it is for: .*under 2 years.*2 to <18 years/,
+    ])
+      assert.ok(
+        conflicts.some((message) => expected.test(message)),
+        `${expected} among ${conflicts.join(' ')}`,
+      );
+  });
+
+  it('lists what differs from the hand-checked artifacts, and leaves them alone', async (t) => {
+    const { comparisons } = await read(t);
+    const drug = comparisons.find(({ id }) => id === 'therapeutics-zolgensma');
+    assert.ok(drug?.same.some(({ field, value }) => field === 'price' && value.includes('$2.125 million')));
+    assert.ok(drug?.differences.some(({ field, state, existing }) => field === 'codeName' && state === 'only existing' && existing === 'OAV101'));
+    assert.equal(comparisons.length, 8);
+  });
+});
