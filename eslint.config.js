@@ -134,7 +134,7 @@ export default defineConfig(
     ignores: NODE_ONLY,
     extends: [lit['flat/recommended'], wc['flat/recommended']],
     languageOptions: { globals: globals.browser },
-    settings: { wc: { elementBaseClasses: ['LitElement', 'ReactiveElement'] } },
+    settings: { wc: { elementBaseClasses: ['LitElement', 'MovableElement', 'ReactiveElement'] } },
     rules: {
       'no-console': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import inject from '@rollup/plugin-inject';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
@@ -22,6 +24,22 @@ const minifyStyles = {
     return { code: result, map: null };
   },
 };
+
+const SURROUNDINGS = fileURLToPath(new URL('src/surroundings.ts', import.meta.url));
+
+/** Lit's own names in the page's global scope, and on its `Symbol`, become names of the script's own: src/surroundings.ts says why. */
+const keepLitToItself = {
+  name: 'keep-lit-to-itself',
+  transform(code, id) {
+    if (!/\/node_modules\/(@lit|lit|lit-html|lit-element)\//.test(id)) return null;
+    const own = { globalThis: 'litScope', 'Symbol.metadata': 'litScope.metadata', litPropertyMetadata: 'litScope.litPropertyMetadata' };
+    const kept = code.replace(/(?<![.\w$])(?:globalThis|Symbol\.metadata|litPropertyMetadata)\b/g, (name) => own[name]);
+    return kept === code ? null : { code: `import { litScope } from ${JSON.stringify(SURROUNDINGS)};\n${kept}`, map: null };
+  },
+};
+
+/** Every `document` in the script, the libraries' too, is the one that no form or picture of the page can stand in for. */
+const ownDocument = inject({ document: [SURROUNDINGS, 'ownDocument'], include: ['**/*.js', '**/*.mjs', '**/*.ts'], exclude: SURROUNDINGS });
 
 /** Prints what the script weighs, and the hash that a page's `integrity` attribute takes. */
 const report = {
@@ -52,6 +70,8 @@ const script = {
     minifyStyles,
     nodeResolve({ extensions: ['.ts', '.js'] }),
     toJavaScript('es2022'),
+    keepLitToItself,
+    ownDocument,
     terser({ ecma: 2022, format: { comments: /^!/ }, compress: { passes: 2 } }),
     report,
   ],

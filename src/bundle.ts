@@ -3,29 +3,37 @@ import { startHost } from './embed/host.js';
 import { startPage } from './embed/page.js';
 import { configure } from './settings.js';
 
+/** The name of the file, also with a version or a hash in it. */
+const FILE = /\/artifact-viewer(?:[.-][\w.-]*)?\.js(?:[?#]|$)/;
+
+/** Where this code is from: whoever runs it now is named first in a stack trace. That works for a module and for `import()`, too. */
+const ownAddress = (): string | undefined => /\b(?:https?|file):\/\/[^\s()]+?(?=:\d+:\d+\b)/.exec(new Error().stack ?? '')?.[0];
+
 /**
- * The one script. Its own tag can carry `data-base` (the folder where ids resolve; unset, `artifacts/` beside the
+ * The one script's tag and address. The tag can carry `data-base` (the folder where ids resolve; unset, `artifacts/` beside the
  * script), `data-link-base` (where wiki paths lead), `data-theme` and `data-lang`.
  */
-const ownScript = (): HTMLScriptElement | undefined => {
+const ownScript = (): { tag: HTMLScriptElement | undefined; url: string | undefined } => {
   const { currentScript } = document;
-  // An element named `currentScript` in the page can stand in for the real one.
-  if (currentScript instanceof HTMLScriptElement) return currentScript;
-  // A module script has no `currentScript`: the tag is found by the file's name.
-  return [...document.scripts].find((script) => /\/artifact-viewer(?:[.-][\w.]*)?\.js(?:[?#]|$)/.test(script.src));
+  if (currentScript instanceof HTMLScriptElement) return { tag: currentScript, url: currentScript.src || undefined };
+  // A module has no tag of its own that it could ask for, and there may be none.
+  const address = ownAddress();
+  const tags = [...document.scripts];
+  const tag = tags.find(({ src }) => src && src === address) ?? tags.find(({ src }) => FILE.test(src));
+  return { tag, url: tag?.src ?? (address === document.URL ? undefined : address) };
 };
 
-const script = ownScript();
-const theme = script?.dataset.theme;
-const url = script?.src || document.baseURI;
+const { tag, url } = ownScript();
+const theme = tag?.dataset.theme;
+const base = tag?.dataset.base;
 configure({
-  script: script?.src || undefined,
-  base: new URL(script?.dataset.base ? script.dataset.base.replace(/\/?$/, '/') : 'artifacts/', script?.dataset.base ? document.baseURI : url).href,
-  linkBase: script?.dataset.linkBase,
+  script: url,
+  base: new URL(base ? base.replace(/\/?$/, '/') : 'artifacts/', base ? document.baseURI : (url ?? document.baseURI)).href,
+  linkBase: tag?.dataset.linkBase,
   theme: theme === 'light' || theme === 'dark' ? theme : undefined,
-  lang: script?.dataset.lang,
+  lang: tag?.dataset.lang,
 });
 
 startPage();
-defineElements();
-startHost();
+// Where another copy of the script came first, it follows the frames too.
+if (defineElements()) startHost();

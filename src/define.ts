@@ -16,6 +16,7 @@ import { RemoteImage } from './elements/remote-image.js';
 import { SafetyList } from './elements/safety-list.js';
 import { TherapyComparison } from './elements/therapy-comparison.js';
 import { TrialCard } from './elements/trial-card.js';
+import { canMakeMarkup } from './text/policy.js';
 import { warn } from './warn.js';
 
 /** Every tag with its class. `<artifact-viewer>` comes first: what provides must be there before what asks. */
@@ -43,21 +44,43 @@ export const elements = {
 /** Names the copy that defined an element, so that a second copy can say which one counts. */
 declare const __VERSION__: string | undefined;
 const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
-const versionOf = (element: CustomElementConstructor | undefined): unknown =>
-  (element as { artifactViewerVersion?: unknown } | undefined)?.artifactViewerVersion;
+const versionOf = (element: unknown): string | undefined => (element as { artifactViewerVersion?: string } | undefined)?.artifactViewerVersion;
+
+/** What stands for an element where the page lets no markup become DOM: words, and what the page's author wrote into it. */
+const refused = (tag: string): CustomElementConstructor =>
+  class extends HTMLElement {
+    connectedCallback(): void {
+      if (this.shadowRoot) return;
+      const notice = document.createElement('p');
+      notice.textContent = `This <${tag}> can’t be shown: the security policy of this page does not allow it.`;
+      this.attachShadow({ mode: 'open' }).append(notice, document.createElement('slot'));
+    }
+  };
 
 /**
  * Defines the elements. Safe to call again, and beside another copy of the script: the first copy counts, and one
  * warning says so where the versions differ or the page has an element of its own by one of the names.
+ *
+ * @returns false where another copy of the script came first.
  */
-export const defineElements = (): void => {
+export const defineElements = (): boolean => {
+  let isFirst = true;
+  let isAllowed: boolean | undefined;
   for (const [tag, element] of Object.entries(elements)) {
-    const taken = customElements.get(tag);
+    const taken: unknown = customElements.get(tag);
+    const version = versionOf(taken);
     if (!taken) {
-      Object.defineProperty(element, 'artifactViewerVersion', { value: VERSION, configurable: true });
-      customElements.define(tag, element);
-    } else if ((taken as unknown) !== element && versionOf(taken) === undefined) warn(`the page defines <${tag}> itself; that one is used.`);
-    else if ((taken as unknown) !== element && versionOf(taken) !== VERSION)
-      warn(`version ${String(versionOf(taken))} was loaded before version ${VERSION}; the first is used. Load one of them only.`);
+      isAllowed ??= canMakeMarkup();
+      const defined = isAllowed ? element : refused(tag);
+      Object.defineProperty(defined, 'artifactViewerVersion', { value: VERSION, configurable: true });
+      customElements.define(tag, defined);
+    } else if (version === undefined) warn(`the page defines <${tag}> itself; that one is used.`);
+    else if (taken !== element) {
+      isFirst = false;
+      if (version !== VERSION) warn(`version ${version} was loaded before version ${VERSION}; the first is used. Load one of them only.`);
+    }
   }
+  if (isAllowed === false)
+    warn('no element can be shown: the Content-Security-Policy of this page requires Trusted Types, and trusted-types does not name artifact-viewer. Add that name.');
+  return isFirst;
 };

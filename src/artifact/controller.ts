@@ -88,7 +88,7 @@ const choose = (records: readonly [Whole, ...Whole[]], name: string | undefined,
 };
 
 /** The document's base, for addresses in attributes. */
-const documentBase = () => (globalThis.document as Document | undefined)?.baseURI;
+const documentBase = () => (typeof document === 'undefined' ? undefined : document.baseURI);
 
 /** The URL of the artifact with this id. @throws LoadError if the id is no id. */
 export const artifactUrl = (id: string, base: string): string => {

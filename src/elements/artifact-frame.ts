@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askForSection, dress, keep, type Keeper, release, schemeOf } from '../embed/host.js';
 import { SANDBOX } from '../output/embed-code.js';
@@ -6,6 +6,7 @@ import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { frame } from '../text/frame.js';
 import { link } from '../text/links.js';
+import { MovableElement } from './movable.js';
 
 /** How long a page that has loaded may take to say hello, in milliseconds, before the link to it is shown. */
 const PATIENCE = 5000;
@@ -18,7 +19,7 @@ const PATIENCE = 5000;
  * @csspart frame - The frame.
  * @csspart fallback - What holds the link where the frame does not come.
  */
-export class ArtifactFrame extends LitElement {
+export class ArtifactFrame extends MovableElement {
   /** The address of an artifact's page; `embed=1` is added where it lacks. A section after `#` is opened. */
   @property() src?: string;
 

@@ -1,5 +1,5 @@
 import { consume } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
 import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
@@ -14,6 +14,7 @@ import type { TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { openInPrint } from './fold.js';
 import { overdue } from './footer.js';
+import { MovableElement } from './movable.js';
 import { reveal, RevealEvent } from './reveal.js';
 import { failedState, loadingState, outdatedNotice, problemNotice } from './states.js';
 
@@ -56,7 +57,7 @@ export class ArtifactErrorEvent extends Event {
  * @fires artifact-load - The content is shown.
  * @fires artifact-error - It can't be shown or loaded anew, or fields were left out.
  */
-export abstract class ArtifactElement<T extends Artifact = Artifact> extends LitElement {
+export abstract class ArtifactElement<T extends Artifact = Artifact> extends MovableElement {
   /** A parsed artifact. It comes before every other source. */
   @property({ attribute: false }) artifact?: unknown;
 
@@ -230,7 +231,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Lit
   }
 
   #readLight(): void {
-    const script = [...this.children].find((child) => child instanceof HTMLScriptElement && child.type === 'application/json');
+    const script = [...this.children].find((child) => child.localName === 'script' && (child as HTMLScriptElement).type === 'application/json');
     this.inlineJson = script ? script.textContent : undefined;
     this.hasFallback = [...this.childNodes].some((node) => node !== script && !(node instanceof HTMLScriptElement) && node.textContent?.trim());
   }

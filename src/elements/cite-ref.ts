@@ -1,10 +1,11 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { eventOptions, property, state } from 'lit/decorators.js';
 import type { Citation, References } from '../artifact/references.js';
 import { amaAuthors, yearOf } from '../output/ama.js';
 import { askToReveal } from '../text/links.js';
 import type { CitationElement, TextScope } from '../text/render.js';
 import { cautions, citationName, entryStyles, lookups } from './entry.js';
+import { MovableElement } from './movable.js';
 
 /** Milliseconds that a pointer rests on a number before the card opens: who only passes by sees none. */
 const OPEN_AFTER = 120;
@@ -37,7 +38,7 @@ const inRuns = (citations: readonly Citation[]): Citation[][] => {
  * @csspart unresolved - A key that has no reference.
  * @csspart card - The card with the sources.
  */
-export class CiteRef extends LitElement implements CitationElement {
+export class CiteRef extends MovableElement implements CitationElement {
   /** The keys that are cited. */
   @property({ attribute: false }) keys: string[] = [];
 

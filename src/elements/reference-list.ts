@@ -1,5 +1,5 @@
 import { consume } from '@lit/context';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
 import type { Citation, References } from '../artifact/references.js';
@@ -8,6 +8,7 @@ import { tokens } from '../styles/tokens.js';
 import type { CitationElement } from '../text/render.js';
 import { cautions, entryStyles, lookups } from './entry.js';
 import { openInPrint } from './fold.js';
+import { MovableElement } from './movable.js';
 import { openFolds } from './reveal.js';
 
 /** Milliseconds that the list waits for further mentions, once there is one. */
@@ -46,7 +47,7 @@ const inPageOrder = (elements: Iterable<Element>): Element[] =>
  * @csspart back - A link back to where a source is cited.
  * @csspart fold - The fold that a compact list is in.
  */
-export class ReferenceList extends LitElement {
+export class ReferenceList extends MovableElement {
   /** The sources; unset, those of the `<artifact-viewer>` above. */
   @property({ attribute: false }) references?: References;
 

@@ -1,7 +1,8 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { loadImage } from '../text/image.js';
 import { vetUrl } from '../text/links.js';
+import { MovableElement } from './movable.js';
 
 type Progress = 'waiting' | 'loading' | 'shown' | 'failed';
 
@@ -13,7 +14,7 @@ type Progress = 'waiting' | 'loading' | 'shown' | 'failed';
  * @csspart placeholder - What stands in the picture's place.
  * @csspart load - The button that loads it.
  */
-export class RemoteImage extends LitElement {
+export class RemoteImage extends MovableElement {
   /** What the picture shows. */
   @property() alt = '';
 

@@ -1,5 +1,6 @@
 import createDOMPurify, { type Config, type DOMPurify } from 'dompurify';
 import { hostHint, linkLabel, LINK_REL, vetUrl } from './links.js';
+import { canMakeMarkup, policy } from './policy.js';
 
 /** The tags that authored text may use. Everything else is dropped, its text kept. */
 const TAGS =
@@ -14,33 +15,16 @@ const ATTRIBUTES = 'href title alt src colspan rowspan scope align start reverse
 const MAX_SPAN = 100;
 
 let purifier: DOMPurify | undefined;
-let policy: { createHTML(html: string): string } | undefined;
-let refused: PolicyError | undefined;
-
-interface PolicyFactory {
-  createPolicy(name: string, rules: { createHTML(html: string): string; createScriptURL(url: string): string }): { createHTML(html: string): string };
-}
 
 /** The page's Content-Security-Policy refuses our Trusted Types policy: nothing can be parsed. */
 export class PolicyError extends Error {}
 
-const refuse = (): string => {
-  throw new TypeError('artifact-viewer loads no script from data');
-};
-
 /** An instance of our own, so that hooks which the host page set on its DOMPurify do not reach ours, nor ours theirs. */
 const purify = (): DOMPurify => {
   if (purifier) return purifier;
-  // Asked once: each refusal is reported to the page's author.
-  if (refused) throw refused;
-  const factory = (window as { trustedTypes?: PolicyFactory }).trustedTypes;
-  try {
-    // Only what DOMPurify parses in its own inert document passes through this policy.
-    policy = factory?.createPolicy('artifact-viewer', { createHTML: (html) => html, createScriptURL: refuse });
-  } catch (cause) {
-    throw (refused = new PolicyError('Trusted Types', { cause }));
-  }
-  purifier = createDOMPurify(window);
+  if (!canMakeMarkup()) throw new PolicyError('Trusted Types');
+  const { DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser } = window;
+  purifier = createDOMPurify({ document, DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser });
   purifier.addHook('afterSanitizeAttributes', (node) => {
     for (const name of ['colspan', 'rowspan', 'span']) {
       const span = node.getAttribute(name);
@@ -85,8 +69,8 @@ const imagePlaceholder = (image: Element, linkBase: string | undefined): Node =>
  */
 export const sanitize = (html: string, linkBase: string | undefined): DocumentFragment => {
   const instance = purify();
-  // The types of DOMPurify name the DOM's TrustedTypePolicy, which TypeScript's own library lacks.
-  const config = policy ? { ...CONFIG, TRUSTED_TYPES_POLICY: policy as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']> } : CONFIG;
+  // Null keeps DOMPurify from a policy of its own. Its types name the DOM's TrustedTypePolicy, which TypeScript's library lacks.
+  const config = { ...CONFIG, TRUSTED_TYPES_POLICY: (policy() ?? null) as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']> };
   const fragment = instance.sanitize(html, config);
   for (const anchor of fragment.querySelectorAll('a')) {
     const href = anchor.getAttribute('href') ?? '';
