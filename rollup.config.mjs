@@ -27,14 +27,32 @@ const minifyStyles = {
 
 const SURROUNDINGS = fileURLToPath(new URL('src/surroundings.ts', import.meta.url));
 
-/** Lit's own names in the page's global scope, and on its `Symbol`, become names of the script's own: src/surroundings.ts says why. */
-const keepLitToItself = {
-  name: 'keep-lit-to-itself',
+/** What holds a library apart from the page that the script runs in: for whom, what is looked for, and what stands in its place. */
+const APART = [
+  // Lit keeps names of its own in the page's global scope and on its `Symbol`: src/surroundings.ts says why it finds another.
+  {
+    of: /\/node_modules\/(@lit|lit|lit-html|lit-element)\//,
+    find: /(?<![.\w$])(?:globalThis|Symbol\.(?=metadata\b)|(?=litPropertyMetadata\b))/g,
+    put: (found) => (found === 'globalThis' ? 'litScope' : 'litScope.'),
+    first: `import { litScope } from ${JSON.stringify(SURROUNDINGS)};\n`,
+  },
+  // DOMPurify makes one ready for the page as it is loaded, and would fail on names in it; src/text/sanitize.ts makes the one that is used.
+  { of: /\/node_modules\/dompurify\//, find: /typeof window === "undefined" \? null : window/g, put: () => 'null' },
+  // What a page adds to the prototype of all objects is no field of a schema.
+  { of: /\/node_modules\/valibot\//, find: /for \(const (\w+) in ([\w.]+)\)/g, put: (_found, key, object) => `for (const ${key} of Object.keys(${object}))` },
+];
+
+const apart = {
+  name: 'apart',
   transform(code, id) {
-    if (!/\/node_modules\/(@lit|lit|lit-html|lit-element)\//.test(id)) return null;
-    const own = { globalThis: 'litScope', 'Symbol.metadata': 'litScope.metadata', litPropertyMetadata: 'litScope.litPropertyMetadata' };
-    const kept = code.replace(/(?<![.\w$])(?:globalThis|Symbol\.metadata|litPropertyMetadata)\b/g, (name) => own[name]);
-    return kept === code ? null : { code: `import { litScope } from ${JSON.stringify(SURROUNDINGS)};\n${kept}`, map: null };
+    const rule = APART.find(({ of }) => of.test(id));
+    const kept = rule && code.replace(rule.find, rule.put);
+    if (!rule || kept === code) return null;
+    rule.isUsed = true;
+    return { code: (rule.first ?? '') + kept, map: null };
+  },
+  buildEnd(error) {
+    for (const { of, isUsed } of APART) if (!error && !isUsed) this.error(`Nothing of ${of} is held apart from the page any more: has the library changed?`);
   },
 };
 
@@ -70,7 +88,7 @@ const script = {
     minifyStyles,
     nodeResolve({ extensions: ['.ts', '.js'] }),
     toJavaScript('es2022'),
-    keepLitToItself,
+    apart,
     ownDocument,
     terser({ ecma: 2022, format: { comments: /^!/ }, compress: { passes: 2 } }),
     report,

@@ -5,6 +5,13 @@ import { trusted } from './text/policy.js';
 const methods = new Map<PropertyKey, unknown>();
 const real = (value: unknown): unknown => (value === ownDocument ? document : value);
 
+/** Lit lets go of a tree that it has walked by going back to the document. */
+const lettingGo = (walker: TreeWalker): TreeWalker =>
+  Object.defineProperty(walker, 'currentNode', {
+    get: () => Reflect.get<TreeWalker, 'currentNode'>(TreeWalker.prototype, 'currentNode', walker),
+    set: (node) => Reflect.set(TreeWalker.prototype, 'currentNode', real(node), walker),
+  });
+
 /**
  * The page's document as the standard has it. On the document itself, a form or a picture of the page by the name of
  * `body` or `createElement` stands in for what we mean.
@@ -15,7 +22,10 @@ export const ownDocument: Document = new Proxy(document, {
     if (known) return known;
     const value: unknown = Reflect.get(Document.prototype, key, target);
     if (typeof value !== 'function') return value;
-    const method = (...args: unknown[]): unknown => Reflect.apply(value, target, args.map(real));
+    const method = (...args: unknown[]): unknown => {
+      const result: unknown = Reflect.apply(value, target, args.map(real));
+      return result instanceof TreeWalker ? lettingGo(result) : result;
+    };
     methods.set(key, method);
     return method;
   },

@@ -30,7 +30,8 @@ export abstract class MovableElement extends LitElement {
   }
 
   #dress(root: ShadowRoot): void {
-    const { defaultView } = this.ownerDocument;
+    // Asked of the document itself, a form by that name could answer.
+    const defaultView = Reflect.get<Document, 'defaultView'>(Document.prototype, 'defaultView', this.ownerDocument);
     const styles = (this.constructor as typeof LitElement).elementStyles;
     if (defaultView && defaultView !== window) root.adoptedStyleSheets = styles.map((style) => sheetOf(style as CSSResult, defaultView));
     else adoptStyles(root, styles);

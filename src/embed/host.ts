@@ -95,10 +95,7 @@ const requestOf = (frame: HTMLIFrameElement) => {
 };
 
 /** The frames that people pasted into the page. */
-const pasted = (): HTMLIFrameElement[] =>
-  // An element of the page can stand in for the document's own method of that name.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- only its use for tags of old is
-  [...Document.prototype.querySelectorAll.call<Document, [string], NodeListOf<HTMLIFrameElement>>(document, 'iframe')].filter(requestOf);
+const pasted = (): HTMLIFrameElement[] => [...document.querySelectorAll('iframe')].filter(requestOf);
 
 /** The colour scheme that an element is painted in. */
 export const schemeOf = (element: Element): 'auto' | 'light' | 'dark' => {
