@@ -81,6 +81,8 @@ export const defineElements = (): boolean => {
     }
   }
   if (isAllowed === false)
-    warn('no element can be shown: the Content-Security-Policy of this page requires Trusted Types, and trusted-types does not name artifact-viewer. Add that name.');
+    warn(
+      'no element can be shown: the Content-Security-Policy of this page requires Trusted Types, and trusted-types does not name artifact-viewer. Add that name.',
+    );
   return isFirst;
 };
