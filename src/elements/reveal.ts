@@ -16,7 +16,7 @@ const find = (root: ParentNode, id: string): HTMLElement | undefined => {
 /** Opens every fold that an element is in, also those outside its shadow root. */
 export const openFolds = (element: Element): void => {
   // Not by each node's parent: a field of the page's form may be called parentNode.
-  for (let inside: Element | null = element; inside; ) {
+  for (let inside: Element | null = element; inside;) {
     const details: HTMLDetailsElement | null = inside.closest('details');
     if (details) details.open = true;
     const root: Node = inside.getRootNode();

@@ -39,16 +39,15 @@ export const tokens = css`
     container-type: inline-size !important;
     /* A size container has no width of its own: in a float or a flex row it would vanish. */
     min-inline-size: min(100%, 260px);
-    text-align: start;
   }
   :host([hidden]) {
     display: none !important;
   }
   :host([theme='light']) {
-    color-scheme: light;
+    color-scheme: light !important;
   }
   :host([theme='dark']) {
-    color-scheme: dark;
+    color-scheme: dark !important;
   }
   *,
   ::before,
@@ -56,20 +55,21 @@ export const tokens = css`
     box-sizing: border-box;
   }
   .root {
+    /* What a page sets on its own text comes in by inheritance: spacing, capitals, shadows, even "no colour". Only this is the page's to say. */
+    all: initial;
+    color-scheme: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    interactivity: inherit;
+    -webkit-text-size-adjust: inherit;
+    text-size-adjust: inherit;
+    display: block;
     color: var(--_ink);
     font-family: var(--artifact-font, inherit);
     font-size: var(--artifact-font-size, max(1em, 13px));
     line-height: 1.45;
-    font-style: normal;
-    font-weight: 400;
-    letter-spacing: normal;
-    text-transform: none;
-    text-indent: 0;
-    white-space: normal;
-    word-spacing: normal;
     overflow-wrap: break-word;
     font-variant-numeric: lining-nums;
-    cursor: auto;
   }
   h1,
   h2,
