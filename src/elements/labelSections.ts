@@ -37,7 +37,7 @@ const show = (section: LabelSection, look: Look): TemplateResult => {
   const isLong = lengthOf(section) > look.most;
   const [lead, rest] = isLong ? splitLead(text, look.most * 0.4) : [text, ''];
   return html`
-    <section class="label" id=${id}>
+    <section class="part" id=${id}>
       ${heading(title, look.level)} ${prose(lead, look)}
       ${
         isLong
@@ -73,42 +73,42 @@ export const labelStyles = css`
   .sections {
     border-block-start: 1px solid var(--_ink);
   }
-  .sections > .label {
+  .sections > .part {
     padding-block: 0.6em;
     border-block-end: 1px solid var(--_hairline);
   }
-  .label .label {
+  .part .part {
     margin-block-start: 0.75em;
   }
   .head {
     font-weight: 650;
     margin-block-end: 0.25em;
   }
-  .label .label .label .head {
+  .part .part .part .head {
     font-weight: 500;
     font-style: italic;
   }
-  .label details > * + * {
+  .part details > * + * {
     margin-block-start: 0.75em;
   }
-  .label summary {
+  .part summary {
     width: fit-content;
     color: var(--_accent);
     margin-block-start: 0.35em;
   }
-  .label details[open] > summary {
+  .part details[open] > summary {
     color: var(--_ink-soft);
   }
-  .label caption {
+  .part caption {
     font-weight: 500;
     text-align: start;
     margin-block-end: 0.35em;
   }
-  .label tbody th {
+  .part tbody th {
     font-weight: 400;
   }
-  .label td,
-  .label th {
+  .part td,
+  .part th {
     font-variant-numeric: tabular-nums lining-nums;
     min-width: 3.5em;
   }
@@ -117,7 +117,7 @@ export const labelStyles = css`
     padding-block: 0.5em;
   }
   @media print {
-    .label summary,
+    .part summary,
     .all > summary {
       display: none;
     }

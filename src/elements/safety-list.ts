@@ -14,6 +14,7 @@ import { eventGroupTable, groupStyles } from './eventGroups.js';
 import { factStyles, sources } from './facts.js';
 import { footer, footerStyles } from './footer.js';
 import { labelSections, labelStyles } from './labelSections.js';
+import { reportList, reportStyles } from './reports.js';
 import { stateStyles } from './states.js';
 
 /** Sections of a label up to this many letters stand open: the warnings of an over-the-counter label, the contraindications of another. */
@@ -32,6 +33,7 @@ const WHOLE = 2500;
  * @csspart title - What the profile is about.
  * @csspart precautions - The precautions.
  * @csspart label - The sections of the drug's label.
+ * @csspart reports - The reports, or the table of their counts.
  * @csspart fold - A part that is folded until asked for.
  * @csspart effects - A table of adverse effects.
  * @csspart groups - The table of totals by group.
@@ -131,6 +133,7 @@ export class SafetyList extends ArtifactElement<Safety> {
             `
           : nothing
       }
+      ${reportList(safety, this.language)}
       ${
         adverseEvents || eventGroups?.length
           ? html`
@@ -281,6 +284,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     `,
     groupStyles,
     effectStyles,
+    reportStyles,
   ];
 }
 

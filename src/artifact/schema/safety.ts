@@ -61,6 +61,32 @@ export const AdverseEvent = v.strictObject({
   refs: v.optional(v.array(v.string())),
 });
 
+/** A line of a report: what, and how the report has it. */
+const Detail = v.strictObject({ label: Plain, value: Plain });
+
+/** One report of a suspected adverse event, as somebody sent it to a regulator: it does not show that a drug caused the event. */
+export const Report = v.strictObject({
+  /** The regulator's number of the report. */
+  id: v.optional(Plain),
+  /** Serious in the regulatory sense (ICH E2A); absent where the report does not say. */
+  serious: v.optional(v.boolean()),
+  /** What makes it serious, in words. */
+  seriousness: v.optional(v.array(Plain)),
+  /** What happened (MedDRA's terms), and how it ended. */
+  reactions: v.array(v.strictObject({ term: Plain, outcome: v.optional(Plain), version: v.optional(Plain) })),
+  /** What the patient took, with the part that the reporter gives it: suspect, concomitant, interacting. */
+  drugs: v.array(v.strictObject({ name: Plain, role: v.optional(Plain), details: v.array(Detail) })),
+  /** All else that the report tells: of the patient, the reporter, its dates. */
+  details: v.array(Detail),
+});
+
+/** Counts of reports: of reports, not of people; there is no denominator, so there is no rate. */
+export const ReportCounts = v.strictObject({
+  /** What the lines are: terms (reactions, drugs, codes) or dates. */
+  by: v.picklist(['term', 'date']),
+  counts: v.array(v.strictObject({ term: Plain, count: v.pipe(v.number(), v.integer(), v.minValue(0)) })),
+});
+
 /** A group of people whose events were counted (a trial's arm). */
 export const EventGroup = v.strictObject({
   title: Plain,
@@ -79,6 +105,11 @@ export const SAFETY = {
   /** Sections of the drug's label that tell its safety, whole and in the label's order. */
   labelSections: v.optional(v.array(LabelSection)),
   adverseEvents: v.optional(v.array(AdverseEvent)),
+  /** Reports of suspected events, one by one. */
+  reports: v.optional(v.array(Report)),
+  /** How many reports the source found in all, where it sent a part of them. */
+  reportsInAll: v.optional(v.number()),
+  reportCounts: v.optional(ReportCounts),
   /** The groups that incidences are given for, with their totals. */
   eventGroups: v.optional(v.array(EventGroup)),
   /** Events below this percentage were not listed by the source; a list without it looks complete when it is not. */
@@ -104,6 +135,9 @@ export const Safety = v.strictObject({
 
 export type BoxedWarning = v.InferOutput<typeof BoxedWarning>;
 export type AdverseEvent = v.InferOutput<typeof AdverseEvent>;
+export type Detail = v.InferOutput<typeof Detail>;
+export type Report = v.InferOutput<typeof Report>;
+export type ReportCounts = v.InferOutput<typeof ReportCounts>;
 export type EventGroup = v.InferOutput<typeof EventGroup>;
 export type SafetyProfile = v.InferOutput<typeof SafetyProfile>;
 export type Safety = v.InferOutput<typeof Safety>;

@@ -1,0 +1,250 @@
+import { isRecord } from '../schema/common.js';
+import type { Detail, Report, Safety } from '../schema/index.js';
+import { dateOf, resultsOf } from './openfda.js';
+import { type Format, Place, refused, type Whole } from './record.js';
+
+/** Codes of ICH E2B as openFDA prints them: https://open.fda.gov/apis/drug/event/searchable-fields/ . A code that is not here is shown as it is. */
+const coded = (words: string, first = 1): Record<string, string> => Object.fromEntries(words.split('|').map((word, index) => [String(index + first), word]));
+
+const YES_NO = coded('yes|no|unknown');
+const UNITS: Record<string, string> = coded('decades|years|months|weeks|days|hours|minutes|seconds', 800);
+const DOSE_UNITS = coded(
+  'kg|g|mg|µg|ng|pg|mg/kg|µg/kg|mg/m²|µg/m²|L|mL|µL|Bq|GBq|MBq|kBq|Ci|mCi|µCi|nCi|mol|mmol|µmol|IU|kIU|MIU|IU/kg|mEq|%|drops|dosage forms',
+);
+const ROUTES = coded(
+  'auricular|buccal|cutaneous|dental|endocervical|endosinusial|endotracheal|epidural|extra-amniotic|hemodialysis|intra corpus cavernosum|intra-amniotic|intra-arterial|intra-articular|intra-uterine|intracardiac|intracavernous|intracerebral|intracervical|intracisternal|intracorneal|intracoronary|intradermal|intradiscal|intrahepatic|intralesional|intralymphatic|intramedullar|intrameningeal|intramuscular|intraocular|intrapericardial|intraperitoneal|intrapleural|intrasynovial|intratumor|intrathecal|intrathoracic|intratracheal|intravenous bolus|intravenous drip|intravenous|intravesical|iontophoresis|nasal|occlusive dressing|ophthalmic|oral|oropharyngeal|other|parenteral|periarticular|perineural|rectal|respiratory (inhalation)|retrobulbar|subconjunctival|subcutaneous|subdermal|sublingual|topical|transdermal|transmammary|transplacental|unknown|urethral|vaginal',
+);
+const CODES: Record<string, Record<string, string>> = {
+  serious: coded('serious|not serious'),
+  reporttype: coded('spontaneous|from a study|other|not known to the sender'),
+  fulfillexpeditecriteria: YES_NO,
+  duplicate: { ...YES_NO, 1: 'yes' },
+  qualification: coded('physician|pharmacist|other health professional|lawyer|consumer or other person'),
+  sendertype: coded('pharmaceutical company|regulatory authority|health professional|regional centre|WHO centre|other'),
+  receivertype: coded('pharmaceutical company|regulatory authority|health professional|regional centre|WHO centre|other'),
+  patientsex: { 0: 'unknown', 1: 'male', 2: 'female' },
+  patientagegroup: coded('neonate|infant|child|adolescent|adult|elderly'),
+  reactionoutcome: coded('recovered|recovering|not recovered|recovered with lasting harm|fatal|unknown'),
+  drugcharacterization: coded('suspect|concomitant|interacting'),
+  actiondrug: coded('withdrawn|dose reduced|dose increased|dose not changed|unknown|not applicable'),
+  drugadditional: coded('yes|no|does not apply'),
+  drugrecurreadministration: YES_NO,
+  drugadministrationroute: ROUTES,
+  patientonsetageunit: UNITS,
+  drugtreatmentdurationunit: UNITS,
+  drugintervaldosagedefinition: UNITS,
+  drugstructuredosageunit: DOSE_UNITS,
+  drugcumulativedosageunit: DOSE_UNITS,
+};
+
+/** What makes a report serious, in the words of ICH E2A. */
+const SERIOUSNESS: [field: string, words: string][] = [
+  ['seriousnessdeath', 'death'],
+  ['seriousnesslifethreatening', 'life-threatening'],
+  ['seriousnesshospitalization', 'hospital stay'],
+  ['seriousnessdisabling', 'disability'],
+  ['seriousnesscongenitalanomali', 'harm to an unborn child'],
+  ['seriousnessother', 'other medically important condition'],
+];
+
+/** What a field is called, where its name runs words together. */
+const LABELS: Record<string, string> = {
+  safetyreportversion: 'Version of the report',
+  receivedate: 'First received',
+  receiptdate: 'Last information',
+  transmissiondate: 'Sent on',
+  reporttype: 'Kind of report',
+  fulfillexpeditecriteria: 'Expedited',
+  companynumb: 'Company’s number',
+  authoritynumb: 'Authority’s number',
+  occurcountry: 'Where it happened',
+  primarysourcecountry: 'Country of the source',
+  duplicate: 'Known as a duplicate',
+  reportercountry: 'Reporter’s country',
+  qualification: 'Reported by',
+  literaturereference: 'Literature',
+  duplicatesource: 'Duplicate from',
+  duplicatenumb: 'Duplicate’s number',
+  senderorganization: 'Sent by',
+  sendertype: 'Sender',
+  receiverorganization: 'Received by',
+  receivertype: 'Receiver',
+  patientsex: 'Sex',
+  patientweight: 'Weight (kg)',
+  patientonsetage: 'Age at the event',
+  patientagegroup: 'Age group',
+  patientdeathdate: 'Died on',
+  narrativeincludeclinical: 'Narrative',
+  drugindication: 'Taken for',
+  drugdosagetext: 'Dose, in the reporter’s words',
+  drugstructuredosagenumb: 'Dose',
+  drugcumulativedosagenumb: 'Dose in all',
+  drugseparatedosagenumb: 'Number of doses',
+  drugintervaldosageunitnumb: 'Every',
+  drugdosageform: 'Form',
+  drugadministrationroute: 'Route',
+  drugstartdate: 'From',
+  drugenddate: 'Until',
+  drugtreatmentduration: 'For',
+  drugbatchnumb: 'Batch',
+  drugauthorizationnumb: 'Application',
+  actiondrug: 'What was done with it',
+  drugadditional: 'Better without it',
+  drugrecurreadministration: 'Came back with it',
+  activesubstancename: 'Substance',
+};
+
+/** Shown elsewhere, or of use to machines only. What is not shown and why: `test/artifact/formats/openfda-hidden.ts`. */
+const ELSEWHERE = /^(safetyreportid|serious|seriousness.*|reaction|drug|medicinalproduct|drugcharacterization|openfda|@.*|.*(format|unit|definition))$/;
+
+/** A unit stands in the field beside its number. */
+const UNIT_OF: Record<string, string> = {
+  patientonsetage: 'patientonsetageunit',
+  drugstructuredosagenumb: 'drugstructuredosageunit',
+  drugcumulativedosagenumb: 'drugcumulativedosageunit',
+  drugtreatmentduration: 'drugtreatmentdurationunit',
+  drugintervaldosageunitnumb: 'drugintervaldosagedefinition',
+};
+
+const decoded = (field: string, code: string): string => {
+  const codes = CODES[field] ?? {};
+  const plain = code.replace(/^0+(?=.)/, '');
+  return Object.hasOwn(codes, plain) ? (codes[plain] ?? code) : Object.keys(codes).length > 0 ? `code ${code}` : code;
+};
+
+/** All that an object tells, as labels and values; what is nested in it likewise. */
+const details = (place: Place): Detail[] =>
+  Object.keys(isRecord(place.value) ? place.value : {}).flatMap((field): Detail[] => {
+    if (ELSEWHERE.test(field)) return [];
+    const inner = place.at(field);
+    if (isRecord(inner.value)) return details(inner);
+    if (Array.isArray(inner.value))
+      return inner.list.flatMap((item) => (isRecord(item.value) ? details(item) : item.text ? [{ label: nameOf(field), value: item.text }] : []));
+    const text = inner.text;
+    if (!text) return [];
+    const unitField = UNIT_OF[field];
+    const unit = unitField === undefined ? undefined : place.at(unitField).text;
+    const value = /date$/.test(field) ? (dateOf(text) ?? text) : decoded(field, text);
+    return [{ label: nameOf(field), value: unit && unitField ? `${value} ${decoded(unitField, unit)}` : value }];
+  });
+
+const nameOf = (field: string): string =>
+  LABELS[field] ??
+  field
+    .replace(/^(patient|drug)(?=.{3})/, '')
+    .replaceAll('_', ' ')
+    .replace(/^./, (letter) => letter.toUpperCase());
+
+const toReport = (event: Place): Report => {
+  const id = event.at('safetyreportid').text;
+  const serious = event.at('serious').text;
+  const criteria = SERIOUSNESS.flatMap(([field, words]) => (event.at(field).text === '1' ? words : []));
+  const patient = event.at('patient');
+  return {
+    ...(id && { id }),
+    // A report names what makes it serious even where it leaves the general field out.
+    ...((serious === '1' || criteria.length > 0) && { serious: true }),
+    ...(serious === '2' && criteria.length === 0 && { serious: false }),
+    ...(criteria.length > 0 && { seriousness: criteria }),
+    reactions: patient.at('reaction').list.flatMap((reaction) => {
+      const term = reaction.at('reactionmeddrapt').text;
+      const outcome = reaction.at('reactionoutcome').text;
+      const version = reaction.at('reactionmeddraversionpt').text;
+      return term ? [{ term, ...(outcome && { outcome: decoded('reactionoutcome', outcome) }), ...(version && { version: `MedDRA ${version}` }) }] : [];
+    }),
+    drugs: patient.at('drug').list.map((drug) => {
+      const role = drug.at('drugcharacterization').text;
+      const generic = drug.at('openfda', 'generic_name');
+      const generics = Array.isArray(generic.value) ? (generic.texts ?? []) : [];
+      return {
+        name: drug.at('medicinalproduct').text ?? 'A drug without a name',
+        ...(role && { role: decoded('drugcharacterization', role) }),
+        details: [...(generics.length > 0 ? [{ label: 'openFDA’s generic name', value: generics.join(', ') }] : []), ...details(drug)],
+      };
+    }),
+    details: details(event),
+  };
+};
+
+const isEvent = (value: unknown): boolean =>
+  isRecord(value) &&
+  (Object.hasOwn(value, 'safetyreportid') || (isRecord(value.patient) && (Array.isArray(value.patient.reaction) || Array.isArray(value.patient.drug))));
+
+const isCount = (value: unknown): boolean =>
+  isRecord(value) && typeof value.count === 'number' && (Object.hasOwn(value, 'term') || Object.hasOwn(value, 'time'));
+
+const asOfIn = (data: unknown): string | undefined => {
+  const updated = new Place(data).at('meta', 'last_updated').value;
+  return typeof updated === 'string' && /^\d{4}-\d\d-\d\d$/.test(updated) ? updated : undefined;
+};
+
+const safety = (id: string, title: string, asOf: string | undefined, fields: Partial<Safety>): Safety => ({
+  schemaVersion: 1,
+  kind: 'safety',
+  id,
+  title,
+  ...(asOf && { asOf }),
+  ...fields,
+  provenance: {
+    wasDerivedFrom: [
+      {
+        label: 'openFDA, reports to FAERS (the FDA’s Adverse Event Reporting System)',
+        href: 'https://open.fda.gov/apis/drug/event/',
+        ...(asOf && { date: asOf }),
+      },
+    ],
+  },
+});
+
+const one = (artifact: Safety, problems: Whole['problems'], total?: number) => ({ records: [{ artifact, problems }] as const, total });
+
+/** openFDA's adverse event reports, and counts of them. */
+export const openfdaEvent: readonly Format[] = [
+  {
+    name: 'an openFDA adverse event report, or an answer with several',
+    matches: (data) => resultsOf(data).some(({ value }) => isEvent(value)),
+    convert: (data) => {
+      const problems: Whole['problems'] = [];
+      const reports = resultsOf(data)
+        .filter(({ value }) => isEvent(value))
+        .map(({ value, path }) => toReport(new Place(value, problems, path)));
+      const [first] = reports;
+      const total = new Place(data).at('meta', 'results', 'total').count;
+      const only = reports.length === 1 ? first?.id : undefined;
+      return one(
+        safety(
+          only && /^[\w-]+$/.test(only) ? `report-${only}` : 'reports',
+          reports.length === 1 ? `Adverse event report${only ? ` ${only}` : ''}` : `${reports.length} adverse event reports`,
+          asOfIn(data),
+          {
+            reports,
+            ...(total !== undefined && total > reports.length && { reportsInAll: total }),
+          },
+        ),
+        problems,
+      );
+    },
+  },
+  {
+    name: 'an openFDA count of adverse event reports (“results” with “term” or “time”, and “count”)',
+    matches: (data) => isRecord(data) && resultsOf(data).some(({ value }) => isCount(value)),
+    convert: (data) => {
+      const problems: Whole['problems'] = [];
+      const counts = resultsOf(data).flatMap(({ value, path }) => {
+        const row = new Place(value, problems, path);
+        const count = row.at('count').count;
+        const time = row.at('time').text;
+        const term = time === undefined ? row.at('term').text : (dateOf(time) ?? time);
+        return count === undefined || term === undefined ? [] : [{ term, count }];
+      });
+      if (counts.length === 0) return refused('The count holds no line that could be read.', 'Ask openFDA again.');
+      const byDate = resultsOf(data).some(({ value }) => isRecord(value) && Object.hasOwn(value, 'time'));
+      return one(
+        safety('report-counts', byDate ? 'Adverse event reports by date' : 'Adverse event reports by term', asOfIn(data), {
+          reportCounts: { by: byDate ? 'date' : 'term', counts },
+        }),
+        problems,
+      );
+    },
+  },
+];

@@ -1,0 +1,167 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { formatDate, formatNumber } from '../artifact/format.js';
+import type { Report, ReportCounts, Safety } from '../artifact/schema/index.js';
+
+/** What must be known of reports before any of their numbers. */
+const caveat = html`
+  <p class="note small">
+    These are reports that people sent to the FDA. A report does not show that the drug caused the event; one event may be reported several times, most events
+    are never reported, and how many people took the drug is not known. So no count here is a rate, and counts of different drugs can’t be compared.
+  </p>
+`;
+
+/** A count has no axis and no share: a number in a table tells all that it is. */
+const countTable = ({ by, counts }: ReportCounts, lang?: string): TemplateResult => html`
+  <table class="counts" part="reports">
+    <caption class="visually-hidden">
+      Number of reports
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${by === 'date' ? 'Date' : 'Term'}</th>
+        <th scope="col">Reports</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${counts.map(
+        ({ term, count }) =>
+          html`<tr>
+            <th scope="row">${by === 'date' ? formatDate(term, lang) : term}</th>
+            <td class="number">${formatNumber(count, lang)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>
+`;
+
+const detailList = (details: Report['details'], lang?: string) =>
+  details.length > 0
+    ? html`<dl>
+        ${details.map(
+          ({ label, value }) =>
+            html`<div>
+              <dt>${label}</dt>
+              <dd>${formatDate(value, lang)}</dd>
+            </div>`,
+        )}
+      </dl>`
+    : nothing;
+
+/** Suspect drugs come first. */
+const ROLES = ['suspect', 'interacting', 'concomitant'];
+const roleRank = (role = '') => (ROLES.includes(role) ? ROLES.indexOf(role) : ROLES.length);
+
+const report = ({ serious, seriousness, reactions, drugs, details }: Report, level: number, lang?: string): TemplateResult => {
+  const heading = (title: string) => html`<p class="head" role="heading" aria-level=${level}>${title}</p>`;
+  return html`
+    <p>
+      <strong class=${serious ? 'sign serious' : ''}>${serious === undefined ? 'Seriousness not stated' : serious ? 'Serious' : 'Not serious'}</strong>${
+        seriousness?.length ? `: ${seriousness.join(', ')}` : nothing
+      }
+    </p>
+    ${heading('Reported events')}
+    <ul class="events">
+      ${reactions.map(
+        ({ term, outcome, version }) =>
+          html`<li>
+            ${term}${outcome ? html`: ${outcome}` : html` <span class="soft">(outcome not stated)</span>`}${version ? html` <span class="soft small">${version}</span>` : nothing}
+          </li>`,
+      )}
+    </ul>
+    ${heading('Drugs taken')}
+    <ul class="drugs">
+      ${[...drugs]
+        .sort((a, b) => roleRank(a.role) - roleRank(b.role))
+        .map(
+          (drug) =>
+            html`<li>
+              <strong>${drug.name}</strong> <span class="soft">${drug.role ?? 'role not stated'}</span>
+              ${detailList(drug.details, lang)}
+            </li>`,
+        )}
+    </ul>
+    ${details.length > 0 ? html`${heading('About the report')}${detailList(details, lang)}` : nothing}
+  `;
+};
+
+/**
+ * Reports of suspected adverse events, and counts of them: as reports, never as rates.
+ * @csspart reports - The reports, or the table of their counts.
+ */
+export const reportList = ({ reports, reportsInAll, reportCounts }: Safety, lang?: string): unknown => {
+  if (!reports && !reportCounts) return nothing;
+  const [only] = reports ?? [];
+  return html`
+    <h3>${reportCounts ? 'Numbers of reports' : reports?.length === 1 ? 'One report' : 'Reports'}</h3>
+    ${caveat}
+    ${reportsInAll === undefined ? nothing : html`<p class="note small">The source found ${formatNumber(reportsInAll, lang)} reports; ${reports?.length === 1 ? 'one is' : `${formatNumber(reports?.length ?? 0, lang)} are`} here.</p>`}
+    ${reportCounts ? countTable(reportCounts, lang) : nothing}
+    ${
+      reports?.length === 1 && only
+        ? html`<div class="report" part="reports">${report(only, 4, lang)}</div>`
+        : reports?.map(
+            (each, index) => html`
+              <section class="report" part="reports">
+                <h4>Report ${each.id ?? index + 1}</h4>
+                ${report(each, 5, lang)}
+              </section>
+            `,
+          )
+    }
+  `;
+};
+
+export const reportStyles = css`
+  .counts {
+    border-block-start: 1px solid var(--_ink);
+    margin-block-start: 0.75em;
+    min-width: min(100%, 26em);
+  }
+  .counts :is(th, td) {
+    padding: 0.3em 0;
+    border-block-end: 1px solid var(--_hairline);
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+  .counts tbody th {
+    font-weight: 400;
+  }
+  .counts th + :is(th, td) {
+    padding-inline-start: 1.5em;
+    text-align: end;
+    width: 6em;
+  }
+  .report {
+    margin-block-start: 1em;
+  }
+  .report .head {
+    font-weight: 650;
+    margin-block: 1em 0.25em;
+  }
+  .report ul {
+    padding: 0;
+    list-style: none;
+  }
+  .events {
+    columns: 18em;
+    column-gap: 2em;
+  }
+  .drugs > li {
+    padding-block: 0.45em;
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .report dl > div {
+    display: inline;
+  }
+  .report dl > div + div::before {
+    content: ' · ' / '';
+    color: var(--_ink-soft);
+  }
+  .report :is(dt, dd) {
+    display: inline;
+    margin: 0;
+  }
+  .report dt::after {
+    content: ': ' / '';
+  }
+`;
