@@ -7,7 +7,8 @@ import { type Format, Place, refused, type Whole } from './record.js';
 const coded = (words: string, first = 1): Record<string, string> => Object.fromEntries(words.split('|').map((word, index) => [String(index + first), word]));
 
 const YES_NO = coded('yes|no|unknown');
-const UNITS: Record<string, string> = coded('decades|years|months|weeks|days|hours|minutes|seconds', 800);
+const UNITS = coded('decades|years|months|weeks|days|hours|minutes', 800);
+const INTERVALS = { ...UNITS, 807: 'trimesters', 810: 'cycles', 811: 'trimesters', 812: '(as needed)', 813: '(in all)' };
 const DOSE_UNITS = coded(
   'kg|g|mg|µg|ng|pg|mg/kg|µg/kg|mg/m²|µg/m²|L|mL|µL|Bq|GBq|MBq|kBq|Ci|mCi|µCi|nCi|mol|mmol|µmol|IU|kIU|MIU|IU/kg|mEq|%|drops|dosage forms',
 );
@@ -32,7 +33,7 @@ const CODES: Record<string, Record<string, string>> = {
   drugadministrationroute: ROUTES,
   patientonsetageunit: UNITS,
   drugtreatmentdurationunit: UNITS,
-  drugintervaldosagedefinition: UNITS,
+  drugintervaldosagedefinition: INTERVALS,
   drugstructuredosageunit: DOSE_UNITS,
   drugcumulativedosageunit: DOSE_UNITS,
 };
