@@ -13,11 +13,11 @@ interface Look {
 
 const lengthOf = ({ text = '', sections = [] }: LabelSection): number => sections.reduce((length, section) => length + lengthOf(section), text.length);
 
-/** The beginning of a text, in whole blocks, and the rest. A block that is long by itself is no beginning. */
+/** The beginning of a text, in whole blocks, and the rest. A block that is too long by itself is no beginning. */
 const splitLead = (text: string, most: number): [lead: string, rest: string] => {
   let end = 0;
   for (const { index } of text.matchAll(/\n\n(?=\S)(?![-<])|$/g)) {
-    if (index > most) break;
+    if (index > (end > 0 ? most * 0.4 : most)) break;
     end = index;
   }
   return [text.slice(0, end), text.slice(end).trim()];
@@ -35,7 +35,7 @@ const show = (section: LabelSection, look: Look): TemplateResult => {
   const { id, title, text = '', sections } = section;
   const inner = { ...look, level: look.level + 1 };
   const isLong = lengthOf(section) > look.most;
-  const [lead, rest] = isLong ? splitLead(text, look.most * 0.4) : [text, ''];
+  const [lead, rest] = isLong ? splitLead(text, look.most) : [text, ''];
   return html`
     <section class="part" id=${id}>
       ${heading(title, look.level)} ${prose(lead, look)}

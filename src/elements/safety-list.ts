@@ -96,9 +96,10 @@ export class SafetyList extends ArtifactElement<Safety> {
   #rest(safety: Safety, scope: TextScope): unknown {
     const { boxedWarning, precautions, labelSections: label, adverseEvents, eventGroups } = safety;
     // A label tells precautions and adverse effects in its own sections.
-    const missing = label
-      ? []
-      : [...(boxedWarning ? [] : ['boxed warning']), ...(precautions ? [] : ['precautions']), ...(adverseEvents ? [] : ['adverse effects'])];
+    const missing =
+      label || safety.reports || safety.reportCounts
+        ? []
+        : [...(boxedWarning ? [] : ['boxed warning']), ...(precautions ? [] : ['precautions']), ...(adverseEvents ? [] : ['adverse effects'])];
     const isPage = this.page?.state.status === 'ready' && this.page.state.artifact === safety;
     return html`
       ${

@@ -27,7 +27,7 @@ const rendered = async (source: object, ...tags: string[]): Promise<string> => {
 const leaves = (value: unknown, path = ''): [path: string, leaf: string][] => {
   if (Array.isArray(value)) return value.flatMap((item) => leaves(item, path));
   if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
-  return value === null ? [] : [[path, String(value)]];
+  return value === null ? [] : [[path, typeof value === 'string' ? value : JSON.stringify(value)]];
 };
 
 /** The pieces of a text that do not stand in another one, read from its start as long as possible: headings and folds may part it, no word may be missing. */

@@ -2,6 +2,7 @@ import { Copy, parse, problem } from '../parse.js';
 import { isRecord } from '../schema/common.js';
 import { clinicalTrials } from './clinical-trials.js';
 import { openfdaErrors } from './openfda.js';
+import { openfdaDrugsfda } from './openfda-drugsfda.js';
 import { openfdaEvent } from './openfda-event.js';
 import { openfdaLabel } from './openfda-label.js';
 import type { Format, FromRecord } from './record.js';
@@ -19,7 +20,7 @@ const native: Format = {
 };
 
 /** Every shape that is known. The first that matches counts. */
-const FORMATS: readonly Format[] = [native, ...clinicalTrials, openfdaErrors, ...openfdaEvent, openfdaLabel];
+const FORMATS: readonly Format[] = [native, ...clinicalTrials, openfdaErrors, ...openfdaEvent, openfdaDrugsfda, openfdaLabel];
 
 /** What is accepted, in words. */
 const accepted = () => FORMATS.flatMap(({ name }) => name ?? []).join('; or ');

@@ -19,7 +19,7 @@ const isLabel = (value: unknown): boolean =>
 const ORDER = [
   'purpose active_ingredient indications_and_usage dosage_and_administration dosage_forms_and_strengths',
   'contraindications warnings_and_cautions warnings do_not_use ask_doctor ask_doctor_or_pharmacist when_using stop_use precautions general_precautions',
-  'adverse_reactions drug_interactions use_in_specific_populations pregnancy_or_breast_feeding pregnancy keep_out_of_reach_of_children overdosage',
+  'adverse_reactions drug_interactions use_in_specific_populations pregnancy_or_breast_feeding pregnancy keep_out_of_reach_of_children drug_abuse_and_dependence overdosage',
   'inactive_ingredient description clinical_pharmacology nonclinical_toxicology clinical_studies references how_supplied storage_and_handling',
   'information_for_patients spl_patient_package_insert spl_medguide questions recent_major_changes',
 ]
