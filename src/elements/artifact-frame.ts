@@ -1,23 +1,28 @@
 import { css, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askForSection, dress, keep, type Keeper, release, schemeOf } from '../embed/host.js';
+import { readLocation } from '../embed/location.js';
 import { SANDBOX } from '../output/embed-code.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
-import { frame } from '../text/frame.js';
+import { frame as makeFrame } from '../text/frame.js';
 import { link } from '../text/links.js';
 import { MovableElement } from './movable.js';
 
-/** How long a page that has loaded may take to say hello, in milliseconds, before the link to it is shown. */
+/** How long a page that has loaded may take to say hello, in milliseconds, before it is shown as it is, under the link to it. */
 const PATIENCE = 5000;
 
 /**
  * An artifact's page in a frame that is as high as its content. The page in it can't reach this one: it is sandboxed.
  *
+ * Before the script is there, the element is as high as what is in it: `artifact-frame:not(:defined) { display: block; min-height: 600px }`
+ * in the page's own style sheet holds the height from the first paint on.
+ *
  * @summary An artifact's page in a frame that fits.
- * @slot - A link to the artifact's page: shown without the script, and where the frame does not come.
+ * @slot - A link to the artifact's page: shown without the script, while a frame is slow to come, and where it does not come.
  * @csspart frame - The frame.
- * @csspart fallback - What holds the link where the frame does not come.
+ * @csspart fallback - What holds the link until the frame comes.
+ * @cssprop --artifact-reserve - The height that is held until the content has come; that of the attribute `height` if unset.
  */
 export class ArtifactFrame extends MovableElement {
   /** The address of an artifact's page; `embed=1` is added where it lacks. A section after `#` is opened. */
@@ -26,22 +31,22 @@ export class ArtifactFrame extends MovableElement {
   /** What the frame shows, for who can't see it; unset, the words of the link inside. */
   @property() override title = '';
 
-  /** The height that is held until the content has come, in CSS pixels. */
+  /** The height that is held until the content has come, in CSS pixels. The nearer to that of the content, the less moves. */
   @property({ type: Number }) height = 600;
 
-  /** `light` or `dark`; unset, the `color-scheme` of the place where it stands. */
+  /** `light` or `dark`; unset, what `src` asks for with `theme=`, else as the place is where it stands. */
   @property({ reflect: true }) theme?: 'light' | 'dark';
 
   /** `lazy`, when it comes near to what the reader sees, or `eager`. */
   @property() loading: 'lazy' | 'eager' = 'lazy';
 
-  @state() private progress: 'waiting' | 'loaded' | 'there' | 'missing' = 'waiting';
+  @state() private progress: 'waiting' | 'there' | 'missing' = 'waiting';
 
   #frame: HTMLIFrameElement | undefined;
   #wanted: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #keeper: Keeper = {
-    theme: () => this.theme,
+    theme: () => this.#theme,
     onHello: () => {
       clearTimeout(this.#timer);
       this.progress = 'there';
@@ -51,8 +56,10 @@ export class ArtifactFrame extends MovableElement {
 
   /** Has the frame go to a section by its name in deep links, as soon as the frame can. */
   reveal(section: string): void {
-    this.#wanted = section;
-    if (this.#frame && this.progress === 'there') askForSection(this.#frame, section);
+    const frame = this.progress === 'there' ? this.#frame : undefined;
+    if (frame) askForSection(frame, section);
+    // Asked once: put somewhere else later, the frame must not scroll the page.
+    this.#wanted = frame ? undefined : section;
   }
 
   override connectedCallback(): void {
@@ -61,6 +68,11 @@ export class ArtifactFrame extends MovableElement {
     // Put somewhere else, a frame loads again.
     this.progress = 'waiting';
     if (this.#frame) keep(this.#frame, this.#keeper);
+  }
+
+  /** `moveBefore` lets the frame go on as it is. */
+  connectedMoveCallback(): void {
+    if (this.#frame) dress(this.#frame);
   }
 
   override disconnectedCallback(): void {
@@ -73,16 +85,21 @@ export class ArtifactFrame extends MovableElement {
     if (changed.has('src')) this.#load(changed.get('src'));
     if (!this.#frame) return;
     this.#frame.title = this.title || this.textContent?.trim() || 'Artifact';
-    this.#frame.height = String(this.height);
+    this.#frame.style.setProperty('--_height', `${this.height}px`);
     if (changed.has('theme')) dress(this.#frame);
   }
 
   protected override render(): unknown {
-    const missing = !this.#frame || this.progress === 'missing';
-    // Until its own page is in it, a browser may paint a frame white on a dark page.
-    this.#frame?.classList.toggle('waiting', this.progress === 'waiting');
-    return html`${this.#frame}
-      <div part="fallback" ?hidden=${!missing}><slot>${link(this.#frame?.title ?? 'Artifact', this.#address(false)?.href ?? '')}</slot></div>`;
+    const { progress } = this;
+    const fallback = link(this.#frame?.title ?? 'Artifact', this.#address(false)?.href ?? '');
+    return html`<div class=${this.#frame ? progress : 'missing'}>
+      <div part="fallback"><slot>${fallback}</slot></div>
+      ${this.#frame}
+    </div>`;
+  }
+
+  get #theme(): 'light' | 'dark' | undefined {
+    return this.theme ?? (this.src && URL.canParse(this.src, document.baseURI) ? readLocation(new URL(this.src, document.baseURI)).theme : undefined);
   }
 
   /** The address of the page, as it is read by people or in the frame; undefined where it is none. */
@@ -93,9 +110,9 @@ export class ArtifactFrame extends MovableElement {
     if (!embed) query.delete('embed');
     else {
       query.set('embed', '1');
-      const theme = this.theme ?? schemeOf(this);
+      const theme = this.#theme ?? schemeOf(this);
       // From its first paint on, before a message can tell it.
-      if (theme !== 'auto' && !query.has('theme')) query.set('theme', theme);
+      if (theme !== 'auto') query.set('theme', theme);
       const lang = this.lang || settings.lang;
       if (lang && !query.has('lang')) query.set('lang', lang);
     }
@@ -110,12 +127,11 @@ export class ArtifactFrame extends MovableElement {
     if (this.#frame) release(this.#frame);
     this.progress = 'waiting';
     this.#wanted = undefined;
-    this.#frame = frame(this.#address(true)?.href ?? '', '', SANDBOX, this.loading);
+    this.#frame = makeFrame(this.#address(true)?.href ?? '', '', SANDBOX, this.loading);
     this.#frame?.part.add('frame');
     this.#frame?.addEventListener('load', () => {
-      if (this.progress !== 'waiting') return;
-      this.progress = 'loaded';
-      this.#timer = setTimeout(() => (this.progress = 'missing'), PATIENCE);
+      clearTimeout(this.#timer);
+      if (this.progress === 'waiting') this.#timer = setTimeout(() => (this.progress = 'missing'), PATIENCE);
     });
     if (this.#frame) keep(this.#frame, this.#keeper);
   }
@@ -123,13 +139,41 @@ export class ArtifactFrame extends MovableElement {
   static override styles = [
     tokens,
     css`
+      /* The frame's own page has the theme. Where that is not the place's, the browser gives the frame a ground; else the place's ground shows through. */
+      :host([theme]) {
+        color-scheme: inherit;
+      }
       iframe {
         display: block;
         inline-size: 100%;
+        block-size: var(--artifact-reserve, var(--_height));
         border: 0;
       }
-      .waiting {
+      /* Until its own page is in it, a browser may paint a frame white on a dark page. */
+      .waiting iframe {
         visibility: hidden;
+      }
+      .waiting [part='fallback'] {
+        position: absolute;
+        animation: come 0s 1s backwards;
+      }
+      @keyframes come {
+        from {
+          visibility: hidden;
+        }
+      }
+      .there [part='fallback'] {
+        display: none;
+      }
+      /* A frame that has not come yet would be an empty space on paper. */
+      @media print {
+        .waiting iframe {
+          display: none;
+        }
+        .waiting [part='fallback'] {
+          position: static;
+          animation: none;
+        }
       }
     `,
   ];

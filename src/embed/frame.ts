@@ -1,7 +1,10 @@
+import { isBusy } from './busy.js';
 import { readToFrame, type ToHost } from './protocol.js';
 
 /** How long the page around has to follow a height, in milliseconds, before the frame takes it that it will not. */
 const PATIENCE = 1000;
+/** How long the first height waits for parts that still load, in milliseconds: one step of the page around, not one a part. */
+const HOLD = 3000;
 
 /**
  * Starts our side inside a frame: tells the page around it how high the content is, and does what that page may ask for.
@@ -32,13 +35,15 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
   const fits = () => innerHeight + 1 >= height();
   let isShown = false;
   let isFollowed = false;
+  let isHeld = true;
   let told = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const tell = () => {
+    isHeld &&= isBusy(document);
     const now = height();
     // In a parent with `display: none` there is no width, and the content is as high as its words are many.
-    if (!isShown || !isFollowed || innerWidth === 0 || now === 0 || now === told) return;
+    if (!isShown || isHeld || !isFollowed || innerWidth === 0 || now === 0 || now === told) return;
     told = now;
     post({ type: 'viewer:height', v: 1, height: now });
     clearTimeout(timer);
@@ -48,12 +53,17 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
   };
   new ResizeObserver(tell).observe(root);
   // Before that there is a placeholder, whose height would only make the page jump twice.
-  const begin = () =>
-    requestAnimationFrame(() => {
-      isShown = true;
-      tell();
-    });
-  for (const event of ['artifact-load', 'artifact-error']) viewer.addEventListener(event, begin, { once: true });
+  const onPart = () => {
+    if (!isShown)
+      setTimeout(() => {
+        isHeld = false;
+        tell();
+      }, HOLD);
+    isShown = true;
+    // Frames that nobody sees yet get no pictures and no resize events: asked for here, the height is right before they are scrolled to.
+    setTimeout(tell);
+  };
+  for (const event of ['artifact-load', 'artifact-error']) viewer.addEventListener(event, onPart);
 
   // A scroll bar takes width and so changes the height. It is only hidden: what the page will not make room for can still be scrolled to.
   addEventListener('resize', () => {

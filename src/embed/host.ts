@@ -10,8 +10,11 @@ export interface Keeper {
   onHello(): void;
 }
 
-/** A frame that grows this many times, each within the pause (in milliseconds) after the last, grows because it is given more height. */
-const LOOP = { steps: 20, pause: 400 };
+/**
+ * A frame that grows this many times, each within the pause (in milliseconds) after the last, gets its next height after a
+ * pause only: many parts may have come one after another. One that grows at once after each of the rests grows because it is given more height.
+ */
+const LOOP = { steps: 20, pause: 400, rests: 3 };
 /** How long a frame's height rests before the frame is asked for its height on paper, in milliseconds. */
 const REST = 1000;
 /** The greatest width that a frame is taken to have on paper, in CSS pixels: less than A4 and Letter have, since more height cuts nothing off. */
@@ -29,10 +32,14 @@ const edgesOf = (frame: HTMLIFrameElement): number => {
 /** A frame that has said hello, or may have before this page listened. */
 class Followed {
   readonly #frame: HTMLIFrameElement;
+  /** The last height that it was given, and the width that it had then. */
+  #height = 0;
   #width = 0;
-  #greatest = 0;
   #grewAt = 0;
   #steps = 0;
+  #rests = 0;
+  #isStopped = false;
+  #held: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The height on paper, as far as the frame has told it. */
   onPaper: number | undefined;
@@ -44,22 +51,36 @@ class Followed {
   }
 
   follow(height: number): void {
-    const { clientWidth } = this.#frame;
-    if (clientWidth !== this.#width) {
-      this.#width = clientWidth;
-      this.#greatest = this.#steps = 0;
+    const now = performance.now();
+    if (this.#isStopped) {
+      if (this.#frame.clientWidth === this.#width || now - this.#grewAt < REST) return;
+      this.#isStopped = false;
+      this.#steps = 0;
     }
-    if (this.#steps > LOOP.steps) return;
-    if (height > this.#greatest) {
-      const now = performance.now();
+    clearTimeout(this.#held);
+    if (height > this.#height) {
       this.#steps = now - this.#grewAt < LOOP.pause ? this.#steps + 1 : 0;
       this.#grewAt = now;
-      this.#greatest = height;
+      if (this.#steps === 0) this.#rests = 0;
       if (this.#steps > LOOP.steps) {
-        warn(`the frame ${this.#frame.src} grows whenever it is given more height. Its height stays as it is, and it scrolls inside.`);
+        this.#isStopped = this.#rests === LOOP.rests;
+        if (this.#isStopped) warn(`the frame ${this.#frame.src} grows whenever it is given more height. Its height stays as it is, and it scrolls inside.`);
+        else
+          this.#held = setTimeout(() => {
+            this.#rests++;
+            this.#grewAt = performance.now();
+            this.#give(height);
+          }, LOOP.pause);
         return;
       }
     }
+    this.#give(height);
+  }
+
+  #give(height: number): void {
+    const { clientWidth } = this.#frame;
+    this.#height = height;
+    this.#width = clientWidth;
     const css = `${height + edgesOf(this.#frame)}px`;
     if (this.#onScreen === undefined) this.#frame.style.height = css;
     else this.#onScreen = css;
@@ -97,12 +118,22 @@ const requestOf = (frame: HTMLIFrameElement) => {
 /** The frames that people pasted into the page. */
 const pasted = (): HTMLIFrameElement[] => [...document.querySelectorAll('iframe')].filter(requestOf);
 
-/** The colour scheme that an element is painted in. */
+/** Whether an element stands on a dark ground. Only plain colours are looked at: pictures and gradients can't be. */
+const isOnDark = (element: Element): boolean => {
+  for (let node: Element | null | undefined = element; node; node = node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host) {
+    const [, red, green, blue, alpha = 1] = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?/.exec(getComputedStyle(node).backgroundColor)?.map(Number) ?? [];
+    if (red !== undefined && green !== undefined && blue !== undefined && !(alpha < 0.5)) return 0.3 * red + 0.6 * green + 0.1 * blue < 96;
+  }
+  return false;
+};
+
+/** The colour scheme of the place where an element stands. */
 export const schemeOf = (element: Element): 'auto' | 'light' | 'dark' => {
   const own = getComputedStyle(element).colorScheme;
   // What the element leaves open is the page's to say.
   const scheme = own === 'normal' ? (document.head.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? '') : own;
-  if (!scheme.includes('dark')) return 'light';
+  // Many dark pages forget to say that they are.
+  if (!scheme.includes('dark')) return isOnDark(element) ? 'dark' : 'light';
   return scheme.includes('light') ? 'auto' : 'dark';
 };
 
@@ -158,6 +189,9 @@ export const startHost = (): void => {
     // Those that said hello before anybody listened.
     pasted().forEach(greet);
   };
+  // The page's style sheets may come later than a frame, and a page may be dark by a media query alone.
+  addEventListener('load', dressAll);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dressAll);
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start, { once: true });
   else start();
 };

@@ -1,6 +1,7 @@
 import { artifactUrl } from '../artifact/controller.js';
 import type { View } from '../artifact/view.js';
 import { configure, settings } from '../settings.js';
+import { isBusy } from './busy.js';
 import { startFrame } from './frame.js';
 import { type PageRequest, readLocation } from './location.js';
 
@@ -8,15 +9,18 @@ import { type PageRequest, readLocation } from './location.js';
 type RoutedViewer = HTMLElement & { artifactId?: string; view: View; reveal(id: string, quietly?: boolean): boolean };
 
 /**
- * Goes to the section that the address names. Parts arrive one after another, so at each arrival again, until the reader moves by himself.
+ * Goes to the section that the address names. Parts arrive one after another, so at each arrival again, until all is there or the reader moves.
  * @param embed whether a page stands around this one: it must not be scrolled because a frame in it has loaded.
  * @returns goes to another section, which the reader or the page around has asked for.
  */
 const followSection = (viewer: RoutedViewer, section: string | undefined, embed: boolean): ((section: string | undefined) => void) => {
   let wanted = section;
   let quietly = embed;
-  const seek = () => wanted !== undefined && viewer.reveal(wanted, quietly);
   const settle = () => (wanted = undefined);
+  const seek = () => {
+    // What the reader does on the page around isn't known here: once all is there, that page is not scrolled again.
+    if (wanted !== undefined && viewer.reveal(wanted, quietly) && !isBusy(document)) settle();
+  };
   for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(event, settle, { once: true, passive: true });
   viewer.addEventListener('artifact-load', () => requestAnimationFrame(seek));
   const go = (asked: string | undefined) => {

@@ -57,13 +57,17 @@ export const settled = (page: Page | Frame): Promise<unknown> =>
     { polling: 100, timeout: 20_000 },
   );
 
-/** Starts the site and the browser. @throws where there is no Chromium: these tests can't say anything without it. */
-export const startWorld = async (): Promise<World> => {
+/**
+ * Starts the site and the browser.
+ * @param args what Chromium is started with besides.
+ * @throws where there is no Chromium: these tests can't say anything without it.
+ */
+export const startWorld = async (args: string[] = []): Promise<World> => {
   const { path: executablePath, missing } = findBrowser('chromium') as { path?: string; missing?: string };
   if (!executablePath) throw new Error(missing);
   const server = await serve();
   const proxy = await startProxy();
-  const browser: Browser = await puppeteer.launch({ executablePath, headless: true, args: chromiumArgs(proxy.url) });
+  const browser: Browser = await puppeteer.launch({ executablePath, headless: true, args: [...chromiumArgs(proxy.url), ...args] });
   return {
     site: server.url,
     otherOrigin: server.url.replace('localhost', '127.0.0.1'),

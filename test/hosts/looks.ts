@@ -15,7 +15,7 @@ export const SCHEMES = ['light', 'dark'] as const;
 type Colour = [red: number, green: number, blue: number];
 
 /** The colour of one pixel of the window as it is on the screen, frames and all. */
-const pixel = async (page: Page, left: number, top: number): Promise<Colour> => {
+export const pixel = async (page: Page, left: number, top: number): Promise<Colour> => {
   const [x, y] = await page.evaluate((...[right, down]: [number, number]) => [Math.floor(scrollX + right), Math.ceil(scrollY + down)] as const, left, top);
   const png = Buffer.from(await page.screenshot({ clip: { x, y, width: 1, height: 1 }, captureBeyondViewport: false }));
   const parts: Buffer[] = [];
@@ -72,8 +72,8 @@ export const frameIn = async (page: Page): Promise<Frame> => {
 };
 
 /** That a frame has no ground of its own: the host's shows through it, and the text can be read on it. */
-export const assertNoBox = async (page: Page, frame: Frame): Promise<Colour> => {
-  const { x, y } = await boxOf(page, 'iframe');
+export const assertNoBox = async (page: Page, frame: Frame, selector = 'iframe'): Promise<Colour> => {
+  const { x, y } = await boxOf(page, selector);
   const [inside, outside] = [await pixel(page, x + 1, y + 1), await pixel(page, x - 2, y + 1)];
   assert.deepEqual(inside, outside, 'the frame’s ground is the host’s');
   const ratio = contrast(await inkOf(frame, 'artifact-viewer'), inside);

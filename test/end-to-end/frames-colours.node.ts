@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { assertNoBox, isDark, pixel, SCHEMES } from '../hosts/looks.js';
+import { fits, givenHeights, Hosts, ourFrame, painted, until } from './frames.js';
+
+describe('a frame in a page’s colours', () => {
+  let hosts: Hosts;
+  before(async () => (hosts = await Hosts.start()));
+  after(() => hosts.stop());
+
+  const element = (id: string, attributes = '', more = '') => `<artifact-frame src="${hosts.embed(id, more)}" ${attributes}></artifact-frame>`;
+
+  describe('has no box of another colour', () => {
+    const GROUNDS: Record<string, [head: string, isDark: (scheme: string) => boolean]> = {
+      'that says nothing of colours': ['', () => false],
+      'that follows the system': ['<meta name="color-scheme" content="light dark">', (scheme) => scheme === 'dark'],
+      'that is dark': ['<style>:root { color-scheme: dark }</style>', () => true],
+      'that is light, and cream': ['<style>:root { color-scheme: light } body { background: #f4f1ea }</style>', () => false],
+    };
+    for (const [what, [head, dark]] of Object.entries(GROUNDS))
+      for (const scheme of SCHEMES)
+        it(`on a page ${what}, for a reader whose system is ${scheme}`, async () => {
+          const { page } = await hosts.open(element('trial-steer'), head + hosts.script, { scheme });
+          const frame = await ourFrame(page);
+          await fits(frame);
+          assert.equal(isDark(await assertNoBox(page, frame, 'artifact-frame')), dark(scheme));
+          await page.close();
+        });
+
+    for (const tag of ['artifact-frame', 'iframe'])
+      it(`while it loads, on a dark page: <${tag}>`, async () => {
+        const { page } = await hosts.open(
+          `<${tag} src="${hosts.world.site}demo/fault/slow" loading="lazy" width="600" height="400" style="border: 0"></${tag}>`,
+          `<style>:root { color-scheme: dark; background: #123 }</style>${hosts.script}`,
+          { scheme: 'dark', waitUntil: 'domcontentloaded' },
+        );
+        await until(async () => ((await givenHeights(page))[0] ?? 0) > 300, 'there is a frame');
+        await painted(page);
+        assert.deepEqual(await pixel(page, 300, 200), await pixel(page, 2, 2));
+        await page.close();
+      });
+  });
+
+  it('can be read on a dark page that does not say it is dark', async () => {
+    for (const scheme of SCHEMES) {
+      const { page } = await hosts.open(element('trial-steer'), `<style>body { background: #181c22; color: #eee }</style>${hosts.script}`, { scheme });
+      const frame = await ourFrame(page);
+      await fits(frame);
+      await until(() => frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme === 'dark'), 'it is dark');
+      const { width = 0 } = (await (await page.$('artifact-frame'))?.boundingBox()) ?? {};
+      assert.ok(width > 600);
+      assert.equal(isDark(await pixel(page, width / 2, 20)), true);
+      await page.close();
+    }
+  });
+
+  it('has a ground of its own where its theme is not the page’s', async () => {
+    const { page } = await hosts.open(element('trial-steer', 'theme="dark"'), `<meta name="color-scheme" content="light">${hosts.script}`);
+    const frame = await ourFrame(page);
+    await fits(frame);
+    assert.equal(isDark(await pixel(page, 9, 60)), true);
+    assert.equal(isDark(await pixel(page, 2, 2)), false);
+    await page.close();
+  });
+
+  it('keeps the theme that its address asks for', async () => {
+    const { page } = await hosts.open(element('trial-steer', '', '&amp;theme=dark'), `<meta name="color-scheme" content="light dark">${hosts.script}`);
+    const frame = await ourFrame(page);
+    await fits(frame);
+    assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme), 'dark');
+    await page.close();
+  });
+});

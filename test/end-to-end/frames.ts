@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import { settled, startWorld, type Visit, type World } from './browser.js';
+import { Stranger } from './stranger.js';
+
+/** How long `until` waits, in milliseconds: long, since it costs time only where a test fails. */
+const PATIENCE = 20_000;
+
+/** Waits until the condition holds. @throws with the message, and with what the condition gave last, after 20 seconds. */
+export const until = async <T>(condition: () => T | Promise<T>, message: string): Promise<T> => {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > end) assert.fail(`not within ${PATIENCE / 1000} s: ${message}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+
+/** Our site, and a stranger's of another origin, whose pages have our frames in them. */
+export class Hosts {
+  readonly stranger = new Stranger();
+
+  private constructor(readonly world: World) {}
+
+  static async start(args?: string[]): Promise<Hosts> {
+    const hosts = new Hosts(await startWorld(args));
+    await hosts.stranger.start();
+    return hosts;
+  }
+
+  async stop(): Promise<void> {
+    await this.stranger.stop();
+    await this.world.close();
+  }
+
+  /** The tag of the one script. */
+  get script(): string {
+    return `<script async src="${this.world.site}artifact-viewer.js"></script>`;
+  }
+
+  /** The address of an artifact's page for frames, as it stands in HTML. */
+  embed(id: string, more = ''): string {
+    return `${this.world.site}artifact/${id}?embed=1${more}`;
+  }
+
+  /** A page of the stranger's: what is in its body and, besides a title, in its head. */
+  page(body: string, head = '', path = '/'): string {
+    this.stranger.pages.set(path, `<!doctype html><html lang="en"><head><title>Host</title><link rel="icon" href="data:,">${head}</head><body>${body}`);
+    return new URL(path, this.stranger.url).href;
+  }
+
+  /** Opens such a page. @param scheme what the reader's system asks for. */
+  async open(
+    body: string,
+    head?: string,
+    {
+      scheme = 'light',
+      size,
+      waitUntil = 'load',
+    }: { scheme?: 'light' | 'dark'; size?: { width: number; height: number }; waitUntil?: 'load' | 'domcontentloaded' } = {},
+  ): Promise<Visit> {
+    const visit = await this.world.open('about:blank', size);
+    await visit.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await visit.page.goto(this.page(body, head), { waitUntil });
+    return visit;
+  }
+}
+
+/** The page's own element for a frame, in a shadow tree or not. */
+const iframes = (page: Page) =>
+  page.evaluateHandle(() => [...document.querySelectorAll('iframe, artifact-frame')].map((element) => element.shadowRoot?.querySelector('iframe') ?? element));
+
+/** The frames with pages of ours, in the page's order, when all in them is there. */
+export const ourFrames = async (page: Page, count = 1): Promise<Frame[]> => {
+  const found = await until(async () => {
+    const handles = await Promise.all(
+      [...(await (await iframes(page)).getProperties()).values()].map(async (handle) => (handle as ElementHandle<HTMLIFrameElement>).contentFrame()),
+    );
+    const ours = handles.filter((frame) => frame?.url().includes('/artifact/'));
+    return ours.length >= count && ours;
+  }, `${count} frames with pages of ours`);
+  for (const frame of found || []) await settled(frame);
+  return found || [];
+};
+
+/** The page's only frame of ours, when all in it is there. */
+export const ourFrame = async (page: Page): Promise<Frame> => {
+  const [frame] = await ourFrames(page);
+  assert.ok(frame);
+  return frame;
+};
+
+/** The height that the page gives each of its frames, in CSS pixels. */
+export const givenHeights = async (page: Page): Promise<number[]> =>
+  page.evaluate(
+    (...elements: Element[]) => elements.map(({ clientHeight }) => clientHeight),
+    ...[...(await (await iframes(page)).getProperties()).values()].flatMap((handle) => (handle.asElement() as never) ?? []),
+  );
+
+/** What of a frame's content its window holds. */
+export const measure = (frame: Frame) =>
+  frame.evaluate(() => ({
+    window: innerHeight,
+    content: document.documentElement.getBoundingClientRect().height,
+    scrolled: document.documentElement.scrollHeight,
+  }));
+
+/** A window's edges lie on the screen's own pixels, so that it may be less than a pixel lower than what it was given. */
+const isFit = ({ window, content, scrolled }: Awaited<ReturnType<typeof measure>>) => Math.abs(window - content) < 1 && scrolled <= window;
+
+/** Waits until a frame is as high as what is in it, to a pixel: nothing scrolls inside, nothing is left empty below. @returns its height. */
+export const fits = async (frame: Frame): Promise<number> => {
+  await until(async () => isFit(await measure(frame)), `it fits, ${frame.url()}`).catch(async () =>
+    assert.fail(`it does not fit: ${JSON.stringify(await measure(frame))}`),
+  );
+  return (await measure(frame)).window;
+};
+
+/** Waits until so many pictures were painted: what was to follow from one before has followed. */
+export const painted = (frame: Frame | Page, count = 10): Promise<void> =>
+  frame.evaluate(
+    (left) =>
+      new Promise<void>((resolve) => {
+        const next = () => (left-- > 0 ? requestAnimationFrame(next) : resolve());
+        next();
+      }),
+    count,
+  );
