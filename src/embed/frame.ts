@@ -5,6 +5,8 @@ import { readToFrame, type ToHost } from './protocol.js';
 const PATIENCE = 1000;
 /** How long the first height waits for parts that still load, in milliseconds: one step of the page around, not one a part. */
 const HOLD = 3000;
+/** How long after a part has come its height is taken, in milliseconds: what its text is measured for is drawn by then. */
+const PAUSE = 100;
 
 /**
  * Starts our side inside a frame: tells the page around it how high the content is, and does what that page may ask for.
@@ -40,10 +42,9 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const tell = () => {
-    isHeld &&= isBusy(document);
     const now = height();
     // In a parent with `display: none` there is no width, and the content is as high as its words are many.
-    if (!isShown || isHeld || !isFollowed || innerWidth === 0 || now === 0 || now === told) return;
+    if (isHeld || !isFollowed || innerWidth === 0 || now === 0 || now === told) return;
     told = now;
     post({ type: 'viewer:height', v: 1, height: now });
     clearTimeout(timer);
@@ -53,15 +54,16 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
   };
   new ResizeObserver(tell).observe(root);
   // Before that there is a placeholder, whose height would only make the page jump twice.
+  const release = () => {
+    isHeld = false;
+    tell();
+  };
   const onPart = () => {
-    if (!isShown)
-      setTimeout(() => {
-        isHeld = false;
-        tell();
-      }, HOLD);
+    if (!isHeld) return void setTimeout(tell, PAUSE);
+    if (!isShown) setTimeout(release, HOLD);
     isShown = true;
-    // Frames that nobody sees yet get no pictures and no resize events: asked for here, the height is right before they are scrolled to.
-    setTimeout(tell);
+    // A timer, not the next picture: a frame that nobody sees yet gets none, and its height is to be right before it is scrolled to.
+    setTimeout(() => isBusy(document) || release(), PAUSE);
   };
   for (const event of ['artifact-load', 'artifact-error']) viewer.addEventListener(event, onPart);
 

@@ -81,10 +81,21 @@ const serveShared = async (ctx) => {
   ctx.body = body || 'Not Found';
 };
 
-/** Koa middleware: `/artifacts/` (the ids), `/artifacts/<id>.json`, `/dist/…` as it was built, `/shared/…` and `/fault/…`. */
+const serveFile = async (ctx, path) => {
+  ctx.type = path.slice(path.lastIndexOf('.'));
+  ctx.body = await readFile(path);
+};
+
+const servePage = (ctx) => serveFile(ctx, join(ROOT, 'demo', 'artifact.html'));
+
+/** Koa middleware: `/artifacts/` (the ids), `/artifacts/<id>.json`, `/dist/…` as it was built, `/artifact/<id>` (the site's page, with the built script), `/shared/…` and `/fault/…`. */
 export async function routes(ctx, next) {
   const [, folder, name, more] = ctx.path.split('/');
   if (folder === 'shared') return serveShared(ctx);
+  // A sandboxed page has no origin: what it loads has to be open to all.
+  ctx.set('access-control-allow-origin', '*');
+  if (folder === 'artifact') return servePage(ctx);
+  if (ctx.path === '/artifact-viewer.js') return serveFile(ctx, join(ROOT, 'dist', folder));
   if (!['artifacts', 'dist', 'fault'].includes(folder) || more !== undefined) return next();
   ctx.set('cache-control', 'no-store');
   if (folder === 'fault') return serveFault(ctx, name);

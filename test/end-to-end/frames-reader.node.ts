@@ -46,7 +46,7 @@ describe('a reader of a frame', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.localName), 'artifact-frame');
     await page.evaluate(() => {
       const element = document.querySelector('artifact-frame')!;
-      element.src = element.src!.replace(/#.*/, '#cite');
+      element.src = element.src!.replace(/#.*/, '#embed');
     });
     await until(async () => (await scrolled(page)) > provenance, 'and to a further one that its address then names');
     assert.equal(await frame.evaluate(() => 'isMarked' in globalThis), true, 'without loading again');
