@@ -77,6 +77,7 @@ describe('a reader of a frame', () => {
         'another window',
       );
       assert.equal(opened?.canAccessOpener, false);
+      await until(() => hosts.world.takeAttempts().some((attempt) => attempt.includes('clinicaltrials.gov')), 'it has asked for what the link leads to');
       await client.send('Target.closeTarget', { targetId: opened.targetId });
       assert.deepEqual([frame.url(), page.url()], [there, here]);
       await page.close();
