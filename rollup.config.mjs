@@ -82,7 +82,7 @@ const script = {
     file: 'dist/artifact-viewer.js',
     format: 'iife',
     sourcemap: true,
-    banner: `/*! artifact-viewer ${version} | MIT | includes lit (BSD-3-Clause), marked (MIT), DOMPurify (Apache-2.0 or MPL-2.0), valibot (MIT) */`,
+    banner: `/*! artifact-viewer ${version} | MIT | includes lit (BSD-3-Clause), marked (MIT), DOMPurify (Apache-2.0 or MPL-2.0), valibot (MIT), canonicalize (Apache-2.0) */`,
   },
   plugins: [
     minifyStyles,
