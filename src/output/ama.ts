@@ -11,6 +11,20 @@ const MOST_AUTHORS = 6;
 /** What stands in a field of a CSL item, as text; "" where it holds nothing that can be printed. */
 const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
 
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
+const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋';
+
+/** A title as plain text. CSL marks it up with a few HTML tags: the raised digits of `10<sup>14</sup>` stay raised, since 1014 is another number. */
+const titleOf = ({ title }: Reference): string =>
+  textOf(title)
+    .replace(/<(su[pb])>(.*?)<\/\1>/g, (_, tag: string, text: string) => {
+      const signs = tag === 'sup' ? RAISED : LOWERED;
+      const known = text.replace('−', '-');
+      if (/^[\d+-]+$/.test(known)) return [...known].map((sign) => signs['0123456789+-'.indexOf(sign)]).join('');
+      return tag === 'sup' ? `^${text}` : text;
+    })
+    .replace(/<\/?(?:i|b|sc|su[pb]|span)\b[^>]*>/g, '');
+
 /** Ends a part with a full stop, unless its own mark ends it. */
 const sentence = (text: string): string => (text === '' || /[.?!]["”’)]?$/.test(text) ? text : `${text}.`);
 
@@ -51,7 +65,7 @@ const amaDate = (date: Reference['issued']): string => {
 /** A work in few words, as a name for it: "Mendell et al., 2017"; the title of a work without authors. */
 export const shortCitation = (reference: Reference): string => {
   const [first, second, third] = (reference.author ?? []).map((name) => textOf(name.literal) || familyOf(name) || textOf(name.given)).filter(Boolean);
-  const who = third ? `${first} et al.` : second ? `${first} and ${second}` : first || textOf(reference.title) || textOf(reference.publisher);
+  const who = third ? `${first} et al.` : second ? `${first} and ${second}` : first || titleOf(reference) || textOf(reference.publisher);
   return [who, yearOf(reference)].filter(Boolean).join(', ');
 };
 
@@ -99,7 +113,7 @@ export const amaCitation = (reference: Reference): string => {
   const journal = reference.type?.startsWith('article') ? textOf(reference['container-title']) : '';
   const parts = journal ? [journal, issueOf(reference)] : [holderOf(reference, authors), amaDate(reference.issued)];
   const accessed = journal ? '' : amaDate(reference.accessed);
-  return [authors, textOf(reference.title), ...parts, accessed && `Accessed ${accessed}`].map(sentence).filter(Boolean).join(' ');
+  return [authors, titleOf(reference), ...parts, accessed && `Accessed ${accessed}`].map(sentence).filter(Boolean).join(' ');
 };
 
 /** A reference as plain text in AMA style (11th edition), ending with its DOI, else its PMID, else its address. */

@@ -107,3 +107,14 @@ describe('where a work can be looked up', () => {
       ]);
   });
 });
+
+describe('a title with CSL’s marks in it', () => {
+  it('keeps raised and lowered digits what they are, and loses the other tags only', () => {
+    assert.equal(
+      amaText({ title: 'At 1.1 × 10<sup>14</sup> vg, 10<sup>-3</sup> and x<sup>n</sup> of H<sub>2</sub>O' }),
+      'At 1.1 × 10¹⁴ vg, 10⁻³ and x^n of H₂O.',
+    );
+    assert.equal(amaText({ title: 'On <i>SMN1</i> and <span style="font-variant:small-caps;">d</span>, p <b>small</b>' }), 'On SMN1 and d, p small.');
+    assert.equal(amaText({ title: 'Where a < b and b <2 years' }), 'Where a < b and b <2 years.');
+  });
+});

@@ -165,7 +165,16 @@ export default command({
     if (values.endpoint !== undefined && !URL.canParse(values.endpoint))
       throw new UsageError(`--endpoint takes an address such as ${REGISTRY}, not “${values.endpoint}”.`);
     const files = await expandFiles(operands, ['json']);
-    const all = (await Promise.all(files.map(trialsOf))).flat();
+    const all: { file: string; trial: Trial }[] = [];
+    for (const file of files) {
+      try {
+        all.push(...(await trialsOf(file)));
+      } catch (error) {
+        // A folder may hold other JSON, records for one; a file that was named is meant.
+        if (!(error instanceof Refusal) || operands.includes(file)) throw error;
+        world.tell(`Passed over: ${error.message}`);
+      }
+    }
     const trials = all.filter(({ trial }, index) => all.findIndex((other) => other.trial.id === trial.id) === index);
     if (trials.length === 0) throw new Refusal(`There is no trial in ${operands.join(', ')}, and none beside it that it names.`);
     const records = values.records.length > 0 ? await readRecords(values.records) : undefined;

@@ -135,6 +135,8 @@ const verdictOn = (source: Source): Verdict => {
       mistakes: [],
       note: `a CSL-JSON reference list, not an artifact. “artifact-viewer import ${file} --out DIR” makes an artifact of it.`,
     };
+  // A record that only its own reader knows.
+  if (shape.shape === 'unknown' && fromRecord(json.value).records) return ofRecord(source, json, 'a registry’s record');
   return ofArtifact(source, json);
 };
 
