@@ -18,6 +18,30 @@ export type Parsed = { artifact: Artifact; problems: Problem[] } | { artifact?: 
 /** How deep JSON may nest. Real artifacts stay under 12; recursion in any reader is safe far beyond 64. */
 export const MAX_DEPTH = 64;
 
+/** The most entries of one list, and fields of one object. The longest lists of registries, adverse events, stay under 3,000. */
+export const MAX_ENTRIES = 5_000;
+
+/** The most texts, numbers and objects of an artifact in all. Registry records of 1 MB hold some 60,000. */
+export const MAX_VALUES = 250_000;
+
+/** The most problems that are named one by one; the last then says how many more there are. */
+export const MAX_PROBLEMS = 2_000;
+
+/** Half a surrogate pair, and characters that turn the direction of what stands after them, in the next field too. */
+const UNFIT = /[\p{Surrogate}\u202A-\u202E\u2066-\u2069]/u;
+
+/**
+ * Text that stays where it is: half a surrogate pair becomes U+FFFD, so that every later encoder accepts it; characters
+ * that reverse text are taken out (they could make 01 of 10), and isolates that are left open are closed.
+ */
+const fit = (text: string): string => {
+  if (!UNFIT.test(text)) return text;
+  const clean = text.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/[\u202A-\u202E]/g, '');
+  let open = 0;
+  for (const [character] of clean.matchAll(/[\u2066-\u2069]/g)) open = Math.max(0, open + (character === '\u2069' ? -1 : 1));
+  return clean + '\u2069'.repeat(open);
+};
+
 /** The keys and indexes that lead to a place in JSON. */
 export type Path = (string | number)[];
 
@@ -42,6 +66,7 @@ export class Copy {
   readonly problems: Problem[] = [];
   readonly #origin = new WeakMap<object, Path>();
   readonly data: unknown;
+  #values = 0;
 
   constructor(input: unknown) {
     try {
@@ -52,24 +77,41 @@ export class Copy {
     }
   }
 
-  /** Own fields only, no `__proto__`, nothing that JSON can't hold; lone surrogates become U+FFFD, so that every later encoder accepts the text. */
+  /** Own fields only, no `__proto__`, nothing that JSON can't hold, no more than `MAX_VALUES`; texts as `fit` leaves them. */
   #copy(value: unknown, path: Path): unknown {
     if (path.length > MAX_DEPTH) {
       this.problems.push(problem(path, `at most ${MAX_DEPTH} levels of nesting`, value));
       return undefined;
     }
-    if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\uFFFD');
+    if (++this.#values > MAX_VALUES) {
+      if (this.#values === MAX_VALUES + 1)
+        this.problems.push({
+          path: jsonPath(path),
+          expected: `at most ${MAX_VALUES.toLocaleString('en')} values in all`,
+          found: `more: from here on they are left out, and stand in the artifact’s own JSON only`,
+        });
+      return undefined;
+    }
+    if (typeof value === 'string') return fit(value);
     if (value === null || typeof value === 'boolean') return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     if (Array.isArray(value)) {
-      const list = value.map((item, index) => this.#copy(item, [...path, index]) ?? null);
+      this.#name(value.length, 'entries', path);
+      const list: unknown[] = [];
+      for (const [index, item] of value.slice(0, MAX_ENTRIES).entries()) {
+        if (this.#values > MAX_VALUES) break;
+        list.push(this.#copy(item, [...path, index]) ?? null);
+      }
       this.#origin.set(list, path);
       return list;
     }
     if (isRecord(value)) {
       const record: Record<string, unknown> = {};
       this.#origin.set(record, path);
-      for (const key of Object.keys(value)) {
+      const keys = Object.keys(value);
+      this.#name(keys.length, 'fields', path);
+      for (const key of keys.slice(0, MAX_ENTRIES)) {
+        if (this.#values > MAX_VALUES) break;
         const item = key === '__proto__' ? undefined : this.#copy(value[key], [...path, key]);
         if (item !== undefined) record[key] = item;
         else if (key === '__proto__') this.problems.push(problem([...path, key], 'a field name that is not reserved', '__proto__'));
@@ -79,6 +121,16 @@ export class Copy {
     if (value !== undefined)
       this.problems.push({ path: jsonPath(path), expected: 'text, a number, true, false, null, a list or an object', found: `a ${typeof value}` });
     return undefined;
+  }
+
+  /** Says what is left out of something longer than any page can show. */
+  #name(length: number, what: string, path: Path): void {
+    if (length > MAX_ENTRIES)
+      this.problems.push({
+        path: jsonPath(path),
+        expected: `at most ${MAX_ENTRIES.toLocaleString('en')} ${what}`,
+        found: `${length.toLocaleString('en')}: the last ${(length - MAX_ENTRIES).toLocaleString('en')} are left out, and stand in the artifact’s own JSON only`,
+      });
   }
 
   /** Where this place of the copy was in the input: lists close up when an item is taken out. */
@@ -104,6 +156,19 @@ export class Copy {
     return isRecord(parent) && last !== undefined && Object.hasOwn(parent, last) && delete parent[last];
   }
 }
+
+/** The first of too many problems, and how many more there are. */
+const capped = (problems: Problem[]): Problem[] =>
+  problems.length <= MAX_PROBLEMS
+    ? problems
+    : [
+        ...problems.slice(0, MAX_PROBLEMS - 1),
+        {
+          path: '$',
+          expected: 'data of this format',
+          found: `${(problems.length - MAX_PROBLEMS + 1).toLocaleString('en')} more fields that could not be read`,
+        },
+      ];
 
 interface Flaw {
   path: Path;
@@ -164,7 +229,7 @@ export const parse = (input: unknown, kind?: Kind): Parsed => {
   const holders = new Set<string>();
   for (;;) {
     const found = flaws(schema, data);
-    if (found.length === 0) return { artifact: data as unknown as Artifact, problems };
+    if (found.length === 0) return { artifact: data as unknown as Artifact, problems: capped(problems) };
     const doomed = new Map<string, Path>();
     for (const { path, expected } of found) {
       const origin = copy.originOf(path);
@@ -175,11 +240,11 @@ export const parse = (input: unknown, kind?: Kind): Parsed => {
       for (let depth = 1; depth < origin.length; depth++) holders.add(jsonPath(origin.slice(0, depth)));
       // A required field that is not there costs what it is part of.
       const target = value === undefined ? path.slice(0, -1) : path;
-      if (target.length === 0) return { problems };
+      if (target.length === 0) return { problems: capped(problems) };
       doomed.set(jsonPath(target), target);
     }
     // From the end of each list, so that the places of those still to go stay right.
     const order = [...doomed.values()].sort((a, b) => b.length - a.length || Number(b.at(-1)) - Number(a.at(-1)) || 0);
-    if (!order.map((path) => copy.remove(path)).some(Boolean)) return { problems };
+    if (!order.map((path) => copy.remove(path)).some(Boolean)) return { problems: capped(problems) };
   }
 };

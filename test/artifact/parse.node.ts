@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MAX_DEPTH, parse } from '../../src/artifact/parse.js';
+import { MAX_DEPTH, MAX_ENTRIES, MAX_PROBLEMS, MAX_VALUES, parse } from '../../src/artifact/parse.js';
 import type { Drug, Safety, Trial } from '../../src/artifact/schema/index.js';
 
 /** The least that a trial needs, with these fields. */
@@ -219,5 +219,44 @@ describe('parse', () => {
     assert.equal(kept.conditions?.length, 1500);
     assert.equal(problems.length, 1500);
     assert.equal(problems.at(-1)?.path, '$.conditions[2998]');
+  });
+
+  it('keeps the first entries of a list of 100,000, and says how many are left out and where they are', () => {
+    const { trial: kept, problems } = read({ conditions: Array.from({ length: 100_000 }, () => 'SMA') });
+    assert.equal(kept.conditions?.length, MAX_ENTRIES);
+    assert.equal(problems.length, 1);
+    assert.equal(problems[0]?.path, '$.conditions');
+    assert.match(problems[0].found, /^100,000: the last 95,000 are left out, and stand in the artifact’s own JSON only$/);
+  });
+
+  it('keeps the first fields of an object with 100,000, and says so', () => {
+    const references = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, { title: 'A work' }]));
+    const { trial: kept, problems } = read({ references });
+    assert.equal(Object.keys(kept.references ?? {}).length, MAX_ENTRIES);
+    assert.deepEqual(
+      problems.map(({ path }) => path),
+      ['$.references'],
+    );
+  });
+
+  it('stops at the most values in all, whatever holds them, and names the place once', () => {
+    const full = Array.from({ length: MAX_ENTRIES }, () => 'SMA');
+    const { trial: kept, problems } = read({ conditions: ['SMA'], baseline: Array.from({ length: 100 }, () => full) });
+    assert.deepEqual(kept.conditions, ['SMA']);
+    assert.equal(problems.filter(({ expected }) => expected === `at most ${MAX_VALUES.toLocaleString('en')} values in all`).length, 1);
+  });
+
+  it('names the first of very many problems and counts the rest', () => {
+    const unknown = Array.from({ length: 4 }, () => Object.fromEntries(Array.from({ length: 4_000 }, (_, index) => [`field${index}`, 1])));
+    const { problems } = read({ outcomes: unknown.map((fields) => ({ title: 'Alive', results: [], ...fields })) });
+    assert.equal(problems.length, MAX_PROBLEMS);
+    assert.match(problems.at(-1)?.found ?? '', /^[\d,]+ more fields that could not be read$/);
+  });
+
+  it('takes out what reverses text, and closes an isolate that a field leaves open', () => {
+    const { trial: kept } = read({ title: 'Dose \u202E01 mg', briefTitle: 'a \u2067b', acronym: '\u2066c\u2069 d' });
+    assert.equal(kept.title, 'Dose 01 mg');
+    assert.equal(kept.briefTitle, 'a \u2067b\u2069');
+    assert.equal(kept.acronym, '\u2066c\u2069 d');
   });
 });

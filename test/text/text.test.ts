@@ -91,6 +91,21 @@ describe('authored text', () => {
       selector: 'table table a, strong',
       count: 2,
     },
+    { title: 'blocks that stand in boxes stay apart', text: '<div>one</div><div>two</div>', selector: 'div', count: 2 },
+    { title: 'ticks of a task list are shown', text: '- [x] done\n- [ ] open', contains: '☑ done ☐ open' },
+    {
+      title: 'a plain table keeps what its cells span, their alignment and what a head is for',
+      text: '<table><tr><th scope="col" colspan="2" align="center">a</th></tr><tr><td rowspan="3">b</td></tr></table>',
+      selector: 'th[scope=col][colspan="2"][align=center], td[rowspan="3"]',
+      count: 2,
+    },
+    { title: 'sup and sub stay', text: '10<sup>14</sup> H<sub>2</sub>O', selector: 'sup, sub', count: 2 },
+    ...['createElement', 'body', 'attributes', 'querySelectorAll', 'importNode', 'cloneNode', 'childNodes', 'textContent'].map((name) => ({
+      title: `a picture or form that is named ${name} costs the text nothing`,
+      text: `<img name=${name} src=https://pictures.example/a.png> <form name=${name}></form> **bold**`,
+      selector: 'remote-image, strong',
+      count: 2,
+    })),
     { title: 'a table that never ends does no harm', text: '<table><tr><td>open\n\nText.', contains: 'Text.' },
   ];
   for (const { title, text, contains, selector, count } of table)
@@ -112,6 +127,17 @@ describe('authored text', () => {
     box.append(toFragment('[motor-neurons](/cell-types/motor-neurons)', { ...scope(), linkBase: undefined }, true));
     expect(box.querySelector('a')).to.equal(null);
     expect(box.textContent).to.equal('motor neurons');
+  });
+
+  it('names the host of a link for who points at it, before the author’s own words, but not within the wiki', () => {
+    const titles = [...shown('[a](https://site.example/x "My bank") [b](/b) [other.example/c](https://other.example/c)').querySelectorAll('a')].map(
+      ({ title }) => title,
+    );
+    expect(titles).to.deep.equal(['site.example: My bank', '', '']);
+  });
+
+  it('takes characters that turn the direction out of a link’s text', () => {
+    expect(shown('[https://site.example/\u202Egnp.exe](https://site.example/x)').querySelector('a')?.textContent).to.equal('https://site.example/gnp.exe');
   });
 
   it('makes a real infobox of a table with that class', () => {
