@@ -3,7 +3,7 @@
  * line of 34,000 characters too. What is over one keeps every word and loses its formatting; a note beside it says so.
  *
  * They hold one task of the page to about 0.2 s on a machine where ordinary text takes 0.4 s a megabyte
- * (`node test/bench/text.mjs` prints both): a text is formatted in pieces, what is over the work of one task waits for the next as plain words.
+ * (`node --import ./test/typescript.mjs test/bench/text.mjs` prints both): a text is formatted in pieces, what is over the work of one task waits for the next as plain words.
  */
 
 /** From this much work on (see `workOf`; some 32 KB of ordinary text) a text is formatted in pieces, cut where a paragraph or a heading begins. */
@@ -18,7 +18,10 @@ const LONGEST_LINE = 131_072;
 /** Fewer characters of markup than this never make a line of text (a paragraph, a cell, an item) too dense. */
 const FEW_MARKS = 32;
 
-/** The most of marks × length in one line of text: marked looks through the rest of the line at many a mark. Registry records and labels stay under 500,000. */
+/**
+ * The most density of one line: a twentieth of marks × length, since marked looks through the rest of the line at many a
+ * mark, and the square of the marks of emphasis, each of which may pair with each. Registry records and labels stay under 500,000.
+ */
 const MOST_DENSITY = 4_000_000;
 
 /** The most of it in all dense lines of a piece. */
@@ -64,6 +67,7 @@ const marksOf = (characters: string): Uint8Array => {
 };
 
 const INLINE_MARKS = marksOf('*_~`[]!<&\\@:');
+const EMPHASIS = marksOf('*_~');
 const ALL_MARKS = marksOf('*_~`[]!<&\\@:|\n->)');
 
 const count = (text: string, marks: Uint8Array, start = 0, end = text.length): number => {
@@ -95,7 +99,7 @@ export class Density {
   isTooMuch(line: string): boolean {
     if (line.length <= MOST_IN_A_RUN) return false;
     const marks = count(line, INLINE_MARKS);
-    const excess = marks > FEW_MARKS ? line.length * (marks - FEW_MARKS) : 0;
+    const excess = marks > FEW_MARKS ? (line.length * (marks - FEW_MARKS)) / 20 + count(line, EMPHASIS) ** 2 : 0;
     if (excess > MOST_DENSITY || excess > this.#left || hasLongRun(line)) return true;
     this.#left -= excess;
     return false;
