@@ -62,15 +62,18 @@ const readArtifact = async (file: string): Promise<Artifact | undefined> => {
   }
 };
 
-/** The artifact to compare an imported one with: of its id; else, for a drug, the one of its brand name. */
-const counterpart = async (artifact: Artifact, folder: string): Promise<{ file: string; existing: Artifact } | undefined> => {
+/**
+ * The artifact to compare an imported one with: of its id; else, for a drug, the one of its brand name.
+ * @param written what this run wrote itself: two labels of one brand are no earlier state of each other.
+ */
+const counterpart = async (artifact: Artifact, folder: string, written: ReadonlySet<string>): Promise<{ file: string; existing: Artifact } | undefined> => {
   const own = join(folder, `${artifact.id}.json`);
   const existing = await readArtifact(own);
   if (existing) return existing.kind === artifact.kind ? { file: own, existing } : undefined;
   if (artifact.kind !== 'drug' || !existsSync(folder)) return undefined;
   const brand = firstValue(artifact.brandName);
   for (const file of await expandFiles([folder], ['json']).catch(() => [])) {
-    const other = await readArtifact(file);
+    const other = written.has(file) ? undefined : await readArtifact(file);
     if (other?.kind === 'drug' && brand !== undefined && firstValue(other.brandName) === brand) return { file, existing: other };
   }
   return undefined;
@@ -161,7 +164,7 @@ export default command({
     const store = async (artifact: Artifact, source: string) => {
       world.signal.throwIfAborted();
       for (const folder of new Set([values.out ?? '', ...(values.compare === undefined ? [] : [values.compare])])) {
-        const known = await counterpart(artifact, folder);
+        const known = await counterpart(artifact, folder, new Set(shelf.written.map(({ file }) => file)));
         if (known && JSON.stringify(known.existing) !== JSON.stringify(artifact)) comparisons.push(compareArtifacts(artifact, known.existing, known.file));
       }
       await shelf.put(artifact, source);
