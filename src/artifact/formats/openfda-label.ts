@@ -101,7 +101,7 @@ const toDrug = (label: Place): Whole => {
   const record = isRecord(value) ? value : {};
   const openfda = label.at('openfda');
   const of = (field: string) => textsOf(openfda.at(field));
-  const elements = textsOf(label.at('spl_product_data_elements'))[0];
+  const elements = textsOf(label.at('spl_product_data_elements'))[0]?.slice(0, 10_000);
   const [brand, ...brands] = of('brand_name');
   const generic = of('generic_name');
   const names = [brand, ...brands, ...generic, ...of('substance_name')].flatMap((name) => name ?? []);
