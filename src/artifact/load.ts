@@ -124,6 +124,10 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
       cache: fresh ? 'no-cache' : 'default',
     });
     answered = true;
+    // Followed within a host (to https, to a new name of the file), never to another: what is shown stands under the name of the host that was asked.
+    const [asked, sent] = [new URL(url).host, new URL(response.url || url).host];
+    if (sent !== asked)
+      fail({ reason: 'not-there', url, message: `${asked} sends on to another host, ${sent}.`, remedy: 'Use the address of the file there, if you trust it.' });
     if (!response.ok) {
       const { status } = response;
       const said = await refusalIn(response, url);

@@ -4,7 +4,7 @@ import { type Artifact, isKind, type Kind, schemas } from './schema/index.js';
 
 /** Something in the data that could not be read. What it names was left out; everything beside it was kept. */
 export interface Problem {
-  /** Where, as a JSON path: `$.outcomes[2].results[0].value`. */
+  /** Where, as a JSON path: `$.outcomes[2].results[0].value`. Shortened where the file has names of a length that nobody reads. */
   path: string;
   /** What would have been right, in words. */
   expected: string;
@@ -49,17 +49,19 @@ export type Path = (string | number)[];
 export const jsonPath = (path: readonly (string | number)[]): string =>
   '$' + path.map((key) => (typeof key === 'number' ? `[${key}]` : /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`)).join('');
 
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
 const shown = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (isRecord(value)) return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`;
+  if (isRecord(value)) return cut(`an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`, 200);
   // Symbols and functions are nothing in JSON; big integers make it throw.
   const text = (typeof value === 'bigint' ? undefined : (JSON.stringify(value) as string | undefined)) ?? `a ${typeof value}`;
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return cut(text, 80);
 };
 
 /** A problem at a place, with the value there in words. */
-export const problem = (path: Path, expected: string, value: unknown): Problem => ({ path: jsonPath(path), expected, found: shown(value) });
+export const problem = (path: Path, expected: string, value: unknown): Problem => ({ path: cut(jsonPath(path), 500), expected, found: shown(value) });
 
 /** A plain copy of JSON data, with the place of each of its objects and lists in the input. */
 export class Copy {
@@ -235,7 +237,7 @@ export const parse = (input: unknown, kind?: Kind): Parsed => {
       const origin = copy.originOf(path);
       const place = jsonPath(origin);
       const value = copy.at(path);
-      if (!named.has(place) && !holders.has(place)) problems.push({ path: place, expected, found: shown(value) });
+      if (!named.has(place) && !holders.has(place)) problems.push(problem(origin, expected, value));
       named.add(place);
       for (let depth = 1; depth < origin.length; depth++) holders.add(jsonPath(origin.slice(0, depth)));
       // A required field that is not there costs what it is part of.
