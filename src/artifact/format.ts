@@ -58,6 +58,18 @@ export const formatNumber = (number: number, lang?: string, digits = 4, least = 
   return `${plain(Number(mantissa))}${NARROW}×${NARROW}10${superscript(Number(power))}`;
 };
 
+/** A number as a source printed it: every digit stays, the signs are the locale's. Text that is no number is given back as it is. */
+export const formatPrinted = (text: string, lang?: string): string => {
+  const [, relation = '', number, decimals = ''] = /^\s*([<>≤≥=]?)\s*([-+]?\d{1,12}(?:\.(\d{1,10}))?)\s*$/.exec(text) ?? [];
+  if (number === undefined) return text;
+  const digits = decimals.length;
+  const format = keep(
+    `printed ${language(lang)} ${digits}`,
+    () => new Intl.NumberFormat(language(lang), { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }),
+  );
+  return (relation && `${relation}${NARROW}`) + format.format(Number(number)).replace('-', '−');
+};
+
 /** Per cent to one decimal place at most, by locale. @param percent 0 to 100. */
 export const formatPercent = (percent: number, lang?: string): string =>
   keep(`percent ${language(lang)}`, () => new Intl.NumberFormat(language(lang), { style: 'percent', maximumFractionDigits: 1 })).format(percent / 100);
@@ -105,8 +117,10 @@ const formatMeasurement = (value: Percent | Quantity, lang?: string): string => 
 };
 
 /** "10 of 21 (47.6%)": never a percentage without its denominator; of 0 people there is none. */
-export const formatCount = ({ n, of }: Count, lang?: string): string =>
-  `${formatNumber(n, lang)} of ${formatNumber(of, lang)}${of > 0 ? ` (${formatPercent((100 * n) / of, lang)})` : ''}`;
+export const formatCount = ({ n, of, events }: Count, lang?: string): string =>
+  `${formatNumber(n, lang)} of ${formatNumber(of, lang)}${of > 0 && n <= of ? ` (${formatPercent((100 * n) / of, lang)})` : ''}${
+    events === undefined ? '' : `, ${formatNumber(events, lang)} ${events === 1 ? 'event' : 'events'}`
+  }`;
 
 /** "Not reported by the FDA label". */
 export const formatMissing = ({ missing, by }: Missing): string => missing.charAt(0).toUpperCase() + missing.slice(1) + (by ? ` by ${by}` : '');
@@ -135,6 +149,15 @@ const WORDS: Record<string, string> = {
   CASE_CONTROL: 'Case-control',
   FAMILY_BASED: 'Family-based',
   ECT: 'Educational/counseling/training',
+  NIH: 'NIH',
+  FED: 'US federal',
+  OTHER_GOV: 'Other government',
+  INDIV: 'Individual',
+  SAP: 'Statistical analysis plan',
+  ICF: 'Informed consent form',
+  CSR: 'Clinical study report',
+  LTE60: '60 days or less',
+  GT60: 'More than 60 days',
 };
 
 /** A registry's enumeration value as words: `SHAM_COMPARATOR` → "Sham comparator". A value never seen before is shown as words, not dropped. */

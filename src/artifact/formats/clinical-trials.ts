@@ -1,7 +1,10 @@
+import { words } from '../format.js';
 import { type Path, type Problem } from '../parse.js';
 import { isRecord } from '../schema/common.js';
-import type { Trial } from '../schema/index.js';
-import { type Format, Place, refused, type Whole } from './record.js';
+import type { Location, Trial, TrialDate } from '../schema/index.js';
+import { outcomesIn, resultsIn } from './clinical-trials-results.js';
+import { registryRows } from './clinical-trials-rows.js';
+import { defined, type Format, Place, refused, unescaped, type Whole } from './record.js';
 
 /** The parts of a study, any of which may be all that was asked for (`fields=`). */
 const SECTIONS = ['protocolSection', 'resultsSection', 'derivedSection', 'documentSection', 'annotationSection'];
@@ -9,20 +12,224 @@ const SECTIONS = ['protocolSection', 'resultsSection', 'derivedSection', 'docume
 const isStudy = (data: unknown): data is Record<string, unknown> =>
   isRecord(data) && (SECTIONS.some((section) => isRecord(data[section])) || typeof data.hasResults === 'boolean');
 
+/** A list with something in it, or undefined. */
+const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
+
+const dateIn = (place: Place): TrialDate | undefined => {
+  const date = place.at('date').date;
+  return date === undefined ? undefined : { date, ...defined({ type: place.at('type').text }) };
+};
+
+const studyId = (place: Place) => {
+  const id = place.at('id').text;
+  return id === undefined ? undefined : { id, ...defined({ type: place.at('type').text, domain: place.at('domain').text, link: place.at('link').text }) };
+};
+
+/** "Inclusion Criteria:" stands as a paragraph in the registry's text and is meant as a heading. */
+const withHeadings = (criteria: string | undefined) =>
+  criteria?.replace(/^ {0,3}(?=[^\n]*\bcriteria\b)([A-Z][^\n.;]{0,90}?):?[ \t]*(?=\n\s*\n|\n *[*-] |\n *\d+\. |$)/gim, (line, text: string) =>
+    /\b(in|ex)clusion\b/i.test(text) ? `#### ${text}\n` : line,
+  );
+
+/** The sites by country, the country with most of them first. */
+const locationsIn = (place: Place): Location[] => {
+  const countries = new Map<string, Location>();
+  for (const site of place.list) {
+    const country = site.at('country').text ?? 'Country not reported';
+    const location = countries.get(country) ?? { country, count: 0, sites: [] };
+    location.count++;
+    location.sites?.push(
+      defined({ facility: site.at('facility').text, city: site.at('city').text, state: site.at('state').text, status: site.at('status').text }),
+    );
+    countries.set(country, location);
+  }
+  return [...countries.values()].sort((a, b) => b.count - a.count);
+};
+
+const RECORD_DATES = [
+  ['First submitted', 'studyFirstSubmitDate'],
+  ['First passed quality control', 'studyFirstSubmitQcDate'],
+  ['Results first submitted', 'resultsFirstSubmitDate'],
+  ['Results first passed quality control', 'resultsFirstSubmitQcDate'],
+  ['Delay of results first certified', 'dispFirstSubmitDate'],
+  ['Delay of results first passed quality control', 'dispFirstSubmitQcDate'],
+  ['Last update submitted', 'lastUpdateSubmitDate'],
+  ['Status verified', 'statusVerifiedDate'],
+] as const;
+
+const SUBMISSION_DATES = [
+  ['Results submitted', 'releaseDate', 'releaseDateUnknown'],
+  ['Results withdrawn by the sponsor', 'unreleaseDate', 'unreleaseDateUnknown'],
+  ['Results returned after quality control', 'resetDate', 'resetDateUnknown'],
+] as const;
+
+const VIOLATION_DATES = [
+  ['created', 'creationDate'],
+  ['issued', 'issuedDate'],
+  ['released', 'releaseDate'],
+  ['posted', 'postedDate'],
+] as const;
+
+/** What happened to the record itself. */
+const recordDatesIn = (study: Place): NonNullable<Trial['recordDates']> => {
+  const status = study.at('protocolSection', 'statusModule');
+  const tracking = study.at('derivedSection', 'miscInfoModule', 'submissionTracking');
+  const annotations = study.at('annotationSection', 'annotationModule');
+  const dated = (label: string, date: TrialDate | undefined) => (date ? [{ label, ...date }] : []);
+  const day = (label: string, place: Place, unknown?: Place) => {
+    const { date } = place;
+    return date !== undefined ? [{ label, date }] : unknown?.flag ? [{ label }] : [];
+  };
+  return [
+    ...RECORD_DATES.flatMap(([label, field]) => day(label, status.at(field))),
+    ...dated('Delay of results first posted', dateIn(status.at('dispFirstPostDateStruct'))),
+    ...day('Results expected to be submitted', tracking.at('estimatedResultsFirstSubmitDate')),
+    ...dated('Quality control comments first posted', dateIn(tracking.at('firstMcpInfo', 'postDateStruct'))),
+    ...tracking
+      .at('submissionInfos')
+      .list.flatMap((info) => SUBMISSION_DATES.flatMap(([label, field, unknown]) => day(label, info.at(field), info.at(unknown)))),
+    ...annotations
+      .at('unpostedAnnotation', 'unpostedEvents')
+      .list.flatMap((event) => day(`Results not posted: ${words(event.at('type').text ?? 'event').toLowerCase()}`, event.at('date'), event.at('dateUnknown'))),
+    ...annotations
+      .at('violationAnnotation', 'violationEvents')
+      .list.flatMap((event) => VIOLATION_DATES.flatMap(([word, field]) => day(`Violation of FDAAA 801 ${word}`, event.at(field)))),
+    ...study
+      .at('documentSection', 'largeDocumentModule', 'largeDocs')
+      .list.flatMap((file) => day(`${file.at('label').text ?? 'Document'} uploaded`, file.at('uploadDate'))),
+  ];
+};
+
 const toTrial = (data: unknown, path: Path): Whole => {
   const problems: Problem[] = [];
   const study = new Place(data, problems, path);
-  const identification = study.at('protocolSection', 'identificationModule');
+  const protocol = study.at('protocolSection');
+  const module = (name: string) => protocol.at(`${name}Module`);
+  const identification = module('identification');
+  const status = module('status');
+  const design = module('design');
+  const description = module('description');
+  const conditions = module('conditions');
+  const arms = module('armsInterventions');
+  const eligibility = module('eligibility');
+  const references = module('references');
+  const sponsors = module('sponsorCollaborators');
+  const info = design.at('designInfo');
+  const masking = info.at('maskingInfo');
+  const access = status.at('expandedAccessInfo');
+  const count = design.at('enrollmentInfo', 'count').count;
   const nctId = /^NCT\d{8}$/.exec(identification.at('nctId').text ?? '')?.[0];
   const briefTitle = identification.at('briefTitle').text;
-  const artifact: Trial = {
+  const officialTitle = identification.at('officialTitle').text;
+  const url = nctId && `https://clinicaltrials.gov/study/${nctId}`;
+  const lastUpdatePostDate = dateIn(status.at('lastUpdatePostDateStruct'));
+  const seeAlso = references.at('seeAlsoLinks').list.flatMap((link) => {
+    const href = link.at('url').text;
+    const label = unescaped(link.at('label').text) ?? href;
+    return label === undefined ? [] : [{ label, href: href ?? '' }];
+  });
+  const criteria = defined({
+    criteria: withHeadings(eligibility.at('eligibilityCriteria').text),
+    sex: eligibility.at('sex').text,
+    minimumAge: eligibility.at('minimumAge').text,
+    maximumAge: eligibility.at('maximumAge').text,
+    healthyVolunteers: eligibility.at('healthyVolunteers').flag,
+    stdAges: eligibility.at('stdAges').texts,
+    genderBased: eligibility.at('genderBased').flag,
+    genderDescription: eligibility.at('genderDescription').text,
+    studyPopulation: eligibility.at('studyPopulation').text,
+    samplingMethod: eligibility.at('samplingMethod').text,
+  });
+  const asOf = study.at('derivedSection', 'miscInfoModule', 'versionHolder').date;
+  const artifact: Trial = defined({
     schemaVersion: 1,
     kind: 'trial',
     id: nctId ?? 'study',
-    title: briefTitle ?? nctId ?? 'A study whose record has no title',
+    title: briefTitle ?? officialTitle ?? nctId ?? 'A study whose record has no title',
+    url,
+    asOf: asOf ?? lastUpdatePostDate?.date,
     nctId,
+    nctIdAliases: identification.at('nctIdAliases').texts,
+    acronym: identification.at('acronym').text,
     briefTitle,
-  };
+    officialTitle,
+    orgStudyId: studyId(identification.at('orgStudyIdInfo')),
+    secondaryIds: filled(identification.at('secondaryIdInfos').list.flatMap((id) => studyId(id) ?? [])),
+    briefSummary: description.at('briefSummary').text,
+    detailedDescription: description.at('detailedDescription').text,
+    overallStatus: status.at('overallStatus').text,
+    lastKnownStatus: status.at('lastKnownStatus').text,
+    whyStopped: status.at('whyStopped').text,
+    expandedAccessInfo: access.isThere
+      ? defined({
+          hasExpandedAccess: access.at('hasExpandedAccess').flag,
+          nctId: access.at('nctId').text,
+          statusForNctId: access.at('statusForNctId').text,
+        })
+      : undefined,
+    studyType: design.at('studyType').text,
+    phases: design.at('phases').texts,
+    allocation: info.at('allocation').text,
+    interventionModel: info.at('interventionModel').text,
+    interventionModelDescription: info.at('interventionModelDescription').text,
+    observationalModel: info.at('observationalModel').text,
+    timePerspective: info.at('timePerspective').text,
+    primaryPurpose: info.at('primaryPurpose').text,
+    masking: masking.at('masking').text,
+    maskingDescription: masking.at('maskingDescription').text,
+    whoMasked: masking.at('whoMasked').texts,
+    enrollment: count === undefined ? undefined : { count, ...defined({ type: design.at('enrollmentInfo', 'type').text }) },
+    startDate: dateIn(status.at('startDateStruct')),
+    primaryCompletionDate: dateIn(status.at('primaryCompletionDateStruct')),
+    completionDate: dateIn(status.at('completionDateStruct')),
+    studyFirstPostDate: dateIn(status.at('studyFirstPostDateStruct')),
+    resultsFirstPostDate: dateIn(status.at('resultsFirstPostDateStruct')),
+    lastUpdatePostDate,
+    hasResults: study.at('hasResults').flag,
+    conditions: conditions.at('conditions').texts,
+    keywords: conditions.at('keywords').texts,
+    armGroups: filled(
+      arms.at('armGroups').list.map((arm) =>
+        defined({
+          label: arm.at('label').text ?? 'An arm without a name',
+          type: arm.at('type').text,
+          description: arm.at('description').text,
+          interventionNames: arm.at('interventionNames').texts,
+        }),
+      ),
+    ),
+    interventions: filled(
+      arms.at('interventions').list.map((one) =>
+        defined({
+          name: one.at('name').text ?? 'An intervention without a name',
+          type: one.at('type').text,
+          description: one.at('description').text,
+          otherNames: one.at('otherNames').texts,
+          armGroupLabels: one.at('armGroupLabels').texts,
+        }),
+      ),
+    ),
+    outcomes: filled(outcomesIn(study)),
+    ...resultsIn(study.at('resultsSection')),
+    eligibility: Object.keys(criteria).length > 0 ? criteria : undefined,
+    locations: filled(locationsIn(module('contactsLocations').at('locations'))),
+    leadSponsor: sponsors.at('leadSponsor', 'name').text,
+    collaborators: filled(sponsors.at('collaborators').list.flatMap((one) => one.at('name').text ?? [])),
+    publications: filled(
+      references.at('references').list.map((one) =>
+        defined({
+          citation: one.at('citation').text ?? 'A paper without a citation',
+          pmid: one.at('pmid').text,
+          type: one.at('type').text,
+          retractions: filled(one.at('retractions').list.map((notice) => defined({ pmid: notice.at('pmid').text, source: notice.at('source').text }))),
+        }),
+      ),
+    ),
+    recordDates: filled(recordDatesIn(study)),
+    rows: filled(registryRows(study, nctId)),
+    links: seeAlso.length > 0 ? [{ title: 'See also', links: seeAlso }] : undefined,
+    provenance: url ? { wasDerivedFrom: [{ label: `ClinicalTrials.gov, ${nctId}`, href: url, ...defined({ date: asOf }) }] } : undefined,
+  });
   return { artifact, problems };
 };
 

@@ -116,3 +116,14 @@ export class Place {
     return undefined;
   }
 }
+
+/** The fields that have a value: an artifact has no field that says nothing. */
+export const defined = <T extends object>(fields: T): T =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as T;
+
+/** Plain text as Markdown that shows it unchanged. */
+export const escaped = <T extends string | undefined>(text: T): T =>
+  text?.replace(/[\\`*_[\]<>&#|~^]|^[-+](?=\s)|^\d+(?=[.)]\s)/g, (found) => (/\d/.test(found) ? `${found}\\` : `\\${found}`)) as T;
+
+/** The characters that Markdown's escapes stand for, where text with escapes has to be plain. */
+export const unescaped = <T extends string | undefined>(text: T): T => text?.replace(/\\([!-/:-@[-`{-~])/g, '$1') as T;

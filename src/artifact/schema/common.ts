@@ -27,6 +27,8 @@ export const Count = v.strictObject({
   n: Natural,
   /** Out of how many: the denominator, always shown. */
   of: Natural,
+  /** How many events they had in all, where that was counted: one person may have several. */
+  events: v.optional(Natural),
 });
 
 /** A percentage, or a range of percentages with `to`, where the source gives no count. */

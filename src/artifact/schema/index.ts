@@ -22,5 +22,6 @@ export const isKind = (value: unknown): value is Kind => typeof value === 'strin
 export type * from './article.js';
 export type * from './common.js';
 export type * from './drug.js';
+export type * from './results.js';
 export type * from './safety.js';
 export type * from './trial.js';

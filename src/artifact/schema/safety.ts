@@ -57,6 +57,11 @@ export const AdverseEvent = v.strictObject({
   management: v.optional(ValueFact),
   /** What is watched, and for how long. */
   monitoring: v.optional(ValueFact),
+  /** Where the term is from, e.g. `MedDRA (23.0)`. */
+  sourceVocabulary: v.optional(Plain),
+  /** `SYSTEMATIC_ASSESSMENT` where everybody was asked, `NON_SYSTEMATIC_ASSESSMENT` where people told by themselves. */
+  assessmentType: v.optional(Plain),
+  notes: v.optional(Markdown),
   /** Sources of the entry as a whole. */
   refs: v.optional(v.array(v.string())),
 });
@@ -114,6 +119,8 @@ export const SAFETY = {
   eventGroups: v.optional(v.array(EventGroup)),
   /** Events below this percentage were not listed by the source; a list without it looks complete when it is not. */
   frequencyThreshold: v.optional(v.number()),
+  /** What the source says of the deaths. */
+  allCauseMortalityComment: v.optional(Markdown),
   /** Over which time events were counted. */
   timeFrame: v.optional(Markdown),
   /** How events were collected. */

@@ -1,0 +1,266 @@
+import { words } from '../format.js';
+import type { Value } from '../schema/common.js';
+import type { AdverseEvent, Analysis, GroupReport, Measurement, Outcome, ResultPart, ResultTable, SafetyProfile, Trial } from '../schema/index.js';
+import { defined, escaped, type Place } from './record.js';
+
+/** The texts of a place by these names. */
+const texts = <K extends string>(place: Place, keys: readonly K[]): Partial<Record<K, string>> =>
+  defined(Object.fromEntries(keys.map((key) => [key, place.at(key).text])) as Partial<Record<K, string>>);
+
+const groupsIn = (place: Place) =>
+  place
+    .at('groups')
+    .list.map((group, index) => ({ id: group.at('id').text ?? String(index), title: group.at('title').text ?? `Group ${index + 1}`, ...description(group) }));
+
+const description = (place: Place) => defined({ description: place.at('description').text });
+
+/** How many were analyzed in each group, by unit: `Participants` → `OG000` → "22". */
+type Denoms = Map<string, Map<string, string>>;
+
+const denomsIn = (place: Place): Denoms =>
+  new Map(
+    place
+      .at('denoms')
+      .list.map((denom) => [
+        denom.at('units').text ?? 'Participants',
+        new Map(denom.at('counts').list.map((count) => [count.at('groupId').text ?? '', count.at('value').text ?? ''])),
+      ]),
+  );
+
+/** The line of a table that gives the denominators. */
+const denomRows = (denoms: Denoms) =>
+  [...denoms].map(([units, counts]) => ({
+    title: `${units} analyzed`,
+    measurements: [...counts].map(([group, value]) => ({ group, value: escaped(value) })),
+  }));
+
+const NATURAL = /^\d+$/;
+
+/** One measure of a baseline or an outcome, with its denominators kept: a count of people out of those analyzed, any other number as printed. */
+const measure = (place: Place, overall: Denoms, title: string | undefined): ResultPart => {
+  const paramType = place.at('paramType').text;
+  const own = denomsIn(place);
+  const base = own.size > 0 ? own : overall;
+  const isCount = /^COUNT_OF_/.test(paramType ?? '') && place.at('calculatePct').flag !== false;
+  const units = place.at('denomUnitsSelected').text ?? (paramType === 'COUNT_OF_UNITS' ? place.at('typeUnitsAnalyzed').text : undefined) ?? 'Participants';
+
+  const measurement = (item: Place, denoms: Denoms): Measurement => {
+    const group = item.at('groupId').text ?? '';
+    const value = item.at('value').text;
+    const of = denoms.get(units)?.get(group) ?? '';
+    const counted = isCount && NATURAL.test(value ?? '') && NATURAL.test(of);
+    const told = [...denoms].filter(([unit, counts]) => counts.get(group) !== base.get(unit)?.get(group) && !(counted && unit === units));
+    return {
+      group,
+      value: value === undefined ? { missing: 'not reported' } : counted ? { n: Number(value), of: Number(of) } : escaped(value),
+      ...texts(item, ['spread', 'lowerLimit', 'upperLimit', 'comment']),
+      ...defined({ of: told.map(([unit, counts]) => (denoms.size > 1 ? `${counts.get(group)} ${unit}` : counts.get(group))).join(', ') || undefined }),
+    };
+  };
+
+  return {
+    ...defined({ title }),
+    ...texts(place, ['description', 'populationDescription', 'paramType', 'dispersionType', 'unitOfMeasure']),
+    rows: [
+      ...denomRows(own),
+      ...place.at('classes').list.flatMap((one) => {
+        const inClass = denomsIn(one);
+        return one.at('categories').list.map((category) => ({
+          ...defined({ title: [one.at('title').text, category.at('title').text].filter(Boolean).join(': ') || undefined }),
+          measurements: category.at('measurements').list.map((item) => measurement(item, inClass.size > 0 ? inClass : base)),
+        }));
+      }),
+    ],
+  };
+};
+
+const ANALYSIS_TEXTS = [
+  'groupDescription',
+  'paramType',
+  'paramValue',
+  'dispersionType',
+  'dispersionValue',
+  'ciPctValue',
+  'ciNumSides',
+  'ciLowerLimit',
+  'ciUpperLimit',
+  'ciLowerLimitComment',
+  'ciUpperLimitComment',
+  'estimateComment',
+  'pValue',
+  'pValueComment',
+  'statisticalMethod',
+  'statisticalComment',
+  'nonInferiorityType',
+  'nonInferiorityComment',
+  'otherAnalysisDescription',
+] as const;
+
+const analysis = (place: Place): Analysis => ({
+  ...texts(place, ANALYSIS_TEXTS),
+  ...defined({ groupIds: place.at('groupIds').texts, testedNonInferiority: place.at('testedNonInferiority').flag }),
+});
+
+const TYPES: Record<string, Outcome['type']> = { PRIMARY: 'primary', SECONDARY: 'secondary' };
+
+const measured = (place: Place): Outcome => {
+  const groups = groupsIn(place);
+  const { description, populationDescription, ...part } = measure(place, new Map(), undefined);
+  const analyses = place.at('analyses').list.map(analysis);
+  const type = place.at('type').text ?? '';
+  return defined({
+    title: place.at('title').text ?? 'An outcome without a title',
+    type: TYPES[type] ?? 'other',
+    // What is neither primary nor secondary may be post hoc: that must not be lost.
+    note: TYPES[type] || !type ? undefined : words(type),
+    description,
+    populationDescription,
+    timeFrame: place.at('timeFrame').text,
+    reportingStatus: place.at('reportingStatus').text,
+    anticipatedPostingDate: place.at('anticipatedPostingDate').date,
+    table: groups.length > 0 || part.rows.length > 0 ? { groups, parts: [part] } : undefined,
+    analyses: analyses.length > 0 ? analyses : undefined,
+  });
+};
+
+const planned = (module: Place): Outcome[] =>
+  (['primary', 'secondary', 'other'] as const).flatMap((type) =>
+    module.at(`${type}Outcomes`).list.map((place) =>
+      defined({
+        title: place.at('measure').text ?? 'An outcome without a title',
+        type,
+        description: place.at('description').text,
+        timeFrame: place.at('timeFrame').text,
+      }),
+    ),
+  );
+
+/** The outcomes as posted; what was planned and not posted after them. Where the wording of a posted one differs from the plan, both are told. */
+export const outcomesIn = (study: Place): Outcome[] => {
+  const rest = planned(study.at('protocolSection', 'outcomesModule'));
+  const posted = study.at('resultsSection', 'outcomeMeasuresModule', 'outcomeMeasures').list.map(measured);
+  for (const outcome of posted) {
+    const same = rest.filter(({ title, type }) => title === outcome.title && (type === outcome.type || outcome.type === 'other'));
+    const plan = same.find(({ description }) => description === outcome.description) ?? same[0];
+    if (!plan) continue;
+    rest.splice(rest.indexOf(plan), 1);
+    if (plan.description && plan.description !== outcome.description)
+      outcome.description = [outcome.description, `As registered: ${plan.description}`].filter(Boolean).join('\n\n');
+    if (plan.timeFrame && plan.timeFrame !== outcome.timeFrame)
+      outcome.timeFrame = [outcome.timeFrame, `(as registered: ${plan.timeFrame})`].filter(Boolean).join(' ');
+  }
+  return [...posted, ...rest];
+};
+
+const report = (paragraphs: (string | undefined)[], tables: ResultTable[]): GroupReport | undefined => {
+  const told = paragraphs.filter(Boolean).join('\n\n');
+  const filled = tables.filter(({ groups, parts }) => groups.length > 0 || parts.some(({ rows }) => rows.length > 0));
+  return told || filled.length > 0 ? { ...defined({ description: told || undefined }), tables: filled } : undefined;
+};
+
+/** The milestones that every flow has, as words; what a sponsor calls its own stays as it is. */
+const milestone = (type: string | undefined) => (type && /^(STARTED|COMPLETED|NOT[ _]COMPLETED)$/.test(type) ? words(type.replace(' ', '_')) : type);
+
+const flow = (module: Place): GroupReport | undefined => {
+  const groups = groupsIn(module);
+  const units = module.at('typeUnitsAnalyzed').text;
+  const rows = (period: Place, list: string, values: string) =>
+    period.at(list).list.map((row) => ({
+      ...defined({ title: milestone(row.at('type').text), comment: row.at('comment').text }),
+      measurements: row.at(values).list.map((item) => {
+        const other = item.at('numUnits').text;
+        const value = item.at('numSubjects').text;
+        return {
+          group: item.at('groupId').text ?? '',
+          value: value === undefined ? ({ missing: 'not reported' } as const) : escaped(value),
+          ...defined({ of: other && `${other} ${units ?? 'units'}`, comment: item.at('comment').text }),
+        };
+      }),
+    }));
+  const periods = module.at('periods').list.map((period) => {
+    const left = rows(period, 'dropWithdraws', 'reasons');
+    return {
+      ...defined({ title: period.at('title').text }),
+      groups,
+      parts: [{ rows: rows(period, 'milestones', 'achievements') }, ...(left.length > 0 ? [{ title: 'Why participants left', rows: left }] : [])],
+    };
+  });
+  const tables = periods.length > 0 ? periods : [{ groups, parts: [] }];
+  return report(
+    [module.at('recruitmentDetails').text, module.at('preAssignmentDetails').text, units && `Units other than participants: ${escaped(units)}`],
+    tables,
+  );
+};
+
+const baseline = (module: Place): GroupReport | undefined => {
+  const denoms = denomsIn(module);
+  const parts = module.at('measures').list.map((place) => measure(place, denoms, place.at('title').text));
+  const units = module.at('typeUnitsAnalyzed').text;
+  return report(
+    [module.at('populationDescription').text, units && `Units other than participants: ${escaped(units)}`],
+    [{ groups: groupsIn(module), parts: [...(denoms.size > 0 ? [{ rows: denomRows(denoms) }] : []), ...parts] }],
+  );
+};
+
+/** People affected out of those at risk. What the registry does not say stays unknown: it is not zero. */
+const affected = (n: number | undefined, of: number | undefined, events?: number): Value | undefined => {
+  if (n !== undefined && of !== undefined) return { n, of, ...defined({ events }) };
+  if (n !== undefined) return `${n} affected; the number at risk is not reported${events === undefined ? '' : `; events: ${events}`}`;
+  const told = [of === undefined ? '' : `${of} at risk`, events === undefined ? '' : `events: ${events}`].filter(Boolean);
+  return told.length > 0 ? `Number affected not reported; ${told.join('; ')}` : undefined;
+};
+
+const safety = (module: Place): SafetyProfile | undefined => {
+  if (!module.isThere) return undefined;
+  const groups = module.at('eventGroups').list;
+  const titles = groups.map((group) => group.at('title').text ?? group.at('id').text ?? '');
+  // Two groups of one title could not be told apart in a list of effects.
+  const names = new Map(
+    groups.map((group, index) => {
+      const id = group.at('id').text ?? '';
+      const title = titles[index] ?? '';
+      return [id, titles.indexOf(title) === titles.lastIndexOf(title) ? title : `${title} (${id})`];
+    }),
+  );
+  const events = (list: string, serious: boolean): AdverseEvent[] =>
+    module.at(list).list.map((event) => {
+      const incidence = event.at('stats').list.flatMap((stat) => {
+        const value = affected(stat.at('numAffected').count, stat.at('numAtRisk').count, stat.at('numEvents').count);
+        const id = stat.at('groupId').text ?? '';
+        return { value: value ?? ({ missing: 'not reported' } as const), group: names.get(id) ?? id };
+      });
+      return defined({
+        term: event.at('term').text ?? 'An event without a name',
+        serious,
+        evidence: 'clinical trial',
+        ...texts(event, ['organSystem', 'sourceVocabulary', 'assessmentType', 'notes']),
+        incidence: incidence.length > 0 ? incidence : undefined,
+      });
+    });
+  return {
+    ...defined({
+      frequencyThreshold: module.at('frequencyThreshold').number,
+      timeFrame: escaped(module.at('timeFrame').text),
+      description: module.at('description').text,
+      allCauseMortalityComment: module.at('allCauseMortalityComment').text,
+    }),
+    eventGroups: groups.map((group) => {
+      const total = (name: string) => affected(group.at(`${name}NumAffected`).count, group.at(`${name}NumAtRisk`).count);
+      return {
+        title: names.get(group.at('id').text ?? '') ?? '',
+        ...description(group),
+        ...defined({ deaths: total('deaths'), serious: total('serious'), other: total('other') }),
+      };
+    }),
+    adverseEvents: [...events('seriousEvents', true), ...events('otherEvents', false)],
+  };
+};
+
+/** What a study's results tell: participants, baseline, adverse events, caveats. The outcomes are read with the plan. */
+export const resultsIn = (results: Place): Partial<Trial> =>
+  defined({
+    participantFlow: flow(results.at('participantFlowModule')),
+    baselineCharacteristics: baseline(results.at('baselineCharacteristicsModule')),
+    limitationsAndCaveats: results.at('moreInfoModule', 'limitationsAndCaveats', 'description').text,
+    safety: safety(results.at('adverseEventsModule')),
+  });

@@ -1,0 +1,158 @@
+import { words } from '../format.js';
+import type { InfoboxRow } from '../schema/index.js';
+import { defined, escaped, type Place } from './record.js';
+
+/** How a field becomes the text of a row. */
+const READERS = {
+  flag: (place: Place) => {
+    const { flag } = place;
+    return flag === undefined ? undefined : flag ? 'Yes' : 'No';
+  },
+  text: (place: Place) => escaped(place.text),
+  markup: (place: Place) => place.text,
+  term: (place: Place) => escaped(place.text && words(place.text)),
+  texts: (place: Place) => escaped(place.texts?.join(', ')),
+  terms: (place: Place) => escaped(place.texts?.map(words).join(', ')),
+};
+
+type Field = readonly [label: string, field: string, reader: keyof typeof READERS];
+
+/** What a reader may want to know and no card needs at once: by group, the module that has it, and its fields. */
+const GROUPS: readonly (readonly [group: string, module: string, fields: readonly Field[]])[] = [
+  [
+    'Design',
+    'protocolSection.designModule',
+    [
+      ['Patient registry', 'patientRegistry', 'flag'],
+      ['Participants are followed for', 'targetDuration', 'text'],
+      ['Biospecimens', 'bioSpec.retention', 'term'],
+      ['Biospecimens in words', 'bioSpec.description', 'markup'],
+      ['Expanded access for individual patients', 'expandedAccessTypes.individual', 'flag'],
+      ['Expanded access for an intermediate-size population', 'expandedAccessTypes.intermediate', 'flag'],
+      ['Expanded access as a treatment protocol', 'expandedAccessTypes.treatment', 'flag'],
+      ['Studies that name this expanded access', 'nPtrsToThisExpAccNctId', 'text'],
+    ],
+  ],
+  [
+    'Responsibility',
+    'protocolSection.sponsorCollaboratorsModule.responsibleParty',
+    [
+      ['Responsible party', 'type', 'term'],
+      ['Investigator', 'investigatorFullName', 'text'],
+      ['Investigator’s title', 'investigatorTitle', 'text'],
+      ['Investigator’s affiliation', 'investigatorAffiliation', 'text'],
+      ['Responsible person', 'oldNameTitle', 'text'],
+      ['Responsible organization', 'oldOrganization', 'text'],
+    ],
+  ],
+  [
+    'Responsibility',
+    'protocolSection.identificationModule.organization',
+    [
+      ['Organization', 'fullName', 'text'],
+      ['Kind of organization', 'class', 'term'],
+    ],
+  ],
+  [
+    'Oversight',
+    'protocolSection.oversightModule',
+    [
+      ['Data monitoring committee', 'oversightHasDmc', 'flag'],
+      ['Studies a drug that the FDA regulates', 'isFdaRegulatedDrug', 'flag'],
+      ['Studies a device that the FDA regulates', 'isFdaRegulatedDevice', 'flag'],
+      ['The device is not approved or cleared', 'isUnapprovedDevice', 'flag'],
+      ['Pediatric postmarket surveillance of a device', 'isPpsd', 'flag'],
+      ['Product made in and exported from the US', 'isUsExport', 'flag'],
+      ['Violates FDAAA 801', 'fdaaa801Violation', 'flag'],
+    ],
+  ],
+  [
+    'Results',
+    'protocolSection.statusModule',
+    [
+      ['Posting of results is delayed', 'delayedPosting', 'flag'],
+      ['Results are waived', 'resultsWaived', 'flag'],
+    ],
+  ],
+  ['Results', 'annotationSection.annotationModule.unpostedAnnotation', [['Responsible for the results not posted', 'unpostedResponsibleParty', 'text']]],
+  [
+    'Agreement on publication',
+    'resultsSection.moreInfoModule.certainAgreement',
+    [
+      ['Principal investigators are employed by the sponsor', 'piSponsorEmployee', 'flag'],
+      ['An agreement restricts what they may publish', 'restrictiveAgreement', 'flag'],
+      ['Restriction', 'restrictionType', 'term'],
+      ['In words', 'otherDetails', 'markup'],
+    ],
+  ],
+  [
+    'Sharing of participant data',
+    'protocolSection.ipdSharingStatementModule',
+    [
+      ['Plan to share', 'ipdSharing', 'term'],
+      ['Plan in words', 'description', 'markup'],
+      ['What is shared', 'infoTypes', 'terms'],
+      ['When', 'timeFrame', 'markup'],
+      ['With whom', 'accessCriteria', 'markup'],
+      ['Where', 'url', 'text'],
+    ],
+  ],
+  ['Documents', 'documentSection.largeDocumentModule', [['There is no statistical analysis plan', 'noSap', 'flag']]],
+  ['Sites', 'derivedSection.miscInfoModule', [['Countries no longer taking part', 'removedCountries', 'texts']]],
+];
+
+/** Texts that are there, in one line. */
+const line = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(', ');
+
+const megabytes = (bytes: number | undefined) => (bytes === undefined ? undefined : `${(bytes / 1e6).toFixed(1)} MB`);
+
+/** A document's file: https://cdn.clinicaltrials.gov/large-docs/05/NCT04280705/Prot_001.pdf */
+const fileLink = (filename: string, nctId: string | undefined) =>
+  nctId && /^[\w.-]+$/.test(filename)
+    ? `[${escaped(filename)}](https://cdn.clinicaltrials.gov/large-docs/${nctId.slice(-2)}/${nctId}/${filename})`
+    : escaped(filename);
+
+/** Rows for the fields of a study that have no field of their own in an artifact. */
+export const registryRows = (study: Place, nctId: string | undefined): InfoboxRow[] => {
+  const rows: InfoboxRow[] = [];
+  const add = (group: string, label: string, value: string | undefined) => value && rows.push({ group, label, value });
+
+  for (const [group, module, fields] of GROUPS) {
+    const place = study.at(...module.split('.'));
+    for (const [label, field, reader] of fields) add(group, label, READERS[reader](place.at(...field.split('.'))));
+  }
+  for (const sponsor of [
+    study.at('protocolSection', 'sponsorCollaboratorsModule', 'leadSponsor'),
+    ...study.at('protocolSection', 'sponsorCollaboratorsModule', 'collaborators').list,
+  ]) {
+    const type = sponsor.at('class').text;
+    add('Responsibility', escaped(sponsor.at('name').text) ?? 'Sponsor', type && escaped(words(type)));
+  }
+  for (const official of study.at('protocolSection', 'contactsLocationsModule', 'overallOfficials').list)
+    add('Responsibility', words(official.at('role').text ?? 'Official'), escaped(line(official.at('name').text, official.at('affiliation').text)));
+  for (const available of study.at('protocolSection', 'referencesModule', 'availIpds').list)
+    add(
+      'Sharing of participant data',
+      escaped(available.at('type').text) ?? 'Available',
+      line(escaped(available.at('id').text), escaped(available.at('url').text), available.at('comment').text),
+    );
+  for (const file of study.at('documentSection', 'largeDocumentModule', 'largeDocs').list) {
+    const value = line(fileLink(file.at('filename').text ?? '', nctId), megabytes(file.at('size').number));
+    rows.push({ group: 'Documents', label: escaped(file.at('label').text) ?? 'Document', value: { value, ...defined({ asOf: file.at('date').date }) } });
+  }
+  for (const [label, module] of [
+    ['Conditions', 'conditionBrowseModule'],
+    ['Interventions', 'interventionBrowseModule'],
+  ] as const)
+    add(
+      'Index terms (MeSH)',
+      label,
+      study
+        .at('derivedSection', module, 'meshes')
+        .list.map((mesh) => escaped(`${mesh.at('term').text ?? ''} (${mesh.at('id').text ?? ''})`))
+        .join(', '),
+    );
+  for (const event of study.at('annotationSection', 'annotationModule', 'violationAnnotation', 'violationEvents').list)
+    add('Violations of FDAAA 801', escaped(words(event.at('type').text ?? 'Violation')), escaped(event.at('description').text) ?? 'Not described');
+  return rows;
+};
