@@ -11,7 +11,7 @@ const ownAddress = (): string | undefined => /\b(?:https?|file):\/\/[^\s()]+?(?=
 
 /**
  * The one script's tag and address. The tag can carry `data-base` (the folder where ids resolve; unset, `artifacts/` beside the
- * script), `data-link-base` (where wiki paths lead), `data-theme` and `data-lang`.
+ * script), `data-link-base` (where wiki paths lead), `data-endpoint` (where trials are looked up), `data-theme` and `data-lang`.
  */
 const ownScript = (): { tag: HTMLScriptElement | undefined; url: string | undefined } => {
   const { currentScript } = document;
@@ -29,6 +29,7 @@ const base = tag?.dataset.base;
 configure({
   script: url,
   base: new URL(base ? base.replace(/\/?$/, '/') : 'artifacts/', base ? document.baseURI : (url ?? document.baseURI)).href,
+  endpoint: tag?.dataset.endpoint,
   linkBase: tag?.dataset.linkBase,
   theme: theme === 'light' || theme === 'dark' ? theme : undefined,
   lang: tag?.dataset.lang,

@@ -6,6 +6,8 @@ export interface Settings {
   script?: string | undefined;
   /** The URL under which `artifact/<id>` pages are, ending in `/`; unset, the script's folder. */
   site?: string | undefined;
+  /** Where ClinicalTrials.gov's records are looked up: the registry's API, or a proxy or a mirror of it. */
+  endpoint: string;
   /** What wiki paths such as `/proteins/smn1-protein` resolve against; unset, the artifact's own `url`. */
   linkBase?: string | undefined;
   /** The colour theme of elements that have no `theme` of their own; unset, they follow the page's `color-scheme`. */
@@ -15,7 +17,7 @@ export interface Settings {
 }
 
 /** The page's settings. Read them when needed: `configure` may come later than the first element. */
-export const settings: Settings = { base: 'artifacts/' };
+export const settings: Settings = { base: 'artifacts/', endpoint: 'https://clinicaltrials.gov/api/v2/studies/' };
 
 /** Changes the page's settings. Fields that are undefined stay as they are. */
 export const configure = (changes: Partial<Settings>): void => {

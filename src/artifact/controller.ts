@@ -15,7 +15,7 @@ export type ArtifactState<T extends Artifact = Artifact> =
    * `json`: what the artifact was read from, as it was loaded. `outdated`: why it could not be had anew when it was asked
    * for again. What was there goes on being shown.
    */
-  | { status: 'ready'; artifact: T; problems: Problem[]; json: unknown; url?: string; outdated?: Failure; among?: Among | undefined }
+  | { status: 'ready'; artifact: T; problems: Problem[]; json: unknown; url?: string; outdated?: Failure; among?: Among; retrieved?: string }
   | { status: 'failed'; failure: Failure };
 
 /** The records that a file holds beside the one that is shown: a search answer has several. */
@@ -33,6 +33,10 @@ export interface Source {
   inline?: string | undefined;
   /** A URL, relative to the document. */
   src?: string | undefined;
+  /** An NCT number, looked up at `endpoint`. */
+  nctId?: string | undefined;
+  /** The registry's API, or a proxy or mirror of it. */
+  endpoint?: string | undefined;
   /** An id, resolved against `base`. */
   artifactId?: string | undefined;
   /** What the viewer above has. */
@@ -113,10 +117,30 @@ const absolute = (src: string): string => {
 };
 
 /**
+ * Where a study's record is.
+ * @param endpoint a folder that studies lie in by their number, or an address with `{nctId}` in the number's place.
+ * @throws LoadError if the number is none.
+ */
+export const studyUrl = (nctId: string, endpoint: string): string => {
+  const id = nctId.trim().toUpperCase();
+  if (!NCT_ID.test(id))
+    throw new LoadError({
+      reason: 'not-there',
+      message: `“${nctId}” is no NCT number.`,
+      remedy: 'It is NCT and eight digits, such as NCT03306277.',
+    });
+  return absolute(endpoint.includes('{nctId}') ? endpoint.replace('{nctId}', id) : `${endpoint.replace(/\/?$/, '/')}${id}?format=json`);
+};
+
+/**
  * Reads one source into an artifact of the wanted kind, following ids to the artifact that has it.
  * @param asked gets every address that was asked for on the way.
  */
-const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>): Promise<Whole & { json: unknown; url?: string; among?: Among }> => {
+const resolve = async (
+  source: Source,
+  signal: AbortSignal,
+  asked: Set<string>,
+): Promise<Whole & { json: unknown; url?: string; among?: Among; retrieved?: string }> => {
   const fetched = (address: string) => {
     asked.add(address);
     return load(address, signal);
@@ -129,7 +153,9 @@ const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>):
       ? absolute(source.src)
       : source.artifactId !== undefined
         ? artifactUrl(source.artifactId, source.base)
-        : undefined;
+        : source.nctId !== undefined
+          ? studyUrl(source.nctId, source.endpoint ?? settings.endpoint)
+          : undefined;
   let read: Loaded;
   if (source.artifact !== undefined) read = { ...fromRecord(source.artifact), json: source.artifact };
   else if (source.inline !== undefined) {
@@ -161,7 +187,14 @@ const resolve = async (source: Source, signal: AbortSignal, asked: Set<string>):
     problems.push(...own);
     if ('artifact' in found) {
       const among = records.length > 1 ? { records, total: read.records && read.total } : undefined;
-      return { artifact: found.artifact, problems, json: read.json, ...(url !== undefined && { url }), ...(among && { among }) };
+      return {
+        artifact: found.artifact,
+        problems,
+        json: read.json,
+        ...(url !== undefined && { url }),
+        ...(among && { among }),
+        ...(read.retrieved !== undefined && { retrieved: read.retrieved }),
+      };
     }
     const base = folderOf(url, source.base);
     if ('ids' in found) {
@@ -231,7 +264,8 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
     const abort = (this.#abort = new AbortController());
     this.#reloading = reloading;
     const source = this.#source;
-    const own = source.artifact !== undefined || source.inline !== undefined || source.src !== undefined || source.artifactId !== undefined;
+    const own =
+      source.artifact !== undefined || source.inline !== undefined || source.src !== undefined || source.artifactId !== undefined || source.nctId !== undefined;
     if (!own && source.page?.status !== 'ready') {
       // Without a source of its own the element is as far as the page is.
       if (source.page?.status === 'failed') return this.#set(source.page);

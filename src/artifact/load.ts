@@ -17,7 +17,11 @@ export interface Failure {
 }
 
 /** What was read of a file, with the JSON itself as it was loaded. */
-export type Loaded = FromRecord & { json: unknown };
+export type Loaded = FromRecord & {
+  json: unknown;
+  /** The day on which it was fetched (ISO 8601), for what came from a URL. */
+  retrieved?: string;
+};
 
 /** A failure as an error, so that a promise can carry it. */
 export class LoadError extends Error {
@@ -169,7 +173,7 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
         : 'empty';
     fail({ reason: 'not-json', url, message: `The file is ${kind}.`, remedy: 'The address must lead to the JSON file itself.' });
   }
-  return { ...fromRecord(json), json };
+  return { ...fromRecord(json), json, retrieved: new Date().toLocaleDateString('sv') };
 };
 
 interface Shared {

@@ -16,7 +16,7 @@ import { openInPrint } from './fold.js';
 import { overdue } from './footer.js';
 import { MovableElement } from './movable.js';
 import { reveal, RevealEvent } from './reveal.js';
-import { failedState, loadingState, outdatedNotice, problemNotice } from './states.js';
+import { amongNotice, failedState, loadingState, outdatedNotice, problemNotice } from './states.js';
 
 /** Fired when an element shows its artifact. */
 export class ArtifactLoadEvent extends Event {
@@ -95,6 +95,12 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   protected get pickedName(): string | undefined {
     return undefined;
   }
+  /** The attribute by which a page's author picks one of several. */
+  protected readonly picker: string | undefined = undefined;
+  /** What the page around it has, for an element that shows it. */
+  protected get pageState(): ArtifactState | undefined {
+    return this.page?.state;
+  }
   /** The hashes that hold here: the element's own, else the page's. */
   protected get pinned(): string | undefined {
     return this.integrity ?? this.page?.integrity;
@@ -104,7 +110,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
 
   #ownReferences: References | undefined;
   #observer: MutationObserver | undefined;
-  #controller = new ArtifactController<T>(this, (settled) => this.#announce(settled));
+  #controller = new ArtifactController<T>(this, (settled) => this.announce(settled));
 
   constructor() {
     super();
@@ -117,7 +123,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
 
   /** `"idle"`, `"loading"`, `"ready"` or `"failed"`. */
   get status(): ArtifactState['status'] {
-    return this.#controller.state.status;
+    return this.state.status;
   }
 
   override connectedCallback(): void {
@@ -142,6 +148,11 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     const own = this.artifact ?? this.inlineJson ?? this.src ?? this.artifactId;
     if (own === undefined && this.page) this.page.reload();
     else this.#controller.retry();
+  }
+
+  /** What is said above content that could not be had anew. */
+  protected get outdatedSays(): string {
+    return `This ${this.what} could not be loaded again; what stands below was loaded before and may be out of date.`;
   }
 
   /** The language of numbers, dates and labels: the element's own, the page's setting, or the nearest `lang` above. */
@@ -169,7 +180,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
       inline: this.inlineJson,
       src: this.src,
       artifactId: this.artifactId,
-      page: this.page?.state,
+      page: this.pageState,
       base: this.page?.base ?? settings.base,
       kind: this.kind,
       name: this.pickedName,
@@ -180,7 +191,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   protected override render(): unknown {
     const lang = this.state.status === 'ready' ? this.state.artifact.lang : undefined;
     return html`<div class="root" part="root" lang=${lang ?? nothing} dir=${lang ? directionOf(lang) : nothing}>
-      ${this.state.status === 'ready' && this.state.outdated ? outdatedNotice(this.what, this.state.outdated, () => this.reload()) : nothing}${this.renderState()}
+      ${this.state.status === 'ready' && this.state.outdated ? outdatedNotice(this.outdatedSays, this.state.outdated, () => this.reload()) : nothing}${this.renderState()}
     </div>`;
   }
 
@@ -210,7 +221,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     const { artifact, problems } = state;
     const page = this.page?.state;
     const isSaid = page?.status === 'ready' && page.artifact.id === artifact.id && page.artifact.reviewBy === artifact.reviewBy;
-    return html`${this.#isThePages(state) ? nothing : problemNotice(problems)}${isSaid ? nothing : overdue(artifact, this.language)}`;
+    return html`${state.among && !this.pickedName ? amongNotice(state.among, this.picker) : nothing}${this.#isThePages(state) ? nothing : problemNotice(problems)}${isSaid ? nothing : overdue(artifact, this.language)}`;
   }
 
   /** What the artifact's texts need to know; its references are numbered by this. */
@@ -249,7 +260,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     });
   }
 
-  #announce(settled: ArtifactState<T>): void {
+  /** Tells the page, and its author, what came of a source. */
+  protected announce(settled: ArtifactState<T>): void {
     const failure = settled.status === 'failed' ? settled.failure : settled.status === 'ready' ? settled.outdated : undefined;
     if (failure) {
       warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);

@@ -1,9 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { formatPercent, sourcedValues } from '../artifact/format.js';
-import type { AdverseEvent } from '../artifact/schema/index.js';
+import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import type { TextScope } from '../text/render.js';
 import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
 import { axisEnd, type Extent, extentOf, type Filter, matches, seriousness, type Sort, sorted, type SortKey } from './effects.js';
+import { eventMatrix, eventSource, isByGroup } from './events.js';
 import { conflict, notReported, origin, renderFact, renderValue, sources } from './facts.js';
 
 /** Lists longer than this can be filtered and sorted. */
@@ -47,6 +48,8 @@ export interface EffectsView {
   show: (choice: { filter?: Filter; sort?: Sort | undefined }) => void;
   scope: TextScope;
   lang: string | undefined;
+  /** The groups that effects were counted in. */
+  groups: readonly EventGroup[] | undefined;
 }
 
 const mark = ({ from, to }: Extent, scale: AxisScale, lang?: string): TemplateResult =>
@@ -167,7 +170,8 @@ const table = (
   `;
 };
 
-const controls = (effects: readonly AdverseEvent[], found: number, { filter, sort, lang, show }: EffectsView): TemplateResult => {
+/** @param inMatrix whether the columns are groups: then the order is chosen here, not by a column's head. */
+const controls = (effects: readonly AdverseEvent[], found: number, { filter, sort, lang, show }: EffectsView, inMatrix: boolean): TemplateResult => {
   const systems = [...new Set(effects.flatMap(({ organSystem }) => organSystem ?? []))].sort((a, b) => a.localeCompare(b, lang));
   const column = COLUMNS.find(({ key }) => key === sort?.key);
   const options = (field: 'seriousness' | 'organSystem', label: string, values: readonly string[]) => html`
@@ -191,6 +195,16 @@ const controls = (effects: readonly AdverseEvent[], found: number, { filter, sor
       </label>
       ${options('seriousness', 'Seriousness', ['Serious', 'Not serious', 'Not stated'])}
       ${systems.length > 1 ? options('organSystem', 'Organ system', systems) : nothing}
+      ${
+        inMatrix
+          ? COLUMNS.map(
+              (by) =>
+                html`<button type="button" aria-pressed=${sort?.key === by.key} @click=${() => show({ sort: nextSort(sort, by) })}>
+                  Sort by ${by.label.toLowerCase()}
+                </button>`,
+            )
+          : nothing
+      }
       ${found < effects.length ? html`<button type="button" @click=${() => show({ filter: NO_FILTER })}>Show all</button>` : nothing}
       ${sort ? html`<button type="button" @click=${() => show({ sort: undefined })}>Source’s order</button>` : nothing}
     </div>
@@ -209,7 +223,9 @@ const controls = (effects: readonly AdverseEvent[], found: number, { filter, sor
  * @csspart filter - The controls of a long list.
  */
 export const effectList = (effects: readonly AdverseEvent[], view: EffectsView): TemplateResult => {
-  const { filter, sort, lang } = view;
+  const { filter, sort, lang, scope, groups } = view;
+  const byGroup = isByGroup(effects, groups);
+  const source = eventSource(effects);
   const isLong = effects.length > LONG;
   const found = isLong ? effects.filter((effect) => matches(effect, filter)) : effects;
   const inPatients = sorted(
@@ -223,14 +239,21 @@ export const effectList = (effects: readonly AdverseEvent[], view: EffectsView):
   const untold = DETAILS.filter(([field]) => !isTold(effects, field)).map(([, label]) => label);
   return html`
     ${fromTrials ? html`<p class="small">Every effect listed here was seen in a clinical trial.</p>` : nothing}
-    ${isLong ? controls(effects, found.length, view) : nothing} ${inPatients.length > 0 ? table(inPatients, effects, scale, view, isLong) : nothing}
+    ${source ? html`<p class="small">${source}</p>` : nothing} ${isLong ? controls(effects, found.length, view, byGroup) : nothing}
+    ${
+      inPatients.length === 0
+        ? nothing
+        : byGroup
+          ? eventMatrix(inPatients, effects, groups ?? [], sort !== undefined, scope, lang)
+          : table(inPatients, effects, scale, view, isLong)
+    }
     ${
       preclinical.length > 0
         ? html`<h3 id="preclinical">Preclinical findings (animals, not patients)</h3>
             ${table(preclinical, effects, scale, view, false)}`
         : nothing
     }
-    ${untold.length > 0 ? html`<p class="note soft small">Not reported for any effect: ${listed(untold)}.</p>` : nothing}
+    ${untold.length > 0 && !byGroup ? html`<p class="note soft small">Not reported for any effect: ${listed(untold)}.</p>` : nothing}
     ${
       effects.some(({ serious }) => serious !== undefined)
         ? html`<p class="note soft small">

@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
-import { formatDate, formatNumber, isCount, isMissing, isPercent, isQuantity, sourcedValues } from '../artifact/format.js';
+import { formatDate, formatNumber, isCount, isMissing, isPercent, isQuantity, sourcedValues, words } from '../artifact/format.js';
 import type { Outcome, PValue, Result, Trial, Value } from '../artifact/schema/index.js';
-import { block, inline, type TextScope } from '../text/render.js';
+import { inline, type TextScope } from '../text/render.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from './effects.js';
 import { conflict, renderFact, renderValue, sources } from './facts.js';
+import { analysis, groupDescriptions, maybeLong, more, paragraphs, resultTable } from './results.js';
 
 /** What a card calls the outcomes of each type, in the order of their weight. */
 const OUTCOME_GROUPS = [
@@ -100,12 +101,36 @@ const renderResult = (
     </td>`;
 };
 
+/** The results as the registry posts them: the table, the analyses, and whom they are about. */
+const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string): unknown => {
+  const { title, table, analyses, populationDescription, reportingStatus, anticipatedPostingDate } = outcome;
+  const groups = table ? groupDescriptions(table, scope, level) : nothing;
+  return html`${
+    reportingStatus && reportingStatus !== 'POSTED'
+      ? html`<p class="soft">
+          Results: ${words(reportingStatus).toLowerCase()}${anticipatedPostingDate ? `, expected ${formatDate(anticipatedPostingDate, lang)}` : nothing}
+        </p>`
+      : nothing
+  }${table ? resultTable(table, title, scope, level, lang) : nothing}${
+    analyses?.length
+      ? html`<ul class="analyses" aria-label="Analyses">
+          ${analyses.map((one) => analysis(one, table, scope, level, lang))}
+        </ul>`
+      : nothing
+  }${
+    populationDescription || groups !== nothing
+      ? more('Who was analyzed', html`<div class="small">${paragraphs(populationDescription, scope, level)}${groups}</div>`)
+      : nothing
+  }`;
+};
+
 /**
  * One outcome: its name, a table of its results with a mark on one axis beside each number, its p-value.
  *
  * @csspart outcome - An outcome: heading, table, p-value.
  */
-const renderOutcome = ({ title, timeFrame, description, axis, results, pValue, refs }: Outcome, scope: TextScope, level: number, lang?: string): unknown => {
+const renderOutcome = (outcome: Outcome, hasResults: boolean, scope: TextScope, level: number, lang?: string): unknown => {
+  const { title, note, timeFrame, description, axis, results, pValue, refs, table } = outcome;
   const scale = axisScale(axis?.from, axis?.to);
   const groups = byGroup(results ?? []);
   const isPair = groups.length === 2 && groups.filter(({ compared }) => compared).length === 1;
@@ -115,13 +140,15 @@ const renderOutcome = ({ title, timeFrame, description, axis, results, pValue, r
   return html`<section class="outcome" part="outcome">
     <p class="name">
       <span role="heading" aria-level=${level}>${title}</span
-      >${timeFrame ? html` <span class="soft small">${timeFrame}</span>` : nothing}${sources(refs, scope)}
+      >${note ? html` <span class="small">(${note})</span>` : nothing}${timeFrame ? html` <span class="soft small">${timeFrame}</span>` : nothing}${sources(refs, scope)}
       ${groups.map(({ results }) => conflict(results)).find((said) => said !== nothing)}
     </p>
-    ${description ? html`<div class="prose small soft">${block(description, scope, level + 1)}</div>` : nothing}
+    ${maybeLong('What was measured', description, scope, level + 1)}${posted(outcome, scope, level + 1, lang)}
     ${
       groups.length === 0
-        ? html`<p class="soft">Not reported</p>`
+        ? table || !hasResults
+          ? nothing
+          : html`<p class="soft">Not reported</p>`
         : html`<table role="table" aria-label=${title}>
             <colgroup>
               <col />
@@ -176,21 +203,30 @@ const renderOutcome = ({ title, timeFrame, description, axis, results, pValue, r
   </section>`;
 };
 
+/** More outcomes than this under one heading are folded, unless they are the primary ones. */
+const MANY = 8;
+
 /** A trial's outcomes under their headings, the primary ones first. */
-export const outcomes = ({ outcomes }: Trial, scope: TextScope, level: number, lang?: string): unknown => {
+export const outcomes = ({ outcomes, hasResults }: Trial, scope: TextScope, level: number, lang?: string): unknown => {
+  const none = hasResults === false ? html`<p class="soft">The registry has no results.</p>` : nothing;
   if (!outcomes?.length)
     return html`<section>
       <p class="heading" role="heading" aria-level=${level}>Outcomes</p>
-      <p class="soft">Not reported</p>
+      ${none === nothing ? html`<p class="soft">Not reported</p>` : none}
     </section>`;
-  const groups = OUTCOME_GROUPS.map(([type, heading]) => ({ heading, members: outcomes.filter((outcome) => (outcome.type ?? 'other') === type) }));
-  return groups
+  const groups = OUTCOME_GROUPS.map(([type, heading]) => ({ type, heading, members: outcomes.filter((outcome) => (outcome.type ?? 'other') === type) }));
+  return html`${none}${groups
     .filter(({ members }) => members.length > 0)
-    .map(
-      ({ heading, members }) =>
-        html`<section>
-          <p class="heading" role="heading" aria-level=${level}>${heading}</p>
-          ${members.map((outcome) => renderOutcome(outcome, scope, level + 1, lang))}
-        </section>`,
-    );
+    .map(({ type, heading, members }) => {
+      const all = members.map((outcome) => renderOutcome(outcome, hasResults !== false, scope, level + 1, lang));
+      return type !== 'primary' && members.length > MANY
+        ? html`<details part="details" class="outcomes">
+            <summary>${heading}: ${formatNumber(members.length, lang)}</summary>
+            ${all}
+          </details>`
+        : html`<section>
+            <p class="heading" role="heading" aria-level=${level}>${heading}</p>
+            ${all}
+          </section>`;
+    })}`;
 };

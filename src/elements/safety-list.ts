@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, render } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { formatPercent } from '../artifact/format.js';
-import type { AdverseEvent, Safety } from '../artifact/schema/index.js';
+import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { block, inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
@@ -11,9 +11,11 @@ import { chartStyles } from './chart.js';
 import type { Sort } from './effects.js';
 import { effectList, effectStyles, listed, NO_FILTER } from './effectTable.js';
 import { eventGroupTable, groupStyles } from './eventGroups.js';
+import { eventStyles } from './events.js';
 import { factStyles, sources } from './facts.js';
 import { footer, footerStyles } from './footer.js';
 import { labelSections, labelStyles } from './labelSections.js';
+import { matrixStyles } from './matrix.js';
 import { reportList, reportStyles } from './reports.js';
 import { stateStyles } from './states.js';
 
@@ -52,6 +54,15 @@ const WHOLE = 2500;
 export class SafetyList extends ArtifactElement<Safety> {
   protected readonly kind = 'safety';
   protected readonly what = 'safety list';
+
+  /** Whose adverse events, where a file holds several trials: an artifact's id, or an NCT number. */
+  @property() trial?: string;
+
+  protected override readonly picker = 'trial';
+
+  protected override get pickedName(): string | undefined {
+    return this.trial;
+  }
 
   @state() private filter = NO_FILTER;
   @state() private sort?: Sort | undefined;
@@ -100,6 +111,8 @@ export class SafetyList extends ArtifactElement<Safety> {
       label || safety.reports || safety.reportCounts
         ? []
         : [...(boxedWarning ? [] : ['boxed warning']), ...(precautions ? [] : ['precautions']), ...(adverseEvents ? [] : ['adverse effects'])];
+    // What a trial counted is no label: that it has no warnings says nothing.
+    const ofTrial = eventGroups && adverseEvents && !boxedWarning && !precautions;
     const isPage = this.page?.state.status === 'ready' && this.page.state.artifact === safety;
     return html`
       ${
@@ -141,11 +154,11 @@ export class SafetyList extends ArtifactElement<Safety> {
               <h3>Adverse effects</h3>
               ${this.#counting(safety, scope)} ${eventGroups?.length ? eventGroupTable(eventGroups, scope, this.language) : nothing}
               ${eventGroups?.length && adverseEvents?.length ? html`<h4>Each effect</h4>` : nothing}
-              ${adverseEvents?.length ? this.#effects(adverseEvents, scope) : adverseEvents ? html`<p class="soft">None listed.</p>` : nothing}
+              ${adverseEvents?.length ? this.#effects(adverseEvents, eventGroups, scope) : adverseEvents ? html`<p class="soft">None listed.</p>` : nothing}
             `
           : nothing
       }
-      ${missing.length > 0 ? html`<p class="note soft">Not reported here: ${listed(missing)}.</p>` : nothing}
+      ${missing.length > 0 && !ofTrial ? html`<p class="note soft">Not reported here: ${listed(missing)}.</p>` : nothing}
       ${!isPage && safety.links?.length ? html`<link-lists .artifact=${safety}></link-lists>` : nothing}
       ${!isPage && safety.editorNotes?.length ? html`<editor-notes .artifact=${safety}></editor-notes>` : nothing}
       ${footer(safety, scope, { lang: this.language, ownSources: this.showsOwnSources })}
@@ -153,8 +166,8 @@ export class SafetyList extends ArtifactElement<Safety> {
   }
 
   /** What a reader must know of how events were counted, before any number. */
-  #counting({ frequencyThreshold, timeFrame, description }: Safety, scope: TextScope): unknown {
-    if (frequencyThreshold === undefined && !timeFrame && !description) return nothing;
+  #counting({ frequencyThreshold, timeFrame, allCauseMortalityComment, description }: Safety, scope: TextScope): unknown {
+    if (frequencyThreshold === undefined && !timeFrame && !description && !allCauseMortalityComment) return nothing;
     return html`
       <div class="counting small">
         ${
@@ -169,14 +182,15 @@ export class SafetyList extends ArtifactElement<Safety> {
               </p>`
         }
         ${timeFrame ? html`<p>Counted over: ${inline(timeFrame, scope)}</p>` : nothing}
+        ${allCauseMortalityComment ? html`<p>Deaths: ${inline(allCauseMortalityComment, scope)}</p>` : nothing}
         <div class="prose">${block(description, scope, 5)}</div>
       </div>
     `;
   }
 
-  #effects(effects: readonly AdverseEvent[], scope: TextScope): unknown {
+  #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[] | undefined, scope: TextScope): unknown {
     const { filter, sort } = this;
-    return effectList(effects, { filter, sort, scope, lang: this.language, show: (choice) => Object.assign(this, choice) });
+    return effectList(effects, { groups, filter, sort, scope, lang: this.language, show: (choice) => Object.assign(this, choice) });
   }
 
   static override styles = [
@@ -286,6 +300,8 @@ export class SafetyList extends ArtifactElement<Safety> {
     groupStyles,
     effectStyles,
     reportStyles,
+    matrixStyles,
+    eventStyles,
   ];
 }
 

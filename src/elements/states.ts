@@ -1,4 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Among } from '../artifact/controller.js';
+import type { Whole } from '../artifact/formats/index.js';
 import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
 import { link } from '../text/links.js';
@@ -34,9 +36,9 @@ export const failedState = (what: string, failure: Failure, retry: () => void, h
 `;
 
 /** Says above what is shown that it could not be loaded anew: an old dose is better than none, but not in silence. */
-export const outdatedNotice = (what: string, failure: Failure, retry: () => void): TemplateResult => html`
+export const outdatedNotice = (says: string, failure: Failure, retry: () => void): TemplateResult => html`
   <div class="failed above" part="error" role="alert">
-    <p><strong>This ${what} could not be loaded again; what stands below was loaded before and may be out of date.</strong></p>
+    <p><strong>${says}</strong></p>
     ${account(failure, retry)}
   </div>
 `;
@@ -57,6 +59,22 @@ const problemList = (problems: readonly Problem[]): TemplateResult => html`
     ${problems.length > 20 ? html`<li>and ${problems.length - 20} more</li>` : nothing}
   </ul>
 `;
+
+/** Says that a file holds more than the one that is shown, and how a page picks another. */
+export const amongNotice = ({ records, total }: Among, picker: string | undefined): TemplateResult => {
+  const name = ({ artifact }: Whole) => (artifact.kind === 'trial' && artifact.nctId) || artifact.id;
+  return html`
+    <details class="among small">
+      <summary>
+        This is the first of ${records.length} records in the file${total !== undefined && total > records.length ? ` (the search found ${total})` : nothing}.
+      </summary>
+      ${picker ? html`<p>To show another, set the attribute <code>${`${picker}="${name(records[1] ?? records[0])}"`}</code>.</p>` : nothing}
+      <ul>
+        ${records.map((record) => html`<li><code>${name(record)}</code> ${record.artifact.title}</li>`)}
+      </ul>
+    </details>
+  `;
+};
 
 /**
  * Names what was left out because it could not be read, on the card that it belongs to.
@@ -118,6 +136,14 @@ export const stateStyles = css`
     flex-wrap: wrap;
     gap: 0.5em 1em;
     align-items: center;
+  }
+  .among {
+    color: var(--_ink-soft);
+    margin-block: 0.5em;
+    overflow-wrap: anywhere;
+  }
+  .among > :not(summary) {
+    margin-block-start: 0.5em;
   }
   .address,
   .problems {

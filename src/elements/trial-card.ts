@@ -1,20 +1,26 @@
-import { css, html, nothing, svg } from 'lit';
+import { css, html, nothing, type PropertyValues, svg } from 'lit';
 import { property } from 'lit/decorators.js';
+import { changesBetween } from '../artifact/compare.js';
+import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
 import { formatDate, formatNumber, formatPhases, sourcedValues, words } from '../artifact/format.js';
 import type { Sourced } from '../artifact/schema/common.js';
-import type { Eligibility, Enrollment, Trial, TrialDate } from '../artifact/schema/index.js';
+import type { Enrollment, Trial, TrialDate } from '../artifact/schema/index.js';
+import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
 import { block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
+import { changeList, changeStyles } from './changes.js';
 import { chartStyles } from './chart.js';
 import { factStyles, renderFact, sources } from './facts.js';
 import { footer, footerStyles } from './footer.js';
+import { matrixStyles } from './matrix.js';
 import { outcomes } from './outcomes.js';
+import { folds, lower, registryStyles } from './registry.js';
+import { maybeLong, paragraphs, resultStyles } from './results.js';
 import { stateStyles } from './states.js';
 
-/** A registry's term within a phrase: `ACTUAL` → "actual". */
-const lower = (term: string) => words(term).toLowerCase();
+const NCT_ID = /^NCT\d{8}$/;
 
 /** The shape beside a status: statuses of one kind share it. A status that is not known gets the shape that claims nothing. */
 const STATUS_SIGNS: Record<string, string> = {
@@ -39,10 +45,6 @@ const statusSign = (status: string) => {
 
 /** Whether the acronym needs a line of its own: where sources spell it differently, or there is something to say about it. */
 const needsNames = (acronyms: readonly Sourced<string>[]): boolean => acronyms.length > 1 || acronyms[0]?.note !== undefined;
-
-/** The ages that could take part; what the registry leaves open is open. */
-const ages = ({ minimumAge, maximumAge }: Eligibility): string =>
-  minimumAge && maximumAge ? `${minimumAge} to ${maximumAge}` : minimumAge ? `${minimumAge} and older` : maximumAge ? `Up to ${maximumAge}` : '';
 
 /**
  * A clinical trial: what it is, whom it is about, and each outcome with its numbers, drawn on one axis.
@@ -72,11 +74,79 @@ export class TrialCard extends ArtifactElement<Trial> {
   /** Which trial of a drug or an article: an artifact's id, or an NCT number. */
   @property() trial?: string;
 
+  /**
+   * The number of a trial to look up at ClinicalTrials.gov. Until its record is there, and if it can't be had, the card
+   * shows what its other sources give, or what is written inside it.
+   */
+  @property({ attribute: 'nct-id' }) nctId?: string;
+
+  /**
+   * Where to look it up, in place of the registry's API: a folder that studies lie in by their number, or an address with
+   * `{nctId}` in the number's place. Unset, the page's setting.
+   */
+  @property() endpoint?: string;
+
   protected readonly kind = 'trial';
   protected readonly what = 'trial card';
+  protected override readonly picker = 'trial';
+
+  #live = new ArtifactController<Trial>(this, (settled) => {
+    // What there is to show stays; that the registry did not answer is said above it.
+    this.announce(settled.status === 'failed' ? this.state : settled);
+  });
 
   protected override get pickedName(): string | undefined {
-    return this.trial;
+    return this.trial ?? (this.nctId && NCT_ID.test(this.nctId) ? this.nctId : undefined);
+  }
+
+  /** A trial that is looked up is not the page's. */
+  protected override get pageState(): ArtifactState | undefined {
+    return this.nctId === undefined ? super.pageState : undefined;
+  }
+
+  /** The registry's record where it is there, else the snapshot, with the reason where there is nothing newer. */
+  protected override get state(): ArtifactState<Trial> {
+    const snapshot = super.state;
+    const live = this.#live.state;
+    if (this.nctId === undefined) return snapshot;
+    if (live.status === 'ready') return live;
+    if (live.status === 'failed') return snapshot.status === 'ready' ? { ...snapshot, outdated: live.failure } : live;
+    return snapshot.status === 'ready' ? snapshot : { status: 'loading' };
+  }
+
+  protected override get outdatedSays(): string {
+    return this.nctId === undefined || this.#live.state.status === 'ready'
+      ? super.outdatedSays
+      : 'The registry’s record could not be had; what stands below is this page’s own copy and may be out of date.';
+  }
+
+  override reload(): void {
+    if (this.nctId === undefined) super.reload();
+    else this.#live.retry();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { nctId, endpoint, kind } = this;
+    if (nctId !== undefined) this.#live.use({ nctId, endpoint, kind, name: nctId.trim().toUpperCase(), base: settings.base, integrity: this.pinned });
+  }
+
+  /** What the registry says differently from the snapshot beside it. */
+  #changes(lang: string | undefined): unknown {
+    const live = this.#live.state;
+    const snapshot = super.state;
+    if (this.nctId === undefined || live.status !== 'ready' || snapshot.status !== 'ready') return nothing;
+    return changeList(changesBetween(snapshot.artifact, live.artifact), lang);
+  }
+
+  /** The day and the place that a record was looked up. */
+  #retrieved(lang: string | undefined): unknown {
+    const { state } = this;
+    if (this.nctId === undefined || state.status !== 'ready' || state !== this.#live.state || !state.retrieved) return nothing;
+    const host = state.url === undefined ? '' : new URL(state.url).host;
+    return html`<p class="small soft retrieved">
+      Retrieved ${formatDate(state.retrieved, lang)} from ClinicalTrials.gov${/(^|\.)clinicaltrials\.gov$/.test(host) ? nothing : ` by way of ${host}`}.
+    </p>`;
   }
 
   /** Whether the page around the card is this trial's own: then the card has the highest heading, and the adverse events stand below. */
@@ -105,7 +175,16 @@ export class TrialCard extends ArtifactElement<Trial> {
             ${name ? html`<p class="plain-title">${title}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
           </div>
         </header>
-        ${this.#facts(trial, scope, lang)} ${outcomes(trial, scope, top + 1, lang)} ${this.#harms(trial, scope, top + 1, lang)}
+        ${this.#changes(lang)} ${this.#facts(trial, scope, lang)} ${maybeLong('Brief summary', trial.briefSummary, scope, top + 1)}
+        ${outcomes(trial, scope, top + 1, lang)} ${this.#harms(trial, scope, top + 1, lang)}
+        ${
+          trial.limitationsAndCaveats
+            ? html`<section>
+                <p class="heading" role="heading" aria-level=${top + 1}>Limitations and caveats</p>
+                ${paragraphs(trial.limitationsAndCaveats, scope, top + 2)}
+              </section>`
+            : nothing
+        }
         ${
           trial.conclusions?.length
             ? html`<section>
@@ -116,13 +195,13 @@ export class TrialCard extends ArtifactElement<Trial> {
               </section>`
             : nothing
         }
-        <div class="folds">${this.#folds(trial, scope, top + 1, lang)}</div>
-        ${footer(trial, scope, { lang, ownSources: this.showsOwnSources })}
+        <div class="folds">${folds(trial, scope, { level: top + 1, lang, hasLinks: !this.#ownsPage(trial) })}</div>
+        ${this.#retrieved(lang)} ${footer(trial, scope, { lang, ownSources: this.showsOwnSources })}
       </article>
     `;
   }
 
-  #status({ overallStatus, whyStopped }: Trial, scope: TextScope, lang?: string): unknown {
+  #status({ overallStatus, lastKnownStatus, whyStopped }: Trial, scope: TextScope, lang?: string): unknown {
     return html`<div class="status" part="status">
       ${
         overallStatus === undefined
@@ -130,7 +209,8 @@ export class TrialCard extends ArtifactElement<Trial> {
           : html`<span class="visually-hidden">Status:</span>
               ${renderFact(overallStatus, scope, lang, (status) => html`<span class="word">${statusSign(status)} ${words(status)}</span>`)}`
       }
-      ${whyStopped ? html`<p class="small">Why it stopped: ${whyStopped}</p>` : nothing}
+      ${lastKnownStatus ? html`<p class="small soft">Last known: ${lower(lastKnownStatus)}</p>` : nothing}
+      ${whyStopped ? html`<p class="small">Why it stopped: ${inline(whyStopped, scope)}</p>` : nothing}
     </div>`;
   }
 
@@ -142,6 +222,7 @@ export class TrialCard extends ArtifactElement<Trial> {
       ['Start', trial.startDate],
       ['Primary completion', trial.primaryCompletionDate],
       ['Completion', trial.completionDate],
+      ['First posted', trial.studyFirstPostDate],
       ['Results posted', trial.resultsFirstPostDate],
       ['Last update', trial.lastUpdatePostDate],
     ] as const;
@@ -172,7 +253,7 @@ export class TrialCard extends ArtifactElement<Trial> {
         '',
       )}
       ${needsNames(named) ? item(named.length > 1 ? 'Names' : 'Name', renderFact(acronym, scope, lang), 'wide') : nothing}
-      ${item('Population', population === undefined ? (conditions?.join(', ') ?? missing) : renderFact(population, scope, lang), 'wide')}
+      ${item(population === undefined && conditions ? 'Conditions' : 'Population', population === undefined ? (conditions?.join(', ') ?? missing) : renderFact(population, scope, lang), 'wide')}
       ${
         armGroups?.length
           ? item(
@@ -187,13 +268,14 @@ export class TrialCard extends ArtifactElement<Trial> {
     </dl>`;
   }
 
-  #design({ studyType, allocation, interventionModel, observationalModel, masking, whoMasked, primaryPurpose }: Trial): unknown {
+  #design({ studyType, allocation, interventionModel, observationalModel, timePerspective, masking, whoMasked, primaryPurpose }: Trial): unknown {
     const who = whoMasked?.length ? ` of ${whoMasked.map(lower).join(', ')}` : '';
     const parts = [
       studyType && words(studyType),
       allocation && (allocation === 'NA' ? 'Allocation not applicable' : words(allocation)),
       interventionModel && words(interventionModel),
       observationalModel && words(observationalModel),
+      timePerspective && words(timePerspective),
       masking && (masking === 'NONE' ? 'Open label (no masking)' : `${words(masking)} masking${who}`),
       primaryPurpose && `Purpose: ${lower(primaryPurpose)}`,
     ].filter(Boolean);
@@ -241,118 +323,6 @@ export class TrialCard extends ArtifactElement<Trial> {
     </section>`;
   }
 
-  #folds(trial: Trial, scope: TextScope, level: number, lang?: string): unknown {
-    const {
-      baseline,
-      population,
-      armGroups,
-      interventions,
-      eligibility,
-      locations,
-      briefTitle,
-      officialTitle,
-      title,
-      secondaryIds,
-      conditions,
-      leadSponsor,
-      collaborators,
-      interventionModelDescription,
-      outcomes,
-    } = trial;
-    const rows = (entries: readonly (readonly [unknown, unknown])[]) =>
-      html`<dl class="rows">
-        ${entries.map(
-          ([label, content]) =>
-            html`<div>
-              <dt>${label}</dt>
-              <dd>${content}</dd>
-            </div>`,
-        )}
-      </dl>`;
-    const filled = (entries: (readonly [unknown, unknown])[]) =>
-      entries.filter(([, content]) => content !== undefined && content !== '' && content !== nothing);
-    const fold = (label: string, content: unknown) =>
-      html`<details part="details">
-        <summary>${label}</summary>
-        <div class="folded">${content}</div>
-      </details>`;
-    const text = (markdown: string | undefined) => (markdown ? html`<div class="prose">${block(markdown, scope, level + 1)}</div>` : nothing);
-    const inWords = (terms: (string | undefined)[]) =>
-      terms
-        .filter(Boolean)
-        .map((term) => words(term ?? ''))
-        .join(' · ');
-    const registry = filled([
-      ['Registry title', briefTitle === title ? '' : briefTitle],
-      ['Official title', officialTitle],
-      ['Design', interventionModelDescription && text(interventionModelDescription)],
-      ['Conditions', population === undefined ? '' : conditions?.join(', ')],
-      ['Sponsor', leadSponsor],
-      ['Collaborators', collaborators?.join(', ')],
-      [
-        'Other identifiers',
-        secondaryIds?.length ? secondaryIds.map(({ id, type }) => html`<span class="item">${id}${type ? ` (${words(type)})` : nothing}</span>`) : '',
-      ],
-      ...(outcomes ?? [])
-        .filter(({ title, measure }) => measure && measure !== title)
-        .map(({ title, measure }) => [html`Outcome “${title}”`, measure] as const),
-    ]);
-    const total = locations?.reduce((sum, { count }) => sum + count, 0) ?? 0;
-    return html`
-      ${baseline?.length ? fold('Participants at baseline', rows(baseline.map(({ label, value }) => [label, renderFact(value, scope, lang)]))) : nothing}
-      ${
-        armGroups?.length || interventions?.length
-          ? fold(
-              'Arms and interventions',
-              rows([
-                ...(armGroups ?? []).map(
-                  ({ label, type, count, description, interventionNames }) =>
-                    [
-                      label,
-                      html`<span class="soft">${inWords([type])}${count === undefined ? nothing : ` · n = ${formatNumber(count, lang)}`}</span
-                        >${text(description)}${interventionNames?.length ? html`<p class="small soft">${interventionNames.join(', ')}</p>` : nothing}`,
-                    ] as const,
-                ),
-                ...(interventions ?? []).map(
-                  ({ name, type, description, otherNames }) =>
-                    [
-                      name,
-                      html`<span class="soft">${inWords([type])}</span
-                        >${text(description)}${otherNames?.length ? html`<p class="small soft">Also called ${otherNames.join(', ')}</p>` : nothing}`,
-                    ] as const,
-                ),
-              ]),
-            )
-          : nothing
-      }
-      ${
-        eligibility
-          ? fold(
-              'Who could take part',
-              html`${rows(
-                filled([
-                  ['Sex', eligibility.sex && words(eligibility.sex)],
-                  ['Ages', ages(eligibility)],
-                  ['Healthy volunteers', eligibility.healthyVolunteers === undefined ? '' : eligibility.healthyVolunteers ? 'Accepted' : 'Not accepted'],
-                ]),
-              )}${text(eligibility.criteria)}`,
-            )
-          : nothing
-      }
-      ${
-        locations?.length
-          ? fold(
-              `Sites: ${formatNumber(total, lang)} in ${locations.length === 1 ? 'one country' : `${formatNumber(locations.length, lang)} countries`}`,
-              html`<ul class="sites plain number">
-                ${locations.map(({ country, count }) => html`<li>${country} <span class="soft">${formatNumber(count, lang)}</span></li>`)}
-              </ul>`,
-            )
-          : nothing
-      }
-      ${registry.length > 0 ? fold('Registry details', rows(registry)) : nothing}
-    `;
-  }
-
   static override styles = [
     tokens,
     prose,
@@ -360,6 +330,10 @@ export class TrialCard extends ArtifactElement<Trial> {
     factStyles,
     footerStyles,
     chartStyles,
+    matrixStyles,
+    changeStyles,
+    resultStyles,
+    registryStyles,
     css`
       :host {
         --_reserve: 30em;
@@ -410,8 +384,7 @@ export class TrialCard extends ArtifactElement<Trial> {
         margin-block-start: var(--_unit);
         max-width: var(--artifact-measure, 68ch);
       }
-      .plain,
-      .sites {
+      .plain {
         list-style: none;
         padding: 0;
       }
@@ -455,11 +428,11 @@ export class TrialCard extends ArtifactElement<Trial> {
         padding-block: 0.25em;
         vertical-align: top;
       }
-      .outcome tbody + tbody,
+      .outcome > table tbody + tbody,
       .harms tr + tr {
         border-block-start: 1px dotted var(--_hairline);
       }
-      .outcome table {
+      .outcome > table {
         table-layout: fixed;
       }
       col:nth-child(1) {
@@ -530,9 +503,6 @@ export class TrialCard extends ArtifactElement<Trial> {
       .item {
         display: block;
       }
-      .sites {
-        columns: 12em;
-      }
       :is(.rows, .conclusions, .folded > .prose) {
         max-width: 76em;
       }
@@ -565,11 +535,11 @@ export class TrialCard extends ArtifactElement<Trial> {
         }
       }
       @container (max-width: 859px) {
-        .outcome table {
+        .outcome > table {
           display: grid;
           grid-template-columns: 26% 10.5em minmax(0, 1fr);
         }
-        .outcome :is(tbody, tfoot, tr) {
+        .outcome > table :is(tbody, tfoot, tr) {
           display: grid;
           grid-template-columns: subgrid;
           grid-column: 1 / -1;
@@ -578,7 +548,7 @@ export class TrialCard extends ArtifactElement<Trial> {
         .axis td:empty {
           display: none;
         }
-        .outcome th {
+        .outcome > table th {
           grid-row: 1 / span 2;
         }
         .result {
@@ -588,7 +558,7 @@ export class TrialCard extends ArtifactElement<Trial> {
         .source {
           grid-column: 2 / -1;
         }
-        .outcome tbody .source {
+        .outcome > table .source {
           padding-block-start: 0;
         }
         .source .fact-note {
@@ -600,10 +570,10 @@ export class TrialCard extends ArtifactElement<Trial> {
         }
       }
       @container (max-width: 459px) {
-        .outcome table {
+        .outcome > table {
           grid-template-columns: 0 fit-content(66%) minmax(0, 1fr);
         }
-        .outcome th {
+        .outcome > table th {
           grid-area: 1 / 1 / auto / -1;
           padding-block-end: 0;
         }

@@ -1,0 +1,46 @@
+import { css, html, nothing } from 'lit';
+import type { Change, Compared } from '../artifact/compare.js';
+import { formatDate, formatNumber, formatPhases, words } from '../artifact/format.js';
+
+/** A compared value in words. */
+const inWords = (value: Compared | undefined, lang: string | undefined): string => {
+  if (value === undefined) return 'not given';
+  if (typeof value === 'string') return words(value);
+  if ('count' in value || 'date' in value) {
+    const text = 'count' in value ? formatNumber(value.count, lang) : formatDate(value.date, lang);
+    return value.type ? `${text} (${words(value.type).toLowerCase()})` : text;
+  }
+  return formatPhases(value);
+};
+
+/** What the registry says now, against what an artifact says of the same trial. Nothing where they agree. */
+export const changeList = (changes: readonly Change[], lang?: string): unknown =>
+  changes.length === 0
+    ? nothing
+    : html`<section class="changes" aria-label="Registry: changed since">
+        <p><strong>Registry: changed since</strong> this page’s own snapshot of the trial was made.</p>
+        <ul>
+          ${changes.map(
+            ({ label, mine, registry, since }) =>
+              html`<li>
+                ${label}: <del>${inWords(mine, lang)}</del> →
+                <ins>${inWords(registry, lang)}</ins>${since ? html` <span class="soft small">(by ${formatDate(since, lang)})</span>` : nothing}
+              </li>`,
+          )}
+        </ul>
+      </section>`;
+
+export const changeStyles = css`
+  .changes {
+    margin-block-start: calc(var(--_unit) * 2);
+    border-inline-start: 3px solid var(--_caution);
+    padding: var(--_unit) calc(var(--_unit) * 2);
+  }
+  .changes ins {
+    text-decoration: none;
+    font-weight: 600;
+  }
+  .retrieved {
+    margin-block-start: calc(var(--_unit) * 2);
+  }
+`;

@@ -1,0 +1,91 @@
+import { css, html, nothing } from 'lit';
+import { sourcedValues, words } from '../artifact/format.js';
+import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
+import { inline, type TextScope } from '../text/render.js';
+import { seriousness } from './effects.js';
+import { notReported, origin, renderValue, sources } from './facts.js';
+import { matrix } from './matrix.js';
+
+/** Whether each number is one of a group that was counted: then the groups are columns. */
+export const isByGroup = (effects: readonly AdverseEvent[], groups: readonly EventGroup[] | undefined): groups is readonly EventGroup[] => {
+  const titles = new Set(groups?.map(({ title }) => title));
+  return (
+    titles.size > 0 &&
+    effects.some(({ incidence }) => incidence !== undefined) &&
+    effects.every(
+      (effect) =>
+        effect.evidence === 'clinical trial' &&
+        sourcedValues(effect.incidence).every(({ group }) => group !== undefined && titles.has(group)) &&
+        // What needs more room than a line keeps its own.
+        (['onset', 'presentation', 'mechanism', 'riskFactors', 'management', 'monitoring', 'grade'] as const).every((field) => effect[field] === undefined),
+    )
+  );
+};
+
+/** What is the same for all effects, said once. */
+const common = <K extends 'sourceVocabulary' | 'assessmentType'>(effects: readonly AdverseEvent[], field: K): string | undefined => {
+  const [first] = effects;
+  return first?.[field] !== undefined && effects.every((effect) => effect[field] === first[field]) ? first[field] : undefined;
+};
+
+/** How all of the effects were named and found, in a sentence. */
+export const eventSource = (effects: readonly AdverseEvent[]): string => {
+  const vocabulary = common(effects, 'sourceVocabulary');
+  const assessment = common(effects, 'assessmentType');
+  return [vocabulary && `Terms: ${vocabulary}.`, assessment && `Assessment: ${words(assessment).toLowerCase()}.`].filter(Boolean).join(' ');
+};
+
+/** Each effect with its numbers by group: under their organ systems in the source's order, in one list where a reader sorted them. */
+export const eventMatrix = (
+  effects: readonly AdverseEvent[],
+  all: readonly AdverseEvent[],
+  groups: readonly EventGroup[],
+  isSorted: boolean,
+  scope: TextScope,
+  lang?: string,
+): unknown => {
+  const saidOnce = { sourceVocabulary: common(all, 'sourceVocabulary'), assessmentType: common(all, 'assessmentType') };
+  const row = (effect: AdverseEvent) => {
+    const { term, organSystem, notes, sourceVocabulary, assessmentType, refs } = effect;
+    const small = [
+      isSorted && organSystem,
+      saidOnce.assessmentType === undefined && assessmentType && words(assessmentType),
+      saidOnce.sourceVocabulary === undefined && sourceVocabulary,
+    ].filter(Boolean);
+    return {
+      header: html`<strong>${term}</strong>${sources(refs, scope)}${
+          isSorted ? html` <span class=${`sign small ${seriousness(effect).toLowerCase().replace(' ', '-')}`}>${seriousness(effect)}</span>` : nothing
+        }${small.length > 0 ? html`<span class="below soft small">${small.join(' · ')}</span>` : nothing}${
+          notes ? html`<span class="below soft small">${inline(notes, scope)}</span>` : nothing
+        }`,
+      cells: groups.map(({ title }) => {
+        const own = sourcedValues(effect.incidence).filter(({ group }) => group === title);
+        return own.length > 0
+          ? own.map((version) => html`${renderValue(version.value, scope, lang)}${origin({ ...version, group: undefined }, scope, lang)}`)
+          : notReported;
+      }),
+    };
+  };
+  const keyOf = (effect: AdverseEvent) => (isSorted ? '' : `${seriousness(effect)}: ${effect.organSystem ?? 'organ system not reported'}`);
+  const blocks: { heading: string; members: AdverseEvent[] }[] = [];
+  for (const effect of effects) {
+    const heading = keyOf(effect);
+    const last = blocks.at(-1);
+    if (last?.heading === heading) last.members.push(effect);
+    else blocks.push({ heading, members: [effect] });
+  }
+  return matrix({
+    label: 'Adverse effects',
+    part: 'effects',
+    corner: 'Effect',
+    columns: groups.map(({ title }) => title),
+    blocks: blocks.map(({ heading, members }) => ({ heading, rows: members.map(row) })),
+  });
+};
+
+export const eventStyles = css`
+  .matrix {
+    margin-block-start: 0.6em;
+    border-block-start: 1px solid var(--_ink);
+  }
+`;
