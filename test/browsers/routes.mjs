@@ -71,11 +71,13 @@ const serveFault = async (ctx, name) => {
   return faults[name](ctx, await readFile(join(ARTIFACTS, `${id}.json`), 'utf8'), id);
 };
 
-/** `/shared/…`: what lies in the folder `shared` beside the repository, where there is one. Tests that read it skip themselves on 404. */
+/** `/shared/…`: what lies in the folder `shared` beside the repository, where there is one. Tests that read it skip themselves on 404. A folder, with a slash at its end, is the list of its names. */
 const serveShared = async (ctx) => {
   const shared = join(ROOT, '..', 'shared');
   const path = join(shared, decodeURIComponent(ctx.path).slice('/shared/'.length));
-  const body = path.startsWith(shared + sep) && (await readFile(path).catch(() => undefined));
+  const isInside = path.startsWith(shared + sep);
+  if (isInside && path.endsWith(sep)) return json(ctx, await readdir(path).catch(() => []));
+  const body = isInside && (await readFile(path).catch(() => undefined));
   ctx.status = body ? 200 : 404;
   ctx.type = 'text/plain; charset=utf-8';
   ctx.body = body || 'Not Found';

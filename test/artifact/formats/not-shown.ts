@@ -3,6 +3,21 @@
  * look for them in the rendered text take a field from here as not shown; any other must be found.
  */
 export const NOT_SHOWN: Record<string, readonly [path: RegExp, reason: string][]> = {
+  'ClinicalTrials.gov study': [
+    [
+      /\.(centralContacts|locations\.contacts)\./,
+      'Phones and e-mails of persons are not spread further; the card links to the registry’s page, which has them.',
+    ],
+    [/\.pointOfContact\./, 'As above: a person with phone and e-mail.'],
+    [/\.locations\.(zip|geoPoint\..*)$/, 'Facility, city, state and country say where a site is; codes for mail and maps do not help a reader.'],
+    [/\.(groups|eventGroups)\.id$/, 'A key that joins numbers to groups: the group’s title stands in its place.'],
+    [/\.groupIds?$/, 'As above: shown as the group’s title.'],
+    [/\.(calculatePct|denomUnitsSelected)$/, 'Says which percentage may be computed, and of what: the percentages and denominators are shown accordingly.'],
+    [/\.(ancestors|browseLeaves|browseBranches)\./, 'The registry’s own search tree, derived from the MeSH terms, which are shown.'],
+    [/\.modelPredictions\./, 'Computed by the registry for its search; not part of what a sponsor reported.'],
+    [/\.mcpReleaseN$/, 'A counter of the registry’s quality control.'],
+    [/\.largeDocs\.(typeAbbrev|hasProtocol|hasSap|hasIcf)$/, 'The document’s label says the same in words.'],
+  ],
   'openFDA drug label': [
     [/^meta\./, 'about the answer, not about the drug'],
     [/(^|\.)@/, 'bookkeeping of the API’s database'],
