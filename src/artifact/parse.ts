@@ -63,6 +63,12 @@ const shown = (value: unknown): string => {
 /** A problem at a place, with the value there in words. */
 export const problem = (path: Path, expected: string, value: unknown): Problem => ({ path: cut(jsonPath(path), 500), expected, found: shown(value) });
 
+/** What no list of any length may crowd out, whatever the order of the fields: what an object is and says in short, then its boxed warnings. */
+const mostNeededFirst = (record: Record<string, unknown>, keys: string[]): string[] => {
+  const rank = (key: string) => (typeof record[key] !== 'object' ? 0 : key === 'boxedWarning' ? 1 : key === 'safety' ? 2 : 3);
+  return Object.hasOwn(record, 'boxedWarning') || Object.hasOwn(record, 'kind') ? keys.sort((a, b) => rank(a) - rank(b)) : keys;
+};
+
 /** A plain copy of JSON data, with the place of each of its objects and lists in the input. */
 export class Copy {
   readonly problems: Problem[] = [];
@@ -112,7 +118,7 @@ export class Copy {
       this.#origin.set(record, path);
       const keys = Object.keys(value);
       this.#name(keys.length, 'fields', path);
-      for (const key of keys.slice(0, MAX_ENTRIES)) {
+      for (const key of mostNeededFirst(value, keys.slice(0, MAX_ENTRIES))) {
         if (this.#values > MAX_VALUES) break;
         const item = key === '__proto__' ? undefined : this.#copy(value[key], [...path, key]);
         if (item !== undefined) record[key] = item;

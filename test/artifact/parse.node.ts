@@ -259,4 +259,14 @@ describe('parse', () => {
     assert.equal(kept.briefTitle, 'a \u2067b\u2069');
     assert.equal(kept.acronym, '\u2066c\u2069 d');
   });
+
+  it('keeps what an artifact is and its boxed warnings, however many values stand before them', () => {
+    const full = Array.from({ length: MAX_ENTRIES }, () => 'SMA');
+    const filler = Array.from({ length: 100 }, () => full);
+    const boxedWarning = [{ title: 'Liver injury', text: 'Can be fatal.' }];
+    const safety = parse({ labelSections: filler, adverseEvents: filler, boxedWarning, schemaVersion: 1, id: 's', kind: 'safety', title: 'S' });
+    assert.deepEqual((safety.artifact as Safety | undefined)?.boxedWarning, boxedWarning);
+    const drug = parse({ rows: filler, safety: { adverseEvents: filler, boxedWarning }, schemaVersion: 1, id: 'd', kind: 'drug', title: 'D' });
+    assert.deepEqual(((drug.artifact as Drug | undefined)?.safety as Safety | undefined)?.boxedWarning, boxedWarning);
+  });
 });
