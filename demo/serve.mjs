@@ -17,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html artifact-viewer',
+  'trusted-types artifact-viewer',
 ].join('; ');
 
 /** What the index lists: id, kind and title of each artifact in the folder. */
