@@ -130,7 +130,16 @@ describe('the built file', () => {
   /** Where its links lead to, by hosts; with a namespace's name, they are all that it says of the net. */
   const HOSTS = [
     ...['atcddd.fhi.no', 'clinicaltrials.gov', 'dailymed.nlm.nih.gov', 'doi.org', 'go.drugbank.com', 'meshb.nlm.nih.gov', 'mor.nlm.nih.gov', 'open.fda.gov'],
-    ...['pmc.ncbi.nlm.nih.gov', 'precision.fda.gov', 'pubchem.ncbi.nlm.nih.gov', 'pubmed.ncbi.nlm.nih.gov', 'www.ebi.ac.uk', 'www.wikidata.org', 'www.w3.org'],
+    ...[
+      'pmc.ncbi.nlm.nih.gov',
+      'precision.fda.gov',
+      'pubchem.ncbi.nlm.nih.gov',
+      'pubmed.ncbi.nlm.nih.gov',
+      'www.ebi.ac.uk',
+      'www.wikidata.org',
+      'www.w3.org',
+      'cdn.clinicaltrials.gov',
+    ],
     // Marked’s error message names its makers.
     'github.com',
   ];
