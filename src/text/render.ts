@@ -175,7 +175,11 @@ const format = (text: string, part: Part): DocumentFragment | string => {
   return fragment;
 };
 
-/** Fired where a text that waited for a later task has its formatting, headings and all. */
+/**
+ * Fired where a text that waited for a later task has its formatting, headings and all.
+ *
+ * @fires artifact-text-formatted - The rest of a long text has its formatting too.
+ */
 export class TextFormattedEvent extends Event {
   static readonly eventName = 'artifact-text-formatted';
   constructor() {
