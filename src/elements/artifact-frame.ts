@@ -9,7 +9,7 @@ import { frame as makeFrame } from '../text/frame.js';
 import { link } from '../text/links.js';
 import { MovableElement } from './movable.js';
 
-/** How long a page that has loaded may take to say hello, in milliseconds, before it is shown as it is, under the link to it. */
+/** How long a page that has loaded may take to say hello, in milliseconds, before the link to it stands alone: what came may be a browser's error page. */
 const PATIENCE = 5000;
 
 /**
@@ -162,7 +162,8 @@ export class ArtifactFrame extends MovableElement {
           visibility: hidden;
         }
       }
-      .there [part='fallback'] {
+      .there [part='fallback'],
+      .missing iframe {
         display: none;
       }
       /* A frame that has not come yet would be an empty space on paper. */

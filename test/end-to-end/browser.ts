@@ -54,7 +54,7 @@ export const settled = (page: Page | Frame): Promise<unknown> =>
       const ours = all(document).filter((element) => 'status' in element && 'artifactId' in element) as (Element & { status: string })[];
       return ours.length > 0 && ours.every(({ status }) => status === 'ready' || status === 'failed');
     },
-    { polling: 100, timeout: 20_000 },
+    { polling: 100, timeout: 60_000 },
   );
 
 /**

@@ -49,7 +49,7 @@ describe('a frame in a page’s colours', () => {
     const frame = await ourFrame(page);
     await fits(frame);
     await until(() => frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme === 'dark'), 'it is dark');
-    assert.equal(isDark(await pixel(page, 9, 60)), true);
+    await until(async () => isDark(await pixel(page, 9, 60)), 'its ground is dark');
     await page.close();
   });
 
@@ -57,7 +57,7 @@ describe('a frame in a page’s colours', () => {
     const { page } = await hosts.open(element('trial-steer', 'theme="dark"'), `<meta name="color-scheme" content="light">${hosts.script}`);
     const frame = await ourFrame(page);
     await fits(frame);
-    assert.equal(isDark(await pixel(page, 9, 60)), true);
+    await until(async () => isDark(await pixel(page, 9, 60)), 'its ground is dark');
     assert.equal(isDark(await pixel(page, 2, 2)), false);
     await page.close();
   });

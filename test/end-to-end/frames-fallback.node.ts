@@ -43,13 +43,15 @@ describe('<artifact-frame> shows the link in it', () => {
       await page.close();
     });
 
-  it('over what came where that is not a page of ours, and not over one that is', async () => {
-    const { page } = await hosts.open(`<artifact-frame src="${hosts.world.site}nothing-here">${LINK}</artifact-frame>`, hosts.script);
-    await until(() => isFrameSeen(page), 'what came is seen');
-    assert.equal(await isLinkSeen(page), true);
+  it('alone, where what came is not a page of ours, and not beside one that is', async () => {
+    const { page } = await hosts.open(`<artifact-frame src="${hosts.world.site}nothing-here" height="500">${LINK}</artifact-frame>`, hosts.script);
+    const height = () => page.$eval('artifact-frame', ({ clientHeight }) => clientHeight);
+    await until(async () => (await height()) === 500, 'its height is held');
+    await until(async () => (await height()) < 100, 'its height is let go');
+    assert.deepEqual([await isFrameSeen(page), await isLinkSeen(page)], [false, true]);
     await page.evaluate((src) => document.querySelector('artifact-frame')!.setAttribute('src', src), hosts.embed('trial-steer'));
     await fits(await ourFrame(page));
-    assert.equal(await isLinkSeen(page), false);
+    assert.deepEqual([await isFrameSeen(page), await isLinkSeen(page)], [true, false]);
     await page.close();
   });
 

@@ -4,7 +4,6 @@ import type { Frame } from 'puppeteer-core';
 import { fits, Hosts, measure, ourFrame, ourFrames, painted, until } from './frames.js';
 
 const INFOBOX = 'therapeutics-zolgensma';
-const ARTICLE = 'wiki-therapeutics-zolgensma';
 
 /** Adds a box to the end of what a frame shows, so high. */
 const addBox = (frame: Frame, height: string) =>
@@ -23,7 +22,7 @@ describe('a frame’s height', () => {
     `<iframe src="${hosts.embed(id, more)}" title="A frame" width="100%" height="600" ${attributes}></iframe>`;
 
   it('grows and shrinks with what is opened and closed in it', async () => {
-    const { page, complaints } = await hosts.open(iframe(ARTICLE, '&amp;view=full'), hosts.script);
+    const { page, complaints } = await hosts.open(iframe('trial-steer'), hosts.script);
     const frame = await ourFrame(page);
     const closed = await fits(frame);
     const toggle = (open: boolean) =>

@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
-import { renderedText } from './browser.js';
-import { fits, givenHeights, Hosts, ourFrame, until } from './frames.js';
+import { click, fits, givenHeights, Hosts, ourFrame, until } from './frames.js';
 
 const ARTICLE = 'wiki-therapeutics-zolgensma';
-
-/** Clicks on what a reader finds in a frame, in shadow trees too. */
-const click = async (frame: Frame, selector: string) => {
-  const found = await frame.$(`>>> ${selector}`);
-  assert.ok(found, `there is ${selector}`);
-  await found.click();
-};
 
 describe('a reader of a frame', () => {
   let hosts: Hosts;
@@ -109,56 +101,6 @@ describe('a reader of a frame', () => {
     assert.ok(onPaper < needed * 1.1, `${onPaper} px for ${needed} px`);
     const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     assert.ok(pages >= needed / 1123, `${pages} pages for ${needed} px`);
-    await page.close();
-  });
-
-  for (const [what, attributes] of Object.entries({
-    'that may not use the clipboard': '',
-    'that may run scripts and nothing else': 'sandbox="allow-scripts"',
-  }))
-    it(`copies out of a frame ${what}`, async () => {
-      const { page, complaints } = await hosts.open(`<textarea></textarea>${iframe('trial-steer', '', attributes)}`, hosts.script);
-      const frame = await ourFrame(page);
-      await fits(frame);
-      assert.match(await renderedText(frame), /NCT05089656/);
-      const shown = await frame.$eval('>>> cite-panel', (panel) => panel.shadowRoot!.querySelector('pre')!.textContent);
-      const said = () => frame.$eval('>>> cite-panel', (panel) => panel.shadowRoot!.querySelector('[role="status"]')!.textContent.trim());
-      await click(frame, 'cite-panel >>> button[part="copy"]');
-      await until(async () => (await said()) === 'Copied.', 'it says so');
-      await until(async () => {
-        await page.click('textarea');
-        return page.evaluate(() => document.activeElement?.localName === 'textarea');
-      }, 'the focus is on the page again');
-      await page.keyboard.down('Control');
-      await page.keyboard.press('v');
-      await page.keyboard.up('Control');
-      assert.equal(await page.$eval('textarea', ({ value }) => value), shown);
-      assert.deepEqual(complaints, []);
-      await page.close();
-    });
-
-  it('is told where nothing can be copied, and finds the text selected', async () => {
-    const { page } = await hosts.open(iframe('trial-steer', '', 'sandbox="allow-scripts"'), hosts.script);
-    const frame = await ourFrame(page);
-    await fits(frame);
-    await frame.evaluate(() => void Object.assign(document, { execCommand: () => false }));
-    await click(frame, 'cite-panel >>> button[part="copy"]');
-    const panel = await frame.$('>>> cite-panel');
-    await until(
-      async () =>
-        /Could not copy: select the text/.test((await panel?.evaluate((element) => element.shadowRoot!.querySelector('[role="status"]')!.textContent)) ?? ''),
-      'it is told',
-    );
-    assert.equal(await panel?.evaluate((element) => String(getSelection()) === element.shadowRoot!.querySelector('pre')!.textContent), true);
-    await page.close();
-  });
-
-  it('is told that a file may not arrive in a sandboxed frame, and what to do then', async () => {
-    const { page } = await hosts.open(iframe('trial-steer', '', 'sandbox="allow-scripts"'), hosts.script);
-    const frame = await ourFrame(page);
-    await fits(frame);
-    await click(frame, 'cite-panel >>> button[part="download"]');
-    await until(async () => /If no file arrives, this frame may not download: copy the text\./.test(await renderedText(frame)), 'it is told');
     await page.close();
   });
 });

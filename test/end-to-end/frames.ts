@@ -127,3 +127,10 @@ export const painted = (frame: Frame | Page, count = 10): Promise<void> =>
       }),
     count,
   );
+
+/** Clicks on what a reader finds in a frame, in shadow trees too. */
+export const click = async (frame: Frame, selector: string) => {
+  const found = await frame.$(`>>> ${selector}`);
+  assert.ok(found, `there is ${selector}`);
+  await found.click();
+};
