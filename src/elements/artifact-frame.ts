@@ -141,7 +141,7 @@ export class ArtifactFrame extends MovableElement {
     css`
       /* The frame's own page has the theme. Where that is not the place's, the browser gives the frame a ground; else the place's ground shows through. */
       :host([theme]) {
-        color-scheme: inherit;
+        color-scheme: inherit !important;
       }
       iframe {
         display: block;
