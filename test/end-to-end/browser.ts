@@ -45,17 +45,19 @@ export const renderedText = (page: Page | Frame): Promise<string> =>
     return collect(document.body).replace(/\s+/g, ' ').trim();
   });
 
+/** Runs in the page: whether every element of ours, at any depth, has settled. */
+const haveSettled = (): boolean => {
+  const all = (root: ParentNode): Element[] =>
+    [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+  const ours = all(document).filter((element) => 'status' in element && 'artifactId' in element) as (Element & { status: string })[];
+  return ours.length > 0 && ours.every(({ status }) => status === 'ready' || status === 'failed');
+};
+
+/** Whether every element of ours on the page has settled now. */
+export const isSettled = (page: Page | Frame): Promise<boolean> => page.evaluate(haveSettled);
+
 /** Waits until every element of ours on the page, at any depth, has settled. */
-export const settled = (page: Page | Frame): Promise<unknown> =>
-  page.waitForFunction(
-    () => {
-      const all = (root: ParentNode): Element[] =>
-        [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
-      const ours = all(document).filter((element) => 'status' in element && 'artifactId' in element) as (Element & { status: string })[];
-      return ours.length > 0 && ours.every(({ status }) => status === 'ready' || status === 'failed');
-    },
-    { polling: 100, timeout: 60_000 },
-  );
+export const settled = (page: Page | Frame): Promise<unknown> => page.waitForFunction(haveSettled, { polling: 100, timeout: 60_000 });
 
 /**
  * Starts the site and the browser.

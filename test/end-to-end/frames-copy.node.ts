@@ -60,8 +60,11 @@ describe('what a reader takes out of a frame', () => {
     const { page } = await hosts.open(iframe('trial-steer', '', 'sandbox="allow-scripts"'), hosts.script);
     const frame = await ourFrame(page);
     await fits(frame);
-    await click(frame, 'cite-panel >>> button[part="download"]');
-    await until(async () => /If no file arrives, this frame may not download: copy the text\./.test(await renderedText(frame)), 'it is told');
+    await until(async () => {
+      // As above.
+      await click(frame, 'cite-panel >>> button[part="download"]');
+      return /If no file arrives, this frame may not download: copy the text\./.test(await renderedText(frame));
+    }, 'it is told');
     await page.close();
   });
 });

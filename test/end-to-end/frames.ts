@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
-import { settled, startWorld, type Visit, type World } from './browser.js';
+import { isSettled, startWorld, type Visit, type World } from './browser.js';
 import { Stranger } from './stranger.js';
 
 /** How long `until` waits, in milliseconds: long, since it costs time only where a test fails. */
@@ -78,9 +78,11 @@ export const ourFrames = async (page: Page, count = 1): Promise<Frame[]> => {
       [...(await (await iframes(page)).getProperties()).values()].map(async (handle) => (handle as ElementHandle<HTMLIFrameElement>).contentFrame()),
     );
     const ours = handles.filter((frame) => frame?.url().includes('/artifact/'));
-    return ours.length >= count && ours;
-  }, `${count} frames with pages of ours`);
-  for (const frame of found || []) await settled(frame);
+    if (ours.length < count) return false;
+    // A browser may give a frame another process while it loads: what is asked of the one before gets no answer.
+    const answers = await Promise.all(ours.map((frame) => frame && isSettled(frame).catch(() => false)));
+    return answers.every(Boolean) && ours;
+  }, `${count} frames with pages of ours, with all that is in them`);
   return found || [];
 };
 
