@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import { type ElementHandle, type Frame, type Page, TimeoutError } from 'puppeteer-core';
 import { isSettled, startWorld, type Visit, type World } from './browser.js';
 import { Stranger } from './stranger.js';
 
 /** How long `until` waits, in milliseconds: long, since it costs time only where a test fails. */
 const PATIENCE = 20_000;
+
+/** How long a frame may take to answer a question, in milliseconds, before its page is loaded again. */
+const MUTE = 5_000;
 
 /** Waits until the condition holds. @throws with the message, and with what the condition gave last, after 20 seconds. */
 export const until = async <T>(condition: () => T | Promise<T>, message: string): Promise<T> => {
@@ -62,7 +65,10 @@ export class Hosts {
   ): Promise<Visit> {
     const visit = await this.world.open('about:blank', size);
     await visit.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    await visit.page.goto(this.page(body, head), { waitUntil });
+    await visit.page.goto(this.page(body, head), { waitUntil, timeout: 2 * MUTE }).catch(async (error: unknown) => {
+      // As long as a frame does not answer (see below), its page is never done for Puppeteer.
+      if (!(error instanceof TimeoutError) || (await visit.page.evaluate(() => document.readyState)) === 'loading') throw error;
+    });
     return visit;
   }
 }
@@ -70,6 +76,10 @@ export class Hosts {
 /** The page's own element for a frame, in a shadow tree or not. */
 const iframes = (page: Page) =>
   page.evaluateHandle(() => [...document.querySelectorAll('iframe, artifact-frame')].map((element) => element.shadowRoot?.querySelector('iframe') ?? element));
+
+/** Whether all in a frame has settled; undefined where it does not answer: Puppeteer at times never hears of a frame that changed its process while it loaded. */
+const settledOrMute = (frame: Frame | null): Promise<boolean | undefined> =>
+  Promise.race([frame ? isSettled(frame).catch(() => false) : false, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), MUTE))]);
 
 /** The frames with pages of ours, in the page's order, when all in them is there. */
 export const ourFrames = async (page: Page, count = 1): Promise<Frame[]> => {
@@ -79,8 +89,8 @@ export const ourFrames = async (page: Page, count = 1): Promise<Frame[]> => {
     );
     const ours = handles.filter((frame) => frame?.url().includes('/artifact/'));
     if (ours.length < count) return false;
-    // A browser may give a frame another process while it loads: what is asked of the one before gets no answer.
-    const answers = await Promise.all(ours.map((frame) => frame && isSettled(frame).catch(() => false)));
+    const answers = await Promise.all(ours.map(settledOrMute));
+    if (answers.includes(undefined)) await page.reload({ waitUntil: 'load' });
     return answers.every(Boolean) && ours;
   }, `${count} frames with pages of ours, with all that is in them`);
   return found || [];
@@ -113,9 +123,16 @@ const isFit = ({ window, content, scrolled }: Awaited<ReturnType<typeof measure>
 
 /** Waits until a frame is as high as what is in it, to a pixel: nothing scrolls inside, nothing is left empty below. @returns its height. */
 export const fits = async (frame: Frame): Promise<number> => {
-  await until(async () => isFit(await measure(frame)), `it fits, ${frame.url()}`).catch(async () =>
-    assert.fail(`it does not fit: ${JSON.stringify(await measure(frame))}`),
-  );
+  // Parts that come one after another can fit in between.
+  let before = NaN;
+  let times = 0;
+  const stays = async () => {
+    const measured = await measure(frame);
+    times = isFit(measured) && measured.content === before ? times + 1 : 0;
+    before = measured.content;
+    return times >= 4;
+  };
+  await until(stays, `it fits, ${frame.url()}`).catch(async () => assert.fail(`it does not fit: ${JSON.stringify(await measure(frame))}`));
   return (await measure(frame)).window;
 };
 
