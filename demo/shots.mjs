@@ -37,7 +37,9 @@ const ARTICLE = 'wiki-therapeutics-zolgensma';
 const tags = Object.keys(ELEMENTS);
 const PAGES = {
   index: '/',
-  ...Object.fromEntries(['embed', 'frames', 'docs', 'strange', 'rtl', 'text', 'openfda-label', 'openfda-counts'].map((name) => [name, `/demo/${name}`])),
+  ...Object.fromEntries(
+    ['embed', 'frames', 'docs', 'strange', 'rtl', 'text', 'clinical-trial', 'openfda-label', 'openfda-counts'].map((name) => [name, `/demo/${name}`]),
+  ),
   ...Object.fromEntries(['mediawiki', 'dokuwiki', 'nginx'].map((name) => [`host-${name}`, `/demo/hosts/${name}`])),
   ...Object.fromEntries([ARTICLE, 'therapeutics-zolgensma', 'trial-steer', 'safety-zolgensma'].map((id) => [`page-${id}`, `/artifact/${id}`])),
   ...Object.fromEntries(

@@ -9,42 +9,70 @@ const TOTALS = [
   ['other', 'Other events'],
 ] as const;
 
+/** Longer descriptions stand below the table: in its first column they would be taller than all of it. */
+const LONG = 120;
+
 /**
  * How many of each group had events, out of how many.
  * @csspart groups - The table of totals by group.
  */
-export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope, lang?: string): TemplateResult => html`
-  <h4 id="groups">Totals by group <span class="soft">(people affected of people at risk)</span></h4>
-  <table class="groups" part="groups" role="table" aria-labelledby="groups">
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">Group</th>
-        ${TOTALS.map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${groups.map(
-        (group) => html`
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              ${group.title}${group.description ? html`<span class="below soft small">${inline(group.description, scope)}</span>` : nothing}
-            </th>
-            ${TOTALS.map(
-              ([key, label]) =>
-                html`<td role="cell">
-                  <span class="label" aria-hidden="true">${label}</span>
-                  <div>${group[key] === undefined ? notReported : renderFact(group[key], scope, lang)}</div>
-                </td>`,
-            )}
-          </tr>
-        `,
-      )}
-    </tbody>
-  </table>
-`;
+export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope, lang?: string): TemplateResult => {
+  const isLong = groups.some(({ description = '' }) => description.length > LONG);
+  return html`
+    <h4 id="groups">Totals by group <span class="soft">(people affected of people at risk)</span></h4>
+    <table class="groups" part="groups" role="table" aria-labelledby="groups">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">Group</th>
+          ${TOTALS.map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${groups.map(
+          (group) => html`
+            <tr role="row">
+              <th role="rowheader" scope="row">
+                ${group.title}${group.description && !isLong ? html`<span class="below soft small">${inline(group.description, scope)}</span>` : nothing}
+              </th>
+              ${TOTALS.map(
+                ([key, label]) =>
+                  html`<td role="cell">
+                    <span class="label" aria-hidden="true">${label}</span>
+                    <div>${group[key] === undefined ? notReported : renderFact(group[key], scope, lang)}</div>
+                  </td>`,
+              )}
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+    ${
+      isLong
+        ? html`<details class="who small">
+            <summary>Who the groups are</summary>
+            <dl>
+              ${groups.map(
+                ({ title, description }) =>
+                  html`<div>
+                    <dt>${title}</dt>
+                    <dd>${description ? inline(description, scope) : notReported}</dd>
+                  </div>`,
+              )}
+            </dl>
+          </details>`
+        : nothing
+    }
+  `;
+};
 
 /** The table of totals; the tables' common ground is the safety list's own. */
 export const groupStyles = css`
+  .who {
+    margin-block-start: 0.5em;
+  }
+  .who > dl {
+    margin-block-start: 0.5em;
+  }
   .groups thead th {
     font-size: 0.8667em;
   }

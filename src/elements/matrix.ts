@@ -71,8 +71,19 @@ const stacked = css`
   & :is(table, tbody, tr, th) {
     display: block;
   }
-  & thead {
-    display: none;
+  /* The corner says what is measured and in which unit: it stays in sight. The groups' titles stand beside each value. */
+  &.matrix :is(thead, thead tr) {
+    display: block;
+  }
+  &.matrix thead th:first-child {
+    width: auto;
+  }
+  & thead th:not(:first-child) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   & tr {
     padding-block: 0.4em;
@@ -95,11 +106,24 @@ export const matrixStyles = css`
     overflow-x: auto;
     margin-block-start: var(--_unit);
   }
+  /* Whatever the element makes of its own tables, here a row is a row. */
   .matrix table {
+    display: table;
     width: 100%;
     margin: 0;
     font-size: 0.9375em;
     table-layout: fixed;
+  }
+  .matrix thead {
+    display: table-header-group;
+  }
+  .matrix tbody {
+    display: table-row-group;
+  }
+  .matrix tr {
+    display: table-row;
+    padding: 0;
+    border: 0;
   }
   .matrix :is(th, td) {
     vertical-align: top;

@@ -1,10 +1,10 @@
 import { formatDate, formatNumber, formatPrinted, words } from '../../src/artifact/format.js';
 import { whyNotShown } from '../artifact/formats/not-shown.js';
-import { expect, recordConsole } from '../helpers.js';
+import { deepQueryAll, expect, expectAccessible, recordConsole, setViewport, textOf } from '../helpers.js';
 import { show } from './common.js';
 
 const SHARED = '/shared/data';
-const FIXTURE = '/test/artifact/formats/fixtures/NCT00000001.json';
+const FIXTURE = '/demo/records/NCT00000001.json';
 
 /** A field in the registry's own list of the fields of a study. */
 interface Field {
@@ -137,6 +137,55 @@ const studyOf = (fields: readonly Field[], next = { number: 100 }): Record<strin
 describe('a record of ClinicalTrials.gov', () => {
   it('shows all of its fields, but those that are not shown for a reason: an invented one', async () => {
     expect(await lostOf(await read(FIXTURE))).to.deep.equal([]);
+  });
+
+  for (const tag of ['trial-card', 'safety-list'])
+    it(`has each number under its group’s title where there is room, beside it where there is none, and says what is measured: ${tag}`, async () => {
+      for (const width of [260, 720, 1280]) {
+        await setViewport({ width, height: 800 });
+        const element = await show(tag, { artifact: await read(FIXTURE), lang: 'en' });
+        for (const details of deepQueryAll<HTMLDetailsElement>(element, 'details')) details.open = true;
+        expect(document.documentElement.scrollWidth, `${width}`).to.be.at.most(width);
+        const tables = deepQueryAll(element, '.matrix table');
+        expect(tables).not.to.deep.equal([]);
+        for (const table of tables) {
+          const [corner, ...heads] = table.querySelectorAll('thead th');
+          expect(corner!.getBoundingClientRect().height, `what is measured, at ${width}`).to.be.greaterThan(10);
+          for (const row of table.querySelectorAll('tbody tr:not(.block)'))
+            for (const [index, cell] of [...row.querySelectorAll('td')].entries()) {
+              const title = textOf(heads[index]!);
+              if (width === 260) expect(textOf(cell)).to.match(new RegExp(`^${title} .`));
+              else expect(cell.getBoundingClientRect().left, `${title} at ${width}`).to.be.closeTo(heads[index]!.getBoundingClientRect().left, 1);
+            }
+        }
+        if (width !== 720) await expectAccessible(element);
+        element.remove();
+      }
+    });
+
+  it('keeps what is not told apart from zero, and divides by nobody', async () => {
+    const list = await show('safety-list', { artifact: await read(FIXTURE), lang: 'en' });
+    const rows = deepQueryAll(list, '.matrix tbody tr:not(.block)').map((row) => [...row.querySelectorAll('th, td > div')].map(textOf));
+    expect(rows).to.deep.equal([
+      ['Pneumonia Systematic assessment · MedDRA (30.0) One >80 years.', '3 of 19 (15.8%), 4 events', '0 of 0'],
+      ['Headache Non systematic assessment · MedDRA (30.0)', '1 of 19 (5.3%), 1 event', 'Number affected not reported; 20 at risk'],
+      ['Rash', '2 of 19 (10.5%)', 'Not reported'],
+    ]);
+    const totals = deepQueryAll(list, '[part="groups"] tbody td > div').map(textOf);
+    expect(totals).to.deep.equal([
+      '1 of 19 (5.3%)',
+      '3 of 19 (15.8%)',
+      '12 of 19 (63.2%)',
+      'Not reported',
+      '0 of 0',
+      'Number affected not reported; 20 at risk',
+    ]);
+    expect(textOf(list)).to.include('Events in fewer than 5% of participants are not listed by the source.');
+  });
+
+  it('shows no phone, no e-mail and no name that serves to reach somebody', async () => {
+    const card = await show('trial-card', { artifact: await read(FIXTURE), lang: 'en' });
+    expect(wholeText(card)).not.to.match(/555-000|@example\.org|Secret|Site Contact/);
   });
 
   it('shows every field that the registry knows', async function () {

@@ -4,7 +4,7 @@ import { formatDate } from '../../src/artifact/format.js';
 import { deepQuery, expect, expectAccessible, fixture, html, oneEvent, recordConsole, textOf, until } from '../helpers.js';
 import { place, settled, show } from './common.js';
 
-const ENDPOINT = '/test/artifact/formats/fixtures/{nctId}.json';
+const ENDPOINT = '/demo/records/{nctId}.json';
 
 const snapshot = (fields: object = {}) => ({
   schemaVersion: 1,
@@ -101,14 +101,14 @@ describe('<trial-card nct-id>', () => {
     recordConsole();
     const card = await place('trial-card', {
       nctId: 'NCT00000009',
-      endpoint: '/test/artifact/formats/fixtures/NCT00000001.json?{nctId}',
+      endpoint: '/demo/records/NCT00000001.json?{nctId}',
     } as Partial<ArtifactElement>);
     await settled(card, 'failed');
     expect(textOf(card)).to.include('expected the trial NCT00000009, found NCT00000001');
   });
 
   it('asks once for two cards of one trial, and once more when a reader asks again', async () => {
-    const endpoint = '/test/artifact/formats/fixtures/{nctId}.json?once';
+    const endpoint = '/demo/records/{nctId}.json?once';
     const [card] = await Promise.all([show('trial-card', lookUp({ endpoint })), show('trial-card', lookUp({ endpoint }))]);
     expect(requestsFor('json?once')).to.equal(1);
     const loaded = oneEvent(card, 'artifact-load');
