@@ -75,6 +75,8 @@ const trimmed = (declaration, documented) => {
   for (const list of new Set(Object.values(LISTS))) {
     const byName = new Map((declaration[list] ?? []).filter(({ name }) => name !== undefined).map((item) => [item.name, item]));
     for (const tag of documented) if (tag.list === list) byName.set(tag.entry.name, { ...byName.get(tag.entry.name), ...tag.entry });
+    // The analyzer takes the first argument of an event's constructor for its name: only a documented event is one.
+    if (list === 'events') for (const [name, { description }] of byName) if (!description) byName.delete(name);
     entry[list] = byName.size > 0 ? [...byName.values()] : undefined;
   }
   return entry;

@@ -1,5 +1,5 @@
 import { nothing } from 'lit';
-import { Directive, directive } from 'lit/directive.js';
+import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 import type { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { warn } from '../warn.js';
@@ -259,10 +259,10 @@ class TextDirective extends Directive {
 const textDirective = directive(TextDirective);
 
 /** Authored text with paragraphs, lists, tables and headings. */
-export const block = (text: string | undefined, scope: TextScope, top?: number) => textDirective(text, scope, false, top);
+export const block = (text: string | undefined, scope: TextScope, top?: number): DirectiveResult => textDirective(text, scope, false, top);
 
 /** Authored text within a line. */
-export const inline = (text: string | undefined, scope: TextScope) => textDirective(text, scope, true);
+export const inline = (text: string | undefined, scope: TextScope): DirectiveResult => textDirective(text, scope, true);
 
 declare global {
   interface GlobalEventHandlersEventMap {

@@ -1,0 +1,104 @@
+/**
+ * Makes what npm ships besides the one script: ES modules with their types, and what editors and frameworks read to know
+ * the elements. `npm pack` and `npm publish` call it.
+ *
+ * dist/modules/     src/ as unbundled ES modules, lit and the other libraries left as imports, with types and source maps
+ * dist/types/       the tags for JSX (React 19 and others), Vue and Svelte
+ * dist/editors/     custom data for VS Code, web-types for JetBrains
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
+import { generateSvelteTypes } from 'custom-element-svelte-integration';
+import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
+import { generateVuejsTypes } from 'custom-element-vuejs-integration';
+import { generateJsxTypes } from '@wc-toolkit/jsx-types';
+import { transform } from 'esbuild';
+import ts from 'typescript';
+import { analyze } from './manifest.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SRC = join(ROOT, 'src');
+const MODULES = join(ROOT, 'dist/modules');
+
+/** What runs in Node only, and what the one script is made from: no module of the package. */
+const isShipped = (file) => file.endsWith('.ts') && !/^(cli|build)[\\/]|^bundle\.ts$/.test(file);
+
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+const writeModules = async (files) => {
+  const tsconfigRaw = readFileSync(join(ROOT, 'tsconfig.json'), 'utf8');
+  for (const file of files) {
+    const to = join(MODULES, file.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(to), { recursive: true });
+    const { code, map } = await transform(readFileSync(join(SRC, file), 'utf8'), {
+      loader: 'ts',
+      format: 'esm',
+      target: 'es2022',
+      tsconfigRaw,
+      define: { __VERSION__: JSON.stringify(version) },
+      sourcemap: 'external',
+      sourcefile: relative(dirname(to), join(SRC, file)).split(sep).join('/'),
+    });
+    writeFileSync(to, `${code}//# sourceMappingURL=${to.slice(to.lastIndexOf(sep) + 1)}.map\n`);
+    writeFileSync(`${to}.map`, map);
+  }
+};
+
+const writeTypes = (files) => {
+  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT);
+  const program = ts.createProgram(
+    files.map((file) => join(SRC, file)),
+    { ...options, noEmit: false, emitDeclarationOnly: true, declaration: true, sourceMap: false, rootDir: SRC, outDir: MODULES },
+  );
+  const { diagnostics } = program.emit();
+  const flaws = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
+  if (flaws.length > 0)
+    throw new Error(ts.formatDiagnostics(flaws, { getCanonicalFileName: (name) => name, getCurrentDirectory: () => ROOT, getNewLine: () => '\n' }));
+};
+
+/** What frameworks and editors know of the elements, from the manifest. */
+const writeDescriptions = async () => {
+  const { manifest } = await analyze();
+  // The generators would import each event's class from each element's module, which has none; the DOM's own map knows them.
+  for (const { events } of manifest.modules.flatMap(({ declarations }) => declarations))
+    for (const event of events ?? []) event.type = { text: `HTMLElementEventMap['${event.name}']` };
+  const types = 'dist/types';
+  const editors = 'dist/editors';
+  mkdirSync(join(ROOT, types), { recursive: true });
+  mkdirSync(join(ROOT, editors), { recursive: true });
+  // The makers of these files write relative to the working directory.
+  process.chdir(ROOT);
+  const typePath = (_name, tag) => `../modules/elements/${tag}.js`;
+  const quiet = { hideLogs: true };
+  generateJsxTypes(manifest, { outdir: types, fileName: 'jsx.d.ts', componentTypePath: typePath, allowUnknownProps: false });
+  generateVuejsTypes(manifest, { outdir: types, fileName: 'vue.d.ts', componentTypePath: typePath, ...quiet });
+  generateSvelteTypes(manifest, { outdir: types, fileName: 'svelte.d.ts', componentTypePath: typePath, ...quiet });
+  // The generator knows the namespace of Svelte 3 only.
+  const svelte = join(types, 'svelte.d.ts');
+  const augmentation = "declare module 'svelte/elements' {\n  interface SvelteHTMLElements extends CustomElements {}\n}\n";
+  writeFileSync(
+    svelte,
+    readFileSync(svelte, 'utf8').replace(/declare namespace svelteHTML \{[\s\S]*\}\s*$/, () => augmentation),
+  );
+  // The events are known where the package's entry is.
+  for (const file of readdirSync(types))
+    writeFileSync(join(types, file), `import type {} from '../modules/index.js';\n${readFileSync(join(types, file), 'utf8')}`);
+  generateVsCodeCustomElementData(manifest, { outdir: editors, htmlFileName: 'vscode.html-data.json', cssFileName: 'vscode.css-data.json', ...quiet });
+  generateJetBrainsWebTypes(manifest, { outdir: editors, webTypesFileName: 'web-types.json', packageJson: false, ...quiet });
+};
+
+/** Makes all of it anew. */
+export const makePackage = async () => {
+  for (const folder of ['modules', 'types', 'editors']) rmSync(join(ROOT, 'dist', folder), { recursive: true, force: true });
+  const files = readdirSync(SRC, { recursive: true }).filter(isShipped);
+  await writeModules(files);
+  writeTypes(files);
+  // The one script exports nothing: importing it defines the elements.
+  writeFileSync(join(ROOT, 'dist/artifact-viewer.d.ts'), 'export {};\n');
+  await writeDescriptions();
+};
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await makePackage();

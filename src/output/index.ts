@@ -1,0 +1,12 @@
+export { amaText } from './ama.js';
+export { bibtex, bibtexList } from './bibtex.js';
+export { cslJson } from './csl.js';
+export { embedCode, type EmbedTarget, FORMS, type Form, pageUrl } from './embed-code.js';
+export { description, head, type PublishedForms } from './head.js';
+export { jsonLd, type Node, type Published } from './json-ld.js';
+export { markdown } from './markdown.js';
+export { type OEmbed, oembed, oembedXml } from './oembed.js';
+export { plainText } from './plain.js';
+export { artifactReference, type KeyedReference } from './reference.js';
+export { ris, risList } from './ris.js';
+export { svgCard } from './svg-card.js';
