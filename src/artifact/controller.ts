@@ -237,10 +237,12 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
   }
 
   hostConnected(): void {
+    addEventListener('pageshow', this.#onPageShow);
     if (this.state.status === 'loading' || this.#reloading) this.#start(this.#reloading);
   }
 
   hostDisconnected(): void {
+    removeEventListener('pageshow', this.#onPageShow);
     // What arrives while the element is out of the page is not lost: it starts again when it is back.
     this.#abort?.abort();
   }
@@ -257,6 +259,12 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
     for (const url of this.#asked) forget(url);
     this.#start(this.state.status === 'ready');
   }
+
+  /** Who comes back to a page finds what was on its way: the browser may have broken that off when the page was left. */
+  readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
+    const { state } = this;
+    if (persisted && (state.status === 'loading' || (state.status === 'failed' && state.failure.reason === 'network'))) this.retry();
+  };
 
   /** @param reloading whether what is shown is of the same source, and may stay meanwhile and if it fails. */
   #start(reloading = false): void {
