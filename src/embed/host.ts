@@ -183,9 +183,18 @@ export const startHost = (): void => {
   addEventListener('beforeprint', () => followed.forEach((frame) => frame.openForPaper()));
   addEventListener('afterprint', () => followed.forEach((frame) => frame.closeAfterPaper()));
   // A page's own theme switch sets an attribute of one of these two, as a rule; nothing tells of a changed colour scheme itself.
-  const observer = new MutationObserver(dressAll);
+  const observer = new MutationObserver(() => {
+    watch();
+    dressAll();
+  });
+  // A page that changes without a new load may have a new body.
+  const watch = () => {
+    observer.observe(document.documentElement, { attributes: true, childList: true });
+    // Asked between the old body and the new one, a page has none.
+    if (document.body as HTMLElement | null) observer.observe(document.body, { attributes: true });
+  };
   const start = () => {
-    for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
+    watch();
     // Those that said hello before anybody listened.
     pasted().forEach(greet);
   };

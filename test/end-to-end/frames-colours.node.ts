@@ -62,6 +62,25 @@ describe('a frame in a page’s colours', () => {
     await page.close();
   });
 
+  it('follows the theme switch of a page that has put another body in the place of the first', async () => {
+    const { page } = await hosts.open('<p>The first body.', `<meta name="color-scheme" content="light dark">${hosts.script}`);
+    await page.evaluate((src) => {
+      const body = document.createElement('body');
+      body.innerHTML = `<artifact-frame src="${src}"></artifact-frame>`;
+      document.body.replaceWith(body);
+    }, hosts.embed('trial-steer'));
+    const frame = await ourFrame(page);
+    await fits(frame);
+    for (const scheme of ['dark', 'light']) {
+      await page.evaluate((wanted) => {
+        document.body.style.colorScheme = wanted;
+        document.body.className = wanted;
+      }, scheme);
+      await until(() => frame.evaluate((wanted) => getComputedStyle(document.documentElement).colorScheme === wanted, scheme), `it is ${scheme}`);
+    }
+    await page.close();
+  });
+
   it('keeps the theme that its address asks for', async () => {
     const { page } = await hosts.open(element('trial-steer', '', '&amp;theme=dark'), `<meta name="color-scheme" content="light dark">${hosts.script}`);
     const frame = await ourFrame(page);
