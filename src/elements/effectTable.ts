@@ -10,6 +10,9 @@ import { conflict, notReported, origin, renderFact, renderValue, sources } from 
 /** Lists longer than this can be filtered and sorted. */
 const LONG = 8;
 
+/** How many effects of a list are shown at once; the others follow, as many in each later task: thousands in one would hold up the whole page. */
+export const STEP = 400;
+
 /** What a list shows before its reader asks for less. */
 export const NO_FILTER: Filter = { text: '', seriousness: '', organSystem: '' };
 
@@ -44,6 +47,8 @@ export const listed = (labels: readonly string[]) => labels.join(', ').toLowerCa
 export interface EffectsView {
   filter: Filter;
   sort: Sort | undefined;
+  /** How many effects are shown so far, of those that the filter lets through. */
+  most: number;
   /** Takes the reader's choice. */
   show: (choice: { filter?: Filter; sort?: Sort | undefined }) => void;
   scope: TextScope;
@@ -171,7 +176,7 @@ const table = (
 };
 
 /** @param inMatrix whether the columns are groups: then the order is chosen here, not by a column's head. */
-const controls = (effects: readonly AdverseEvent[], found: number, { filter, sort, lang, show }: EffectsView, inMatrix: boolean): TemplateResult => {
+const controls = (effects: readonly AdverseEvent[], found: number, { filter, sort, lang, most, show }: EffectsView, inMatrix: boolean): TemplateResult => {
   const systems = [...new Set(effects.flatMap(({ organSystem }) => organSystem ?? []))].sort((a, b) => a.localeCompare(b, lang));
   const column = COLUMNS.find(({ key }) => key === sort?.key);
   const options = (field: 'seriousness' | 'organSystem', label: string, values: readonly string[]) => html`
@@ -209,9 +214,13 @@ const controls = (effects: readonly AdverseEvent[], found: number, { filter, sor
       ${sort ? html`<button type="button" @click=${() => show({ sort: undefined })}>Source’s order</button>` : nothing}
     </div>
     <p class="small" role="status">
-      ${found < effects.length ? `${found} of ${effects.length} effects shown` : `All ${effects.length} effects shown`}${
-        column && sort ? `, sorted by ${column.label.toLowerCase()}, ${column.words[sort.direction]}` : ', in the source’s order'
-      }.
+      ${
+        found > most
+          ? `${most} of ${found} effects shown so far`
+          : found < effects.length
+            ? `${found} of ${effects.length} effects shown`
+            : `All ${effects.length} effects shown`
+      }${column && sort ? `, sorted by ${column.label.toLowerCase()}, ${column.words[sort.direction]}` : ', in the source’s order'}.
     </p>
   `;
 };
@@ -223,17 +232,18 @@ const controls = (effects: readonly AdverseEvent[], found: number, { filter, sor
  * @csspart filter - The controls of a long list.
  */
 export const effectList = (effects: readonly AdverseEvent[], view: EffectsView): TemplateResult => {
-  const { filter, sort, lang, scope, groups } = view;
+  const { filter, sort, lang, scope, groups, most } = view;
   const byGroup = isByGroup(effects, groups);
   const source = eventSource(effects);
   const isLong = effects.length > LONG;
   const found = isLong ? effects.filter((effect) => matches(effect, filter)) : effects;
-  const inPatients = sorted(
+  const allInPatients = sorted(
     found.filter(({ evidence }) => evidence !== 'preclinical'),
     sort,
     lang,
   );
-  const preclinical = found.filter(({ evidence }) => evidence === 'preclinical');
+  const inPatients = allInPatients.slice(0, most);
+  const preclinical = found.filter(({ evidence }) => evidence === 'preclinical').slice(0, most - inPatients.length);
   const scale = axisScale(0, axisEnd(effects));
   const fromTrials = isFromTrials(effects);
   const untold = DETAILS.filter(([field]) => !isTold(effects, field)).map(([, label]) => label);
@@ -253,6 +263,7 @@ export const effectList = (effects: readonly AdverseEvent[], view: EffectsView):
             ${table(preclinical, effects, scale, view, false)}`
         : nothing
     }
+    ${found.length > most ? html`<p class="note soft small">${found.length - most} more effects follow.</p>` : nothing}
     ${untold.length > 0 && !byGroup ? html`<p class="note soft small">Not reported for any effect: ${listed(untold)}.</p>` : nothing}
     ${
       effects.some(({ serious }) => serious !== undefined)

@@ -9,7 +9,7 @@ import { ArtifactElement } from './base.js';
 import { boxedStyles, boxedWarnings } from './boxed.js';
 import { chartStyles } from './chart.js';
 import type { Sort } from './effects.js';
-import { effectList, effectStyles, listed, NO_FILTER } from './effectTable.js';
+import { effectList, effectStyles, listed, NO_FILTER, STEP } from './effectTable.js';
 import { eventGroupTable, groupStyles } from './eventGroups.js';
 import { eventStyles } from './events.js';
 import { factStyles, sources } from './facts.js';
@@ -66,8 +66,23 @@ export class SafetyList extends ArtifactElement<Safety> {
 
   @state() private filter = NO_FILTER;
   @state() private sort?: Sort | undefined;
+  @state() private most = STEP;
 
   #shown: Safety | undefined;
+
+  constructor() {
+    super();
+    // On paper, all of it, as far as a page that prints waits for anything.
+    const showAll = () => {
+      if ((this.#shown?.adverseEvents?.length ?? 0) <= this.most) return;
+      this.most = Infinity;
+      this.performUpdate();
+    };
+    this.addController({
+      hostConnected: () => addEventListener('beforeprint', showAll),
+      hostDisconnected: () => removeEventListener('beforeprint', showAll),
+    });
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -76,6 +91,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     this.#shown = artifact;
     this.filter = NO_FILTER;
     this.sort = undefined;
+    this.most = STEP;
   }
 
   protected renderArtifact(safety: Safety, scope: TextScope): unknown {
@@ -102,6 +118,11 @@ export class SafetyList extends ArtifactElement<Safety> {
       warn(`<safety-list> “${state.artifact.id}” could not be shown below its boxed warning: ${String(error)}`);
       render(html`<p role="alert">The rest of this safety profile could not be shown. Look it up in the sources.</p>`, place);
     }
+    const { most } = this;
+    if ((state.artifact.adverseEvents?.length ?? 0) > most)
+      setTimeout(() => {
+        if (this.most === most) this.most += STEP;
+      });
   }
 
   #rest(safety: Safety, scope: TextScope): unknown {
@@ -189,8 +210,8 @@ export class SafetyList extends ArtifactElement<Safety> {
   }
 
   #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[] | undefined, scope: TextScope): unknown {
-    const { filter, sort } = this;
-    return effectList(effects, { groups, filter, sort, scope, lang: this.language, show: (choice) => Object.assign(this, choice) });
+    const { filter, sort, most } = this;
+    return effectList(effects, { groups, filter, sort, most, scope, lang: this.language, show: (choice) => Object.assign(this, choice) });
   }
 
   static override styles = [

@@ -197,6 +197,13 @@ export const tokens = css`
     max-width: 100%;
     height: auto;
   }
+  /* Whatever direction an authored word has, what stands beside it keeps its own. */
+  span,
+  strong,
+  a,
+  bdi {
+    unicode-bidi: isolate;
+  }
   .soft {
     color: var(--_ink-soft);
   }
@@ -233,8 +240,11 @@ export const tokens = css`
     }
   }
   @media print {
+    :host,
+    :host([theme]) {
+      color-scheme: light !important;
+    }
     :host {
-      color-scheme: light;
       contain: none !important;
       --_paper: transparent;
     }

@@ -467,6 +467,34 @@ describe('<safety-list>', () => {
     }
   });
 
+  it('shows thousands of effects a part at a time, until all are there, and says how many follow', async () => {
+    const effects = Array.from({ length: 1500 }, (_, index) => ({ term: `Effect ${index}` }));
+    const list = await showSafety({ boxedWarning: BOXED, adverseEvents: effects });
+    expect(textOf(boxes(list)[0]!)).to.include('It can injure.');
+    expect(rows(list).length).to.be.lessThan(1500);
+    expect(textOf(list))
+      .to.include(`${rows(list).length} of 1500 effects shown so far`)
+      .and.include(`${1500 - rows(list).length} more effects follow.`);
+    await until(() => rows(list).length === 1500, 'all are there');
+    expect(textOf(list)).to.include('All 1500 effects shown').and.not.include('follow.');
+  });
+
+  it('has all of thousands of effects on paper, however few are on the screen by then', async () => {
+    const list = await showSafety({ adverseEvents: Array.from({ length: 1500 }, (_, index) => ({ term: `Effect ${index}` })) });
+    expect(rows(list).length).to.be.lessThan(1500);
+    dispatchEvent(new Event('beforeprint'));
+    expect(rows(list).length).to.equal(1500);
+    dispatchEvent(new Event('afterprint'));
+  });
+
+  it('is printed in light colours, whatever theme it has on the screen', async function () {
+    needsEmulatedMedia(this);
+    const list = await show('safety-list', { artifact: safety({ adverseEvents: MANY }), theme: 'dark' });
+    expect(getComputedStyle(list).colorScheme).to.equal('dark');
+    await emulateMedia({ media: 'print' });
+    expect(getComputedStyle(list).colorScheme).to.equal('light');
+  });
+
   it('prints whole, without controls', async function () {
     needsEmulatedMedia(this);
     const list = await showSafety({ boxedWarning: BOXED, adverseEvents: MANY });
