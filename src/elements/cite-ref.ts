@@ -13,6 +13,8 @@ const OPEN_AFTER = 120;
 const CLOSE_AFTER = 250;
 /** Pixels between the card and what is around it. */
 const GAP = 6;
+/** The least height of the card, in pixels: it scrolls inside. */
+const LEAST = 80;
 /** With this many numbers in a row and more, only the first and the last are shown. */
 const RANGE = 3;
 
@@ -259,8 +261,10 @@ export class CiteRef extends MovableElement implements CitationElement {
     card.style.removeProperty('max-height');
     const [below, above] = [height - at.bottom - 2 * GAP, at.top - 2 * GAP];
     const isBelow = card.offsetHeight <= below || below >= above;
-    put('max-height', Math.max(isBelow ? below : above, 0));
-    put('top', isBelow ? at.bottom + GAP : at.top - GAP - card.offsetHeight);
+    // Where a finger's breadth is not free on either side, the card lies over its numbers.
+    put('max-height', Math.max(isBelow ? below : above, LEAST));
+    const top = isBelow ? at.bottom + GAP : at.top - GAP - card.offsetHeight;
+    put('top', Math.max(GAP, Math.min(top, height - card.offsetHeight - GAP)));
     put('left', Math.max(GAP, Math.min(at.left, width - card.offsetWidth - GAP)));
   }
 

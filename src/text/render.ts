@@ -34,6 +34,19 @@ export const citationNode = (keys: string[], scope: TextScope): HTMLElement => {
   return element;
 };
 
+/** Letters that run from right to left, and characters that turn the direction of what follows them. */
+const TURNS = /[\u0590-\u08FF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** Words within a line, kept to themselves where their direction could turn that of their neighbours. */
+const isolated = (text: string, content: DocumentFragment | string): DocumentFragment | string => {
+  if (!TURNS.test(text)) return content;
+  const fragment = document.createDocumentFragment();
+  const isolate = document.createElement('bdi');
+  isolate.append(content);
+  fragment.append(isolate);
+  return fragment;
+};
+
 /** Characters without which a text is the same in Markdown and in plain. */
 const MARKUP = /[\\`*_[\]<>&~|#:@\n]|!\[|www\.|^\s*(?:[-+=]|\d+[.)]\s)/;
 
@@ -202,9 +215,9 @@ export const toFragment = (
   { mayWait = false, highest }: { mayWait?: boolean; highest?: number | undefined } = {},
 ): DocumentFragment | string => {
   const isPlainText = !MARKUP.test(text) && (inline || !/\s{2}/.test(text));
-  if (inline && isPlainText) return text;
+  if (inline && isPlainText) return isolated(text, text);
   const part: Part = { scope, inline, top, highest, left: mostElements(text.length), noted: false };
-  if (inline) return format(text, part);
+  if (inline) return isolated(text, format(text, part));
   const fragment = document.createDocumentFragment();
   if (isPlainText) {
     const paragraph = document.createElement('p');

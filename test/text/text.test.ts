@@ -140,6 +140,19 @@ describe('authored text', () => {
     expect(shown('[https://site.example/\u202Egnp.exe](https://site.example/x)').querySelector('a')?.textContent).to.equal('https://site.example/gnp.exe');
   });
 
+  it('keeps the direction of words within a line to themselves', () => {
+    const place = document.createElement('p');
+    document.body.append(place);
+    for (const text of ['a \u202E b', 'שלום', 'جرعة [x](https://site.example/)']) {
+      place.replaceChildren('Dose: ', toFragment(text, scope(), true), ' as of 2025');
+      const isolate = place.querySelector('bdi');
+      expect(isolate?.textContent.length).to.be.greaterThan(2);
+      expect(getComputedStyle(isolate!).unicodeBidi).to.equal('isolate');
+    }
+    expect(toFragment('plain words', scope(), true)).to.equal('plain words');
+    place.remove();
+  });
+
   it('makes a real infobox of a table with that class', () => {
     const box = shown('<table class="infobox"><tr><th colspan="2">A drug</th></tr><tr><td class="label">Route</td><td>[iv](/routes/iv)</td></tr></table>');
     const infobox = box.querySelector('drug-infobox') as (HTMLElement & { artifact: { title: string; rows: { label: string }[] } }) | null;
