@@ -222,6 +222,9 @@ export const takeAttempts = async (): Promise<string[]> => {
   return attempts;
 };
 
+/** What the browser asked of the test server since this was last asked: addresses without the host. */
+export const takeRequests = async (): Promise<string[]> => (await executeServerCommand<undefined, string[]>('take-requests')) ?? [];
+
 afterEach(async () => {
   for (const record of [...records].reverse()) record.restore();
   if (emulated) await executeServerCommand('emulate-features', {});

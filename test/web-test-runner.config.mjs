@@ -7,6 +7,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { engineNames } from './browsers/find.mjs';
 import { commandPlugin, launcherOf } from './browsers/launchers.mjs';
 import { routes } from './browsers/routes.mjs';
+import { witness } from './browsers/witness.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const browsers = (process.env.TEST_BROWSERS ?? engineNames.join(',')).split(',');
@@ -71,10 +72,11 @@ export default {
   testRunnerHtml: page,
   testFramework: { config: { timeout: 60_000, forbidOnly: !watching } },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }), commandPlugin],
-  middleware: [routes],
+  middleware: [witness, routes],
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.TEST_COUNTS)],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode.'),
   browserStartTimeout: 90_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 300_000,
+  // A file of test/security/ tries some thousand strings in some hundred fields.
+  testsFinishTimeout: 1_200_000,
 };

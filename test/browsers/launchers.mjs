@@ -5,6 +5,7 @@ import { findBrowser, labelOf } from './find.mjs';
 import { signalGroup, untilExit } from './processes.mjs';
 import { startProxy } from './proxy.mjs';
 import { webkitLauncher } from './webkit.mjs';
+import { takeRequests } from './witness.mjs';
 
 /**
  * Attempts but for Chromium's own: its dictionary for what is typed in text fields, which no switch keeps it from asking for.
@@ -142,6 +143,10 @@ export const commandPlugin = {
         return true;
       case 'take-attempts':
         return foreign(browser.proxy.take());
+      case 'take-requests':
+        return takeRequests(browser.name);
+      case 'every-string':
+        return process.env.SECURITY === 'all';
       default:
         return undefined;
     }

@@ -90,10 +90,27 @@ const serveFile = async (ctx, path) => {
 
 const servePage = (ctx) => serveFile(ctx, join(ROOT, 'demo', 'artifact.html'));
 
-/** Koa middleware: `/artifacts/` (the ids), `/artifacts/<id>.json`, `/dist/…` as it was built, `/artifact/<id>` (the site's page, with the built script), `/shared/…` and `/fault/…`. */
+/** Texts that a test has left under `/kept/<name>`. */
+const kept = new Map();
+
+/** `/kept/<name>`: PUT keeps a text, GET gives it as JSON, whatever it is. */
+const serveKept = async (ctx, name) => {
+  if (ctx.method === 'PUT') {
+    const chunks = [];
+    for await (const chunk of ctx.req) chunks.push(chunk);
+    kept.set(name, Buffer.concat(chunks));
+    ctx.status = 204;
+  } else if (kept.has(name)) {
+    ctx.type = 'application/json';
+    ctx.body = kept.get(name);
+  } else notFound(ctx, `Nothing is kept as ${name}.`);
+};
+
+/** Koa middleware: `/artifacts/` (the ids), `/artifacts/<id>.json`, `/dist/…` as it was built, `/artifact/<id>` (the site's page, with the built script), `/shared/…`, `/kept/…` and `/fault/…`. */
 export async function routes(ctx, next) {
   const [, folder, name, more] = ctx.path.split('/');
   if (folder === 'shared') return serveShared(ctx);
+  if (folder === 'kept') return serveKept(ctx, name);
   // A sandboxed page has no origin: what it loads has to be open to all.
   ctx.set('access-control-allow-origin', '*');
   if (folder === 'artifact') return servePage(ctx);

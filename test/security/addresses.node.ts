@@ -2,7 +2,26 @@ import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { readLocation } from '../../src/embed/location.js';
-import { startWorld, type World } from '../end-to-end/browser.js';
+import { renderedText, settled, startWorld, type World } from '../end-to-end/browser.js';
+import { itemsOf } from './shared.js';
+
+interface Param {
+  id: string;
+  input: string;
+  context: string;
+}
+
+/** Addresses of other people's artifacts. */
+const OWN: Param[] = [
+  'https://evil.test/a.json',
+  '//evil.test/a.json',
+  '\\\\evil.test\\a.json',
+  '../package.json',
+  'data:application/json,{}',
+  'https://data.test@evil.test/',
+].map((input, index) => ({ id: `own ${index + 1}`, input, context: 'url' }));
+
+const params = itemsOf('artifact-params', OWN);
 
 /** What an address can put where the id belongs. */
 const ODD = [
@@ -40,6 +59,33 @@ describe('the address of an artifact’s page', () => {
   let world: World;
   before(async () => (world = await startWorld()));
   after(() => world.close());
+
+  it(`names the artifact by the id in its path and by nothing else: ${params.length} values of ?artifact= and ?src=`, { timeout: 400_000 }, async () => {
+    const { page, requests } = await world.open(`${world.site}artifact/trial-steer?embed=1`);
+    await settled(page);
+    const expected = await renderedText(page);
+    assert.match(expected, /NCT05089656/);
+    for (const { id, input, context } of params) {
+      const value = encodeURIComponent(input);
+      requests.length = 0;
+      // Which of the names is the one that a page of another make would heed, nobody knows: all at once.
+      // Beyond some length a server refuses an address: then as many of them as it takes.
+      const names = ['artifact', 'src', 'artifact-id', 'id', 'url', 'base', 'data-base'].slice(0, Math.max(1, Math.floor(12_000 / (value.length + 1))));
+      const query = context === 'query' ? input : names.map((name) => `${name}=${value}`).join('&');
+      await page.goto(`${world.site}artifact/trial-steer?embed=1&${query}`, { waitUntil: 'load' });
+      await settled(page).catch((cause: unknown) => assert.fail(`${id} (${input}) does not settle: ${String(cause)}`));
+      // What cites tells the list of sources a moment later.
+      let text = '';
+      for (let tries = 0; tries < 50 && text !== expected; tries++) text = await renderedText(page);
+      assert.equal(text, expected, id);
+      for (const request of requests)
+        assert.ok(
+          request.startsWith(world.site) && /\/(artifact\/trial-steer\?|artifacts\/trial-steer\.json$|artifact-viewer\.js$|demo\/|favicon\.ico$)/.test(request),
+          `${id} asks for ${request}`,
+        );
+    }
+    await page.close();
+  });
 
   it('shows nothing where the id is none', async () => {
     for (const id of ODD) {

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { settings } from '../../src/settings.js';
+import { defineElements } from '../../src/define.js';
+import type { ArtifactElement } from '../../src/elements/base.js';
+import { artifactIds, expect, loadArtifact, recordConsole, textOf, until } from '../helpers.js';
+import { damaged, damages } from './mutations.js';
+
+defineElements();
+
+/** A failure names its seed and path; to run it again, put them here. */
+const SEED = 20260101;
+
+const TAGS = {
+  drug: ['drug-infobox', 'artifact-viewer'],
+  trial: ['trial-card', 'artifact-viewer'],
+  safety: ['safety-list', 'artifact-viewer'],
+  article: ['article-body', 'contents-list'],
+};
+
+const all = await Promise.all(artifactIds.map(async (id) => (await loadArtifact(id)) as { kind: keyof typeof TAGS }));
+
+describe('a real artifact with damage at random places', () => {
+  for (const [kind, tags] of Object.entries(TAGS))
+    it(`is shown as far as it is well, or it is said what is wrong: ${kind}`, async function () {
+      this.timeout(300_000);
+      const { base } = settings;
+      settings.base = '/artifacts/';
+      const record = recordConsole();
+      const artifacts = all.filter((artifact) => artifact.kind === kind);
+      try {
+        await fc.assert(
+          fc.asyncProperty(fc.constantFrom(...artifacts), damages, fc.constantFrom(...tags), async (artifact, done, tag) => {
+            const element = document.createElement(tag) as ArtifactElement;
+            element.artifact = damaged(artifact, done);
+            document.body.append(element);
+            try {
+              await until(() => element.status === 'ready' || element.status === 'failed', `<${tag}> is ready or failed`);
+              await element.updateComplete;
+              expect(tag === 'contents-list' || textOf(element) !== '', 'something is shown').to.equal(true);
+              expect(element.status === 'ready' || /expected|could not be shown/i.test(textOf(element)), 'it is said what is wrong').to.equal(true);
+              expect(record.messages.filter((message) => !message.startsWith('warn: artifact-viewer: '))).to.deep.equal([]);
+            } finally {
+              element.remove();
+            }
+          }),
+          { seed: SEED, numRuns: 25 },
+        );
+      } finally {
+        settings.base = base;
+      }
+    });
+});

@@ -1,0 +1,3 @@
+import { holdsAgainstEverything } from './everything.js';
+
+holdsAgainstEverything('trial-card', 'trial');
