@@ -11,7 +11,8 @@ const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  'connect-src *',
+  // The site's own artifacts, and the registry that trials are looked up at.
+  "connect-src 'self' https://clinicaltrials.gov",
   'img-src * data:',
   "frame-src 'self'",
   "base-uri 'none'",

@@ -38,7 +38,20 @@ const tags = Object.keys(ELEMENTS);
 const PAGES = {
   index: '/',
   ...Object.fromEntries(
-    ['embed', 'frames', 'docs', 'strange', 'rtl', 'text', 'clinical-trial', 'openfda-label', 'openfda-counts'].map((name) => [name, `/demo/${name}`]),
+    [
+      'embed',
+      'frames',
+      'docs',
+      'strange',
+      'rtl',
+      'text',
+      'clinical-trial',
+      'openfda-label',
+      'openfda-counts',
+      'openfda-events',
+      'openfda-drugsfda',
+      'import',
+    ].map((name) => [name, `/demo/${name}`]),
   ),
   ...Object.fromEntries(['mediawiki', 'dokuwiki', 'nginx'].map((name) => [`host-${name}`, `/demo/hosts/${name}`])),
   ...Object.fromEntries([ARTICLE, 'therapeutics-zolgensma', 'trial-steer', 'safety-zolgensma'].map((id) => [`page-${id}`, `/artifact/${id}`])),
