@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { settings } from '../settings.js';
 import { type FromRecord, fromRecord, type Whole } from './formats/index.js';
 import { checkIntegrity } from './integrity.js';
-import { type Failure, forget, load, type Loaded, LoadError } from './load.js';
+import { type Failure, forget, load, type Loaded, LoadError, MAX_BYTES } from './load.js';
 import type { Problem } from './parse.js';
 import { pick } from './pick.js';
 import type { Artifact, Kind } from './schema/index.js';
@@ -160,6 +160,12 @@ const resolve = async (
   if (source.artifact !== undefined) read = { ...fromRecord(source.artifact), json: source.artifact };
   else if (source.inline !== undefined) {
     let json: unknown;
+    if (source.inline.length > MAX_BYTES)
+      throw new LoadError({
+        reason: 'too-large',
+        message: `The JSON in the element is longer than ${MAX_BYTES / 1e6} million characters.`,
+        remedy: 'Show fewer fields, or split the record.',
+      });
     try {
       json = JSON.parse(source.inline);
     } catch (error) {

@@ -65,6 +65,28 @@ describe('however a page loads the script', () => {
     });
   }
 
+  it('shows its elements on a page with a base: paths resolve by it as in every attribute, ids beside the script, and a citation leads to its source on this page', async () => {
+    stranger.pages.set('/deep/folder/steer.json', { body: read('artifacts/trial-steer.json'), headers: { 'Content-Type': 'application/json' } });
+    const opened = await visit(
+      page(
+        `<base href="/deep/folder/"><script src="${world.site}artifact-viewer.js"></script>`,
+        `<trial-card src="steer.json"></trial-card>${INFOBOX}${SAFETY}`,
+      ),
+    );
+    await assertShown(opened);
+    const reached = await opened.page.evaluate(() => {
+      const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+      all(document.querySelector('safety-list')!.shadowRoot!)
+        .find((element): element is HTMLAnchorElement => element.matches('cite-ref a, a[part~=number]'))
+        ?.click();
+      return all(document).some((element) => element.getRootNode() instanceof ShadowRoot && element.matches(':focus'));
+    });
+    assert.equal(reached, true, 'the source has the focus');
+    assert.equal(opened.page.url(), stranger.url);
+    assert.deepEqual(opened.complaints, []);
+    await opened.page.close();
+  });
+
   for (const how of ['by a script that adds the tag once the page is there', 'as a module at the end of the body', 'by import(), without a tag']) {
     it(`takes ids from the folder beside the script, whatever the file is called: ${how}`, async () => {
       stranger.pages.set('/vendor/av.3f2a.min.js', { body: SCRIPT, headers: JAVASCRIPT });
