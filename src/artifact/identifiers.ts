@@ -17,9 +17,15 @@ const REGISTRIES: Record<string, string> = {
   pmcid: 'https://pmc.ncbi.nlm.nih.gov/articles/$/',
 };
 
+/** A text without halves of characters (lone surrogates), which no address can hold: `encodeURI` throws at them. */
+export const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
+
+/** A text as a part of an address. */
+export const encodePart = (text: string): string => encodeURIComponent(wellFormed(text));
+
 /** The page of an identifier: the one its author gave, else its registry's, else undefined. */
 export const identifierUrl = ({ scheme, value, href }: Pick<Identifier, 'scheme' | 'value' | 'href'>): string | undefined => {
   if (href) return href;
   const registry = scheme.toLowerCase().replace(/[^a-z]/g, '');
-  return Object.hasOwn(REGISTRIES, registry) ? REGISTRIES[registry]?.replace('$', () => encodeURIComponent(value).replaceAll('%2F', '/')) : undefined;
+  return Object.hasOwn(REGISTRIES, registry) ? REGISTRIES[registry]?.replace('$', () => encodePart(value).replaceAll('%2F', '/')) : undefined;
 };

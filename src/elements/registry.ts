@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { formatDate, formatNumber, words } from '../artifact/format.js';
+import { encodePart } from '../artifact/identifiers.js';
 import type { Eligibility, Location, Publication, Trial } from '../artifact/schema/index.js';
 import { link } from '../text/links.js';
 import { inline, type TextScope } from '../text/render.js';
@@ -122,9 +123,9 @@ const publications = (list: readonly Publication[]) => {
                   ${retractions?.map(
                     (notice) =>
                       html`<strong class="retracted">Retracted</strong>: ${notice.source}
-                        ${notice.pmid ? link(`PMID ${notice.pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(notice.pmid)}/`) : nothing}<br />`,
+                        ${notice.pmid ? link(`PMID ${notice.pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(notice.pmid)}/`) : nothing}<br />`,
                   )}
-                  ${citation} ${pmid ? link(`PMID ${pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`) : nothing}
+                  ${citation} ${pmid ? link(`PMID ${pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/`) : nothing}
                 </li>`,
             )}
         </ul>`,

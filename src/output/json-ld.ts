@@ -1,6 +1,6 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { sourcedValues, words } from '../artifact/format.js';
-import { identifierUrl } from '../artifact/identifiers.js';
+import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
 import type { Article, Artifact, Drug, Fact, Identifier, Reference, SafetyProfile, Trial, Value } from '../artifact/schema/index.js';
 import { plainFact, plainText } from './plain.js';
 import { artifactReference, doiOf, joinDate, line, nameParts, namesIn } from './reference.js';
@@ -49,7 +49,7 @@ const isHttp = (url: string | undefined): url is string => url !== undefined && 
 
 const citation = (reference: Reference): Node => {
   const doi = doiOf(reference);
-  const url = doi ? `https://doi.org/${encodeURI(doi)}` : line(reference.URL);
+  const url = doi ? `https://doi.org/${encodeURI(wellFormed(doi))}` : line(reference.URL);
   return node(reference.type?.startsWith('article') ? 'ScholarlyArticle' : 'CreativeWork', {
     name: plainText(line(reference.title)),
     author: people(reference.author),

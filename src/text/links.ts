@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { encodePart } from '../artifact/identifiers.js';
 
 const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
 
@@ -99,7 +100,7 @@ export const askToReveal = (event: MouseEvent): void => {
  * @param current true for the link to where the reader is.
  */
 export const anchor = (label: unknown, id: string, part?: string, current = false): TemplateResult =>
-  html`<a part=${part ?? nothing} href="#${encodeURIComponent(id)}" aria-current=${current ? 'true' : nothing} @click=${askToReveal}>${label}</a>`;
+  html`<a part=${part ?? nothing} href="#${encodePart(id)}" aria-current=${current ? 'true' : nothing} @click=${askToReveal}>${label}</a>`;
 
 declare global {
   interface GlobalEventHandlersEventMap {

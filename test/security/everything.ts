@@ -36,6 +36,8 @@ const HARMLESS = [
   'de',
   'ar',
   'PHASE1',
+  '%',
+  'Half a character: \uD800',
   'RECRUITING',
   'EXPERIMENTAL',
   ' ',

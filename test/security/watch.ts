@@ -106,7 +106,11 @@ export class Watch {
   /** Looks at the page while what is watched still stands in it. */
   check(): void {
     if (this.#look() !== this.#neighbourLook) this.note('the page’s own words look different, or something lies over them');
-    if (pageWithout(this.stage) !== this.#page) this.note('the page around has changed');
+    const page = pageWithout(this.stage);
+    if (page !== this.#page) {
+      const at = [...page].findIndex((character, index) => character !== this.#page[index]);
+      this.note(`the page around has changed: …${this.#page.slice(Math.max(0, at - 40), at + 80)}… is …${page.slice(Math.max(0, at - 40), at + 80)}…`);
+    }
     for (const [place, value] of snapshot()) {
       if (!this.#globals.has(place)) this.note(`new: ${place}`);
       else if (!Object.is(this.#globals.get(place), value)) this.note(`changed: ${place}`);

@@ -1,3 +1,4 @@
+import { encodePart } from '../identifiers.js';
 import { isRecord } from '../schema/common.js';
 import type { Drug, Fact, Identifier, InfoboxRow, LabelSection, SafetyProfile, Value } from '../schema/index.js';
 import { boxedWarnings, labelSections, titleOf } from './label-sections.js';
@@ -114,7 +115,7 @@ const toDrug = (label: Place): Whole => {
   const printedDate = label.at('effective_time').text;
   const asOf = dateOf(printedDate);
   const maker = joined(of('manufacturer_name'));
-  const url = setId && `https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=${encodeURIComponent(setId)}`;
+  const url = setId && `https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=${encodePart(setId)}`;
 
   const identifiers: Identifier[] = SCHEMES.flatMap(([field, scheme]) => of(field).map((id) => ({ scheme, value: id })));
   const add = (scheme: string, id: string | undefined) => {
