@@ -14,6 +14,8 @@ export type Shape =
 const isCslItem = (item: unknown): boolean =>
   isRecord(item) &&
   !Object.hasOwn(item, 'protocolSection') &&
+  // A FHIR resource has an id and a title too.
+  !Object.hasOwn(item, 'resourceType') &&
   (Object.hasOwn(item, 'id') || Object.hasOwn(item, 'type')) &&
   ['title', 'author', 'issued', 'container-title', 'DOI', 'URL', 'editor', 'translator', 'publisher', 'type'].some((field) => Object.hasOwn(item, field));
 
@@ -55,7 +57,8 @@ export const shapeOfJson = (value: unknown): Shape => {
 export const shapeOfText = (name: string, text: string): 'json' | 'bibtex' | 'page' | 'web page' | 'empty' => {
   const start = text.replace(/^\uFEFF/, '').trimStart();
   if (!start) return 'empty';
-  if (/^[{[]/.test(start) && (/\.json$/i.test(name) || /^(\{\s*("|\})|\[\s*(\{|\]))/.test(start))) return 'json';
+  if (/\.json$/i.test(name) && !start.startsWith('<')) return 'json';
+  if (/^[{[]/.test(start) && /^(\{\s*("|\})|\[\s*(\{|\]))/.test(start)) return 'json';
   if (/\.bib(tex)?$/i.test(name) || /^(%[^\n]*\n\s*)*@(?!\w+_)[a-z]+\s*[{(]\s*[^\s,{}()]+\s*,/i.test(start)) return 'bibtex';
   if (/^<(!doctype\s+html|html\b)/i.test(start)) return 'web page';
   return 'page';

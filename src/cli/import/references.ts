@@ -188,6 +188,53 @@ const withoutOthers = (item: Item): Item =>
     ]),
   );
 
+/** What a part of a book of proceedings has from the whole, where its entry names that by `crossref`. */
+const INHERITED = [
+  'publisher',
+  'publisher-place',
+  'editor',
+  'issued',
+  'collection-title',
+  'collection-number',
+  'event-title',
+  'event-place',
+  'volume',
+  'ISBN',
+  'ISSN',
+];
+
+const withParent = (item: Item, parent: Item | undefined): Item => {
+  if (!parent) return item;
+  const title = parent.title ?? parent['container-title'];
+  const given = INHERITED.flatMap((field): [string, unknown][] => (parent[field] === undefined ? [] : [[field, parent[field]]]));
+  return { ...Object.fromEntries(given), ...(title !== undefined && { 'container-title': title }), ...item };
+};
+
+/** A year in words, "in press", is no date that the parser knows. */
+const withYear = (item: Item, entry: Entry | undefined): Item => {
+  const year = entry?.properties.year ?? entry?.properties.date;
+  return item.issued !== undefined || year === undefined ? item : { ...item, issued: { literal: withoutTex(String(year)) } };
+};
+
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+
+/** Abbreviations that no `@string` of the file defines: the parser leaves such fields out. */
+const findUndefined = (source: Source, findings: Findings): void => {
+  const { text } = source;
+  const defined = new Set([...text.matchAll(/@string\s*[{(]\s*([^\s=]+)\s*=/gi)].map(([, name = '']) => name.toLowerCase()));
+  for (const match of text.matchAll(/^[ \t]*([a-z][\w-]*)[ \t]*=[ \t]*([a-z][\w:.+-]*)[ \t]*(?:,|\}|$)/gim)) {
+    const [whole, field = '', name = ''] = match;
+    if (!defined.has(name.toLowerCase()) && !MONTH.test(name))
+      findings.add(
+        source,
+        'unreadable',
+        match.index,
+        whole.trim(),
+        `The file has no @string that says what “${name}” stands for. The field ${field} was left out.`,
+      );
+  }
+};
+
 const ENTRY = /@\s*([a-z]+)\s*[{(]\s*([^\s,{}()=]+)\s*,/gi;
 
 /** BibTeX or BibLaTeX → references by key. An entry that can't be read costs itself only. */
@@ -218,11 +265,17 @@ export const referencesOfBibtex = (source: Source, findings: Findings): Referenc
       }
     });
   }
+  findUndefined(source, findings);
+  const entryOf = (item: Item, index: number) => (entries.length === items.length ? entries[index] : entries.find(({ label }) => label === item.id));
+  const parentOf = (entry: Entry | undefined) => {
+    const name = String(entry?.properties.crossref ?? '').toLowerCase();
+    return name ? items.find((item, index) => entryOf(item, index)?.label.toLowerCase() === name) : undefined;
+  };
   const placeOf = (index: number) => starts.find(([, , label]) => label === entries[index]?.label)?.index ?? 0;
   const whole = items.map((item, index) => {
-    const entry = entries.length === items.length ? entries[index] : entries.find(({ label }) => label === item.id);
+    const entry = entryOf(item, index);
     const custom = entry ? customOf(entry, item) : {};
-    return withoutOthers({ ...item, ...(Object.keys(custom).length > 0 && { custom }) });
+    return withoutOthers({ ...withParent(withYear(item, entry), parentOf(entry)), ...(Object.keys(custom).length > 0 && { custom }) });
   });
   return gather(whole, source, findings, placeOf);
 };

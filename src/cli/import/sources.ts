@@ -66,7 +66,13 @@ const readReferences = async (file: string, findings: Findings): Promise<Referen
 const bibliographyOf = (text: string): string[] => {
   const matter = /^---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)/.exec(text)?.[1];
   if (matter === undefined) return [];
-  const data: unknown = parseDocument(matter).toJS();
+  let data: unknown;
+  try {
+    data = parseDocument(matter).toJS();
+  } catch {
+    // The page itself is read next, and says what is wrong.
+    return [];
+  }
   const list: unknown = isRecord(data) ? data.bibliography : undefined;
   return (Array.isArray(list) ? list : [list]).filter((name): name is string => typeof name === 'string');
 };
