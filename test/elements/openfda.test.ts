@@ -319,6 +319,17 @@ describe('openFDA’s adverse event reports', () => {
       expect(lostOfEvent((data as { results?: object }).results ?? data, await rendered({ artifact: data }, 'safety-list'))).to.deep.equal([]);
     });
 
+  it('count_pembrolizumab_reaction loses no term and no count', async function () {
+    const data = (await shared('openfda-event/count_pembrolizumab_reaction.json')) as { results: { term: string; count: number }[] } | undefined;
+    if (!data) {
+      console.info('skipped: there is no ../shared/data/openfda-event/count_pembrolizumab_reaction.json');
+      return this.skip();
+    }
+    const list = await show('safety-list', { artifact: data });
+    const rows = deepQueryAll(list, 'tbody tr').map(textOf);
+    expect(rows).to.deep.equal(data.results.map(({ term, count }) => `${term} ${count.toLocaleString('en')}`));
+  });
+
   it('are counted as reports: a table, the caveat, and neither share nor axis', async () => {
     const list = await show('safety-list', {
       artifact: {
