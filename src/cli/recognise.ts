@@ -34,12 +34,13 @@ const RECORDS: [name: string, test: (data: Record<string, unknown>) => boolean][
 
 /** What JSON is, by its shape. */
 export const shapeOfJson = (value: unknown): Shape => {
-  const first: unknown = Array.isArray(value) ? value[0] : value;
+  const first: unknown = Array.isArray(value) ? value.find(isRecord) : value;
   if (isRecord(value) && (Object.hasOwn(value, 'kind') || Object.hasOwn(value, 'schemaVersion'))) return { shape: 'artifact' };
   if (isRecord(first)) {
     const known = RECORDS.find(([, test]) => test(first));
     if (known) return { shape: 'record', name: Array.isArray(value) && value.length > 1 ? `a list that begins with ${known[0]}` : known[0] };
-    if (Array.isArray(value) && value.every(isCslItem)) return { shape: 'csl-json' };
+    // What is damaged among references is told and left out; the others are read.
+    if (Array.isArray(value) && value.filter(isCslItem).length * 2 > value.length) return { shape: 'csl-json' };
     // Zotero and pandoc keep a list under `references` or `items`.
     if (isRecord(value) && [value.references, value.items].some((list) => Array.isArray(list) && list.length > 0 && list.every(isCslItem)))
       return { shape: 'csl-json' };

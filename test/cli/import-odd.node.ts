@@ -41,6 +41,28 @@ describe('import of BibTeX', () => {
   });
 });
 
+describe('import of CSL-JSON', () => {
+  it('reads the references beside members that are none, and names those; dates in any form of the standard stay', async (t) => {
+    const { made, out, err } = await importing(
+      t,
+      'works.json',
+      JSON.stringify([
+        null,
+        { id: 'a', type: 'book', title: 'A', issued: { literal: 'in the spring' } },
+        7,
+        { id: 'b', type: 'book', title: 'B', issued: { 'date-parts': [['2019', 5]], circa: true } },
+        { id: 'c', type: 'book', title: 'C', issued: { raw: '2019/2020', season: 2 } },
+      ]),
+    );
+    const { a, b, c } = made()[0]?.references ?? {};
+    assert.deepEqual(a?.issued, { literal: 'in the spring' });
+    assert.deepEqual(b?.issued, { 'date-parts': [['2019', 5]], circa: true });
+    assert.deepEqual(c?.issued, { raw: '2019/2020', season: 2 });
+    assert.match(out + err, /works\.json:1:2: This is no reference/);
+    assert.match(out + err, /works\.json:1:\d+: This is no reference\. It was left out\.[^]*7/);
+  });
+});
+
 describe('import of what is something else than it seems', () => {
   it('keeps the text between two rules at the head of a page', async (t) => {
     const { made } = await importing(t, 'page.md', '---\n\nFirst words.\n\n---\n\n# Title\n\nMore words.\n');

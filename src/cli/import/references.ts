@@ -104,8 +104,14 @@ export const cslItems = (value: unknown): Item[] => {
 /** CSL-JSON → references by key. */
 export const referencesOfCsl = (source: Source, findings: Findings): References => {
   const { value, root } = readJson(source);
-  const list = Array.isArray(value) ? root : undefined;
-  return gather(cslItems(value), source, findings, (index) => list?.children?.[index]?.offset ?? 0);
+  if (!Array.isArray(value)) return gather(cslItems(value), source, findings, () => 0);
+  const offsetOf = (index: number) => root?.children?.[index]?.offset ?? 0;
+  const kept = value.flatMap((member: unknown, index) => {
+    if (isRecord(member)) return [index];
+    findings.add(source, 'unreadable', offsetOf(index), JSON.stringify(member), 'This is no reference. It was left out.');
+    return [];
+  });
+  return gather(cslItems(value), source, findings, (index) => offsetOf(kept[index] ?? 0));
 };
 
 /** References that stand in a page's front matter. */
