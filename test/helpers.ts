@@ -28,10 +28,15 @@ const PATIENCE = 10_000;
 /**
  * Waits until the condition holds and gives what it gave. It is asked at each frame and at each change of the document
  * outside shadow trees; one that throws is asked again.
- * @throws after 10 seconds, with the message, and with what the condition threw last.
+ * @param patience in milliseconds.
+ * @throws after 10 seconds, or when patience ends, with the message, and with what the condition threw last.
  */
-export const until = async <T>(condition: () => T | Promise<T>, message: string): Promise<Exclude<T, null | undefined | false | 0 | ''>> => {
-  const end = performance.now() + PATIENCE;
+export const until = async <T>(
+  condition: () => T | Promise<T>,
+  message: string,
+  patience = PATIENCE,
+): Promise<Exclude<T, null | undefined | false | 0 | ''>> => {
+  const end = performance.now() + patience;
   let cause: unknown;
   while (performance.now() < end) {
     cause = undefined;
@@ -44,7 +49,7 @@ export const until = async <T>(condition: () => T | Promise<T>, message: string)
     await nextChange();
   }
   const because = cause instanceof Error ? ` (${cause.message})` : '';
-  throw new Error(`Not within ${PATIENCE / 1000} s: ${message}${because}`, { cause });
+  throw new Error(`Not within ${patience / 1000} s: ${message}${because}`, { cause });
 };
 
 const nextChange = () =>
