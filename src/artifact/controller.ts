@@ -269,7 +269,8 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
   /** Who comes back to a page finds what was on its way: the browser may have broken that off when the page was left. */
   readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
     const { state } = this;
-    if (persisted && (state.status === 'loading' || (state.status === 'failed' && state.failure.reason === 'network'))) this.retry();
+    const failure = state.status === 'failed' ? state.failure : state.status === 'ready' ? state.outdated : undefined;
+    if (persisted && (state.status === 'loading' || this.#reloading || failure?.reason === 'network')) this.retry();
   };
 
   /** @param reloading whether what is shown is of the same source, and may stay meanwhile and if it fails. */

@@ -114,15 +114,15 @@ export class SafetyList extends ArtifactElement<Safety> {
     if (state.status !== 'ready' || !place) return;
     try {
       render(this.#rest(state.artifact, this.scopeOf(state.artifact)), place, { host: this });
+      const { most } = this;
+      if ((state.artifact.adverseEvents?.length ?? 0) > most)
+        setTimeout(() => {
+          if (this.most === most) this.most += STEP;
+        });
     } catch (error) {
       warn(`<safety-list> “${state.artifact.id}” could not be shown below its boxed warning: ${String(error)}`);
       render(html`<p role="alert">The rest of this safety profile could not be shown. Look it up in the sources.</p>`, place);
     }
-    const { most } = this;
-    if ((state.artifact.adverseEvents?.length ?? 0) > most)
-      setTimeout(() => {
-        if (this.most === most) this.most += STEP;
-      });
   }
 
   #rest(safety: Safety, scope: TextScope): unknown {

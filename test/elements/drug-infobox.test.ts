@@ -142,6 +142,17 @@ describe('<drug-infobox>', () => {
     await until(() => textOf(element).includes('Zolgensma'), 'the property');
   });
 
+  it('refuses inline JSON that is longer than a file may be, and says so', async () => {
+    recordConsole();
+    const element = await place('drug-infobox');
+    const json = document.createElement('script');
+    json.type = 'application/json';
+    json.textContent = JSON.stringify(drug({ title: 'Long', summary: 'x'.repeat(5_000_000) }));
+    element.append(json);
+    await settled(element, 'failed');
+    expect(textOf(element)).to.include('The JSON in the element is longer than 5 million characters.');
+  });
+
   it('keeps what is written inside it until it is ready, and beside the message when it fails', async () => {
     recordConsole();
     const element = await place('drug-infobox');

@@ -167,7 +167,7 @@ describe('where a reader leaves a page and comes back', () => {
   });
 
   it('asks again for what broke off meanwhile', async () => {
-    holdBack();
+    stranger.pages.set('/held.json', { body: STEER, headers: JSON_TYPE, isHalf: true });
     const { page } = await visit('<trial-card src="/held.json"></trial-card>');
     await page.waitForFunction(() => (document.querySelector('trial-card') as { status?: string } | null)?.status === 'loading', { polling: 50 });
     await leaveAndComeBack(page, () => {

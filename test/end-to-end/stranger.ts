@@ -7,6 +7,8 @@ import type { Page } from 'puppeteer-core';
 export interface Answer {
   body: string;
   headers?: OutgoingHttpHeaders;
+  /** Half of the body is sent, and the rest never comes. */
+  isHalf?: boolean;
 }
 
 /** A site of somebody else on this machine: it answers what the test says. */
@@ -20,8 +22,9 @@ export class Stranger {
       if (pathname === '/favicon.ico') return response.writeHead(204).end();
       const found = await this.pages.get(pathname);
       if (found === undefined) return response.writeHead(404).end();
-      const { body, headers } = typeof found === 'string' ? { body: found } : found;
-      return response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Access-Control-Allow-Origin': '*', ...headers }).end(body);
+      const { body, headers, isHalf }: Answer = typeof found === 'string' ? { body: found } : found;
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Access-Control-Allow-Origin': '*', ...headers });
+      return isHalf ? response.write(body.slice(0, body.length / 2)) : response.end(body);
     })();
   });
 

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parseDocument } from 'yaml';
 import { fromRecord } from '../../artifact/formats/index.js';
-import { isRecord } from '../../artifact/schema/common.js';
 import type { References } from '../../artifact/schema/index.js';
 import { Refusal } from '../command.js';
 import { readText } from '../files.js';
 import { pathSteps, readJson } from '../json.js';
 import { shapeOfJson, shapeOfText } from '../recognise.js';
 import { Source } from '../source.js';
-import type { Findings } from './finding.js';
+import { Findings } from './finding.js';
+import { frontMatterOf } from './page/front-matter.js';
 import { importPage, type ImportedPage } from './page/page.js';
 import { slugOf } from './page/markdown.js';
 import { referencesOfBibtex, referencesOfCsl } from './references.js';
@@ -62,23 +61,14 @@ const readReferences = async (file: string, findings: Findings): Promise<Referen
   return referencesOfCsl(source, findings);
 };
 
-/** The files that a page's front matter names as its bibliography. */
-const bibliographyOf = (text: string): string[] => {
-  const matter = /^---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)/.exec(text)?.[1];
-  if (matter === undefined) return [];
-  let data: unknown;
-  try {
-    data = parseDocument(matter).toJS();
-  } catch {
-    // The page itself is read next, and says what is wrong.
-    return [];
-  }
-  const list: unknown = isRecord(data) ? data.bibliography : undefined;
-  return (Array.isArray(list) ? list : [list]).filter((name): name is string => typeof name === 'string');
+/** The files that a page's front matter names as its bibliography. What is wrong with it is told where the page itself is read. */
+const bibliographyOf = (source: Source): string[] => {
+  const { bibliography } = frontMatterOf(source, new Findings()).data;
+  return (Array.isArray(bibliography) ? bibliography : [bibliography]).filter((name): name is string => typeof name === 'string');
 };
 
 const pageOf = async (source: Source, told: Told, findings: Findings): Promise<Read> => {
-  const named = bibliographyOf(source.text).map((name) => join(dirname(source.file), name));
+  const named = bibliographyOf(source).map((name) => join(dirname(source.file), name));
   const missing = named.filter((file) => !existsSync(file));
   for (const file of missing)
     findings.add(source, 'unreadable', 0, `bibliography: ${basename(file)}`, 'The page names this file of references, and it is not there.');
