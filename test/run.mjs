@@ -147,6 +147,10 @@ const runNodeTests = async (files) => {
     );
   const count = { passed: total('pass'), failed: total('fail') + total('cancelled'), skipped: total('skipped') + total('todo') };
   if (!well && count.failed === 0) count.failed = 1;
+  // Only what failed itself: a suite or a file fails with what is in it.
+  count.failures = [...tap.matchAll(/^ *not ok \d+ - (.*)\n *---\n(?: *.*\n)*? *location: '(.*)'\n *failureType: '(\w+)'/gm)]
+    .filter(([, , , type]) => type !== 'subtestsFailed')
+    .map(([, name, location]) => `${relative(ROOT, location)}: ${name}`);
   return count;
 };
 
@@ -169,6 +173,7 @@ const inWords = ({ passed, failed, skipped }) => `${passed} passed, ${failed} fa
 /** What there is to tell at the end, a line each. Whatever went wrong counts as a failure, so that the sum never hides it. */
 class Summary {
   #lines = [];
+  #failures = [];
   #passed = 0;
   #failed = 0;
 
@@ -176,6 +181,7 @@ class Summary {
     this.#passed += count.passed;
     this.#failed += count.failed;
     this.#lines.push(`${name.padEnd(10)}${inWords(count)}`);
+    for (const failure of count.failures ?? []) this.#failures.push(`${name.padEnd(10)}FAILED: ${failure}`);
   }
 
   note(name, text) {
@@ -188,7 +194,7 @@ class Summary {
   }
 
   end() {
-    console.log(`\n${this.#lines.join('\n')}\n${this.#passed} passed, ${this.#failed} failed`);
+    console.log(`\n${[...this.#failures, ...this.#lines].join('\n')}\n${this.#passed} passed, ${this.#failed} failed`);
     process.exitCode = this.#failed > 0 || this.#passed === 0 ? 1 : 0;
   }
 }

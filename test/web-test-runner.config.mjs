@@ -26,6 +26,15 @@ const countOf = (session) => {
   };
 };
 
+/** The names of a suite's tests that failed, with their suites'. */
+const failuresOf = (suite, path = []) =>
+  suite
+    ? [
+        ...suite.tests.filter((test) => !test.passed && !test.skipped).map((test) => [...path, test.name].join(' › ')),
+        ...suite.suites.flatMap((inner) => failuresOf(inner, [...path, inner.name])),
+      ]
+    : [];
+
 /** Tells each file when it is done, and at the end writes what every engine's tests came to, for `npm test` to sum up. */
 const countReporter = (file) => ({
   reportTestFileResults({ logger, sessionsForTestFile, testFile }) {
@@ -38,8 +47,11 @@ const countReporter = (file) => ({
   onTestRunFinished({ sessions }) {
     const counts = {};
     for (const session of sessions) {
-      const total = (counts[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0 });
+      const total = (counts[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0, failures: [] });
       for (const [outcome, count] of Object.entries(countOf(session))) total[outcome] += count;
+      const where = relative(ROOT, session.testFile);
+      const failures = failuresOf(session.testResults);
+      if (!session.passed) total.failures.push(...(failures.length > 0 ? failures : ['could not be run']).map((name) => `${where}: ${name}`));
     }
     if (file) writeFileSync(file, JSON.stringify(counts));
   },
