@@ -10,7 +10,7 @@ import local from './src/build/eslint-rules.mjs';
 const SCRIPTS = ['**/*.{js,mjs}'];
 const PRODUCT = ['src/**/*.ts'];
 const NODE_ONLY = ['src/cli/**', 'src/build/**'];
-const PURE = ['src/artifact/**/*.ts', 'src/output/**/*.ts', 'src/i18n/**/*.ts'];
+const PURE = ['src/artifact/**/*.ts', 'src/output/**/*.ts', 'src/i18n/**/*.ts', 'src/markdown/**/*.ts'];
 /** Where an artifact meets the page: the only files of the model that know Lit and the DOM. */
 const RIM = ['src/artifact/context.ts', 'src/artifact/controller.ts'];
 
@@ -29,6 +29,14 @@ const walls = [
   ),
   ...wall('artifact', ['text', 'output', 'styles', 'i18n', 'embed'], 'artifact/ is the ground floor: it imports nothing but itself.'),
   ...wall('output', ['text', 'styles', 'i18n', 'embed'], 'output/ turns artifacts into other formats: it imports artifact/ only.'),
+  ...wall(
+    'markdown',
+    ['elements', 'text', 'styles', 'i18n', 'embed', ...ABOVE_ELEMENTS],
+    'markdown/ writes tags for other people’s pages: it imports artifact/ and output/ only.',
+  ),
+  ...['*.ts', 'artifact', 'text', 'output', 'styles', 'i18n', 'elements', 'embed'].flatMap((part) =>
+    wall(part, ['markdown'], 'markdown/ is for Markdown engines and is imported by nobody.'),
+  ),
   ...wall('styles', ['artifact', 'text', 'output', 'i18n', 'embed'], 'styles/ holds CSS: it imports nothing but itself.'),
   ...wall('i18n', ['text', 'output', 'styles', 'embed'], 'i18n/ holds messages and locales: it may know artifact/, nothing else.'),
   ...wall('text', ['embed'], 'text/ works the same with and without a frame.'),
@@ -36,7 +44,7 @@ const walls = [
   ...wall('elements', ['elements/*-*.ts'], 'Elements name each other by tag, never by import. Share code through a helper whose file name has no hyphen.'),
   ...wall('define.ts', ['index.ts', 'bundle.ts'], 'define.ts only knows the elements.'),
   ...wall('index.ts', ['bundle.ts'], 'Importing the npm entry has no effects; bundle.ts has.'),
-  ...['*.ts', 'artifact', 'text', 'output', 'styles', 'i18n', 'elements', 'embed'].flatMap((part) => wall(part, NODE_PARTS, NODE_MESSAGE)),
+  ...['*.ts', 'artifact', 'text', 'output', 'styles', 'i18n', 'elements', 'embed', 'markdown'].flatMap((part) => wall(part, NODE_PARTS, NODE_MESSAGE)),
   ...NODE_PARTS.map((part) => ({ target: './demo/**/*.ts', from: `./src/${part}`, message: NODE_MESSAGE })),
 ];
 

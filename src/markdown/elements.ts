@@ -1,0 +1,60 @@
+import { VIEWS } from '../artifact/view.js';
+
+/** What an attribute may hold: one of these words, an address, or any text. */
+type Rule = readonly string[] | 'address' | 'text';
+
+const SOURCE = { src: 'address', 'artifact-id': 'text', integrity: 'text', 'link-base': 'address', theme: ['light', 'dark'] } satisfies Record<string, Rule>;
+
+/** The elements that a block may become: those that show an artifact by themselves. With their documented attributes. */
+const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  'artifact-viewer': { ...SOURCE, view: VIEWS },
+  'drug-infobox': SOURCE,
+  'trial-card': { ...SOURCE, trial: 'text', 'nct-id': 'text', endpoint: 'address' },
+  'safety-list': { ...SOURCE, trial: 'text' },
+  'therapy-comparison': { ...SOURCE, 'artifact-ids': 'text' },
+  'article-body': SOURCE,
+  'contents-list': SOURCE,
+  'link-lists': SOURCE,
+  'related-hypotheses': SOURCE,
+  'metadata-table': SOURCE,
+  'provenance-list': SOURCE,
+  'editor-notes': SOURCE,
+  'cite-panel': SOURCE,
+  'embed-panel': SOURCE,
+  'artifact-frame': { src: 'address', title: 'text', height: 'text', theme: ['light', 'dark'], loading: ['lazy', 'eager'] },
+};
+
+/** What is wrong with a block, in a sentence for the page's author. */
+export class FenceError extends Error {
+  override name = 'FenceError';
+}
+
+const list = (names: readonly string[]): string => names.join(', ');
+
+const shown = (text: string): string => `“${text.length > 80 ? `${text.slice(0, 79)}…` : text}”`;
+
+/** Whether a browser would take this for an address of the web: absolute with http or https, or relative to the page. */
+const isAddress = (text: string): boolean => {
+  try {
+    return /^https?:$/.test(new URL(text, 'https://page.invalid/').protocol);
+  } catch {
+    return false;
+  }
+};
+
+/** Lets only our own elements with their documented attributes through. @throws FenceError that names what is wrong and what is allowed. */
+export const checkElement = (element: string, attributes: Readonly<Record<string, string>>): void => {
+  const rules = Object.hasOwn(ELEMENTS, element) ? ELEMENTS[element] : undefined;
+  if (!rules) throw new FenceError(`${shown(element)} is no element of artifact-viewer. Allowed are: ${list(Object.keys(ELEMENTS))}.`);
+  for (const [name, value] of Object.entries(attributes)) {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (!rule) throw new FenceError(`<${element}> has no attribute ${shown(name)}. Allowed are: ${list(Object.keys(rules))}.`);
+    if (typeof rule === 'object' && !rule.includes(value)) throw new FenceError(`${name} can’t be ${shown(value)}. Allowed are: ${list(rule)}.`);
+    if (rule === 'address' && !isAddress(value))
+      throw new FenceError(`${name} can’t be ${shown(value)}. Allowed are addresses with http or https, and those relative to the page.`);
+  }
+};
+
+/** The kind of artifact that an element picks out of what it is given; undefined where it shows any. */
+export const kindOf = (element: string): 'drug' | 'trial' | 'safety' | undefined =>
+  element === 'drug-infobox' ? 'drug' : element === 'trial-card' ? 'trial' : element === 'safety-list' ? 'safety' : undefined;

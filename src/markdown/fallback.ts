@@ -1,0 +1,87 @@
+import type { Element, ElementContent } from 'hast';
+import { raw } from 'hast-util-raw';
+import { sanitize, type Schema } from 'hast-util-sanitize';
+import type { FootnoteDefinition, Nodes, Paragraph, Root, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { toHast } from 'mdast-util-to-hast';
+import { gfm } from 'micromark-extension-gfm';
+import type { Artifact } from '../artifact/schema/index.js';
+import { markdown } from '../output/markdown.js';
+
+/** A span wider than any real table makes a browser lay out millions of cells. */
+const SPAN = /^(?:[1-9]\d?|100)$/;
+
+/**
+ * What an artifact's text may put into the host's page. No headings: they would stand in the host's own outline. No
+ * pictures: they would tell other servers who reads the page.
+ */
+const SCHEMA: Schema = {
+  tagNames:
+    'a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em hr i ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr'.split(
+      ' ',
+    ),
+  attributes: {
+    '*': ['dir', 'lang', 'title'],
+    a: ['href'],
+    ol: ['start', 'reversed'],
+    td: [['colSpan', SPAN], ['rowSpan', SPAN], 'align'],
+    th: [['colSpan', SPAN], ['rowSpan', SPAN], 'align', 'scope'],
+  },
+  protocols: { href: ['http', 'https', 'mailto'] },
+  strip: ['script', 'style', 'template', 'noscript', 'iframe', 'title', 'textarea', 'xmp', 'noembed', 'noframes', 'plaintext'],
+};
+
+const strong = (node: { children: unknown[] }): Paragraph => ({ type: 'paragraph', children: [{ type: 'strong', children: node.children as never }] });
+
+/** Footnotes become numbers, which a list at the end has: links between them would not be found where the host hides this text. */
+const withoutFootnotes = (root: Root): void => {
+  const definitions = root.children.filter((node) => node.type === 'footnoteDefinition');
+  const numbers = new Map(definitions.map(({ identifier }, index) => [identifier, index + 1]));
+  const walk = (node: Nodes): void => {
+    if (!('children' in node)) return;
+    const children = node.children.map((child): Nodes => {
+      walk(child);
+      if (child.type === 'heading') return strong(child);
+      if (child.type === 'footnoteReference') return { type: 'text', value: ` [${numbers.get(child.identifier) ?? child.identifier}]` };
+      if (child.type === 'image') return { type: 'link', url: child.url, children: [{ type: 'text', value: child.alt || 'Picture' }] };
+      return child;
+    });
+    node.children = children as typeof node.children;
+  };
+  walk(root);
+  const rest = root.children.filter((node) => node.type !== 'footnoteDefinition');
+  const items = definitions.map(({ children }: FootnoteDefinition) => ({ type: 'listItem' as const, spread: false, children }));
+  const sources: RootContent[] =
+    items.length > 0 ? [strong({ children: [{ type: 'text', value: 'Sources' }] }), { type: 'list', ordered: true, spread: false, children: items }] : [];
+  root.children = [...rest, ...sources];
+};
+
+/** Addresses become absolute, since a wiki's paths are none of the host's. Where they can't, the words stay. */
+const resolveLinks = (node: { children: ElementContent[] }, base: string | undefined): void => {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    resolveLinks(child, base);
+    if (child.tagName !== 'a') continue;
+    const { href } = child.properties;
+    try {
+      child.properties = { href: new URL(String(href), base).href };
+    } catch {
+      child.tagName = 'span';
+      child.properties = {};
+    }
+  }
+};
+
+/**
+ * An artifact's content as HTML that may stand in any page: for readers without JavaScript, and for the host's search.
+ *
+ * @param base what relative addresses in it are resolved against; unset, the artifact's own address.
+ */
+export const contentOf = (artifact: Artifact, base?: string): ElementContent[] => {
+  const tree = fromMarkdown(markdown(artifact), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  withoutFootnotes(tree);
+  const clean = sanitize(raw(toHast(tree, { allowDangerousHtml: true })), SCHEMA) as Element;
+  resolveLinks(clean, base ?? artifact.url);
+  return clean.children.filter((node) => node.type !== 'text' || node.value.trim());
+};
