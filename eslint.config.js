@@ -19,7 +19,7 @@ const RIM = ['src/artifact/context.ts', 'src/artifact/controller.ts'];
 /** `from`: the parts of src/ that these files must not import. */
 const wall = (target, from, message) => from.map((part) => ({ target: `./src/${target}`, from: `./src/${part}`, message }));
 
-const ABOVE_ELEMENTS = ['define.ts', 'index.ts', 'bundle.ts'];
+const ABOVE_ELEMENTS = ['define.ts', 'index.ts', 'bundle.ts', 'pages'];
 const NODE_PARTS = ['cli', 'build'];
 const NODE_MESSAGE = 'cli/ and build/ run in Node and are imported by nobody.';
 
@@ -41,6 +41,7 @@ const walls = [
   ...wall('i18n', ['text', 'output', 'styles', 'embed'], 'i18n/ holds messages and locales: it may know artifact/, nothing else.'),
   ...wall('text', ['embed'], 'text/ works the same with and without a frame.'),
   ...wall('elements', ABOVE_ELEMENTS, 'Elements are defined from above: what a page defines is not their business.'),
+  ...wall('pages', ['elements', 'define.ts', 'index.ts', 'bundle.ts'], 'The pages use the one script as any page does.'),
   ...wall('elements', ['elements/*-*.ts'], 'Elements name each other by tag, never by import. Share code through a helper whose file name has no hyphen.'),
   ...wall('define.ts', ['index.ts', 'bundle.ts'], 'define.ts only knows the elements.'),
   ...wall('index.ts', ['bundle.ts'], 'Importing the npm entry has no effects; bundle.ts has.'),

@@ -110,4 +110,11 @@ const commandLine = {
   plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('node20')],
 };
 
-export default [script, commandLine];
+/** The scripts of the pages about the product: the reference, the theming page, the configurator. */
+const pages = {
+  input: Object.fromEntries(['reference'].map((name) => [name, `src/pages/${name}.ts`])),
+  output: { dir: 'dist/pages', format: 'es', chunkFileNames: '[name].js', sourcemap: true },
+  plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('es2022'), terser({ ecma: 2022 })],
+};
+
+export default [script, commandLine, pages];

@@ -6,7 +6,7 @@ import sirv from 'sirv';
 
 const folder = (name) => fileURLToPath(new URL(`../${name}/`, import.meta.url));
 
-/** What our own artifact pages may do. Inline script and style are not among it. */
+/** What our own pages may do. Inline script and style are not among it. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -81,6 +81,11 @@ export const serve = async ({ port = 0, host = '127.0.0.1' } = {}) => {
       return rewrite('/artifact.html', demo);
     }
     if (/^\/(artifact-viewer\.js(\.map)?|artifact\.schema\.json|custom-elements\.json)$/.test(pathname)) return rewrite(pathname, dist);
+    if (/^\/(reference|theming|configurator)$/.test(pathname)) {
+      response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+      return rewrite(`/pages${pathname}.html`, dist);
+    }
+    if (/^\/(pages|themes)\/\w[\w.-]*\.(js|js\.map|css)$/.test(pathname)) return rewrite(pathname, dist);
     const fault = pathname.startsWith('/demo/fault/') && pathname.slice('/demo/fault/'.length);
     if (fault && Object.hasOwn(FAULTS, fault)) return FAULTS[fault](response);
     if (pathname.startsWith('/demo/')) return rewrite(pathname.slice('/demo'.length), demo);

@@ -125,9 +125,13 @@ export const formatCount = ({ n, of, events }: Count, lang?: string): string =>
 /** "Not reported by the FDA label". */
 export const formatMissing = ({ missing, by }: Missing): string => missing.charAt(0).toUpperCase() + missing.slice(1) + (by ? ` by ${by}` : '');
 
+/** True for a value that says why it is not there. */
 export const isMissing = (value: unknown): value is Missing => isRecord(value) && 'missing' in value;
+/** True for a number of people out of so many. */
 export const isCount = (value: unknown): value is Count => isRecord(value) && 'n' in value;
+/** True for a percentage whose count is not known. */
 export const isPercent = (value: unknown): value is Percent => isRecord(value) && 'percent' in value;
+/** True for a number with a unit. */
 export const isQuantity = (value: unknown): value is Quantity => isRecord(value) && 'number' in value;
 
 /** A value as text in the reader's language. Authored text is given back as it is: it is Markdown, and `src/text/` shows it. */

@@ -65,10 +65,22 @@ const docTags = (source) =>
     return [{ list, entry: { name: name === '-' ? '' : name, description, ...(type && { type: { text: type } }) } }];
   });
 
+/** The default of each custom property in a tree's style sheets: what `var(--name, …)` falls back to. */
+const defaultsIn = (source) => {
+  const defaults = {};
+  for (const node of nodesIn(source)) {
+    if (!ts.isTaggedTemplateExpression(node) || node.tag.getText() !== 'css') continue;
+    // Two levels of brackets: light-dark(oklch(…), oklch(…)).
+    for (const [, name, fallback] of node.template.getText().matchAll(/var\((--artifact-[\w-]+),\s*((?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)/g))
+      defaults[name] ??= fallback.replaceAll(/\s+/g, ' ').trim();
+  }
+  return defaults;
+};
+
 const isPublic = (member) => (member.privacy ?? 'public') === 'public' && !/^[#_]/.test(member.name);
 
 /** What only TypeScript and Lit see is left out; so is what the analyzer could not name. */
-const trimmed = (declaration, documented) => {
+const trimmed = (declaration, documented, defaults) => {
   const members = declaration.members?.filter((member) => isPublic(member) && !member.static);
   const fields = new Set(members?.map(({ name }) => name));
   const entry = { ...declaration, members, attributes: declaration.attributes?.filter(({ fieldName, name }) => fields.has(fieldName ?? name)) };
@@ -77,6 +89,7 @@ const trimmed = (declaration, documented) => {
     for (const tag of documented) if (tag.list === list) byName.set(tag.entry.name, { ...byName.get(tag.entry.name), ...tag.entry });
     // The analyzer takes the first argument of an event's constructor for its name: only a documented event is one.
     if (list === 'events') for (const [name, { description }] of byName) if (!description) byName.delete(name);
+    if (list === 'cssProperties') for (const [name, item] of byName) if (defaults[name] && !defaults[name].includes('--_')) item.default = defaults[name];
     entry[list] = byName.size > 0 ? [...byName.values()] : undefined;
   }
   return entry;
@@ -95,10 +108,12 @@ export const analyze = async () => {
     const tag = basename(module.path, '.ts');
     const parts = [...(await partsOf(join(ROOT, module.path))).values()];
     const documented = parts.flatMap(docTags);
+    // The element's own style sheet comes before those that it shares.
+    const defaults = parts.reduce((found, part) => ({ ...defaultsIn(part), ...found }), {});
     module.declarations = module.declarations
       .filter(({ kind }) => kind === 'class' || kind === 'mixin')
       .map((declaration) => {
-        const entry = trimmed(declaration, documented);
+        const entry = trimmed(declaration, documented, defaults);
         if (entry.name !== classNameOf(tag)) return { ...entry, customElement: undefined, tagName: undefined };
         return { ...entry, customElement: true, tagName: tag };
       });

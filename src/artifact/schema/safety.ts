@@ -142,6 +142,7 @@ export const Safety = v.strictObject({
 
 export type BoxedWarning = v.InferOutput<typeof BoxedWarning>;
 export type AdverseEvent = v.InferOutput<typeof AdverseEvent>;
+/** A line of a report: what, and how the report has it. */
 export type Detail = v.InferOutput<typeof Detail>;
 export type Report = v.InferOutput<typeof Report>;
 export type ReportCounts = v.InferOutput<typeof ReportCounts>;

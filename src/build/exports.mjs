@@ -1,0 +1,110 @@
+/** What the package's entries export, with its documentation, read from the source by TypeScript. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The entries that export something to call, by their name in package.json. */
+const ENTRIES = {
+  'artifact-viewer': 'src/index.ts',
+  'artifact-viewer/artifact.js': 'src/artifact/index.ts',
+  'artifact-viewer/output.js': 'src/output/index.ts',
+};
+
+/** The tags that src/define.ts defines, in its order. */
+export const tagsOf = (define) => [...define.matchAll(/^ {2}'([a-z]+(?:-[a-z]+)+)': /gm)].map(([, tag]) => tag);
+
+const text = (parts) => ts.displayPartsToString(parts).trim();
+
+/** `@param name - meaning` and `@returns meaning` of a doc comment. */
+const tagsIn = (symbol, checker, wanted) =>
+  symbol
+    .getJsDocTags(checker)
+    .filter(({ name }) => name === wanted)
+    .map(({ text: parts }) => {
+      const name = parts?.find(({ kind }) => kind === 'parameterName')?.text;
+      const said = text(parts ?? []);
+      return { name, description: name && said.startsWith(name) ? said.slice(name.length).replace(/^\s*-?\s*/, '') : said };
+    });
+
+/** The declaration of a function as its caller sees it. */
+const signatureOf = (name, signature, node, checker) => {
+  const type = checker.signatureToString(signature, node, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.WriteArrowStyleSignature);
+  return `${name}${type.replace(/\) => (?=[^)]*$)/, '): ')}`;
+};
+
+/** The names that an entry exports for running code; what it exports besides are types. */
+const valuesOf = (source, checker) =>
+  new Set(
+    source.statements.filter(ts.isExportDeclaration).flatMap(({ isTypeOnly, exportClause, moduleSpecifier }) => {
+      if (isTypeOnly) return [];
+      if (exportClause) return exportClause.elements.filter((one) => !one.isTypeOnly).map(({ name }) => name.text);
+      return checker.getExportsOfModule(checker.getSymbolAtLocation(moduleSpecifier)).map(({ name }) => name);
+    }),
+  );
+
+/** The fields of an interface, with what is said of each. */
+const fieldsOf = (target, node, checker) =>
+  checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(target)).map((field) => ({
+    name: field.name,
+    type: checker.typeToString(checker.getTypeOfSymbolAtLocation(field, node)),
+    description: text(field.getDocumentationComment(checker)),
+  }));
+
+const describe = (symbol, checker, values) => {
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const node = target.declarations[0];
+  const base = { name: symbol.name, description: text(target.getDocumentationComment(checker)) };
+  if (!values.has(symbol.name)) return { ...base, kind: 'type', fields: ts.isInterfaceDeclaration(node) ? fieldsOf(target, node, checker) : [] };
+  if (target.flags & ts.SymbolFlags.Class) {
+    const isElement = checker.getDeclaredTypeOfSymbol(target).getProperty('shadowRoot') !== undefined;
+    return { ...base, kind: isElement ? 'element' : 'class' };
+  }
+  const type = checker.getTypeOfSymbolAtLocation(target, node);
+  const [signature] = type.getCallSignatures();
+  if (!signature) return { ...base, kind: 'constant', type: checker.typeToString(type, node) };
+  return {
+    ...base,
+    kind: 'function',
+    type: signatureOf(symbol.name, signature, node, checker),
+    parameters: tagsIn(target, checker, 'param').filter(({ description }) => description),
+    returns: tagsIn(target, checker, 'returns')[0]?.description,
+    throws: tagsIn(target, checker, 'throws').map(({ description }) => description),
+  };
+};
+
+/**
+ * @typedef {object} Export
+ * @property {string} name
+ * @property {'function' | 'constant' | 'class' | 'element' | 'type'} kind
+ * @property {string} description
+ * @property {string} [type] A function's declaration, a constant's type.
+ * @property {{ name: string, description: string }[]} [parameters] Those that are described.
+ * @property {string} [returns]
+ * @property {string[]} [throws]
+ * @property {{ name: string, type: string, description: string }[]} [fields] Of a type that is an interface.
+ */
+
+/**
+ * Every export of every entry.
+ * @returns {{ entry: string, exports: Export[] }[]}
+ */
+export const exportsOf = () => {
+  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT);
+  const files = Object.values(ENTRIES).map((file) => join(ROOT, file));
+  const program = ts.createProgram(files, { ...options, noEmit: true });
+  const checker = program.getTypeChecker();
+  return Object.entries(ENTRIES).map(([entry, file]) => {
+    const source = program.getSourceFile(join(ROOT, file));
+    const values = valuesOf(source, checker);
+    return {
+      entry,
+      exports: checker
+        .getExportsOfModule(checker.getSymbolAtLocation(source))
+        .map((symbol) => describe(symbol, checker, values))
+        .sort((a, b) => a.name.localeCompare(b.name, 'en')),
+    };
+  });
+};

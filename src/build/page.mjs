@@ -1,0 +1,83 @@
+/** What the pages about the product share: where a site has them, and how they are written. */
+
+/** Where a site has what the pages load and link to. A site in a folder of its own puts that before each. */
+export const PATHS = {
+  index: '/',
+  reference: '/reference',
+  theming: '/theming',
+  configurator: '/configurator',
+  script: '/artifact-viewer.js',
+  style: '/demo/site.css',
+  /** The folder of the pages' own scripts and style sheet, ending in `/`. */
+  pages: '/pages/',
+  /** The folder of the ready themes, ending in `/`. */
+  themes: '/themes/',
+};
+
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text for HTML, between tags or in an attribute in double quotes. */
+export const escape = (text) => String(text).replace(/[&<>"]/g, (character) => ENTITIES[character]);
+
+/** A doc comment's words as HTML: what it has between backticks is code. */
+export const words = (text = '') =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 ? `<code>${escape(part)}</code>` : escape(part)))
+    .join('');
+
+/** Code to take away, with its button: there from the first paint on, so that nothing moves. */
+export const snippet = (code, label = 'Code') => `<div class="snippet">
+  <pre tabindex="0" aria-label="${escape(label)}"><code>${escape(code)}</code></pre>
+  <p><button type="button" data-copy>Copy</button> <span role="status"></span></p>
+</div>`;
+
+/**
+ * A whole page.
+ * @param {{ title: string, name: 'reference' | 'theming' | 'configurator', lead: string, body: string, head?: string, paths?: typeof PATHS }} page `lead` and `body` are HTML.
+ * @returns {string} HTML that a policy without inline scripts and styles lets work.
+ */
+export const page = ({ title, name, lead, body, head = '', paths = PATHS }) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>${escape(title)} · artifact-viewer</title>
+    <link rel="stylesheet" href="${paths.style}" />
+    <link rel="stylesheet" href="${paths.pages}pages.css" />
+    ${head}
+    <script src="${paths.script}" async></script>
+    <script src="${paths.pages}${name}.js" type="module"></script>
+  </head>
+  <body>
+    <header data-chrome>
+      <nav aria-label="Site">
+        <a class="site" href="${paths.index}">artifact-viewer</a>
+        ${['reference', 'theming', 'configurator']
+          .map((one) => `<a href="${paths[one]}"${one === name ? ' aria-current="page"' : ''}>${one[0].toUpperCase()}${one.slice(1)}</a>`)
+          .join('\n        ')}
+      </nav>
+    </header>
+    <main class="about ${name}">
+      <header class="lead">
+        <h1>${escape(title)}</h1>
+        ${lead}
+      </header>
+      ${body}
+    </main>
+  </body>
+</html>
+`;
+
+/** The declarations of a manifest's elements, in the order of `tags`. */
+export const elementsOf = (manifest, tags) => {
+  const byTag = new Map(manifest.modules.flatMap(({ declarations }) => declarations.filter(({ tagName }) => tagName).map((one) => [one.tagName, one])));
+  return tags.map((tag) => {
+    const found = byTag.get(tag);
+    if (!found) throw new Error(`The manifest has no <${tag}>, which src/define.ts defines: make it anew with node src/build/manifest.mjs.`);
+    return found;
+  });
+};

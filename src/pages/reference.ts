@@ -1,0 +1,3 @@
+import { startSnippets } from './snippets.js';
+
+startSnippets();
