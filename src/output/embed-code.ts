@@ -12,9 +12,16 @@ export interface EmbedTarget {
   base?: string | undefined;
   /** The artifact's id. */
   id: string;
+  /** What the artifact is about. */
   kind: Kind;
+  /** What a frame or a link is called. */
   title: string;
+  /** What of the artifact is shown. */
   view: View;
+  /** The colour theme; unset, that of the page around. */
+  theme?: 'light' | 'dark' | undefined;
+  /** The language of labels and numbers, BCP 47; unset, that of the page around. */
+  lang?: string | undefined;
 }
 
 /** The kinds of embed code. */
@@ -27,10 +34,12 @@ export type Form = (typeof FORMS)[number];
 export const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
 /** The address of an artifact's page; with `embed`, of the page without chrome for a frame. */
-export const pageUrl = ({ site, id, view }: Pick<EmbedTarget, 'site' | 'id' | 'view'>, embed = false): string => {
+export const pageUrl = ({ site, id, view, theme, lang }: Pick<EmbedTarget, 'site' | 'id' | 'view' | 'theme' | 'lang'>, embed = false): string => {
   const url = new URL(`artifact/${id}`, site);
   if (embed) url.searchParams.set('embed', '1');
   if (view !== 'full') url.searchParams.set('view', view);
+  if (theme) url.searchParams.set('theme', theme);
+  if (lang) url.searchParams.set('lang', lang);
   return url.href;
 };
 
@@ -45,15 +54,19 @@ const elementOf = ({ kind, view }: EmbedTarget): string => {
   return view === 'trials' && kind === 'trial' ? 'trial-card' : 'artifact-viewer';
 };
 
-/** The one script, an element, and within it the link that is shown until then and without JavaScript. */
-const scriptTag = (target: EmbedTarget, script: string): string => {
-  const { id, title, view, base } = target;
-  const tag = elementOf(target);
+/** The tag of the one script, with the folder of the artifacts where that is not beside it. */
+export const scriptTag = (script: string, base?: string): string => {
   const ownBase = base !== undefined && base !== new URL('artifacts/', script).href ? ` data-base="${escapeHtml(base)}"` : '';
-  const asked = tag === 'artifact-viewer' && view !== 'full' ? ` view="${view}"` : '';
-  return `<script src="${escapeHtml(script)}"${ownBase} async></script>
-<${tag} artifact-id="${escapeHtml(id)}"${asked}>
-  <a href="${escapeHtml(pageUrl(target))}">${escapeHtml(title)}</a>
+  return `<script src="${escapeHtml(script)}"${ownBase} async></script>`;
+};
+
+/** An element, and within it the link that is shown until it is there and without JavaScript. @param tag unset, the one that shows the view. */
+export const elementCode = (target: EmbedTarget, tag = elementOf(target)): string => {
+  const { view, theme, lang } = target;
+  const given = { 'artifact-id': target.id, view: tag === 'artifact-viewer' && view !== 'full' ? view : undefined, theme, lang };
+  const attributes = Object.entries(given).flatMap(([name, value]) => (value ? [` ${name}="${escapeHtml(value)}"`] : []));
+  return `<${tag}${attributes.join('')}>
+  <a href="${escapeHtml(pageUrl({ ...target, theme: undefined }))}">${escapeHtml(target.title)}</a>
 </${tag}>`;
 };
 
@@ -66,7 +79,7 @@ const markdownLink = (target: EmbedTarget): string => {
 /** The code that shows an artifact elsewhere, in each form that there is: no script tag where the script's address is not known. */
 export const embedCode = (target: EmbedTarget): { [form in Form]?: string } => ({
   iframe: frameCode(target),
-  ...(target.script !== undefined && { script: scriptTag(target, target.script) }),
+  ...(target.script !== undefined && { script: `${scriptTag(target.script, target.base)}\n${elementCode(target)}` }),
   markdown: markdownLink(target),
   url: pageUrl(target),
 });
