@@ -98,7 +98,8 @@ describe('the code for a host', () => {
     for (const host of hosts)
       for (const as of SHOWN_AS) {
         const code = hostCode(host, target({ title, as }));
-        const scripts = elementsOf(code).filter(([name]) => name === 'script');
+        // DokuWiki's plugin escapes the title itself; all else is markup as it stands.
+        const scripts = host === 'dokuwiki' ? [] : elementsOf(code).filter(([name]) => name === 'script');
         for (const [, { src }] of scripts) assert.equal(src, `${SITE}artifact-viewer.js`);
         // What stands in a tag's attribute is no wikitext; what stands between tags is.
         if (host === 'mediawiki' && code.endsWith(`</${as}>`))
