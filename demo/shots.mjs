@@ -53,7 +53,12 @@ const PAGES = {
       'import',
     ].map((name) => [name, `/demo/${name}`]),
   ),
-  ...Object.fromEntries(['mediawiki', 'dokuwiki', 'nginx'].map((name) => [`host-${name}`, `/demo/hosts/${name}`])),
+  ...Object.fromEntries(
+    ['mediawiki', 'dokuwiki', 'nginx', 'eleventy', 'vitepress', 'starlight', 'docusaurus', 'mkdocs', 'sphinx'].map((name) => [
+      `host-${name}`,
+      `/demo/hosts/${name}`,
+    ]),
+  ),
   ...Object.fromEntries([ARTICLE, 'therapeutics-zolgensma', 'trial-steer', 'safety-zolgensma'].map((id) => [`page-${id}`, `/artifact/${id}`])),
   ...Object.fromEntries(
     ['full', 'infobox', 'trials', 'safety', 'article', 'references', 'compare'].map((view) => [`view-${view}`, `/artifact/${ARTICLE}?embed=1&view=${view}`]),

@@ -1,5 +1,10 @@
 import type { Element, ElementContent } from 'hast';
-import { type Artifact, formatDate, fromRecord, pick, type Problem } from '../artifact/index.js';
+// Not by the index: Docusaurus reads its configuration as CommonJS, which has no way to the library that hashes.
+import { formatDate } from '../artifact/format.js';
+import { fromRecord } from '../artifact/formats/index.js';
+import type { Problem } from '../artifact/parse.js';
+import { pick } from '../artifact/pick.js';
+import type { Artifact } from '../artifact/schema/index.js';
 import { scriptJson } from '../output/head.js';
 import { type Block, readBlock } from './block.js';
 import { FenceError, kindOf } from './elements.js';

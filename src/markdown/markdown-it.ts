@@ -21,7 +21,7 @@ const forVue = (element: Element): Element => {
   const json = element.children.filter(isScript).map((script): Element => {
     const [code] = script.children;
     const literal = JSON.stringify(code?.type === 'text' ? code.value : '');
-    return { type: 'element', tagName: 'component', properties: { ':is': "'script'", type: 'application/json', 'v-html': literal }, children: [] };
+    return { type: 'element', tagName: 'component', properties: { ':is': "'script'", type: 'application/json', ':innerHTML': literal }, children: [] };
   });
   const rest = element.children.filter((node) => !isScript(node));
   return { ...element, children: [...json, { type: 'element', tagName: 'div', properties: { 'v-pre': true }, children: rest }] };

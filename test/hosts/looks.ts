@@ -5,7 +5,7 @@ import { settled } from '../end-to-end/browser.js';
 import { missingFor } from './packages.mjs';
 
 /** For a test of this host: why it is skipped here, if it can't run. In CI that is no excuse: the test runs, and fails with the reason. */
-export const unless = (host: 'mediawiki' | 'dokuwiki' | 'nginx'): { skip: string | false } => ({
+export const unless = (host: Parameters<typeof missingFor>[0]): { skip: string | false } => ({
   skip: process.env.CI !== 'true' && (missingFor(host) ?? false),
 });
 

@@ -4,11 +4,15 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, 
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apt, isDebian, isRoot } from '../browsers/find.mjs';
+import { install, missingProject, VERSIONS } from './projects.mjs';
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/artifact-viewer-hosts/', import.meta.url));
 
 /** What is installed: programs only, no servers. By the command that tells whether it is there. */
 const PHP_MODULES = { pdo_sqlite: 'php-sqlite3', mbstring: 'php-mbstring', dom: 'php-xml', intl: 'php-intl' };
+
+/** Documentation hosts: programs that write files and serve nothing. By the package that has the program. */
+const PROGRAMS = { mkdocs: { command: 'mkdocs', name: 'mkdocs' }, sphinx: { command: 'sphinx-build', name: 'python3-sphinx' } };
 
 /**
  * What is downloaded and unpacked into a test's own folder, never installed: these packages would set up, start or
@@ -47,22 +51,35 @@ const archiveOf = (name) => {
 
 const missingArchives = (host) => HOSTS[host].packages.filter((name) => !archiveOf(name));
 
-/** Gets what is missing for all hosts, where that is possible. */
-export const getHosts = () => {
+/** The documentation hosts' packages of Debian that are not installed. */
+const missingPrograms = () => Object.values(PROGRAMS).flatMap(({ command, name }) => (run(command, ['--version']).status === 0 ? [] : [name]));
+
+const getDebianHosts = () => {
   if (!isDebian()) return;
-  const php = missingPhp();
+  const programs = [...missingPhp(), ...missingPrograms()];
   const archives = Object.keys(HOSTS).flatMap(missingArchives);
-  if (php.length === 0 && archives.length === 0) return;
+  if (programs.length === 0 && archives.length === 0) return;
   if (isRoot()) apt('update');
-  if (php.length > 0 && isRoot()) apt('install', '--yes', '--no-install-recommends', ...php);
+  if (programs.length > 0 && isRoot()) apt('install', '--yes', '--no-install-recommends', ...programs);
   if (archives.length === 0) return;
   mkdirSync(CACHE, { recursive: true });
   // One by one, so that one that can't be had leaves the others.
   for (const name of archives) run('apt-get', ['download', '-q', name], { cwd: CACHE, stdio: ['ignore', 'inherit', 'inherit'] });
 };
 
-/** Why a host can't be tested here, or undefined if it can. @param {keyof typeof HOSTS} host */
+/** Gets what is missing for all hosts, where that is possible. */
+export const getHosts = async () => {
+  getDebianHosts();
+  await Promise.all(Object.keys(VERSIONS).map(install));
+};
+
+/** Why a host can't be tested here, or undefined if it can. @param {keyof typeof HOSTS | keyof typeof PROGRAMS | 'eleventy' | 'vitepress' | 'starlight' | 'docusaurus'} host */
 export const missingFor = (host) => {
+  if (host in VERSIONS) return missingProject(host);
+  if (host in PROGRAMS) {
+    const { command, name } = PROGRAMS[host];
+    return run(command, ['--version']).status === 0 ? undefined : `there is no ${command}. npm run test:hosts installs Debian’s ${name} as root`;
+  }
   const { label, php } = HOSTS[host];
   if (!isDebian()) return `${label} is taken from Debian’s packages, and this is not Debian`;
   const packages = [...missingArchives(host), ...(php ? missingPhp() : [])];

@@ -1,11 +1,19 @@
 // What `npm run test:hosts` runs: gets the hosts and a Chromium where they are missing, then runs test/hosts/*.host.ts as `npm test` runs its own.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { installMissing } from '../browsers/find.mjs';
 import { getHosts } from './packages.mjs';
 
+// It empties node_modules, and with it what is kept there of the hosts: on a fresh clone it comes first.
+if (!existsSync(fileURLToPath(new URL('../../node_modules/.package-lock.json', import.meta.url))))
+  spawnSync('npm', ['ci', '--loglevel=notice'], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
 installMissing(['chromium']);
-getHosts();
+await getHosts();
 const runner = fileURLToPath(new URL('../run.mjs', import.meta.url));
 const running = spawn(process.execPath, [runner, '--node-only', '--files', 'test/hosts/*.host.ts', ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -228,7 +228,7 @@ describe('a fenced block with an artifact', () => {
     assert.equal(find('script'), null);
     const maker = find('trial-card > component');
     assert.equal(maker?.getAttribute(':is'), "'script'");
-    assert.equal(JSON.parse(JSON.parse(maker?.getAttribute('v-html') ?? '')).title, 'A > B');
+    assert.equal(JSON.parse(JSON.parse(maker?.getAttribute(':innerhtml') ?? '')).title, 'A > B');
     assert.match(find('trial-card > [v-pre]')?.textContent ?? '', /\{\{ adults \}\}/);
     // VitePress finds the words for its search by taking off what stands between < and >.
     assert.doesNotMatch(html.replace(/<[^>]*>/g, ''), /schemaVersion/);
