@@ -27,7 +27,7 @@ const walls = [
   ...['artifact', 'text', 'output', 'styles', 'i18n', 'embed'].flatMap((part) =>
     wall(part, ['elements', ...ABOVE_ELEMENTS], `${part}/ is below the elements: it knows none of them.`),
   ),
-  ...wall('artifact', ['text', 'output', 'styles', 'i18n', 'embed'], 'artifact/ is the ground floor: it imports nothing but itself.'),
+  ...wall('artifact', ['text', 'output', 'styles', 'embed'], 'artifact/ is the ground floor: it imports nothing but itself and its words.'),
   ...wall('output', ['text', 'styles', 'i18n', 'embed'], 'output/ turns artifacts into other formats: it imports artifact/ only.'),
   ...wall(
     'markdown',
@@ -38,7 +38,7 @@ const walls = [
     wall(part, ['markdown'], 'markdown/ is for Markdown engines and is imported by nobody.'),
   ),
   ...wall('styles', ['artifact', 'text', 'output', 'i18n', 'embed'], 'styles/ holds CSS: it imports nothing but itself.'),
-  ...wall('i18n', ['text', 'output', 'styles', 'embed'], 'i18n/ holds messages and locales: it may know artifact/, nothing else.'),
+  ...wall('i18n', ['artifact', 'text', 'output', 'styles', 'embed'], 'i18n/ holds messages and locales: it knows nothing of what they are said of.'),
   ...wall('text', ['embed'], 'text/ works the same with and without a frame.'),
   ...wall('elements', ABOVE_ELEMENTS, 'Elements are defined from above: what a page defines is not their business.'),
   ...wall('pages', ['elements', 'define.ts', 'index.ts', 'bundle.ts'], 'The pages use the one script as any page does.'),
@@ -91,7 +91,10 @@ const UNSAFE_IMPORTS = [
 const UNSAFE_STATIC = { regex: '^lit(-html|-element)?/static(-html)?\\.js$', importNames: ['unsafeStatic'], message: MARKUP };
 const STYLE_MAP = { regex: '(^|/)directives/style-map', message: 'styleMap writes a style attribute. Use a class, an SVG attribute or style.setProperty.' };
 const NODE = { regex: '^node:', message: 'This runs in browsers. Node code lives in src/cli and src/build.' };
-const NO_LIT = { regex: '^(lit|lit-html|lit-element|@lit)($|/|-)', message: 'This part is without DOM and without Lit, so that it runs in Node as it is.' };
+const NO_LIT = {
+  regex: '^(lit|lit-html|lit-element|@lit(?!/localize$))($|/|-)',
+  message: 'This part is without DOM and without Lit, so that it runs in Node as it is.',
+};
 const imports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
 const SAFE_CALLS = [

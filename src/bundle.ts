@@ -29,6 +29,7 @@ const base = tag?.dataset.base;
 configure({
   script: url,
   base: new URL(base ? base.replace(/\/?$/, '/') : 'artifacts/', base ? document.baseURI : (url ?? document.baseURI)).href,
+  locales: url === undefined ? undefined : new URL('locales/', url).href,
   endpoint: tag?.dataset.endpoint,
   linkBase: tag?.dataset.linkBase,
   theme: theme === 'light' || theme === 'dark' ? theme : undefined,

@@ -14,6 +14,8 @@ export interface Settings {
   theme?: 'light' | 'dark' | undefined;
   /** The language of numbers, dates and labels, BCP 47; unset, the nearest `lang` in the page. */
   lang?: string | undefined;
+  /** The URL of the folder that the words of other languages than English are loaded from, ending in `/`; unset, none is loaded. */
+  locales?: string | undefined;
 }
 
 /** The page's settings. Read them when needed: `configure` may come later than the first element. */

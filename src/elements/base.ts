@@ -155,11 +155,6 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     return `This ${this.what} could not be loaded again; what stands below was loaded before and may be out of date.`;
   }
 
-  /** The language of numbers, dates and labels: the element's own, the page's setting, or the nearest `lang` above. */
-  protected get language(): string | undefined {
-    return this.lang || settings.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang || undefined;
-  }
-
   /** The numbering in which this element's sources stand: the page's, or its own where it stands alone. */
   protected get references(): References {
     return this.page?.references ?? (this.#ownReferences ??= new References());

@@ -1,4 +1,7 @@
-import { adoptStyles, type CSSResult, LitElement } from 'lit';
+import { adoptStyles, type CSSResult, isServer, LitElement } from 'lit';
+import { learn } from '../i18n/load.js';
+import { fallSilent, speak, speakAnew, speaking } from '../i18n/messages.js';
+import { settings } from '../settings.js';
 
 /** The sheets of one document's window, by what they were made of. */
 const sheets = new WeakMap<Window, WeakMap<CSSResult, CSSStyleSheet>>();
@@ -14,11 +17,64 @@ const sheetOf = (result: CSSResult, view: Window & typeof globalThis): CSSStyleS
   return sheet;
 };
 
+/** Hears when a page changes its language. */
+let languages: MutationObserver | undefined;
+
+/** The element whose surroundings tell the language: the first with a `lang` of its own on the way out, or that around all others of ours. */
+const outermostOf = (element: MovableElement): MovableElement => {
+  const root = element.getRootNode();
+  return !element.lang && root instanceof ShadowRoot && root.host instanceof MovableElement ? outermostOf(root.host) : element;
+};
+
+const langAbove = (element: Element): string | undefined => {
+  const root = element.getRootNode();
+  return element.closest<HTMLElement>('[lang]')?.lang || (root instanceof ShadowRoot ? langAbove(root.host) : undefined);
+};
+
 /**
  * A Lit element that keeps its looks when it is moved into another document: a frame of the page, a window that it
  * opened. A style sheet belongs to the document that it was made for, and the browser takes it away from what leaves.
+ * It speaks its reader's language, wherever that is set.
  */
 export abstract class MovableElement extends LitElement {
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    // Elements inside take it from here.
+    if (name === 'lang' && before !== now) speakAnew();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    speak(this);
+    languages ??= new MutationObserver(speakAnew);
+    languages.observe(this.ownerDocument, { subtree: true, attributeFilter: ['lang'] });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    fallSilent(this);
+  }
+
+  /**
+   * The language of numbers, dates and labels: the element's own or that of the element around it, the page's setting, or
+   * the nearest `lang` above. A `lang` within our own shadow trees tells the language of a text, not of its reader.
+   */
+  protected get language(): string | undefined {
+    if (isServer) return this.lang || settings.lang;
+    const outermost = outermostOf(this);
+    return outermost.lang || settings.lang || langAbove(outermost) || undefined;
+  }
+
+  protected override performUpdate(): void {
+    const { language } = this;
+    learn(language);
+    speaking(language, () => super.performUpdate());
+  }
+
   protected override createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     this.#dress(root);

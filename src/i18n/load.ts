@@ -1,0 +1,20 @@
+import { settings } from '../settings.js';
+import { warn } from '../warn.js';
+import { addMessages, has, type Language, languageFor, type Messages } from './messages.js';
+
+const asked = new Set<Language>();
+
+/**
+ * Asks for the words of a reader's language, once a page. Until they are there, and if they can't be had, English is shown.
+ * They are data, not a script: what an `integrity` attribute vouches for stays all the code that runs.
+ */
+export const learn = (lang: string | undefined): void => {
+  const language = languageFor(lang);
+  if (!language || !settings.locales || has(language) || asked.has(language)) return;
+  asked.add(language);
+  const url = `${settings.locales}${language}.json`;
+  fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' })
+    .then((response) => (response.ok ? (response.json() as Promise<Messages>) : Promise.reject(new Error(`status ${response.status}`))))
+    .then((messages) => addMessages(language, messages))
+    .catch((error: Error) => warn(`the words of the language “${language}” could not be had from ${url} (${error.message}): the elements show English ones.`));
+};
