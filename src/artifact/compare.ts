@@ -1,3 +1,4 @@
+import { sentence } from '../i18n/messages.js';
 import { sourcedValues } from './format.js';
 import type { Fact } from './schema/common.js';
 import type { Enrollment, Trial, TrialDate } from './schema/index.js';
@@ -23,14 +24,14 @@ export interface Change {
 }
 
 const LABELS: Record<ComparedField, string> = {
-  overallStatus: 'Status',
-  whyStopped: 'Why it stopped',
-  phases: 'Phase',
-  enrollment: 'Enrolment',
-  startDate: 'Start',
-  primaryCompletionDate: 'Primary completion',
-  completionDate: 'Completion',
-  resultsFirstPostDate: 'Results posted',
+  overallStatus: sentence('Status'),
+  whyStopped: sentence('Why it stopped'),
+  phases: sentence('Phase'),
+  enrollment: sentence('Enrolment'),
+  startDate: sentence('Start'),
+  primaryCompletionDate: sentence('Primary completion'),
+  completionDate: sentence('Completion'),
+  resultsFirstPostDate: sentence('Results posted'),
 };
 
 /** Two dates say the same where one is only more precise than the other. An artifact that gives no type says nothing of it. */

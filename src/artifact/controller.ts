@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { sentence, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { type FromRecord, fromRecord, type Whole } from './formats/index.js';
 import { checkIntegrity } from './integrity.js';
@@ -61,8 +62,8 @@ const invalid = (problems: Problem[], url?: string): LoadError => {
     reason: wrongKind ? 'wrong-kind' : 'invalid',
     url,
     problems,
-    message: first ? `At ${first.path}: expected ${first.expected}, found ${first.found}.` : 'The file holds no artifact.',
-    remedy: wrongKind ? 'Use the element for this kind, or an artifact of the right kind.' : 'Correct the artifact at the place named.',
+    message: first ? sentence(str`At ${first.path}: expected ${first.expected}, found ${first.found}.`) : sentence('The file holds no artifact.'),
+    remedy: wrongKind ? sentence('Use the element for this kind, or an artifact of the right kind.') : sentence('Correct the artifact at the place named.'),
   });
 };
 
@@ -99,8 +100,8 @@ export const artifactUrl = (id: string, base: string): string => {
   if (!/^[\w][\w.-]*$/.test(id))
     throw new LoadError({
       reason: 'not-there',
-      message: `“${id}” is no artifact id.`,
-      remedy: 'An id has letters, digits, hyphens, points and underscores only.',
+      message: sentence(str`“${id}” is no artifact id.`),
+      remedy: sentence('An id has letters, digits, hyphens, points and underscores only.'),
     });
   return new URL(`${id}.json`, new URL(base, documentBase())).href;
 };
@@ -112,7 +113,11 @@ const absolute = (src: string): string => {
   try {
     return new URL(src, documentBase()).href;
   } catch {
-    throw new LoadError({ reason: 'not-there', message: `“${src}” is no address.`, remedy: 'Give a full address, or a path on this site.' });
+    throw new LoadError({
+      reason: 'not-there',
+      message: sentence(str`“${src}” is no address.`),
+      remedy: sentence('Give a full address, or a path on this site.'),
+    });
   }
 };
 
@@ -126,8 +131,8 @@ export const studyUrl = (nctId: string, endpoint: string): string => {
   if (!NCT_ID.test(id))
     throw new LoadError({
       reason: 'not-there',
-      message: `“${nctId}” is no NCT number.`,
-      remedy: 'It is NCT and eight digits, such as NCT03306277.',
+      message: sentence(str`“${nctId}” is no NCT number.`),
+      remedy: sentence('It is NCT and eight digits, such as NCT03306277.'),
     });
   return absolute(endpoint.includes('{nctId}') ? endpoint.replace('{nctId}', id) : `${endpoint.replace(/\/?$/, '/')}${id}?format=json`);
 };
@@ -163,16 +168,16 @@ const resolve = async (
     if (source.inline.length > MAX_BYTES)
       throw new LoadError({
         reason: 'too-large',
-        message: `The JSON in the element is longer than ${MAX_BYTES / 1e6} million characters.`,
-        remedy: 'Show fewer fields, or split the record.',
+        message: sentence(str`The JSON in the element is longer than ${MAX_BYTES / 1e6} million characters.`),
+        remedy: sentence('Show fewer fields, or split the record.'),
       });
     try {
       json = JSON.parse(source.inline);
     } catch (error) {
       throw new LoadError({
         reason: 'not-json',
-        message: `The JSON in the element is not valid: ${(error as Error).message}`,
-        remedy: 'Correct it; a JSON checker shows the place.',
+        message: sentence(str`The JSON in the element is not valid: ${(error as Error).message}`),
+        remedy: sentence('Correct it; a JSON checker shows the place.'),
       });
     }
     read = { ...fromRecord(json), json };
@@ -295,7 +300,9 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
       (error: unknown) => {
         if (abort.signal.aborted) return;
         const failure: Failure =
-          error instanceof LoadError ? error.failure : { reason: 'invalid', message: String(error), remedy: 'Report this to the makers of artifact-viewer.' };
+          error instanceof LoadError
+            ? error.failure
+            : { reason: 'invalid', message: String(error), remedy: sentence('Report this to the makers of artifact-viewer.') };
         const shown = reloading && this.state.status === 'ready' ? this.state : undefined;
         this.#set(shown ? { ...shown, outdated: failure } : { status: 'failed', failure });
       },

@@ -1,3 +1,4 @@
+import { sentence } from '../i18n/messages.js';
 import type { Drug, Fact, InfoboxRow, Value } from './schema/index.js';
 
 /** A row of an infobox or of a comparison: what is told, and the fact that tells it. */
@@ -5,29 +6,33 @@ export interface Row {
   /** Markdown: an editor may link a label. */
   label: string;
   fact: Fact<Value>;
+  /** Whether the label is this package’s word, not an author’s. */
+  isOwn?: boolean;
 }
 
 /** Rows under one quiet heading. */
 export interface RowGroup {
   heading: string;
+  /** Whether the heading is this package’s word, not an author’s. */
+  isOwn: boolean;
   rows: Row[];
 }
 
 /** The fields of a drug that are one row each, in the order in which a monograph tells them. */
 const FIELDS: [group: string, field: keyof Drug, label: string][] = [
-  ['Overview', 'drugClass', 'Class'],
-  ['Overview', 'mechanismOfAction', 'Mechanism'],
-  ['Clinical', 'indication', 'Indication'],
-  ['Clinical', 'ageRange', 'Age range'],
-  ['Clinical', 'administrationRoute', 'Route'],
-  ['Clinical', 'dosageForm', 'Form'],
-  ['Clinical', 'dosage', 'Dosing'],
-  ['Clinical', 'concomitantMedication', 'Given with it'],
-  ['Supply', 'manufacturer', 'Maker'],
-  ['Supply', 'price', 'Price'],
+  ['Overview', 'drugClass', sentence('Class')],
+  ['Overview', 'mechanismOfAction', sentence('Mechanism')],
+  ['Clinical', 'indication', sentence('Indication')],
+  ['Clinical', 'ageRange', sentence('Age range')],
+  ['Clinical', 'administrationRoute', sentence('Route')],
+  ['Clinical', 'dosageForm', sentence('Form')],
+  ['Clinical', 'dosage', sentence('Dosing')],
+  ['Clinical', 'concomitantMedication', sentence('Given with it')],
+  ['Supply', 'manufacturer', sentence('Maker')],
+  ['Supply', 'price', sentence('Price')],
 ];
 
-const ORDER = ['Overview', 'Clinical', 'Supply'];
+const ORDER = ['Overview', 'Clinical', sentence('Supply')];
 
 /** A drug's rows by group: its own fields first, then the rows that its author added. */
 export const rowGroups = (drug: Drug): RowGroup[] => {
@@ -35,8 +40,8 @@ export const rowGroups = (drug: Drug): RowGroup[] => {
   const add = (heading: string, row: Row) => groups.set(heading, [...(groups.get(heading) ?? []), row]);
   for (const [heading, field, label] of FIELDS) {
     const fact = drug[field] as Fact<Value> | undefined;
-    if (fact !== undefined) add(heading, { label, fact });
+    if (fact !== undefined) add(heading, { label, fact, isOwn: true });
   }
   for (const { group, label, value } of drug.rows ?? ([] as InfoboxRow[])) add(group ?? 'Overview', { label, fact: value });
-  return [...groups].map(([heading, rows]) => ({ heading, rows })).filter(({ rows }) => rows.length > 0);
+  return [...groups].map(([heading, rows]) => ({ heading, isOwn: ORDER.includes(heading), rows })).filter(({ rows }) => rows.length > 0);
 };

@@ -1,3 +1,4 @@
+import { msg, str, translated } from '../i18n/messages.js';
 import { isRecord } from './schema/common.js';
 import type { Count, Fact, Missing, Percent, Quantity, Sourced, Value } from './schema/common.js';
 
@@ -92,24 +93,25 @@ export const today = (now = new Date()): string =>
 /** Whether a date lies in the past, by the reader's own calendar; a month or a year counts until its end. */
 export const isPast = (date: string, now?: Date): boolean => date < today(now).slice(0, date.length);
 
-const QUALIFIERS = { approximately: 'about ', 'less than': '<\u202F', 'more than': '>\u202F', 'at least': '≥\u202F', 'at most': '≤\u202F' } as const;
+const QUALIFIERS = { approximately: '', 'less than': '<\u202F', 'more than': '>\u202F', 'at least': '≥\u202F', 'at most': '≤\u202F' } as const;
+
+const hedged = (qualifier: keyof typeof QUALIFIERS | undefined, text: string): string =>
+  qualifier === 'approximately' ? msg(str`about ${text}`) : (qualifier ? QUALIFIERS[qualifier] : '') + text;
 
 const range = (from: string, to: string | undefined) => (to === undefined ? from : `${from}–${to}`);
 
 const formatMeasurement = (value: Percent | Quantity, lang?: string): string => {
-  const hedge = value.qualifier ? QUALIFIERS[value.qualifier] : '';
   const of = value.of === undefined ? '' : ` (n${NARROW}=${NARROW}${formatNumber(value.of, lang)})`;
   if ('percent' in value) {
     const to = value.to === undefined ? undefined : formatPercent(value.to, lang);
-    return hedge + range(to === undefined ? formatPercent(value.percent, lang) : formatNumber(value.percent, lang, 1), to) + of;
+    return hedged(value.qualifier, range(to === undefined ? formatPercent(value.percent, lang) : formatNumber(value.percent, lang, 1), to)) + of;
   }
   const { number, to, unit, statistic, range: span } = value;
   return [
-    statistic && `${statistic} `,
-    hedge,
-    range(formatNumber(number, lang), to === undefined ? undefined : formatNumber(to, lang)),
+    statistic && `${translated(statistic)} `,
+    hedged(value.qualifier, range(formatNumber(number, lang), to === undefined ? undefined : formatNumber(to, lang))),
     unit && `${unit === '%' || unit.startsWith('/') ? '' : '\u00A0'}${unit}`,
-    span && ` (range ${formatNumber(span.from, lang)}–${formatNumber(span.to, lang)})`,
+    span && ` (${msg(str`range ${formatNumber(span.from, lang)}–${formatNumber(span.to, lang)}`)})`,
     of,
   ]
     .filter(Boolean)
@@ -118,12 +120,27 @@ const formatMeasurement = (value: Percent | Quantity, lang?: string): string => 
 
 /** "10 of 21 (47.6%)": never a percentage without its denominator; of 0 people there is none. */
 export const formatCount = ({ n, of, events }: Count, lang?: string): string =>
-  `${formatNumber(n, lang)} of ${formatNumber(of, lang)}${of > 0 && n <= of ? ` (${formatPercent((100 * n) / of, lang)})` : ''}${
-    events === undefined ? '' : `, ${formatNumber(events, lang)} ${events === 1 ? 'event' : 'events'}`
+  `${msg(str`${formatNumber(n, lang)} of ${formatNumber(of, lang)}`)}${of > 0 && n <= of ? ` (${formatPercent((100 * n) / of, lang)})` : ''}${
+    events === undefined ? '' : `, ${events === 1 ? msg('1 event') : msg(str`${formatNumber(events, lang)} events`)}`
   }`;
 
 /** "Not reported by the FDA label". */
-export const formatMissing = ({ missing, by }: Missing): string => missing.charAt(0).toUpperCase() + missing.slice(1) + (by ? ` by ${by}` : '');
+export const formatMissing = ({ missing, by }: Missing): string => {
+  switch (missing) {
+    case 'not reported':
+      return by ? msg(str`Not reported by ${by}`) : msg('Not reported');
+    case 'not applicable':
+      return by ? msg(str`Not applicable by ${by}`) : msg('Not applicable');
+    case 'none':
+      return by ? msg(str`None by ${by}`) : msg('None');
+    case 'unknown':
+      return by ? msg(str`Unknown by ${by}`) : msg('Unknown');
+  }
+};
+
+/** Several things in a row, by locale: "a, b, c". */
+export const formatList = (items: readonly string[], lang?: string): string =>
+  keep(`list ${language(lang)}`, () => new Intl.ListFormat(language(lang), { type: 'conjunction', style: 'narrow' })).format(items);
 
 /** True for a value that says why it is not there. */
 export const isMissing = (value: unknown): value is Missing => isRecord(value) && 'missing' in value;
@@ -164,19 +181,36 @@ const WORDS: Record<string, string> = {
   GT60: 'More than 60 days',
 };
 
-/** A registry's enumeration value as words: `SHAM_COMPARATOR` → "Sham comparator". A value never seen before is shown as words, not dropped. */
-export const words = (value: string): string => {
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A registry's enumeration value in English; the value itself where it is authored text. */
+const english = (value: string): string => {
   if (Object.hasOwn(WORDS, value)) return WORDS[value] ?? value;
   if (!/^[A-Z][A-Z0-9_]*$/.test(value)) return value;
-  const text = value
-    .toLowerCase()
-    .replaceAll('_', ' ')
-    .replace(/^phase(\d)/, 'phase $1');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(
+    value
+      .toLowerCase()
+      .replaceAll('_', ' ')
+      .replace(/^phase(\d)/, 'phase $1'),
+  );
+};
+
+/** A registry's enumeration value as words: `SHAM_COMPARATOR` → "Sham comparator". A value never seen before is shown as words, not dropped. */
+export const words = (value: string): string => {
+  const term = english(value);
+  // Authored text is nobody's term, whatever it says.
+  return term === value ? value : capital(translated(term));
+};
+
+/** A registry's term within a phrase: `ACTUAL` → "actual". Other languages have their terms as they stand within one. */
+export const lower = (value: string): string => {
+  const term = english(value);
+  const said = translated(term);
+  return said === term || term === value ? term.toLowerCase() : said;
 };
 
 /** `["PHASE1", "PHASE2"]` → "Phase 1/2". */
 export const formatPhases = (phases: readonly string[]): string => {
-  if (phases.length > 1 && phases.every((phase) => /^PHASE\d$/.test(phase))) return `Phase ${phases.map((phase) => phase.slice(5)).join('/')}`;
-  return phases.map((phase) => (phase === 'NA' ? 'Phase not applicable' : words(phase))).join(', ');
+  if (phases.every((phase) => /^PHASE\d$/.test(phase))) return msg(str`Phase ${phases.map((phase) => phase.slice(5)).join('/')}`);
+  return phases.map((phase) => (phase === 'NA' ? msg('Phase not applicable') : words(phase))).join(', ');
 };

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import { sentence, str } from '../i18n/messages.js';
 import { LoadError } from './load.js';
 
 /** One hash as `hashOf` gives it: the form of Subresource Integrity, with SHA-256 alone. */
@@ -25,10 +26,10 @@ export const hashOf = async (json: unknown): Promise<string> => {
   try {
     text = canonicalize(json) ?? '';
   } catch (error) {
-    fail(`These data have no canonical form, so there is no hash of them: ${(error as Error).message}.`, 'Correct the data.', undefined);
+    fail(sentence(str`These data have no canonical form, so there is no hash of them: ${(error as Error).message}.`), sentence('Correct the data.'), undefined);
   }
   const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
-  if (!subtle) fail('Browsers compute hashes only on pages served over https or from localhost.', 'Serve the page over https.', undefined);
+  if (!subtle) fail(sentence('Browsers compute hashes only on pages served over https or from localhost.'), sentence('Serve the page over https.'), undefined);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
 };
@@ -46,21 +47,21 @@ export const checkIntegrity = async (integrity: string, json: unknown, url?: str
   const malformed = wanted.find((hash) => !HASH.test(hash));
   if (malformed !== undefined || wanted.length === 0)
     fail(
-      `The attribute integrity ${malformed === undefined ? 'is empty' : `has “${malformed}”, which is no hash`}.`,
-      'A hash is sha256- with 44 characters of Base64, as the cite panel shows it; several have spaces between.',
+      malformed === undefined ? sentence('The attribute integrity is empty.') : sentence(str`The attribute integrity has “${malformed}”, which is no hash.`),
+      sentence('A hash is sha256- with 44 characters of Base64, as the cite panel shows it; several have spaces between.'),
       url,
     );
   const found = await hashOf(json).catch((error: LoadError) =>
     fail(
-      `The attribute integrity can’t be checked. ${error.failure.message}`,
-      `${error.failure.remedy} Without the attribute, the data are shown unchecked.`,
+      sentence(str`The attribute integrity can’t be checked. ${error.failure.message}`),
+      sentence(str`${error.failure.remedy} Without the attribute, the data are shown unchecked.`),
       url,
     ),
   );
   if (!wanted.includes(found))
     fail(
-      `The data are not those that the attribute integrity asks for. Expected ${wanted.join(' or ')}, found ${found}.`,
-      'If the change is meant, put the hash found into the attribute; if not, do not trust the data.',
+      sentence(str`The data are not those that the attribute integrity asks for. Expected ${wanted.join(' | ')}, found ${found}.`),
+      sentence('If the change is meant, put the hash found into the attribute; if not, do not trust the data.'),
       url,
     );
 };

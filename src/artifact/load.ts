@@ -1,3 +1,4 @@
+import { sentence, str } from '../i18n/messages.js';
 import { type FromRecord, fromRecord } from './formats/index.js';
 import type { Problem } from './parse.js';
 
@@ -55,7 +56,12 @@ const read = async (response: Response, url: string): Promise<string> => {
     bytes += value.byteLength;
     if (bytes > MAX_BYTES) {
       void reader.cancel();
-      fail({ reason: 'too-large', url, message: `The file is larger than ${megabytes(MAX_BYTES)}.`, remedy: 'Ask for fewer fields, or split the record.' });
+      fail({
+        reason: 'too-large',
+        url,
+        message: sentence(str`The file is larger than ${megabytes(MAX_BYTES)}.`),
+        remedy: sentence('Ask for fewer fields, or split the record.'),
+      });
     }
     text += decoder.decode(value, { stream: true });
   }
@@ -71,25 +77,35 @@ const isReachable = (url: string): Promise<boolean> =>
 const whyUnreachable = async (url: string): Promise<Failure> => {
   const page = globalThis.location as Location | undefined;
   if (globalThis.navigator?.onLine === false)
-    return { reason: 'offline', url, message: 'There is no network connection.', remedy: 'Try again once you are online.' };
+    return { reason: 'offline', url, message: sentence('There is no network connection.'), remedy: sentence('Try again once you are online.') };
   if (page?.protocol === 'https:' && url.startsWith('http:'))
-    return { reason: 'network', url, message: 'Browsers do not load an http address into an https page.', remedy: 'Use the https address.' };
+    return {
+      reason: 'network',
+      url,
+      message: sentence('Browsers do not load an http address into an https page.'),
+      remedy: sentence('Use the https address.'),
+    };
   if (page?.protocol === 'file:' || url.startsWith('file:'))
     return {
       reason: 'network',
       url,
-      message: 'Browsers do not let a page opened from disk read other files.',
-      remedy: 'Serve the page over http, or put the JSON into the element.',
+      message: sentence('Browsers do not let a page opened from disk read other files.'),
+      remedy: sentence('Serve the page over http, or put the JSON into the element.'),
     };
   const host = new URL(url).host;
   if (page && new URL(url).origin !== page.origin && (await isReachable(url)))
     return {
       reason: 'cors',
       url,
-      message: `${host} answers, but does not let this site read the file (CORS).`,
-      remedy: 'Its owner must send the header Access-Control-Allow-Origin.',
+      message: sentence(str`${host} answers, but does not let this site read the file (CORS).`),
+      remedy: sentence('Its owner must send the header Access-Control-Allow-Origin.'),
     };
-  return { reason: 'network', url, message: `${host} could not be reached.`, remedy: 'Check the address and the connection, then try again.' };
+  return {
+    reason: 'network',
+    url,
+    message: sentence(str`${host} could not be reached.`),
+    remedy: sentence('Check the address and the connection, then try again.'),
+  };
 };
 
 /** What servers send for a JSON file they know nothing of is let pass; a page, a picture or a program is a wrong address. */
@@ -131,7 +147,12 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
     // Followed within a host (to https, to a new name of the file), never to another: what is shown stands under the name of the host that was asked.
     const [asked, sent] = [new URL(url).host, new URL(response.url || url).host];
     if (sent !== asked)
-      fail({ reason: 'not-there', url, message: `${asked} sends on to another host, ${sent}.`, remedy: 'Use the address of the file there, if you trust it.' });
+      fail({
+        reason: 'not-there',
+        url,
+        message: sentence(str`${asked} sends on to another host, ${sent}.`),
+        remedy: sentence('Use the address of the file there, if you trust it.'),
+      });
     if (!response.ok) {
       const { status } = response;
       const said = await refusalIn(response, url);
@@ -139,8 +160,12 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
         reason: 'http',
         url,
         status,
-        message: said ? `${said.message} (${status})` : status === 404 ? 'There is no such file (404).' : `The server answered with an error (${status}).`,
-        remedy: said?.remedy ?? (status === 404 ? 'Check the address or the artifact’s id.' : 'Try again in a while.'),
+        message: said
+          ? sentence(str`${said.message} (${status})`)
+          : status === 404
+            ? sentence('There is no such file (404).')
+            : sentence(str`The server answered with an error (${status}).`),
+        remedy: said?.remedy ?? (status === 404 ? sentence('Check the address or the artifact’s id.') : sentence('Try again in a while.')),
       });
     }
     const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
@@ -148,16 +173,22 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
       fail({
         reason: 'not-json',
         url,
-        message: /html/i.test(type) ? 'The file is a web page, not JSON.' : `The file is of the type ${type.trim()}, not JSON.`,
-        remedy: 'The address must lead to the JSON file itself, and its server must send it as application/json.',
+        message: /html/i.test(type) ? sentence('The file is a web page, not JSON.') : sentence(str`The file is of the type ${type.trim()}, not JSON.`),
+        remedy: sentence('The address must lead to the JSON file itself, and its server must send it as application/json.'),
       });
     text = await read(response, url);
   } catch (error) {
     if (error instanceof LoadError) throw error;
-    if (timedOut) fail({ reason: 'timeout', url, message: `No complete answer within ${TIMEOUT / 1000} seconds.`, remedy: 'Try again in a while.' });
+    if (timedOut)
+      fail({ reason: 'timeout', url, message: sentence(str`No complete answer within ${TIMEOUT / 1000} seconds.`), remedy: sentence('Try again in a while.') });
     if (signal.aborted) throw error;
     if (answered && globalThis.navigator?.onLine !== false)
-      fail({ reason: 'network', url, message: `The answer of ${new URL(url).host} broke off before its end.`, remedy: 'Try again in a while.' });
+      fail({
+        reason: 'network',
+        url,
+        message: sentence(str`The answer of ${new URL(url).host} broke off before its end.`),
+        remedy: sentence('Try again in a while.'),
+      });
     throw new LoadError(await whyUnreachable(url));
   } finally {
     clearTimeout(timer);
@@ -166,12 +197,12 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const kind = /^\s*</.test(text)
-      ? 'a web page, not JSON'
+    const message = /^\s*</.test(text)
+      ? sentence('The file is a web page, not JSON.')
       : text.trim()
-        ? `not valid JSON (${(error as Error).message.replace(/["'].*/s, '').trim()})`
-        : 'empty';
-    fail({ reason: 'not-json', url, message: `The file is ${kind}.`, remedy: 'The address must lead to the JSON file itself.' });
+        ? sentence(str`The file is not valid JSON (${(error as Error).message.replace(/["'].*/s, '').trim()}).`)
+        : sentence('The file is empty.');
+    fail({ reason: 'not-json', url, message, remedy: sentence('The address must lead to the JSON file itself.') });
   }
   return { ...fromRecord(json), json, retrieved: new Date().toLocaleDateString('sv') };
 };

@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues, render } from 'lit';
 import { type Page, pageContext, samePage } from '../artifact/context.js';
 import { ArtifactController, folderOf } from '../artifact/controller.js';
 import type { Article, Artifact, Kind, Section } from '../artifact/schema/index.js';
+import { msg, speaking, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
@@ -15,7 +16,7 @@ import { failedState, loadingState, stateStyles } from './states.js';
 
 /** A heading's own link: what a reader copies to point at the section. */
 const sectionLink = (id: string, title: string) =>
-  anchor(html`<span aria-hidden="true">#</span><span class="visually-hidden">Link to section ${title}</span>`, id, 'section-link');
+  anchor(html`<span aria-hidden="true">#</span><span class="visually-hidden">${msg(str`Link to section ${title}`)}</span>`, id, 'section-link');
 
 /** A heading of the article's own outline. */
 const heading = (level: number, id: string, title: string): unknown => {
@@ -58,7 +59,9 @@ const heading = (level: number, id: string, title: string): unknown => {
  */
 export class ArticleBody extends ArtifactElement<Article> {
   protected readonly kind = 'article';
-  protected readonly what = 'article';
+  protected get what(): string {
+    return msg('article');
+  }
 
   /** What the cards in the text take: the page around, or this article where it stands alone. */
   readonly #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
@@ -92,7 +95,7 @@ export class ArticleBody extends ArtifactElement<Article> {
 
   protected override firstUpdated(): void {
     // Of an endless text, the rest gets its headings later.
-    this.renderRoot.addEventListener(TextFormattedEvent.eventName, () => this.#nameHeadings());
+    this.renderRoot.addEventListener(TextFormattedEvent.eventName, () => speaking(this.language, () => this.#nameHeadings()));
   }
 
   protected override updated(): void {
@@ -130,11 +133,11 @@ export class ArticleBody extends ArtifactElement<Article> {
       <section>
         <div class="heading">${heading(level, id, title)}${sectionLink(id, title)}</div>
         ${this.#text(body, scope, below)}
-        ${body || artifacts?.length || comparison || sections?.length ? nothing : html`<p class="soft">The source has no text under this heading.</p>`}
+        ${body || artifacts?.length || comparison || sections?.length ? nothing : html`<p class="soft">${msg('The source has no text under this heading.')}</p>`}
         ${
           editorNote
-            ? html`<aside class="note" part="editor-note" role="note" aria-label="Editor’s note">
-                <p class="small"><strong>Editor’s note</strong></p>
+            ? html`<aside class="note" part="editor-note" role="note" aria-label=${msg('Editor’s note')}>
+                <p class="small"><strong>${msg('Editor’s note')}</strong></p>
                 <div class="prose small">${block(editorNote, scope, 6)}</div>
               </aside>`
             : nothing
@@ -153,7 +156,7 @@ export class ArticleBody extends ArtifactElement<Article> {
     const other = this.#other(id);
     switch (other.state.status) {
       case 'failed':
-        return html`<div id=${id}>${failedState('artifact', other.state.failure, () => other.retry(), false)}</div>`;
+        return html`<div id=${id}>${failedState(msg('artifact'), other.state.failure, () => other.retry(), false)}</div>`;
       case 'ready': {
         const { artifact } = other.state;
         return artifact.kind === 'article'
@@ -161,7 +164,7 @@ export class ArticleBody extends ArtifactElement<Article> {
           : this.#cardOf(artifact.kind, id);
       }
       default:
-        return html`<div id=${id}>${loadingState('artifact')}</div>`;
+        return html`<div id=${id}>${loadingState(msg('artifact'))}</div>`;
     }
   }
 

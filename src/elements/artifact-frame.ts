@@ -2,6 +2,7 @@ import { css, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askForSection, dress, keep, type Keeper, release, schemeOf } from '../embed/host.js';
 import { readLocation } from '../embed/location.js';
+import { msg } from '../i18n/messages.js';
 import { SANDBOX } from '../output/embed-code.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
@@ -84,14 +85,14 @@ export class ArtifactFrame extends MovableElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('src')) this.#load(changed.get('src'));
     if (!this.#frame) return;
-    this.#frame.title = this.title || this.textContent?.trim() || 'Artifact';
+    this.#frame.title = this.title || this.textContent?.trim() || msg('Artifact');
     this.#frame.style.setProperty('--_height', `${this.height}px`);
     if (changed.has('theme')) dress(this.#frame);
   }
 
   protected override render(): unknown {
     const { progress } = this;
-    const fallback = link(this.#frame?.title ?? 'Artifact', this.#address(false)?.href ?? '');
+    const fallback = link(this.#frame?.title ?? msg('Artifact'), this.#address(false)?.href ?? '');
     return html`<div class=${this.#frame ? progress : 'missing'}>
       <div part="fallback"><slot>${fallback}</slot></div>
       ${this.#frame}

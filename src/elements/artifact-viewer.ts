@@ -7,6 +7,7 @@ import { formatDate } from '../artifact/format.js';
 import { References } from '../artifact/references.js';
 import type { Article, Artifact } from '../artifact/schema/index.js';
 import { isView, type View } from '../artifact/view.js';
+import { msg, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { Heading } from '../text/outline.js';
@@ -21,14 +22,14 @@ const trialsOf = (artifact: Artifact): string[] => (artifact.kind === 'article' 
 /** What stands below an article, for its table of contents. */
 const further = ({ links, relatedHypotheses, references, editorNotes, metadata }: Article): Heading[] => {
   const parts: [id: string, title: string, isThere?: unknown][] = [
-    ['links', 'Links', links?.length],
-    ['related-hypotheses', 'Related hypotheses', relatedHypotheses],
-    ['references-heading', 'References', references],
-    ['editor-notes', 'Editor’s notes', editorNotes?.length],
-    ['metadata', 'Metadata', metadata?.length],
-    ['provenance', 'Provenance', true],
-    ['cite', 'Cite', true],
-    ['embed', 'Embed', true],
+    ['links', msg('Links'), links?.length],
+    ['related-hypotheses', msg('Related hypotheses'), relatedHypotheses],
+    ['references-heading', msg('References'), references],
+    ['editor-notes', msg('Editor’s notes'), editorNotes?.length],
+    ['metadata', msg('Metadata'), metadata?.length],
+    ['provenance', msg('Provenance'), true],
+    ['cite', msg('Cite'), true],
+    ['embed', msg('Embed'), true],
   ];
   return parts.filter(([, , isThere]) => isThere).map(([id, title]) => ({ id, title, level: 2 }));
 };
@@ -48,7 +49,9 @@ export class ArtifactViewer extends ArtifactElement {
   @property() view: View = 'full';
 
   protected readonly kind = undefined;
-  protected readonly what = 'artifact';
+  protected get what(): string {
+    return msg('artifact');
+  }
 
   readonly #references = new References();
   readonly #reload = () => this.reload();
@@ -122,7 +125,7 @@ export class ArtifactViewer extends ArtifactElement {
           ? html`${this.#header(artifact, scope)}<article-body></article-body>${this.#sources(true)}`
           : this.#page(artifact, scope);
       case 'references':
-        return html`<h2 class="first">References</h2>
+        return html`<h2 class="first">${msg('References')}</h2>
           ${this.#sources(false)}`;
       case 'compare':
         return html`<therapy-comparison></therapy-comparison>${this.#sources(true)}`;
@@ -135,7 +138,7 @@ export class ArtifactViewer extends ArtifactElement {
       <header part="header">
         <h1 part="title">${title}</h1>
         ${summary ? html`<p class="summary">${inline(summary, scope)}</p>` : nothing}
-        ${asOf ? html`<p class="soft small">As of ${formatDate(asOf, this.language)}</p>` : nothing}
+        ${asOf ? html`<p class="soft small">${msg(str`As of ${formatDate(asOf, this.language)}`)}</p>` : nothing}
       </header>
     `;
   }
@@ -172,13 +175,13 @@ export class ArtifactViewer extends ArtifactElement {
             <drug-infobox id="infobox"></drug-infobox>
             ${
               artifact.trials?.length
-                ? html`<h2 id="trials">Clinical trials</h2>
+                ? html`<h2 id="trials">${msg('Clinical trials')}</h2>
                     ${this.#trials(artifact)}`
                 : nothing
             }
             ${
               artifact.safety
-                ? html`<h2 id="safety">Safety</h2>
+                ? html`<h2 id="safety">${msg('Safety')}</h2>
                     <safety-list></safety-list>`
                 : nothing
             }
@@ -190,7 +193,7 @@ export class ArtifactViewer extends ArtifactElement {
           <div class="main">
             <trial-card></trial-card>${
               artifact.safety
-                ? html`<h2 id="safety">Adverse events</h2>
+                ? html`<h2 id="safety">${msg('Adverse events')}</h2>
                     <safety-list></safety-list>`
                 : nothing
             }${this.#rest(artifact)}
@@ -208,7 +211,7 @@ export class ArtifactViewer extends ArtifactElement {
       ${artifact.kind === 'article' && artifact.relatedHypotheses ? html`<related-hypotheses id="related-hypotheses"></related-hypotheses>` : nothing}
       ${
         artifact.references
-          ? html`<h2 id="references-heading">References</h2>
+          ? html`<h2 id="references-heading">${msg('References')}</h2>
               ${this.#sources(false)}`
           : nothing
       }

@@ -8,6 +8,7 @@ import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
 import { References } from '../artifact/references.js';
 import type { Artifact, Kind } from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { linkBaseOf } from '../text/links.js';
 import type { TextScope } from '../text/render.js';
@@ -90,7 +91,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   /** The kind that the element shows; undefined, any. */
   protected abstract readonly kind: Kind | undefined;
   /** What the element calls its content in messages: "infobox", "trial card". */
-  protected abstract readonly what: string;
+  protected abstract get what(): string;
   /** Which of several, where an artifact may hold them. */
   protected get pickedName(): string | undefined {
     return undefined;
@@ -152,7 +153,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
 
   /** What is said above content that could not be had anew. */
   protected get outdatedSays(): string {
-    return `This ${this.what} could not be loaded again; what stands below was loaded before and may be out of date.`;
+    return msg(str`This ${this.what} could not be loaded again; what stands below was loaded before and may be out of date.`);
   }
 
   /** The numbering in which this element's sources stand: the page's, or its own where it stands alone. */

@@ -2,15 +2,17 @@ import { css, html, nothing } from 'lit';
 import { formatDate } from '../artifact/format.js';
 import type { Problem } from '../artifact/parse.js';
 import type { BoxedWarning } from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
 import { block, type TextScope } from '../text/render.js';
 import { sources } from './facts.js';
+import { problemLine } from './states.js';
 
 const warning = ({ title, text, refs, asOf }: BoxedWarning, index: number, scope: TextScope, lang?: string): unknown => html`
   <section class="boxed" id=${index === 0 ? 'boxed-warning' : `boxed-warning-${index + 1}`}>
-    <h3>Boxed warning</h3>
+    <h3>${msg('Boxed warning')}</h3>
     ${title ? html`<h4>${title}</h4>` : nothing}
-    <div class="prose">${text.trim() ? block(text, scope, 5) : html`<p>The text is not reported. Read it in the drug’s label.</p>`}</div>
-    ${asOf || refs?.length ? html`<p class="small">${asOf ? html`As of ${formatDate(asOf, lang)}` : 'Source'}${sources(refs, scope)}</p>` : nothing}
+    <div class="prose">${text.trim() ? block(text, scope, 5) : html`<p>${msg('The text is not reported. Read it in the drug’s label.')}</p>`}</div>
+    ${asOf || refs?.length ? html`<p class="small">${asOf ? msg(str`As of ${formatDate(asOf, lang)}`) : msg('Source')}${sources(refs, scope)}</p>` : nothing}
   </section>
 `;
 
@@ -25,14 +27,14 @@ export const boxedWarnings = (warnings: readonly BoxedWarning[] | undefined, pro
     ${
       lost.length > 0
         ? html`<section class="boxed">
-            <h3>Boxed warning</h3>
-            <p><strong>A boxed warning, or a part of one, could not be read.</strong> Read it in the drug’s label.</p>
+            <h3>${msg('Boxed warning')}</h3>
+            <p><strong>${msg('A boxed warning, or a part of one, could not be read.')}</strong> ${msg('Read it in the drug’s label.')}</p>
             <ul>
-              ${lost.map(({ path, expected, found }) => html`<li><code>${path}</code>: expected ${expected}, found ${found}</li>`)}
+              ${lost.map((problem) => html`<li>${problemLine(problem)}</li>`)}
             </ul>
           </section>`
         : warnings?.length === 0
-          ? html`<p class="soft">Boxed warning: none.</p>`
+          ? html`<p class="soft">${msg('Boxed warning: none.')}</p>`
           : nothing
     }
   `;

@@ -1,14 +1,15 @@
 import { css, html, nothing } from 'lit';
 import type { Change, Compared } from '../artifact/compare.js';
-import { formatDate, formatNumber, formatPhases, words } from '../artifact/format.js';
+import { formatDate, formatNumber, formatPhases, lower, words } from '../artifact/format.js';
+import { mixed, msg, str, translated } from '../i18n/messages.js';
 
 /** A compared value in words. */
 const inWords = (value: Compared | undefined, lang: string | undefined): string => {
-  if (value === undefined) return 'not given';
+  if (value === undefined) return msg('not given');
   if (typeof value === 'string') return words(value);
   if ('count' in value || 'date' in value) {
     const text = 'count' in value ? formatNumber(value.count, lang) : formatDate(value.date, lang);
-    return value.type ? `${text} (${words(value.type).toLowerCase()})` : text;
+    return value.type ? `${text} (${lower(value.type)})` : text;
   }
   return formatPhases(value);
 };
@@ -17,14 +18,14 @@ const inWords = (value: Compared | undefined, lang: string | undefined): string 
 export const changeList = (changes: readonly Change[], lang?: string): unknown =>
   changes.length === 0
     ? nothing
-    : html`<section class="changes" aria-label="Registry: changed since">
-        <p><strong>Registry: changed since</strong> this page’s own snapshot of the trial was made.</p>
+    : html`<section class="changes" aria-label=${msg('Registry: changed since')}>
+        <p>${mixed(msg('{0} this page’s own snapshot of the trial was made.'), html`<strong>${msg('Registry: changed since')}</strong>`)}</p>
         <ul>
           ${changes.map(
             ({ label, mine, registry, since }) =>
               html`<li>
-                ${label}: <del>${inWords(mine, lang)}</del> →
-                <ins>${inWords(registry, lang)}</ins>${since ? html` <span class="soft small">(by ${formatDate(since, lang)})</span>` : nothing}
+                ${translated(label)}: <del>${inWords(mine, lang)}</del> →
+                <ins>${inWords(registry, lang)}</ins>${since ? html` <span class="soft small">(${msg(str`by ${formatDate(since, lang)}`)})</span>` : nothing}
               </li>`,
           )}
         </ul>

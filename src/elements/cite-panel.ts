@@ -5,6 +5,7 @@ import { hashOf } from '../artifact/integrity.js';
 import type { LoadError } from '../artifact/load.js';
 import { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
+import { mixed, msg, sentence, str, translated } from '../i18n/messages.js';
 import { amaText } from '../output/ama.js';
 import { bibtexList } from '../output/bibtex.js';
 import { cslJson } from '../output/csl.js';
@@ -62,7 +63,9 @@ const FORMATS: Format[] = [
  */
 export class CitePanel extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;
-  protected readonly what = 'citation';
+  protected get what(): string {
+    return msg('citation');
+  }
 
   @state() private format = AMA;
   @state() private ofReferences = false;
@@ -100,19 +103,19 @@ export class CitePanel extends ArtifactElement<Artifact> {
     const save = () => {
       download(text, `${artifact.id}${ofReferences ? '-references' : ''}${format.suffix}`, format.type);
       // A sandboxed frame has an opaque origin; whether it may download can't be asked.
-      if (origin === 'null') this.#copyable.say(text, 'If no file arrives, this frame may not download: copy the text.');
+      if (origin === 'null') this.#copyable.say(text, sentence('If no file arrives, this frame may not download: copy the text.'));
     };
     return html`
-      <h2>Cite</h2>
+      <h2>${msg('Cite')}</h2>
       <p class="in-print">${amaList(itself)}</p>
       ${
         list.length > 0
           ? choice(
-              'What',
+              msg('What'),
               'what',
               [
-                [false, 'This artifact'],
-                [true, list.length === 1 ? 'Its reference' : `Its ${list.length} references`],
+                [false, msg('This artifact')],
+                [true, list.length === 1 ? msg('Its reference') : msg(str`Its ${list.length} references`)],
               ],
               ofReferences,
               (chosen) => (this.ofReferences = chosen),
@@ -120,13 +123,13 @@ export class CitePanel extends ArtifactElement<Artifact> {
           : nothing
       }
       ${choice(
-        'Format',
+        msg('Format'),
         'format',
         FORMATS.map((one) => [one, one.label] as const),
         format,
         (chosen) => (this.format = chosen),
       )}
-      ${this.#copyable.render(text, `${format.label} text`, html`<button type="button" part="download" @click=${save}>Download</button>`, format === AMA)}
+      ${this.#copyable.render(text, msg(str`${format.label} text`), html`<button type="button" part="download" @click=${save}>${msg('Download')}</button>`, format === AMA)}
       ${this.#hashLine()}
     `;
   }
@@ -134,12 +137,12 @@ export class CitePanel extends ArtifactElement<Artifact> {
   #hashLine(): unknown {
     const { hash, whyNoHash } = this;
     return html`
-      <p class="hash small soft">Content hash of this version, for the attribute <code>integrity</code></p>
+      <p class="hash small soft">${mixed(msg('Content hash of this version, for the attribute {0}'), html`<code>integrity</code>`)}</p>
       ${
         whyNoHash === undefined
           ? html`<p class="in-print small">${hash}</p>
-              ${this.#hashCopyable.render(hash ?? ' ', 'Content hash', nothing)}`
-          : html`<p class="small">${whyNoHash}</p>`
+              ${this.#hashCopyable.render(hash ?? ' ', msg('Content hash'), nothing)}`
+          : html`<p class="small">${translated(whyNoHash)}</p>`
       }
     `;
   }

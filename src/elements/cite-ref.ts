@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { eventOptions, property, state } from 'lit/decorators.js';
 import type { Citation, References } from '../artifact/references.js';
+import { msg, str } from '../i18n/messages.js';
 import { amaAuthors, yearOf } from '../output/ama.js';
 import { askToReveal } from '../text/links.js';
 import type { CitationElement, TextScope } from '../text/render.js';
@@ -89,7 +90,7 @@ export class CiteRef extends MovableElement implements CitationElement {
     });
     const parts = [
       ...shown,
-      ...this.#unresolved.map((key) => html`<span class="unresolved" part="unresolved" title=${`No reference with the key “${key}”`}>${key}?</span>`),
+      ...this.#unresolved.map((key) => html`<span class="unresolved" part="unresolved" title=${msg(str`No reference with the key “${key}”`)}>${key}?</span>`),
     ];
     if (parts.length === 0) return nothing;
     return html`<span
@@ -133,7 +134,7 @@ export class CiteRef extends MovableElement implements CitationElement {
   }
 
   #card(citations: readonly Citation[]): unknown {
-    return html`<div class="card" part="card" popover="manual" role="group" aria-label=${citations.length > 1 ? 'Sources' : 'Source'} tabindex="-1">
+    return html`<div class="card" part="card" popover="manual" role="group" aria-label=${citations.length > 1 ? msg('Sources') : msg('Source')} tabindex="-1">
       ${citations.map((citation) => {
         const { reference } = citation;
         const journal = [reference['container-title'] || reference.publisher, yearOf(reference)].filter(Boolean).join(', ');
@@ -147,7 +148,7 @@ export class CiteRef extends MovableElement implements CitationElement {
           </div>
         </div>`;
       })}
-      ${this.#unresolved.map((key) => html`<p>No reference with the key “${key}”.</p>`)}
+      ${this.#unresolved.map((key) => html`<p>${msg(str`No reference with the key “${key}”`)}.</p>`)}
     </div>`;
   }
 

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Article } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import { anchor } from '../text/links.js';
 import { type Heading, outline } from '../text/outline.js';
@@ -34,7 +35,9 @@ export class ContentsList extends ArtifactElement<Article> {
   @property({ attribute: false }) further: readonly Heading[] = [];
 
   protected readonly kind = 'article';
-  protected readonly what = 'table of contents';
+  protected get what(): string {
+    return msg('table of contents');
+  }
 
   @state() private current: string | undefined;
 
@@ -78,13 +81,13 @@ export class ContentsList extends ArtifactElement<Article> {
     this.#isOpen = this.#fits;
     const list = this.#list();
     return html`
-      <nav aria-label="Contents">
+      <nav aria-label=${msg('Contents')}>
         ${
           this.#isOpen
-            ? html`<p class="title" aria-hidden="true">Contents</p>
+            ? html`<p class="title" aria-hidden="true">${msg('Contents')}</p>
                 ${list}`
             : html`<details part="fold">
-                <summary class="title">Contents</summary>
+                <summary class="title">${msg('Contents')}</summary>
                 ${list}
               </details>`
         }

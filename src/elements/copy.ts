@@ -1,6 +1,7 @@
 import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { msg, sentence, translated } from '../i18n/messages.js';
 
-const COULD_NOT = 'Could not copy: select the text and copy it yourself.';
+const COULD_NOT = sentence('Could not copy: select the text and copy it yourself.');
 
 /** Copies by a selection, for where the page has no right to the clipboard. The text stays selected, for who has to copy it himself. */
 const copySelected = (text: string, shown: Element): boolean => {
@@ -55,13 +56,13 @@ export class Copyable {
   render(text: string, label: string, more: unknown, isProse = false): TemplateResult {
     const onCopy = async ({ currentTarget }: Event) => {
       const shown = (currentTarget as Element).closest('.actions')?.previousElementSibling;
-      this.say(text, shown && (await copy(text, shown)) ? 'Copied.' : COULD_NOT);
+      this.say(text, shown && (await copy(text, shown)) ? sentence('Copied.') : COULD_NOT);
     };
     return html`
       <pre class=${isProse ? 'sentences' : nothing} part="text" role="group" tabindex="0" aria-label=${label}>${text}</pre>
       <p class="actions">
-        <button type="button" part="copy" @click=${onCopy}>Copy</button>${more}<span class="small soft" role="status"
-          >${this.#said.of === text ? this.#said.message : nothing}</span
+        <button type="button" part="copy" @click=${onCopy}>${msg('Copy')}</button>${more}<span class="small soft" role="status"
+          >${this.#said.of === text ? translated(this.#said.message) : nothing}</span
         >
       </p>
     `;

@@ -5,6 +5,7 @@ import { firstValue, formatDate, formatValue, sourcedValues } from '../artifact/
 import { identifierUrl } from '../artifact/identifiers.js';
 import type { Approval, Drug, Identifier, LabelSection, Safety, Value } from '../artifact/schema/index.js';
 import type { Fact } from '../artifact/schema/common.js';
+import { msg, str, translated } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { settings } from '../settings.js';
 import { anchor, link } from '../text/links.js';
@@ -37,7 +38,9 @@ const names = (fact: Fact<Value> | undefined) => [...new Set(sourcedValues(fact)
  */
 export class DrugInfobox extends ArtifactElement<Drug> {
   protected readonly kind = 'drug';
-  protected readonly what = 'infobox';
+  protected get what(): string {
+    return msg('infobox');
+  }
 
   /** The drug's safety profile, which may be an artifact of its own: an infobox does not keep silent about a boxed warning. */
   #safety = new ArtifactController<Safety>(this, () => {});
@@ -63,25 +66,25 @@ export class DrugInfobox extends ArtifactElement<Drug> {
         </header>
         <slot name="image" class="image" part="image">${drug.image ? this.#image(drug.image, scope) : nothing}</slot>
         ${this.#warning(scope)}
-        <table class="facts" part="rows" aria-label=${`${formatValue(brand ?? drug.title)}: facts`}>
+        <table class="facts" part="rows" aria-label=${`${formatValue(brand ?? drug.title)}: ${msg('facts')}`}>
           ${drug.approvals?.length ? this.#approvals(drug.approvals, scope, lang) : nothing}
           ${rowGroups(drug).map(
-            ({ heading, rows }, _index, all) => html`
+            ({ heading, isOwn, rows }, _index, all) => html`
               <tbody>
                 ${
                   all.length > 1
                     ? html`<tr class="group">
-                        <th colspan="2" scope="rowgroup">${heading}</th>
+                        <th colspan="2" scope="rowgroup">${isOwn ? translated(heading) : heading}</th>
                       </tr>`
                     : nothing
                 }
-                ${rows.map(({ label, fact }) =>
+                ${rows.map(({ label, fact, isOwn }) =>
                   fact === ''
                     ? html`<tr class="group">
                         <th colspan="2" scope="rowgroup">${inline(label, scope)}</th>
                       </tr>`
                     : html`<tr>
-                        <th scope="row">${inline(label, scope)}</th>
+                        <th scope="row">${isOwn ? translated(label) : inline(label, scope)}</th>
                         <td>${renderFact(fact, scope, lang)}</td>
                       </tr>`,
                 )}
@@ -100,7 +103,9 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   #warning(scope: TextScope): unknown {
     const { state } = this.#safety;
     if (state.status === 'failed')
-      return html`<p class="warning" part="warning">Whether there is a boxed warning could not be looked up: ${state.failure.message}</p>`;
+      return html`<p class="warning" part="warning">
+        ${msg('Whether there is a boxed warning could not be looked up')}: ${translated(state.failure.message)}
+      </p>`;
     if (state.status !== 'ready') return nothing;
     const { artifact } = state;
     if (!artifact.boxedWarning?.length) return nothing;
@@ -111,8 +116,8 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       ${artifact.boxedWarning.map(
         ({ title, text, refs, asOf }) => html`
           <p>
-            <strong>Boxed warning${title ? html`: ${title}` : nothing}</strong>
-            ${inPage ? anchor('Read it in full', 'safety') : origin({ value: text, refs, asOf }, own, this.language)}
+            <strong>${msg('Boxed warning')}${title ? html`: ${title}` : nothing}</strong>
+            ${inPage ? anchor(msg('Read it in full'), 'safety') : origin({ value: text, refs, asOf }, own, this.language)}
           </p>
           ${inPage ? nothing : html`<div class="prose small">${block(text, own, 4)}</div>`}
         `,
@@ -131,7 +136,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   #approvals(approvals: readonly Approval[], scope: TextScope, lang?: string): unknown {
     return html`<tbody>
       <tr class="group">
-        <th colspan="2" scope="rowgroup">Approval</th>
+        <th colspan="2" scope="rowgroup">${msg('Approval')}</th>
       </tr>
       ${approvals.map(
         ({ regulator, status, date, population, route, refs, note }) => html`
@@ -157,12 +162,12 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       ${first.length > 0 ? labelSections(first, look) : nothing}
       ${
         identifiers.length > 0
-          ? html`<table class="facts" aria-label="Identifiers">
+          ? html`<table class="facts" aria-label=${msg('Identifiers')}>
               ${this.#identifiers(identifiers, scope)}
             </table>`
           : nothing
       }
-      ${rest.length > 0 ? foldedSections(`The rest of the label (${rest.length === 1 ? 'one section' : `${rest.length} sections`})`, rest, look) : nothing}
+      ${rest.length > 0 ? foldedSections(rest.length === 1 ? msg('The rest of the label (one section)') : msg(str`The rest of the label (${rest.length} sections)`), rest, look) : nothing}
     `;
   }
 
@@ -170,7 +175,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     const schemes = [...new Set(identifiers.map(({ scheme }) => scheme))];
     return html`<tbody>
       <tr class="group">
-        <th colspan="2" scope="rowgroup">Identifiers</th>
+        <th colspan="2" scope="rowgroup">${msg('Identifiers')}</th>
       </tr>
       ${schemes.map(
         (scheme) =>

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { Artifact } from '../artifact/schema/index.js';
+import { mixed, msg, str } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { block, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
@@ -26,11 +27,13 @@ import { stateStyles } from './states.js';
  */
 export class EditorNotes extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;
-  protected readonly what = 'editor’s notes';
+  protected get what(): string {
+    return msg('editor’s notes');
+  }
 
   protected renderArtifact({ editorNotes = [] }: Artifact, scope: TextScope): unknown {
     return fold(
-      `Editor’s notes (${editorNotes.length})`,
+      msg(str`Editor’s notes (${editorNotes.length})`),
       editorNotes.length > 0
         ? html`<ol>
             ${editorNotes.map(
@@ -39,13 +42,15 @@ export class EditorNotes extends ArtifactElement<Artifact> {
                   <div class="prose">${block(text, scope, 3)}</div>
                   ${
                     printed || refs?.length
-                      ? html`<p class="soft small">${printed ? html`The source printed <samp>${printed}</samp>` : 'Sources'}${sources(refs, scope)}</p>`
+                      ? html`<p class="soft small">
+                          ${printed ? mixed(msg('The source printed {0}'), html`<samp>${printed}</samp>`) : msg('Sources')}${sources(refs, scope)}
+                        </p>`
                       : nothing
                   }
                 </li>`,
             )}
           </ol>`
-        : html`<p class="soft">No editor’s notes are recorded for this artifact.</p>`,
+        : html`<p class="soft">${msg('No editor’s notes are recorded for this artifact.')}</p>`,
     );
   }
 

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { formatPercent, sourcedValues } from '../artifact/format.js';
+import { formatList, formatPercent, sourcedValues } from '../artifact/format.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
+import { msg, spoken, str, translated } from '../i18n/messages.js';
 import type { TextScope } from '../text/render.js';
 import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
 import { axisEnd, type Extent, extentOf, type Filter, matches, seriousness, type Sort, sorted, type SortKey } from './effects.js';
@@ -16,32 +17,38 @@ export const STEP = 400;
 /** What a list shows before its reader asks for less. */
 export const NO_FILTER: Filter = { text: '', seriousness: '', organSystem: '' };
 
-const EVIDENCE = { 'clinical trial': 'Clinical trial', postmarketing: 'Postmarketing', preclinical: 'Preclinical', report: 'Report' } as const;
+const evidenceWords = (evidence: NonNullable<AdverseEvent['evidence']>): string =>
+  ({ 'clinical trial': msg('Clinical trial'), postmarketing: msg('Postmarketing'), preclinical: msg('Preclinical'), report: msg('Report') })[evidence];
 
 /** What is told of an effect below its line, in the order in which a reader needs it. */
-const DETAILS = [
-  ['onset', 'Onset'],
-  ['presentation', 'Presentation'],
-  ['mechanism', 'Mechanism'],
-  ['riskFactors', 'Risk factors'],
-  ['management', 'Management'],
-  ['monitoring', 'Monitoring'],
-] as const;
+const details = () =>
+  [
+    ['onset', msg('Onset')],
+    ['presentation', msg('Presentation')],
+    ['mechanism', msg('Mechanism')],
+    ['riskFactors', msg('Risk factors')],
+    ['management', msg('Management')],
+    ['monitoring', msg('Monitoring')],
+  ] as const;
 
-const COLUMNS: { key: SortKey; label: string; first: Sort['direction']; words: Record<Sort['direction'], string> }[] = [
-  { key: 'term', label: 'Effect', first: 'ascending', words: { ascending: 'A to Z', descending: 'Z to A' } },
-  { key: 'serious', label: 'Seriousness', first: 'ascending', words: { ascending: 'serious first', descending: 'serious last' } },
-  { key: 'incidence', label: 'Incidence', first: 'descending', words: { ascending: 'lowest first', descending: 'highest first' } },
+const columns = (): { key: SortKey; label: string; first: Sort['direction']; words: Record<Sort['direction'], string> }[] => [
+  { key: 'term', label: msg('Effect'), first: 'ascending', words: { ascending: msg('A to Z'), descending: msg('Z to A') } },
+  { key: 'serious', label: msg('Seriousness'), first: 'ascending', words: { ascending: msg('serious first'), descending: msg('serious last') } },
+  { key: 'incidence', label: msg('Incidence'), first: 'descending', words: { ascending: msg('lowest first'), descending: msg('highest first') } },
 ];
 
 /** Whether one sentence can tell for all effects where they were seen. */
 const isFromTrials = (effects: readonly AdverseEvent[]) => effects.every(({ evidence }) => evidence === 'clinical trial');
 
 /** Whether any effect of a list tells this. */
-const isTold = (effects: readonly AdverseEvent[], field: (typeof DETAILS)[number][0]) => effects.some((effect) => effect[field] !== undefined);
+const isTold = (effects: readonly AdverseEvent[], field: ReturnType<typeof details>[number][0]) => effects.some((effect) => effect[field] !== undefined);
+
+/** A label within a sentence: German writes nouns as it does anywhere. */
+const inPhrase = (label: string): string => (spoken() === 'de' ? label : label.toLowerCase());
 
 /** A list in words, lower case: for what is not reported. */
-export const listed = (labels: readonly string[]) => labels.join(', ').toLowerCase();
+export const listed = (labels: readonly string[], lang: string | undefined): string =>
+  spoken() === 'en' ? formatList(labels).toLowerCase() : formatList(labels, lang);
 
 /** How a reader looks at the effects, and where a table of them stands. */
 export interface EffectsView {
@@ -64,7 +71,7 @@ const mark = ({ from, to }: Extent, scale: AxisScale, lang?: string): TemplateRe
 
 const row = (
   effect: AdverseEvent,
-  { told, scale, tellsEvidence }: { told: readonly (typeof DETAILS)[number][]; scale: AxisScale | undefined; tellsEvidence: boolean },
+  { told, scale, tellsEvidence }: { told: readonly ReturnType<typeof details>[number][]; scale: AxisScale | undefined; tellsEvidence: boolean },
   { scope, lang }: EffectsView,
 ): TemplateResult => {
   const { term, organSystem, grade, evidence, incidence, refs } = effect;
@@ -77,12 +84,12 @@ const row = (
         <strong>${term}</strong>${sources(refs, scope)}${organSystem ? html`<span class="below soft small">${organSystem}</span>` : nothing}
       </th>
       <td role="cell" class="serious">
-        <span class=${`sign ${word.toLowerCase().replace(' ', '-')}`}>${word}</span>
-        ${grade === undefined ? nothing : html`<span class="below">${typeof grade === 'number' || /^\d/.test(grade) ? `Grade ${grade}` : grade}</span>`}
-        ${evidence && tellsEvidence ? html`<span class="below soft small">${EVIDENCE[evidence]}</span>` : nothing}
+        <span class=${`sign ${word.toLowerCase().replace(' ', '-')}`}>${translated(word)}</span>
+        ${grade === undefined ? nothing : html`<span class="below">${typeof grade === 'number' || /^\d/.test(grade) ? msg(str`Grade ${grade}`) : grade}</span>`}
+        ${evidence && tellsEvidence ? html`<span class="below soft small">${evidenceWords(evidence)}</span>` : nothing}
       </td>
       <td role="cell" class="incidence">
-        <span class="label" aria-hidden="true">Incidence</span>
+        <span class="label" aria-hidden="true">${msg('Incidence')}</span>
         ${conflict(versions)}
         ${
           versions.length > 0
@@ -94,7 +101,7 @@ const row = (
                   >
                 </div>`;
               })
-            : notReported
+            : notReported()
         }
       </td>
       ${
@@ -112,8 +119,8 @@ const row = (
                 ${
                   missing.length > 0
                     ? html`<div class="soft">
-                        <dt>Not reported</dt>
-                        <dd>${listed(missing)}</dd>
+                        <dt>${msg('Not reported')}</dt>
+                        <dd>${listed(missing, lang)}</dd>
                       </div>`
                     : nothing
                 }
@@ -126,7 +133,7 @@ const row = (
 };
 
 /** The order after a column's head was pressed: its first direction, then the other, then the source's order again. */
-const nextSort = (sort: Sort | undefined, { key, first }: (typeof COLUMNS)[number]): Sort | undefined => {
+const nextSort = (sort: Sort | undefined, { key, first }: ReturnType<typeof columns>[number]): Sort | undefined => {
   if (sort?.key !== key) return { key, direction: first };
   return sort.direction === first ? { key, direction: first === 'ascending' ? 'descending' : 'ascending' } : undefined;
 };
@@ -144,14 +151,14 @@ const table = (
   sortable: boolean,
 ): TemplateResult => {
   const { sort, lang, show } = view;
-  const told = DETAILS.filter(([field]) => isTold(all, field));
+  const told = details().filter(([field]) => isTold(all, field));
   const tellsEvidence = !isFromTrials(all);
   const isPreclinical = effects[0]?.evidence === 'preclinical';
   return html`
-    <table class="effects" part="effects" role="table" aria-label=${isPreclinical ? 'Preclinical findings' : 'Adverse effects'}>
+    <table class="effects" part="effects" role="table" aria-label=${isPreclinical ? msg('Preclinical findings') : msg('Adverse effects')}>
       <thead role="rowgroup">
         <tr role="row">
-          ${COLUMNS.map(
+          ${columns().map(
             (column) => html`
               <th role="columnheader" scope="col" class=${column.key} aria-sort=${sortable ? (sort?.key === column.key ? sort.direction : 'none') : nothing}>
                 ${sortable ? html`<button type="button" @click=${() => show({ sort: nextSort(sort, column) })}>${column.label}</button>` : html`<span>${column.label}</span>`}
@@ -165,7 +172,7 @@ const table = (
               </th>
             `,
           )}
-          ${told.length > 0 ? html`<th role="columnheader" scope="col"><span class="visually-hidden">Details</span></th>` : nothing}
+          ${told.length > 0 ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${msg('Details')}</span></th>` : nothing}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -178,49 +185,50 @@ const table = (
 /** @param inMatrix whether the columns are groups: then the order is chosen here, not by a column's head. */
 const controls = (effects: readonly AdverseEvent[], found: number, { filter, sort, lang, most, show }: EffectsView, inMatrix: boolean): TemplateResult => {
   const systems = [...new Set(effects.flatMap(({ organSystem }) => organSystem ?? []))].sort((a, b) => a.localeCompare(b, lang));
-  const column = COLUMNS.find(({ key }) => key === sort?.key);
-  const options = (field: 'seriousness' | 'organSystem', label: string, values: readonly string[]) => html`
+  const column = columns().find(({ key }) => key === sort?.key);
+  const options = (field: 'seriousness' | 'organSystem', label: string, values: readonly string[], inWords = (value: string) => value) => html`
     <label
       >${label}
       <select .value=${filter[field]} @change=${(event: Event) => show({ filter: { ...filter, [field]: (event.target as HTMLSelectElement).value } })}>
-        <option value="">All</option>
-        ${values.map((value) => html`<option value=${value} ?selected=${filter[field] === value}>${value}</option>`)}
+        <option value="">${msg('All')}</option>
+        ${values.map((value) => html`<option value=${value} ?selected=${filter[field] === value}>${inWords(value)}</option>`)}
       </select>
     </label>
   `;
   return html`
-    <div class="controls small" part="filter" role="group" aria-label="Filter and order">
+    <div class="controls small" part="filter" role="group" aria-label=${msg('Filter and order')}>
       <label
-        >Filter effects
+        >${msg('Filter effects')}
         <input
           type="search"
           .value=${filter.text}
           @input=${(event: Event) => show({ filter: { ...filter, text: (event.target as HTMLInputElement).value } })}
         />
       </label>
-      ${options('seriousness', 'Seriousness', ['Serious', 'Not serious', 'Not stated'])}
-      ${systems.length > 1 ? options('organSystem', 'Organ system', systems) : nothing}
+      ${options('seriousness', msg('Seriousness'), ['Serious', 'Not serious', 'Not stated'], translated)}
+      ${systems.length > 1 ? options('organSystem', msg('Organ system'), systems) : nothing}
       ${
         inMatrix
-          ? COLUMNS.map(
+          ? columns().map(
               (by) =>
                 html`<button type="button" aria-pressed=${sort?.key === by.key} @click=${() => show({ sort: nextSort(sort, by) })}>
-                  Sort by ${by.label.toLowerCase()}
+                  ${msg(str`Sort by ${inPhrase(by.label)}`)}
                 </button>`,
             )
           : nothing
       }
-      ${found < effects.length ? html`<button type="button" @click=${() => show({ filter: NO_FILTER })}>Show all</button>` : nothing}
-      ${sort ? html`<button type="button" @click=${() => show({ sort: undefined })}>Source’s order</button>` : nothing}
+      ${found < effects.length ? html`<button type="button" @click=${() => show({ filter: NO_FILTER })}>${msg('Show all')}</button>` : nothing}
+      ${sort ? html`<button type="button" @click=${() => show({ sort: undefined })}>${msg('Source’s order')}</button>` : nothing}
     </div>
     <p class="small" role="status">
       ${
         found > most
-          ? `${most} of ${found} effects shown so far`
+          ? msg(str`${most} of ${found} effects shown so far`)
           : found < effects.length
-            ? `${found} of ${effects.length} effects shown`
-            : `All ${effects.length} effects shown`
-      }${column && sort ? `, sorted by ${column.label.toLowerCase()}, ${column.words[sort.direction]}` : ', in the source’s order'}.
+            ? msg(str`${found} of ${effects.length} effects shown`)
+            : msg(str`All ${effects.length} effects shown`)
+      },
+      ${column && sort ? msg(str`sorted by ${inPhrase(column.label)}, ${column.words[sort.direction]}`) : msg('in the source’s order')}.
     </p>
   `;
 };
@@ -246,9 +254,11 @@ export const effectList = (effects: readonly AdverseEvent[], view: EffectsView):
   const preclinical = found.filter(({ evidence }) => evidence === 'preclinical').slice(0, most - inPatients.length);
   const scale = axisScale(0, axisEnd(effects));
   const fromTrials = isFromTrials(effects);
-  const untold = DETAILS.filter(([field]) => !isTold(effects, field)).map(([, label]) => label);
+  const untold = details()
+    .filter(([field]) => !isTold(effects, field))
+    .map(([, label]) => label);
   return html`
-    ${fromTrials ? html`<p class="small">Every effect listed here was seen in a clinical trial.</p>` : nothing}
+    ${fromTrials ? html`<p class="small">${msg('Every effect listed here was seen in a clinical trial.')}</p>` : nothing}
     ${source ? html`<p class="small">${source}</p>` : nothing} ${isLong ? controls(effects, found.length, view, byGroup) : nothing}
     ${
       inPatients.length === 0
@@ -259,17 +269,16 @@ export const effectList = (effects: readonly AdverseEvent[], view: EffectsView):
     }
     ${
       preclinical.length > 0
-        ? html`<h3 id="preclinical">Preclinical findings (animals, not patients)</h3>
+        ? html`<h3 id="preclinical">${msg('Preclinical findings (animals, not patients)')}</h3>
             ${table(preclinical, effects, scale, view, false)}`
         : nothing
     }
-    ${found.length > most ? html`<p class="note soft small">${found.length - most} more effects follow.</p>` : nothing}
-    ${untold.length > 0 && !byGroup ? html`<p class="note soft small">Not reported for any effect: ${listed(untold)}.</p>` : nothing}
+    ${found.length > most ? html`<p class="note soft small">${msg(str`${found.length - most} more effects follow.`)}</p>` : nothing}
+    ${untold.length > 0 && !byGroup ? html`<p class="note soft small">${msg('Not reported for any effect')}: ${listed(untold, lang)}.</p>` : nothing}
     ${
       effects.some(({ serious }) => serious !== undefined)
         ? html`<p class="note soft small">
-            Serious: causes death, threatens life, needs or prolongs a hospital stay, disables, or harms an unborn child (ICH E2A). It is not the same as
-            severe.
+            ${msg('Serious: causes death, threatens life, needs or prolongs a hospital stay, disables, or harms an unborn child (ICH E2A). It is not the same as severe.')}
           </p>`
         : nothing
     }

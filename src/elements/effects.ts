@@ -1,5 +1,6 @@
 import { isCount, isPercent, isQuantity, sourcedValues } from '../artifact/format.js';
 import type { AdverseEvent, Value } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 
 /** A stretch of an axis in per cent; a point where both ends are the same. */
 export interface Extent {
@@ -37,6 +38,10 @@ export const axisEnd = (effects: readonly AdverseEvent[]): number => {
 /** How serious an effect is, in words. */
 export const seriousness = ({ serious }: AdverseEvent): 'Serious' | 'Not serious' | 'Not stated' =>
   serious === undefined ? 'Not stated' : serious ? 'Serious' : 'Not serious';
+
+/** The same in the reader's language. */
+export const seriousnessWords = ({ serious }: AdverseEvent): string =>
+  serious === undefined ? msg('Not stated') : serious ? msg('Serious') : msg('Not serious');
 
 /** What a list is sorted by. */
 export type SortKey = 'term' | 'serious' | 'incidence';

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { type View, viewsOf } from '../artifact/view.js';
+import { mixed, msg, str } from '../i18n/messages.js';
 import { embedCode, type Form, FORMS, pageUrl, SANDBOX } from '../output/embed-code.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
@@ -13,17 +14,22 @@ import { partStyles } from './fold.js';
 import { placeOf } from './site.js';
 import { stateStyles } from './states.js';
 
-const VIEW_LABELS: Record<View, string> = {
-  full: 'Whole page',
-  infobox: 'Infobox',
-  trials: 'Trials',
-  safety: 'Safety',
-  article: 'Article',
-  references: 'References',
-  compare: 'Comparison',
-};
+const viewLabels = (): Record<View, string> => ({
+  full: msg('Whole page'),
+  infobox: msg('Infobox'),
+  trials: msg('Trials'),
+  safety: msg('Safety'),
+  article: msg('Article'),
+  references: msg('References'),
+  compare: msg('Comparison'),
+});
 
-const FORM_LABELS: Record<Form, string> = { iframe: 'Frame (iframe)', script: 'Script tag', markdown: 'Markdown link', url: 'Address' };
+const formLabels = (): Record<Form, string> => ({
+  iframe: msg('Frame (iframe)'),
+  script: msg('Script tag'),
+  markdown: msg('Markdown link'),
+  url: msg('Address'),
+});
 
 /**
  * The code that shows an artifact on another page: as a frame, a script tag, a Markdown link or an address, with a
@@ -47,7 +53,9 @@ const FORM_LABELS: Record<Form, string> = { iframe: 'Frame (iframe)', script: 'S
  */
 export class EmbedPanel extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;
-  protected readonly what = 'embed code';
+  protected get what(): string {
+    return msg('embed code');
+  }
 
   @state() private view: View = 'full';
   @state() private form: Form = 'iframe';
@@ -59,14 +67,14 @@ export class EmbedPanel extends ArtifactElement<Artifact> {
 
   protected renderArtifact(artifact: Artifact, _scope: TextScope): unknown {
     const place = placeOf('url' in this.state ? this.state.url : undefined);
-    return html`<h2>Embed</h2>
-      ${place ? this.#panel(artifact, place) : html`<p class="soft">This artifact has no page of its own here, so there is no code that shows it elsewhere. It has one as soon as its JSON file is in the site’s artifact folder (<code>artifacts/</code> beside the script, or <code>data-base</code>) and it is named by <code>artifact-id</code>.</p>`}`;
+    return html`<h2>${msg('Embed')}</h2>
+      ${place ? this.#panel(artifact, place) : html`<p class="soft">${mixed(msg('This artifact has no page of its own here, so there is no code that shows it elsewhere. It has one as soon as its JSON file is in the site’s artifact folder ({0} beside the script, or {1}) and it is named by {2}.'), html`<code>artifacts/</code>`, html`<code>data-base</code>`, html`<code>artifact-id</code>`)}</p>`}`;
   }
 
   #panel(artifact: Artifact, place: NonNullable<ReturnType<typeof placeOf>>): unknown {
     const views = viewsOf(artifact);
     const view = views.includes(this.view) ? this.view : 'full';
-    const title = view === 'full' ? artifact.title : `${artifact.title}: ${VIEW_LABELS[view].toLowerCase()}`;
+    const title = view === 'full' ? artifact.title : `${artifact.title}: ${viewLabels()[view].toLowerCase()}`;
     const target = { ...place, script: settings.script, kind: artifact.kind, title, view };
     const code = embedCode(target);
     const form = code[this.form] === undefined ? 'iframe' : this.form;
@@ -74,24 +82,24 @@ export class EmbedPanel extends ArtifactElement<Artifact> {
     const shown = this.previewed === page;
     return html`
       ${choice(
-        'View',
+        msg('View'),
         'view',
-        views.map((one) => [one, VIEW_LABELS[one]] as const),
+        views.map((one) => [one, viewLabels()[one]] as const),
         view,
         (chosen) => (this.view = chosen),
       )}
       ${choice(
-        'Form',
+        msg('Form'),
         'form',
-        FORMS.filter((one) => code[one] !== undefined).map((one) => [one, FORM_LABELS[one]] as const),
+        FORMS.filter((one) => code[one] !== undefined).map((one) => [one, formLabels()[one]] as const),
         form,
         (chosen) => (this.form = chosen),
       )}
       ${this.#copyable.render(
         code[form] ?? '',
-        'Embed code',
+        msg('Embed code'),
         html`<button type="button" part="preview" aria-expanded=${shown} @click=${() => (this.previewed = shown ? undefined : page)}>
-          ${shown ? 'Hide preview' : 'Show preview'}
+          ${shown ? msg('Hide preview') : msg('Show preview')}
         </button>`,
       )}
       ${shown ? this.#preview(pageUrl({ ...place, view }, true), title) : nothing}
@@ -100,7 +108,7 @@ export class EmbedPanel extends ArtifactElement<Artifact> {
 
   /** One frame an address, so that a new rendering does not load it again. */
   #preview(url: string, title: string): unknown {
-    if (this.#frame?.of !== url) this.#frame = { of: url, element: frame(url, `Preview of ${title}`, SANDBOX) };
+    if (this.#frame?.of !== url) this.#frame = { of: url, element: frame(url, msg(str`Preview of ${title}`), SANDBOX) };
     return this.#frame.element;
   }
 

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import type { Citation } from '../artifact/references.js';
 import type { Reference } from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
 import { shortCitation, workLinks } from '../output/ama.js';
 import { link } from '../text/links.js';
 
@@ -8,7 +9,9 @@ const isRetracted = ({ note }: Reference): boolean => /^\s*retract/i.test(note ?
 
 /** What a reference is called where only its number is seen: "Reference 3: Mendell et al., 2017". */
 export const citationName = ({ number, reference }: Citation): string =>
-  `Reference ${number}: ${[shortCitation(reference), isRetracted(reference) && 'retracted', reference.unverified && 'not verified'].filter(Boolean).join(', ')}`;
+  msg(
+    str`Reference ${number}: ${[shortCitation(reference), isRetracted(reference) && msg('retracted'), reference.unverified && msg('not verified')].filter(Boolean).join(', ')}`,
+  );
 
 /** Links to where a work can be looked up. */
 export const lookups = (reference: Reference): unknown => workLinks(reference).map(({ label, url }) => html` <span class="lookup">${link(label, url)}</span>`);
@@ -17,7 +20,7 @@ export const lookups = (reference: Reference): unknown => workLinks(reference).m
 export const cautions = (reference: Reference): unknown =>
   html`${
     reference.note ? html`<p class="note">${isRetracted(reference) ? html`<strong>${reference.note}</strong>` : reference.note}</p>` : nothing
-  }${reference.unverified ? html`<p class="unverified"><strong>Not verified:</strong> ${reference.unverified}</p>` : nothing}`;
+  }${reference.unverified ? html`<p class="unverified"><strong>${msg('Not verified')}:</strong> ${reference.unverified}</p>` : nothing}`;
 
 export const entryStyles = css`
   .lookup {

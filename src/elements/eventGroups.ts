@@ -1,13 +1,15 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { EventGroup } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 import { inline, type TextScope } from '../text/render.js';
 import { notReported, renderFact } from './facts.js';
 
-const TOTALS = [
-  ['deaths', 'Deaths'],
-  ['serious', 'Serious events'],
-  ['other', 'Other events'],
-] as const;
+const totals = () =>
+  [
+    ['deaths', msg('Deaths')],
+    ['serious', msg('Serious events')],
+    ['other', msg('Other events')],
+  ] as const;
 
 /** Longer descriptions stand below the table: in its first column they would be taller than all of it. */
 const LONG = 120;
@@ -19,12 +21,12 @@ const LONG = 120;
 export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope, lang?: string): TemplateResult => {
   const isLong = groups.some(({ description = '' }) => description.length > LONG);
   return html`
-    <h4 id="groups">Totals by group <span class="soft">(people affected of people at risk)</span></h4>
+    <h4 id="groups">${msg('Totals by group')} <span class="soft">(${msg('people affected of people at risk')})</span></h4>
     <table class="groups" part="groups" role="table" aria-labelledby="groups">
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader" scope="col">Group</th>
-          ${TOTALS.map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
+          <th role="columnheader" scope="col">${msg('Group')}</th>
+          ${totals().map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -34,11 +36,11 @@ export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope,
               <th role="rowheader" scope="row">
                 ${group.title}${group.description && !isLong ? html`<span class="below soft small">${inline(group.description, scope)}</span>` : nothing}
               </th>
-              ${TOTALS.map(
+              ${totals().map(
                 ([key, label]) =>
                   html`<td role="cell">
                     <span class="label" aria-hidden="true">${label}</span>
-                    <div>${group[key] === undefined ? notReported : renderFact(group[key], scope, lang)}</div>
+                    <div>${group[key] === undefined ? notReported() : renderFact(group[key], scope, lang)}</div>
                   </td>`,
               )}
             </tr>
@@ -49,13 +51,13 @@ export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope,
     ${
       isLong
         ? html`<details class="who small">
-            <summary>Who the groups are</summary>
+            <summary>${msg('Who the groups are')}</summary>
             <dl>
               ${groups.map(
                 ({ title, description }) =>
                   html`<div>
                     <dt>${title}</dt>
-                    <dd>${description ? inline(description, scope) : notReported}</dd>
+                    <dd>${description ? inline(description, scope) : notReported()}</dd>
                   </div>`,
               )}
             </dl>

@@ -1,8 +1,9 @@
 import { css, html, nothing } from 'lit';
-import { sourcedValues, words } from '../artifact/format.js';
+import { lower, sourcedValues, words } from '../artifact/format.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 import { inline, type TextScope } from '../text/render.js';
-import { seriousness } from './effects.js';
+import { seriousness, seriousnessWords } from './effects.js';
 import { notReported, origin, renderValue, sources } from './facts.js';
 import { matrix } from './matrix.js';
 
@@ -32,7 +33,7 @@ const common = <K extends 'sourceVocabulary' | 'assessmentType'>(effects: readon
 export const eventSource = (effects: readonly AdverseEvent[]): string => {
   const vocabulary = common(effects, 'sourceVocabulary');
   const assessment = common(effects, 'assessmentType');
-  return [vocabulary && `Terms: ${vocabulary}.`, assessment && `Assessment: ${words(assessment).toLowerCase()}.`].filter(Boolean).join(' ');
+  return [vocabulary && `${msg('Terms')}: ${vocabulary}.`, assessment && `${msg('Assessment')}: ${lower(assessment)}.`].filter(Boolean).join(' ');
 };
 
 /** Each effect with its numbers by group: under their organ systems in the source's order, in one list where a reader sorted them. */
@@ -54,7 +55,7 @@ export const eventMatrix = (
     ].filter(Boolean);
     return {
       header: html`<strong>${term}</strong>${sources(refs, scope)}${
-          isSorted ? html` <span class=${`sign small ${seriousness(effect).toLowerCase().replace(' ', '-')}`}>${seriousness(effect)}</span>` : nothing
+          isSorted ? html` <span class=${`sign small ${seriousness(effect).toLowerCase().replace(' ', '-')}`}>${seriousnessWords(effect)}</span>` : nothing
         }${small.length > 0 ? html`<span class="below soft small">${small.join(' · ')}</span>` : nothing}${
           notes ? html`<span class="below soft small">${inline(notes, scope)}</span>` : nothing
         }`,
@@ -62,11 +63,11 @@ export const eventMatrix = (
         const own = sourcedValues(effect.incidence).filter(({ group }) => group === title);
         return own.length > 0
           ? own.map((version) => html`${renderValue(version.value, scope, lang)}${origin({ ...version, group: undefined }, scope, lang)}`)
-          : notReported;
+          : notReported();
       }),
     };
   };
-  const keyOf = (effect: AdverseEvent) => (isSorted ? '' : `${seriousness(effect)}: ${effect.organSystem ?? 'organ system not reported'}`);
+  const keyOf = (effect: AdverseEvent) => (isSorted ? '' : `${seriousnessWords(effect)}: ${effect.organSystem ?? msg('organ system not reported')}`);
   const blocks: { heading: string; members: AdverseEvent[] }[] = [];
   for (const effect of effects) {
     const heading = keyOf(effect);
@@ -75,9 +76,9 @@ export const eventMatrix = (
     else blocks.push({ heading, members: [effect] });
   }
   return matrix({
-    label: 'Adverse effects',
+    label: msg('Adverse effects'),
     part: 'effects',
-    corner: 'Effect',
+    corner: msg('Effect'),
     columns: groups.map(({ title }) => title),
     blocks: blocks.map(({ heading, members }) => ({ heading, rows: members.map(row) })),
   });

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { areToldApart, sourcesDiffer, versionsOf } from '../artifact/conflicts.js';
 import { formatDate, formatValue, isMissing, sourcedValues } from '../artifact/format.js';
 import type { Fact, Sourced, Value } from '../artifact/schema/common.js';
+import { msg, str } from '../i18n/messages.js';
 import { inline, type TextScope } from '../text/render.js';
 
 /** The numbers of the sources that say something, or nothing where none is named. */
@@ -9,7 +10,7 @@ export const sources = (refs: readonly string[] | undefined, scope: TextScope): 
   refs?.length ? html`<cite-ref .keys=${refs} .scope=${scope}></cite-ref>` : nothing;
 
 /** For a number that the source does not give. */
-export const notReported = html`<span class="soft">Not reported</span>`;
+export const notReported = (): TemplateResult => html`<span class="soft">${msg('Not reported')}</span>`;
 
 /** A value: authored text with its links, a number by locale, or the word for why there is none. */
 export const renderValue = (value: Value, scope: TextScope, lang?: string): unknown =>
@@ -22,12 +23,12 @@ const about = ({ group }: Said): unknown => (group ? html` <span class="soft sma
 
 /** As of when it was true, and by which source. */
 const from = ({ refs, asOf }: Said, scope: TextScope, lang?: string): unknown =>
-  html`${asOf ? html` <span class="soft small">${`as of ${formatDate(asOf, lang)}`.replaceAll(' ', '\u00A0')}</span>` : nothing}${sources(refs, scope)}`;
+  html`${asOf ? html` <span class="soft small">${msg(str`as of ${formatDate(asOf, lang)}`).replaceAll(' ', '\u00A0')}</span>` : nothing}${sources(refs, scope)}`;
 
 /** What a reader should know to use it, and what the source printed where its characters were damaged. */
 const remarks = ({ note, printed }: Said, scope: TextScope): unknown[] => [
   ...(note ? [inline(note, scope)] : []),
-  ...(printed ? [`The source printed “${printed}”.`] : []),
+  ...(printed ? [msg(str`The source printed “${printed}”.`)] : []),
 ];
 
 const notes = (said: Said, scope: TextScope): unknown => remarks(said, scope).map((remark) => html`<span class="fact-note soft small">${remark}</span>`);
@@ -40,7 +41,7 @@ export const origin = (said: Said, scope: TextScope, lang?: string): unknown => 
  * @csspart conflict - The words that sources differ.
  */
 export const conflict = (values: readonly Said[]): unknown =>
-  sourcesDiffer(values) ? html`<span class="conflict small" part="conflict">Sources differ</span>` : nothing;
+  sourcesDiffer(values) ? html`<span class="conflict small" part="conflict">${msg('Sources differ')}</span>` : nothing;
 
 /**
  * A fact with its sources. Where there are several values they stand side by side, each with its source and date: none is
@@ -75,7 +76,7 @@ export const renderFact = <T>(
     ${
       folded.length > 0
         ? html`<details class="small" part="notes">
-            <summary>${folded.length === 1 ? '1 note' : `${folded.length} notes`}</summary>
+            <summary>${folded.length === 1 ? msg('1 note') : msg(str`${folded.length} notes`)}</summary>
             <ul role="list">
               ${folded}
             </ul>

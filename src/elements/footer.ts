@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { formatDate, isPast } from '../artifact/format.js';
 import type { Artifact } from '../artifact/schema/index.js';
+import { mixed, msg, str } from '../i18n/messages.js';
 import type { TextScope } from '../text/render.js';
 
 /**
@@ -11,7 +12,9 @@ import type { TextScope } from '../text/render.js';
  */
 export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): TemplateResult | typeof nothing =>
   reviewBy && isPast(reviewBy)
-    ? html`<p class="overdue small" part="overdue"><strong>Review was due by ${formatDate(reviewBy, lang)}</strong>: newer facts may exist.</p>`
+    ? html`<p class="overdue small" part="overdue">
+        ${mixed(msg('{0}: newer facts may exist.'), html`<strong>${msg(str`Review was due by ${formatDate(reviewBy, lang)}`)}</strong>`)}
+      </p>`
     : nothing;
 
 /**
@@ -28,7 +31,7 @@ export const footer = (
   const hasSources = ownSources && scope.references.list.length > 0;
   if (!asOf && !hasSources) return nothing;
   return html`<footer class="small soft" part="footer">
-    ${asOf ? html`<p>As of ${formatDate(asOf, lang)}.</p>` : nothing}
+    ${asOf ? html`<p>${msg(str`As of ${formatDate(asOf, lang)}`)}.</p>` : nothing}
     ${hasSources ? html`<reference-list compact .references=${scope.references}></reference-list>` : nothing}
   </footer>`;
 };

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { LabelSection } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 import { block, type TextScope } from '../text/render.js';
 
 /** How sections of a label are shown. */
@@ -42,7 +43,7 @@ const show = (section: LabelSection, look: Look): TemplateResult => {
       ${
         isLong
           ? html`<details part="fold">
-              <summary class="small">${lead ? 'Read on' : 'Read'}<span class="visually-hidden">: ${title}</span></summary>
+              <summary class="small">${lead ? msg('Read on') : msg('Read')}<span class="visually-hidden">: ${title}</span></summary>
               ${prose(rest, look)}${parts(sections, inner)}
             </details>`
           : parts(sections, inner)

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { Artifact, LinkList } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import { link } from '../text/links.js';
 import { inline, type TextScope } from '../text/render.js';
@@ -24,11 +25,13 @@ import { stateStyles } from './states.js';
  */
 export class LinkLists extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;
-  protected readonly what = 'list of links';
+  protected get what(): string {
+    return msg('list of links');
+  }
 
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
     const lists = artifact.links ?? [];
-    if (lists.length === 0) return html`<p class="soft">No links are recorded for this artifact.</p>`;
+    if (lists.length === 0) return html`<p class="soft">${msg('No links are recorded for this artifact.')}</p>`;
     return html`<div class="lists">${lists.map((list) => this.#list(list, scope))}</div>`;
   }
 

@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import type { Artifact } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import { ArtifactElement } from './base.js';
 import { fold, partStyles } from './fold.js';
@@ -23,22 +24,24 @@ import { stateStyles } from './states.js';
  */
 export class MetadataTable extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;
-  protected readonly what = 'metadata';
+  protected get what(): string {
+    return msg('metadata');
+  }
 
   protected renderArtifact({ metadata = [] }: Artifact): unknown {
     return fold(
-      'Metadata',
+      msg('Metadata'),
       metadata.length > 0
-        ? html`<table aria-label="Metadata">
+        ? html`<table aria-label=${msg('Metadata')}>
             ${metadata.map(
               ({ name, value }) =>
                 html`<tr>
                   <th scope="row">${name}</th>
-                  <td>${value === null ? 'None' : String(value)}</td>
+                  <td>${value === null ? msg('None') : String(value)}</td>
                 </tr>`,
             )}
           </table>`
-        : html`<p class="soft">No metadata is recorded for this artifact.</p>`,
+        : html`<p class="soft">${msg('No metadata is recorded for this artifact.')}</p>`,
     );
   }
 

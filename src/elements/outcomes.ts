@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
-import { formatDate, formatNumber, isCount, isMissing, isPercent, isQuantity, sourcedValues, words } from '../artifact/format.js';
+import { formatDate, formatNumber, isCount, isMissing, isPercent, isQuantity, lower, sourcedValues } from '../artifact/format.js';
 import type { Outcome, PValue, Result, Trial, Value } from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
 import { inline, type TextScope } from '../text/render.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from './effects.js';
@@ -8,11 +9,12 @@ import { conflict, renderFact, renderValue, sources } from './facts.js';
 import { analysis, groupDescriptions, maybeLong, more, paragraphs, resultTable } from './results.js';
 
 /** What a card calls the outcomes of each type, in the order of their weight. */
-const OUTCOME_GROUPS = [
-  ['primary', 'Primary outcomes'],
-  ['secondary', 'Secondary outcomes'],
-  ['other', 'Other outcomes'],
-] as const;
+const outcomeGroups = () =>
+  [
+    ['primary', msg('Primary outcomes')],
+    ['secondary', msg('Secondary outcomes')],
+    ['other', msg('Other outcomes')],
+  ] as const;
 
 const sameUnit = (a: string | undefined, b: string | undefined) => a === undefined || b === undefined || a.trim().toLowerCase() === b.trim().toLowerCase();
 
@@ -60,7 +62,11 @@ const byGroup = (results: readonly Result[]): Rows[] => {
 
 /** A p-value with what it is about: by the source's note, or by there being two groups only. It never says that a difference matters. */
 const renderPValue = ({ relation, p, note, refs }: PValue, isPair: boolean, scope: TextScope, lang?: string): unknown => {
-  const about = note ? html`: ${inline(note, scope)}` : isPair ? ' for the difference between the two groups' : '; what was compared is not given';
+  const about = note
+    ? html`: ${inline(note, scope)}`
+    : isPair
+      ? ` ${msg('for the difference between the two groups')}`
+      : `; ${msg('what was compared is not given')}`;
   return html`<span class="nowrap">p ${relation} ${formatNumber(p, lang, 10)}</span>${about}${sources(refs, scope)}`;
 };
 
@@ -77,12 +83,11 @@ const renderResult = (
   const percent = isCount(value) || isPercent(value) ? '%' : '';
   const look = role === 'comparator' ? 'outlined' : 'filled';
   return html`<td role="cell" class="result" colspan=${extent ? nothing : 2}>
-      ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">denominator not given</span>` : nothing}
+      ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">${msg('denominator not given')}</span>` : nothing}
       ${
         interval
           ? html` <span class="small soft"
-              >${formatNumber(interval.level, lang)}% confidence interval ${formatNumber(interval.low, lang)}${percent} to
-              ${formatNumber(interval.high, lang)}${percent}</span
+              >${msg(str`${`${formatNumber(interval.level, lang)}%`} confidence interval ${`${formatNumber(interval.low, lang)}${percent}`} to ${`${formatNumber(interval.high, lang)}${percent}`}`)}</span
             >`
           : nothing
       }
@@ -95,9 +100,9 @@ const renderResult = (
         : nothing
     }
     <td role="cell" class="source small soft">
-      ${asOf ? html`<span class="nowrap">${formatDate(asOf, lang)}</span>` : refs?.length ? nothing : 'Source not given'}${sources(refs, scope)}
+      ${asOf ? html`<span class="nowrap">${formatDate(asOf, lang)}</span>` : refs?.length ? nothing : msg('Source not given')}${sources(refs, scope)}
       ${note ? html`<span class="fact-note">${inline(note, scope)}</span>` : nothing}
-      ${printed ? html`<span class="fact-note">The source printed “${printed}”.</span>` : nothing}
+      ${printed ? html`<span class="fact-note">${msg(str`The source printed “${printed}”.`)}</span>` : nothing}
     </td>`;
 };
 
@@ -108,18 +113,19 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
   return html`${
     reportingStatus && reportingStatus !== 'POSTED'
       ? html`<p class="soft">
-          Results: ${words(reportingStatus).toLowerCase()}${anticipatedPostingDate ? `, expected ${formatDate(anticipatedPostingDate, lang)}` : nothing}
+          ${msg('Results')}:
+          ${lower(reportingStatus)}${anticipatedPostingDate ? `, ${msg(str`expected ${formatDate(anticipatedPostingDate, lang)}`)}` : nothing}
         </p>`
       : nothing
   }${table ? resultTable(table, title, scope, level, lang) : nothing}${
     analyses?.length
-      ? html`<ul class="analyses" aria-label="Analyses">
+      ? html`<ul class="analyses" aria-label=${msg('Analyses')}>
           ${analyses.map((one) => analysis(one, table, scope, level, lang))}
         </ul>`
       : nothing
   }${
     populationDescription || groups !== nothing
-      ? more('Who was analyzed', html`<div class="small">${paragraphs(populationDescription, scope, level)}${groups}</div>`)
+      ? more(msg('Who was analyzed'), html`<div class="small">${paragraphs(populationDescription, scope, level)}${groups}</div>`)
       : nothing
   }`;
 };
@@ -143,12 +149,12 @@ const renderOutcome = (outcome: Outcome, hasResults: boolean, scope: TextScope, 
       >${note ? html` <span class="small">(${note})</span>` : nothing}${timeFrame ? html` <span class="soft small">${timeFrame}</span>` : nothing}${sources(refs, scope)}
       ${groups.map(({ results }) => conflict(results)).find((said) => said !== nothing)}
     </p>
-    ${maybeLong('What was measured', description, scope, level + 1)}${posted(outcome, scope, level + 1, lang)}
+    ${maybeLong(msg('What was measured'), description, scope, level + 1)}${posted(outcome, scope, level + 1, lang)}
     ${
       groups.length === 0
         ? table || !hasResults
           ? nothing
-          : html`<p class="soft">Not reported</p>`
+          : html`<p class="soft">${msg('Not reported')}</p>`
         : html`<table role="table" aria-label=${title}>
             <colgroup>
               <col />
@@ -158,10 +164,10 @@ const renderOutcome = (outcome: Outcome, hasResults: boolean, scope: TextScope, 
             </colgroup>
             <thead class="visually-hidden" role="rowgroup">
               <tr role="row">
-                <th scope="col" role="columnheader">Group</th>
-                <th scope="col" role="columnheader">Result</th>
+                <th scope="col" role="columnheader">${msg('Group')}</th>
+                <th scope="col" role="columnheader">${msg('Result')}</th>
                 <td aria-hidden="true"></td>
-                <th scope="col" role="columnheader">Date and source</th>
+                <th scope="col" role="columnheader">${msg('Date and source')}</th>
               </tr>
             </thead>
             ${groups.map(
@@ -173,7 +179,7 @@ const renderOutcome = (outcome: Outcome, hasResults: boolean, scope: TextScope, 
                         ${
                           index === 0
                             ? html`<th scope="rowgroup" role="rowheader" rowspan=${results.length}>
-                                ${label}${compared ? html` <span class="soft small">comparison</span>` : nothing}
+                                ${label}${compared ? html` <span class="soft small">${msg('comparison')}</span>` : nothing}
                               </th>`
                             : nothing
                         }
@@ -208,13 +214,13 @@ const MANY = 8;
 
 /** A trial's outcomes under their headings, the primary ones first. */
 export const outcomes = ({ outcomes, hasResults }: Trial, scope: TextScope, level: number, lang?: string): unknown => {
-  const none = hasResults === false ? html`<p class="soft">The registry has no results.</p>` : nothing;
+  const none = hasResults === false ? html`<p class="soft">${msg('The registry has no results.')}</p>` : nothing;
   if (!outcomes?.length)
     return html`<section>
-      <p class="heading" role="heading" aria-level=${level}>Outcomes</p>
-      ${none === nothing ? html`<p class="soft">Not reported</p>` : none}
+      <p class="heading" role="heading" aria-level=${level}>${msg('Outcomes')}</p>
+      ${none === nothing ? html`<p class="soft">${msg('Not reported')}</p>` : none}
     </section>`;
-  const groups = OUTCOME_GROUPS.map(([type, heading]) => ({ type, heading, members: outcomes.filter((outcome) => (outcome.type ?? 'other') === type) }));
+  const groups = outcomeGroups().map(([type, heading]) => ({ type, heading, members: outcomes.filter((outcome) => (outcome.type ?? 'other') === type) }));
   return html`${none}${groups
     .filter(({ members }) => members.length > 0)
     .map(({ type, heading, members }) => {

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
 import type { Citation, References } from '../artifact/references.js';
+import { msg, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';
 import { tokens } from '../styles/tokens.js';
 import type { CitationElement } from '../text/render.js';
@@ -112,16 +113,16 @@ export class ReferenceList extends MovableElement {
 
   #folded(citations: readonly Citation[]): unknown {
     return html`<details part="fold">
-      <summary>${citations.length === 1 ? '1 source' : `${citations.length} sources`}</summary>
+      <summary>${citations.length === 1 ? msg('1 source') : msg(str`${citations.length} sources`)}</summary>
       ${this.#list(citations)}
     </details>`;
   }
 
   #list(citations: readonly Citation[]): unknown {
-    if (citations.length === 0) return html`<p class="soft">No sources are named.</p>`;
+    if (citations.length === 0) return html`<p class="soft">${msg('No sources are named.')}</p>`;
     const mentions = new Map(citations.map(({ number }) => [number, new Set(this.#shown?.mentions(number))]));
     const all = inPageOrder(new Set([...mentions.values()].flatMap((some) => [...some]).filter((by) => by instanceof Element)));
-    return html`<ol part="list" aria-label="References">
+    return html`<ol part="list" aria-label=${msg('References')}>
       ${citations.map(
         ({ number, reference }) => html`
           <li id="ref-${number}" value=${number} part="entry">
@@ -144,7 +145,7 @@ export class ReferenceList extends MovableElement {
           html` <a
             part="back"
             href="#ref-${number}"
-            aria-label="Back to mention ${letters(index)} of reference ${number}"
+            aria-label=${msg(str`Back to mention ${letters(index)} of reference ${number}`)}
             @click=${(event: MouseEvent) => this.#goBack(event, mention as CitationElement, number)}
             >${letters(index)}</a
           >`,

@@ -1,20 +1,24 @@
 import { css, html, nothing } from 'lit';
-import { formatDate, formatNumber, words } from '../artifact/format.js';
+import { formatDate, formatNumber, lower, words } from '../artifact/format.js';
 import { encodePart } from '../artifact/identifiers.js';
 import type { Eligibility, Location, Publication, Trial } from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
 import { link } from '../text/links.js';
 import { inline, type TextScope } from '../text/render.js';
 import { renderFact } from './facts.js';
 import { groupReport, more, paragraphs } from './results.js';
 
-/** A registry's term within a phrase: `ACTUAL` → "actual". */
-export const lower = (term: string) => words(term).toLowerCase();
-
 /** The ages that could take part; what the registry leaves open is open. */
 const ages = ({ minimumAge, maximumAge }: Eligibility): string =>
-  minimumAge && maximumAge ? `${minimumAge} to ${maximumAge}` : minimumAge ? `${minimumAge} and older` : maximumAge ? `Up to ${maximumAge}` : '';
+  minimumAge && maximumAge
+    ? msg(str`${minimumAge} to ${maximumAge}`)
+    : minimumAge
+      ? msg(str`${minimumAge} and older`)
+      : maximumAge
+        ? msg(str`Up to ${maximumAge}`)
+        : '';
 
-const yesNo = (flag: boolean | undefined) => (flag === undefined ? '' : flag ? 'Yes' : 'No');
+const yesNo = (flag: boolean | undefined) => (flag === undefined ? '' : flag ? msg('Yes') : msg('No'));
 
 type Row = readonly [label: unknown, content: unknown];
 
@@ -60,8 +64,8 @@ const arms = ({ armGroups, interventions }: Trial, scope: TextScope, level: numb
         [
           name,
           html`<span class="soft">${type && words(type)}</span>${paragraphs(description, scope, level)}${
-              otherNames?.length ? html`<p class="small soft">Also called ${otherNames.join(', ')}</p>` : nothing
-            }${armGroupLabels?.length ? html`<p class="small soft">Given in: ${armGroupLabels.join(', ')}</p>` : nothing}`,
+              otherNames?.length ? html`<p class="small soft">${msg(str`Also called ${otherNames.join(', ')}`)}</p>` : nothing
+            }${armGroupLabels?.length ? html`<p class="small soft">${msg('Given in')}: ${armGroupLabels.join(', ')}</p>` : nothing}`,
         ] as const,
     ),
   ]);
@@ -69,14 +73,14 @@ const arms = ({ armGroups, interventions }: Trial, scope: TextScope, level: numb
 const criteria = (eligibility: Eligibility, scope: TextScope, level: number) =>
   html`${rows(
     filled([
-      ['Sex', eligibility.sex && words(eligibility.sex)],
-      ['Ages', ages(eligibility)],
-      ['Age groups', eligibility.stdAges?.map(words).join(', ')],
-      ['Healthy volunteers', eligibility.healthyVolunteers === undefined ? '' : eligibility.healthyVolunteers ? 'Accepted' : 'Not accepted'],
-      ['By gender', yesNo(eligibility.genderBased)],
-      ['Gender', paragraphs(eligibility.genderDescription, scope, level)],
-      ['Drawn from', paragraphs(eligibility.studyPopulation, scope, level)],
-      ['Sampling', eligibility.samplingMethod && words(eligibility.samplingMethod)],
+      [msg('Sex'), eligibility.sex && words(eligibility.sex)],
+      [msg('Ages'), ages(eligibility)],
+      [msg('Age groups'), eligibility.stdAges?.map(words).join(', ')],
+      [msg('Healthy volunteers'), eligibility.healthyVolunteers === undefined ? '' : eligibility.healthyVolunteers ? msg('Accepted') : msg('Not accepted')],
+      [msg('By gender'), yesNo(eligibility.genderBased)],
+      [msg('Gender'), paragraphs(eligibility.genderDescription, scope, level)],
+      [msg('Drawn from'), paragraphs(eligibility.studyPopulation, scope, level)],
+      [msg('Sampling'), eligibility.samplingMethod && words(eligibility.samplingMethod)],
     ]),
   )}${paragraphs(eligibility.criteria, scope, level)}`;
 
@@ -90,7 +94,7 @@ const sites = (locations: readonly Location[], nctId: string | undefined, lang?:
               ${sites?.map(
                 ({ facility, city, state, status }) =>
                   html`<li>
-                    ${[facility, city, state].filter(Boolean).join(', ') || 'A site without a name'}${status ? html` <span class="soft">(${lower(status)})</span>` : nothing}
+                    ${[facility, city, state].filter(Boolean).join(', ') || msg('A site without a name')}${status ? html` <span class="soft">(${lower(status)})</span>` : nothing}
                   </li>`,
               )}
             </ul>`,
@@ -100,20 +104,29 @@ const sites = (locations: readonly Location[], nctId: string | undefined, lang?:
           ${locations.map(({ country, count }) => html`<li>${country} <span class="soft">${formatNumber(count, lang)}</span></li>`)}
         </ul>`
   }
-  ${nctId ? html`<p class="small soft">Whom to contact is on the registry’s page: ${nctLink(nctId)}</p>` : nothing}
+  ${nctId ? html`<p class="small soft">${msg('Whom to contact is on the registry’s page')}: ${nctLink(nctId)}</p>` : nothing}
 `;
 
-const PUBLICATIONS: Record<string, string> = {
-  RESULT: 'Results of this study',
-  DERIVED: 'Derived: found by the registry',
-  BACKGROUND: 'Background',
+const PUBLICATIONS = ['RESULT', 'DERIVED', 'BACKGROUND'];
+
+const publicationWords = (type: string): string => {
+  switch (type) {
+    case 'RESULT':
+      return msg('Results of this study');
+    case 'DERIVED':
+      return msg('Derived: found by the registry');
+    case 'BACKGROUND':
+      return msg('Background');
+    default:
+      return words(type) || msg('Publications');
+  }
 };
 
 const publications = (list: readonly Publication[]) => {
-  const types = [...new Set(list.map(({ type }) => type ?? ''))].sort((a, b) => Object.keys(PUBLICATIONS).indexOf(a) - Object.keys(PUBLICATIONS).indexOf(b));
+  const types = [...new Set(list.map(({ type }) => type ?? ''))].sort((a, b) => PUBLICATIONS.indexOf(a) - PUBLICATIONS.indexOf(b));
   return types.map(
     (type) =>
-      html`<p class="table-title">${PUBLICATIONS[type] ?? (words(type) || 'Publications')}</p>
+      html`<p class="table-title">${publicationWords(type)}</p>
         <ul class="papers">
           ${list
             .filter((paper) => (paper.type ?? '') === type)
@@ -122,7 +135,7 @@ const publications = (list: readonly Publication[]) => {
                 html`<li>
                   ${retractions?.map(
                     (notice) =>
-                      html`<strong class="retracted">Retracted</strong>: ${notice.source}
+                      html`<strong class="retracted">${msg('Retracted')}</strong>: ${notice.source}
                         ${notice.pmid ? link(`PMID ${notice.pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(notice.pmid)}/`) : nothing}<br />`,
                   )}
                   ${citation} ${pmid ? link(`PMID ${pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/`) : nothing}
@@ -136,36 +149,36 @@ const details = (trial: Trial, scope: TextScope, level: number, lang?: string): 
   const { briefTitle, title, expandedAccessInfo: access } = trial;
   const text = (markdown: string | undefined) => paragraphs(markdown, scope, level);
   const own: Row[] = filled([
-    ['Registry title', briefTitle === title ? '' : briefTitle],
-    ['Official title', trial.officialTitle],
-    ['Design', text(trial.interventionModelDescription)],
-    ['Masking', text(trial.maskingDescription)],
-    ['Conditions', trial.population === undefined ? '' : trial.conditions?.join(', ')],
-    ['Keywords', trial.keywords?.join(', ')],
-    ['Sponsor', trial.leadSponsor],
-    ['Collaborators', items(trial.collaborators)],
-    ['The organization’s number', trial.orgStudyId && studyId(trial.orgStudyId)],
-    ['Other identifiers', items(trial.secondaryIds?.map(studyId))],
-    ['Earlier NCT numbers', trial.nctIdAliases?.join(', ')],
+    [msg('Registry title'), briefTitle === title ? '' : briefTitle],
+    [msg('Official title'), trial.officialTitle],
+    [msg('Design'), text(trial.interventionModelDescription)],
+    [msg('Masking'), text(trial.maskingDescription)],
+    [msg('Conditions'), trial.population === undefined ? '' : trial.conditions?.join(', ')],
+    [msg('Keywords'), trial.keywords?.join(', ')],
+    [msg('Sponsor'), trial.leadSponsor],
+    [msg('Collaborators'), items(trial.collaborators)],
+    [msg('The organization’s number'), trial.orgStudyId && studyId(trial.orgStudyId)],
+    [msg('Other identifiers'), items(trial.secondaryIds?.map(studyId))],
+    [msg('Earlier NCT numbers'), trial.nctIdAliases?.join(', ')],
     [
-      'Expanded access',
+      msg('Expanded access'),
       access &&
-        html`${access.hasExpandedAccess === undefined ? nothing : access.hasExpandedAccess ? 'Available' : 'None'}${
+        html`${access.hasExpandedAccess === undefined ? nothing : access.hasExpandedAccess ? msg('Available') : msg('None')}${
           access.nctId ? html` ${nctLink(access.nctId)}` : nothing
         }${access.statusForNctId ? ` (${lower(access.statusForNctId)})` : nothing}`,
     ],
     ...(trial.outcomes ?? [])
       .filter(({ title, measure }) => measure && measure !== title)
-      .map(({ title, measure }) => [html`Outcome “${title}”`, measure] as const),
+      .map(({ title, measure }) => [msg(str`Outcome “${title}”`), measure] as const),
   ]);
   const groups = new Map<string, Row[]>();
-  for (const { group = 'More', label, value } of trial.rows ?? [])
+  for (const { group = msg('More'), label, value } of trial.rows ?? [])
     groups.set(group, [...(groups.get(group) ?? []), [inline(label, scope), renderFact(value, scope, lang)]]);
   const history = (trial.recordDates ?? []).map(({ label, date, type }): Row => [
     label,
-    html`${date === undefined ? 'Date not known' : formatDate(date, lang)}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}`,
+    html`${date === undefined ? msg('Date not known') : formatDate(date, lang)}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}`,
   ]);
-  return ([['', own], ...groups, ['History of the record', history]] as const).filter(([, list]) => list.length > 0);
+  return ([['', own], ...groups, [msg('History of the record'), history]] as const).filter(([, list]) => list.length > 0);
 };
 
 /**
@@ -177,29 +190,31 @@ export const folds = (trial: Trial, scope: TextScope, { level, lang, hasLinks }:
   const registry = details(trial, scope, level, lang);
   const total = locations?.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return html`
-    ${detailedDescription ? fold('Detailed description', paragraphs(detailedDescription, scope, level)) : nothing}
-    ${participantFlow ? fold('Participant flow', groupReport(participantFlow, 'Participant flow', scope, level, lang)) : nothing}
+    ${detailedDescription ? fold(msg('Detailed description'), paragraphs(detailedDescription, scope, level)) : nothing}
+    ${participantFlow ? fold(msg('Participant flow'), groupReport(participantFlow, msg('Participant flow'), scope, level, lang)) : nothing}
     ${
       baseline?.length || baselineCharacteristics
         ? fold(
-            'Participants at baseline',
+            msg('Participants at baseline'),
             html`${baseline?.length ? rows(baseline.map(({ label, value }) => [label, renderFact(value, scope, lang)])) : nothing}${
-              baselineCharacteristics ? groupReport(baselineCharacteristics, 'Participants at baseline', scope, level, lang) : nothing
+              baselineCharacteristics ? groupReport(baselineCharacteristics, msg('Participants at baseline'), scope, level, lang) : nothing
             }`,
           )
         : nothing
     }
-    ${armGroups?.length || interventions?.length ? fold('Arms and interventions', arms(trial, scope, level, lang)) : nothing}
-    ${eligibility ? fold('Who could take part', criteria(eligibility, scope, level)) : nothing}
+    ${armGroups?.length || interventions?.length ? fold(msg('Arms and interventions'), arms(trial, scope, level, lang)) : nothing}
+    ${eligibility ? fold(msg('Who could take part'), criteria(eligibility, scope, level)) : nothing}
     ${
       locations?.length
         ? fold(
-            `Sites: ${formatNumber(total, lang)} in ${locations.length === 1 ? 'one country' : `${formatNumber(locations.length, lang)} countries`}`,
+            locations.length === 1
+              ? msg(str`Sites: ${formatNumber(total, lang)} in one country`)
+              : msg(str`Sites: ${formatNumber(total, lang)} in ${formatNumber(locations.length, lang)} countries`),
             sites(locations, trial.nctId, lang),
           )
         : nothing
     }
-    ${trial.publications?.length ? fold(`Publications: ${formatNumber(trial.publications.length, lang)}`, publications(trial.publications)) : nothing}
+    ${trial.publications?.length ? fold(`${msg('Publications')}: ${formatNumber(trial.publications.length, lang)}`, publications(trial.publications)) : nothing}
     ${(hasLinks ? (trial.links ?? []) : []).map(({ title, links }) =>
       fold(
         title,
@@ -216,7 +231,7 @@ export const folds = (trial: Trial, scope: TextScope, { level, lang, hasLinks }:
     ${
       registry.length > 0
         ? fold(
-            'Registry details',
+            msg('Registry details'),
             registry.map(([group, list]) => html`${group ? html`<p class="table-title">${group}</p>` : nothing}${rows(list)}`),
           )
         : nothing

@@ -1,6 +1,7 @@
 import { css, html, nothing, svg } from 'lit';
 import { formatNumber } from '../artifact/format.js';
 import type { Article, Hypothesis } from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import { link } from '../text/links.js';
 import { inline, type TextScope } from '../text/render.js';
@@ -26,19 +27,21 @@ import { stateStyles } from './states.js';
  */
 export class RelatedHypotheses extends ArtifactElement<Article> {
   protected readonly kind = 'article';
-  protected readonly what = 'list of related hypotheses';
+  protected get what(): string {
+    return msg('list of related hypotheses');
+  }
 
   protected renderArtifact({ relatedHypotheses }: Article, scope: TextScope): unknown {
     const hypotheses = relatedHypotheses?.hypotheses ?? [];
     return html`
-      <h2>Related hypotheses</h2>
+      <h2>${msg('Related hypotheses')}</h2>
       ${relatedHypotheses?.source ? html`<p class="soft source">${inline(relatedHypotheses.source, scope)}</p>` : nothing}
       ${
         hypotheses.length > 0
           ? html`<ul>
               ${hypotheses.map((hypothesis) => this.#row(hypothesis, scope))}
             </ul>`
-          : html`<p class="soft">No related hypotheses are recorded.</p>`
+          : html`<p class="soft">${msg('No related hypotheses are recorded.')}</p>`
       }
     `;
   }
@@ -47,8 +50,8 @@ export class RelatedHypotheses extends ArtifactElement<Article> {
     return html`<li>
       <p>${href ? link(title, href, scope.linkBase) : title}</p>
       <p class="small">
-        ${score === undefined ? html`<span class="soft">Score not reported</span>` : html`<span class="soft">Score</span> ${this.#score(score)}`}
-        ${target ? html`<span><span class="soft">Target</span> ${target}</span>` : html`<span class="soft">Target not reported</span>`}
+        ${score === undefined ? html`<span class="soft">${msg('Score not reported')}</span>` : html`<span class="soft">${msg('Score')}</span> ${this.#score(score)}`}
+        ${target ? html`<span><span class="soft">${msg('Target')}</span> ${target}</span>` : html`<span class="soft">${msg('Target not reported')}</span>`}
       </p>
     </li>`;
   }
@@ -58,7 +61,7 @@ export class RelatedHypotheses extends ArtifactElement<Article> {
     // A number off the scale has no bar: any that it could have would be wrong.
     if (!(score >= 0 && score <= 1)) return html`<strong class="number">${number}</strong>`;
     return html`<strong class="number">${number}</strong>
-      <svg viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" role="img" aria-label="${number} on a scale from 0 to 1">
+      <svg viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" role="img" aria-label=${msg(str`${number} on a scale from 0 to 1`)}>
         <rect class="scale" x="0.5" y="0.5" width="99" height="7"></rect>
         ${svg`<rect class="score" x="0.5" y="0.5" width=${99 * score} height="7"></rect>`}
       </svg>`;

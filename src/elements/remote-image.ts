@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { msg, str } from '../i18n/messages.js';
 import { loadImage } from '../text/image.js';
 import { vetUrl } from '../text/links.js';
 import { MovableElement } from './movable.js';
@@ -35,20 +36,20 @@ export class RemoteImage extends MovableElement {
     const { progress } = this;
     const host = this.#host;
     const said = !host
-      ? 'It has no address that can be loaded.'
+      ? msg('It has no address that can be loaded.')
       : progress === 'loading'
-        ? `Loading from ${host}…`
+        ? msg(str`Loading from ${host}…`)
         : progress === 'failed'
-          ? `The picture could not be loaded from ${host}.`
+          ? msg(str`The picture could not be loaded from ${host}.`)
           : '';
     // One element in every state, so that it can keep the focus of the button that goes.
     return html`<span class=${progress} part="placeholder" tabindex="-1"
       >${
         progress === 'shown'
           ? this.#image
-          : html`<span>Picture: ${this.alt || 'not described'}</span>
+          : html`<span>${msg('Picture')}: ${this.alt || msg('not described')}</span>
               <span role="status">${said}</span>
-              ${host && progress !== 'loading' ? html`<button type="button" part="load" @click=${this.#load}>${progress === 'failed' ? 'Try again' : `Load picture from ${host}`}</button>` : nothing}`
+              ${host && progress !== 'loading' ? html`<button type="button" part="load" @click=${this.#load}>${progress === 'failed' ? msg('Try again') : msg(str`Load picture from ${host}`)}</button>` : nothing}`
       }</span
     >`;
   }

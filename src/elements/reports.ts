@@ -1,12 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { formatDate, formatNumber } from '../artifact/format.js';
 import type { Report, ReportCounts, Safety } from '../artifact/schema/index.js';
+import { msg, sentence, str, translated } from '../i18n/messages.js';
 
 /** What must be known of reports before any of their numbers. */
-const caveat = html`
+const caveat = (): TemplateResult => html`
   <p class="note small">
-    These are reports that people sent to the FDA. A report does not show that the drug caused the event; one event may be reported several times, most events
-    are never reported, and how many people took the drug is not known. So no count here is a rate, and counts of different drugs can’t be compared.
+    ${msg('These are reports that people sent to the FDA. A report does not show that the drug caused the event; one event may be reported several times, most events are never reported, and how many people took the drug is not known. So no count here is a rate, and counts of different drugs can’t be compared.')}
   </p>
 `;
 
@@ -14,12 +14,12 @@ const caveat = html`
 const countTable = ({ by, counts }: ReportCounts, lang?: string): TemplateResult => html`
   <table class="counts" part="reports">
     <caption class="visually-hidden">
-      Number of reports
+      ${msg('Number of reports')}
     </caption>
     <thead>
       <tr>
-        <th scope="col">${by === 'date' ? 'Date' : 'Term'}</th>
-        <th scope="col">Reports</th>
+        <th scope="col">${by === 'date' ? msg('Date') : msg('Term')}</th>
+        <th scope="col">${msg('Reports')}</th>
       </tr>
     </thead>
     <tbody>
@@ -48,39 +48,39 @@ const detailList = (details: Report['details'], lang?: string) =>
     : nothing;
 
 /** Suspect drugs come first. */
-const ROLES = ['suspect', 'interacting', 'concomitant'];
+const ROLES = [sentence('suspect'), sentence('interacting'), sentence('concomitant')];
 const roleRank = (role = '') => (ROLES.includes(role) ? ROLES.indexOf(role) : ROLES.length);
 
 const report = ({ serious, seriousness, reactions, drugs, details }: Report, level: number, lang?: string): TemplateResult => {
   const heading = (title: string) => html`<p class="head" role="heading" aria-level=${level}>${title}</p>`;
   return html`
     <p>
-      <strong class=${serious ? 'sign serious' : ''}>${serious === undefined ? 'Seriousness not stated' : serious ? 'Serious' : 'Not serious'}</strong>${
-        seriousness?.length ? `: ${seriousness.join(', ')}` : nothing
-      }
+      <strong class=${serious ? 'sign serious' : ''}
+        >${serious === undefined ? msg('Seriousness not stated') : serious ? msg('Serious') : msg('Not serious')}</strong
+      >${seriousness?.length ? `: ${seriousness.join(', ')}` : nothing}
     </p>
-    ${heading('Reported events')}
+    ${heading(msg('Reported events'))}
     <ul class="events">
       ${reactions.map(
         ({ term, outcome, version }) =>
           html`<li>
-            ${term}${outcome ? html`: ${outcome}` : html` <span class="soft">(outcome not stated)</span>`}${version ? html` <span class="soft small">${version}</span>` : nothing}
+            ${term}${outcome ? html`: ${outcome}` : html` <span class="soft">(${msg('outcome not stated')})</span>`}${version ? html` <span class="soft small">${version}</span>` : nothing}
           </li>`,
       )}
     </ul>
-    ${heading('Drugs taken')}
+    ${heading(msg('Drugs taken'))}
     <ul class="drugs">
       ${[...drugs]
         .sort((a, b) => roleRank(a.role) - roleRank(b.role))
         .map(
           (drug) =>
             html`<li>
-              <strong>${drug.name}</strong> <span class="soft">${drug.role ?? 'role not stated'}</span>
+              <strong>${drug.name}</strong> <span class="soft">${drug.role ? translated(drug.role) : msg('role not stated')}</span>
               ${detailList(drug.details, lang)}
             </li>`,
         )}
     </ul>
-    ${details.length > 0 ? html`${heading('About the report')}${detailList(details, lang)}` : nothing}
+    ${details.length > 0 ? html`${heading(msg('About the report'))}${detailList(details, lang)}` : nothing}
   `;
 };
 
@@ -92,9 +92,9 @@ export const reportList = ({ reports, reportsInAll, reportCounts }: Safety, lang
   if (!reports && !reportCounts) return nothing;
   const [only] = reports ?? [];
   return html`
-    <h3>${reportCounts ? 'Numbers of reports' : reports?.length === 1 ? 'One report' : 'Reports'}</h3>
-    ${caveat}
-    ${reportsInAll === undefined ? nothing : html`<p class="note small">The source found ${formatNumber(reportsInAll, lang)} reports; ${reports?.length === 1 ? 'one is' : `${formatNumber(reports?.length ?? 0, lang)} are`} here.</p>`}
+    <h3>${reportCounts ? msg('Numbers of reports') : reports?.length === 1 ? msg('One report') : msg('Reports')}</h3>
+    ${caveat()}
+    ${reportsInAll === undefined ? nothing : html`<p class="note small">${reports?.length === 1 ? msg(str`The source found ${formatNumber(reportsInAll, lang)} reports; one is here.`) : msg(str`The source found ${formatNumber(reportsInAll, lang)} reports; ${formatNumber(reports?.length ?? 0, lang)} are here.`)}</p>`}
     ${reportCounts ? countTable(reportCounts, lang) : nothing}
     ${
       reports?.length === 1 && only
@@ -102,7 +102,7 @@ export const reportList = ({ reports, reportsInAll, reportCounts }: Safety, lang
         : reports?.map(
             (each, index) => html`
               <section class="report" part="reports">
-                <h4>Report ${each.id ?? index + 1}</h4>
+                <h4>${msg(str`Report ${each.id ?? index + 1}`)}</h4>
                 ${report(each, 5, lang)}
               </section>
             `,

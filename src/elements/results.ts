@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
-import { formatPrinted, words } from '../artifact/format.js';
+import { formatPrinted, lower, words } from '../artifact/format.js';
 import type { Analysis, GroupReport, Measurement, ResultPart, ResultTable } from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
 import { block, inline, type TextScope } from '../text/render.js';
 import { renderValue } from './facts.js';
 import { matrix } from './matrix.js';
@@ -39,15 +40,15 @@ const caption = ({ paramType, dispersionType, unitOfMeasure }: ResultPart): stri
     .join(', ');
 
 /** What is not there in a table that has a place for it. */
-const notPosted = html`<span class="soft">Not posted</span>`;
+const notPosted = (): unknown => html`<span class="soft">${msg('Not posted')}</span>`;
 
 const measurement = ({ value, spread, lowerLimit, upperLimit, of, comment }: Measurement, scope: TextScope, lang?: string): unknown => {
-  const printed = (text: string | undefined) => (text === undefined ? 'not given' : formatPrinted(text, lang));
-  const limits = lowerLimit === undefined && upperLimit === undefined ? '' : ` (${printed(lowerLimit)} to ${printed(upperLimit)})`;
+  const printed = (text: string | undefined) => (text === undefined ? msg('not given') : formatPrinted(text, lang));
+  const limits = lowerLimit === undefined && upperLimit === undefined ? '' : ` (${msg(str`${printed(lowerLimit)} to ${printed(upperLimit)}`)})`;
   const text = typeof value === 'string' ? formatPrinted(value, lang) : value;
   return html`${text === value ? renderValue(value, scope, lang) : html`<span class="number">${text}</span>`}${
     spread === undefined ? nothing : html`<span class="number"> (${formatPrinted(spread, lang)})</span>`
-  }${limits ? html`<span class="number">${limits}</span>` : nothing}${of ? html` <span class="soft small">of ${of}</span>` : nothing}${
+  }${limits ? html`<span class="number">${limits}</span>` : nothing}${of ? html` <span class="soft small">${msg(str`of ${of}`)}</span>` : nothing}${
     comment ? html` <span class="soft small">${inline(comment, scope)}</span>` : nothing
   }`;
 };
@@ -60,7 +61,7 @@ export const resultTable = ({ groups, parts }: ResultTable, label: string, scope
   return matrix({
     label,
     part: 'matrix',
-    corner: corner || 'Measure',
+    corner: corner || msg('Measure'),
     columns: groups.map(({ title }) => title),
     blocks: parts.map((part) => {
       const { title, description, populationDescription, paramType } = part;
@@ -68,13 +69,13 @@ export const resultTable = ({ groups, parts }: ResultTable, label: string, scope
       return {
         heading:
           title || about || description || populationDescription
-            ? html`${title}${about ? html` <span class="soft about">${about}</span>` : nothing}${maybeLong('Description', description, scope, level)}${maybeLong('Who was analyzed', populationDescription, scope, level)}`
+            ? html`${title}${about ? html` <span class="soft about">${about}</span>` : nothing}${maybeLong(msg('Description'), description, scope, level)}${maybeLong(msg('Who was analyzed'), populationDescription, scope, level)}`
             : undefined,
         rows: part.rows.map((row) => ({
-          header: html`${row.title ?? words(paramType ?? 'Value')}${row.comment ? html`<span class="soft small line">${inline(row.comment, scope)}</span>` : nothing}`,
+          header: html`${row.title ?? (paramType ? words(paramType) : msg('Value'))}${row.comment ? html`<span class="soft small line">${inline(row.comment, scope)}</span>` : nothing}`,
           cells: groups.map(({ id }) => {
             const own = row.measurements.filter(({ group }) => group === id);
-            return own.length > 0 ? own.map((one) => measurement(one, scope, lang)) : notPosted;
+            return own.length > 0 ? own.map((one) => measurement(one, scope, lang)) : notPosted();
           }),
         })),
       };
@@ -128,10 +129,12 @@ export const analysis = (
 ): unknown => {
   const printed = (text: string) => formatPrinted(text, lang);
   const titles = groupIds?.map((id) => table?.groups.find((group) => group.id === id)?.title ?? id);
-  const sides = ciNumSides ? `${words(ciNumSides).toLowerCase()} ` : '';
+  const sides = ciNumSides && lower(ciNumSides);
   const interval =
     ciLowerLimit !== undefined || ciUpperLimit !== undefined || ciPctValue !== undefined
-      ? `${ciPctValue === undefined ? '' : `${printed(ciPctValue)}% `}${sides}confidence interval ${ciLowerLimit === undefined ? 'no lower limit' : printed(ciLowerLimit)} to ${ciUpperLimit === undefined ? 'no upper limit' : printed(ciUpperLimit)}`
+      ? msg(
+          str`${[ciPctValue !== undefined && `${printed(ciPctValue)}%`, sides].filter(Boolean).join(' ')} confidence interval ${ciLowerLimit === undefined ? msg('no lower limit') : printed(ciLowerLimit)} to ${ciUpperLimit === undefined ? msg('no upper limit') : printed(ciUpperLimit)}`,
+        ).trim()
       : ciNumSides
         ? words(ciNumSides)
         : '';
@@ -139,17 +142,17 @@ export const analysis = (
   const dispersion =
     dispersionValue === undefined
       ? dispersionType && words(dispersionType)
-      : `${words(dispersionType ?? 'Dispersion').toLowerCase()} ${printed(dispersionValue)}`;
+      : `${dispersionType ? lower(dispersionType) : msg('dispersion')} ${printed(dispersionValue)}`;
   const estimate = [paramType, paramValue && printed(paramValue)].filter(Boolean).join(': ');
   const notes = [
-    ['Comparison', groupDescription],
-    ['Estimate', estimateComment],
-    ['Lower limit', ciLowerLimitComment],
-    ['Upper limit', ciUpperLimitComment],
-    ['p-value', pValueComment],
-    ['Method', statisticalComment],
-    ['Non-inferiority or equivalence', nonInferiorityComment],
-    ['Analysis', otherAnalysisDescription],
+    [msg('Comparison'), groupDescription],
+    [msg('Estimate'), estimateComment],
+    [msg('Lower limit'), ciLowerLimitComment],
+    [msg('Upper limit'), ciUpperLimitComment],
+    [msg('p-value'), pValueComment],
+    [msg('Method'), statisticalComment],
+    [msg('Non-inferiority or equivalence'), nonInferiorityComment],
+    [msg('Analysis'), otherAnalysisDescription],
   ] as const;
   const told = notes.filter(([, text]) => text);
   return html`<li>
@@ -163,7 +166,7 @@ export const analysis = (
       .filter(Boolean)
       .map((part, index) => html`${index > 0 ? ', ' : nothing}${part}`)}
     <span class="soft small line"
-      >${[statisticalMethod, nonInferiorityType && `Tested: ${words(nonInferiorityType).toLowerCase()}`, testedNonInferiority === undefined ? '' : `Non-inferiority tested: ${testedNonInferiority ? 'yes' : 'no'}`].filter(Boolean).join(' · ')}</span
+      >${[statisticalMethod, nonInferiorityType && `${msg('Tested')}: ${lower(nonInferiorityType)}`, testedNonInferiority === undefined ? '' : testedNonInferiority ? msg('Non-inferiority tested: yes') : msg('Non-inferiority tested: no')].filter(Boolean).join(' · ')}</span
     >
     ${
       told.length > 0
@@ -186,7 +189,7 @@ export const groupReport = ({ description, tables }: GroupReport, label: string,
   const [first] = tables;
   return html`${paragraphs(description, scope, level)}
   ${tables.map((table) => html`${table.title ? html`<p class="table-title">${table.title}</p>` : nothing}${resultTable(table, table.title ?? label, scope, level, lang)}`)}
-  ${first && groupDescriptions(first, scope, level) !== nothing ? more('Who the groups are', groupDescriptions(first, scope, level)) : nothing}`;
+  ${first && groupDescriptions(first, scope, level) !== nothing ? more(msg('Who the groups are'), groupDescriptions(first, scope, level)) : nothing}`;
 };
 
 export const resultStyles = css`

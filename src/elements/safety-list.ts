@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyValues, render } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatPercent } from '../artifact/format.js';
 import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { block, inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
@@ -53,7 +54,9 @@ const WHOLE = 2500;
  */
 export class SafetyList extends ArtifactElement<Safety> {
   protected readonly kind = 'safety';
-  protected readonly what = 'safety list';
+  protected get what(): string {
+    return msg('safety list');
+  }
 
   /** Whose adverse events, where a file holds several trials: an artifact's id, or an NCT number. */
   @property() trial?: string;
@@ -98,7 +101,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     const name = safety.drug ?? safety.title;
     const problems = this.state.status === 'ready' ? this.state.problems : [];
     return html`
-      <section class="safety" aria-label=${`Safety: ${name}`}>
+      <section class="safety" aria-label=${`${msg('Safety')}: ${name}`}>
         <h2 part="title">${name}</h2>
         ${boxedWarnings(safety.boxedWarning, problems, scope, this.language)}
         <div class="rest"></div>
@@ -121,7 +124,7 @@ export class SafetyList extends ArtifactElement<Safety> {
         });
     } catch (error) {
       warn(`<safety-list> “${state.artifact.id}” could not be shown below its boxed warning: ${String(error)}`);
-      render(html`<p role="alert">The rest of this safety profile could not be shown. Look it up in the sources.</p>`, place);
+      render(html`<p role="alert">${msg('The rest of this safety profile could not be shown. Look it up in the sources.')}</p>`, place);
     }
   }
 
@@ -131,7 +134,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     const missing =
       label || safety.reports || safety.reportCounts
         ? []
-        : [...(boxedWarning ? [] : ['boxed warning']), ...(precautions ? [] : ['precautions']), ...(adverseEvents ? [] : ['adverse effects'])];
+        : [...(boxedWarning ? [] : [msg('boxed warning')]), ...(precautions ? [] : [msg('precautions')]), ...(adverseEvents ? [] : [msg('adverse effects')])];
     // What a trial counted is no label: that it has no warnings says nothing.
     const ofTrial = eventGroups && adverseEvents && !boxedWarning && !precautions;
     const isPage = this.page?.state.status === 'ready' && this.page.state.artifact === safety;
@@ -139,7 +142,7 @@ export class SafetyList extends ArtifactElement<Safety> {
       ${
         precautions?.length
           ? html`
-              <h3>Precautions</h3>
+              <h3>${msg('Precautions')}</h3>
               <div class="precautions" part="precautions">
                 ${precautions.map(
                   ({ title, text, refs }) => html`
@@ -152,18 +155,18 @@ export class SafetyList extends ArtifactElement<Safety> {
               </div>
             `
           : precautions
-            ? html`<p class="soft">Precautions: none listed.</p>`
+            ? html`<p class="soft">${msg('Precautions: none listed.')}</p>`
             : nothing
       }
       ${
         label
           ? html`
-              ${boxedWarning ? nothing : html`<p class="soft note">The record of this label has no boxed warning.</p>`}
+              ${boxedWarning ? nothing : html`<p class="soft note">${msg('The record of this label has no boxed warning.')}</p>`}
               ${
                 label.length > 0
-                  ? html`<h3>From the drug’s label</h3>
+                  ? html`<h3>${msg('From the drug’s label')}</h3>
                       ${labelSections(label, { scope, level: 4, most: WHOLE })}`
-                  : html`<p class="soft note">It has no section on safety. Read the whole label.</p>`
+                  : html`<p class="soft note">${msg('It has no section on safety. Read the whole label.')}</p>`
               }
             `
           : nothing
@@ -172,14 +175,14 @@ export class SafetyList extends ArtifactElement<Safety> {
       ${
         adverseEvents || eventGroups?.length
           ? html`
-              <h3>Adverse effects</h3>
+              <h3>${msg('Adverse effects')}</h3>
               ${this.#counting(safety, scope)} ${eventGroups?.length ? eventGroupTable(eventGroups, scope, this.language) : nothing}
-              ${eventGroups?.length && adverseEvents?.length ? html`<h4>Each effect</h4>` : nothing}
-              ${adverseEvents?.length ? this.#effects(adverseEvents, eventGroups, scope) : adverseEvents ? html`<p class="soft">None listed.</p>` : nothing}
+              ${eventGroups?.length && adverseEvents?.length ? html`<h4>${msg('Each effect')}</h4>` : nothing}
+              ${adverseEvents?.length ? this.#effects(adverseEvents, eventGroups, scope) : adverseEvents ? html`<p class="soft">${msg('None listed.')}</p>` : nothing}
             `
           : nothing
       }
-      ${missing.length > 0 && !ofTrial ? html`<p class="note soft">Not reported here: ${listed(missing)}.</p>` : nothing}
+      ${missing.length > 0 && !ofTrial ? html`<p class="note soft">${msg('Not reported here')}: ${listed(missing, this.language)}.</p>` : nothing}
       ${!isPage && safety.links?.length ? html`<link-lists .artifact=${safety}></link-lists>` : nothing}
       ${!isPage && safety.editorNotes?.length ? html`<editor-notes .artifact=${safety}></editor-notes>` : nothing}
       ${footer(safety, scope, { lang: this.language, ownSources: this.showsOwnSources })}
@@ -197,13 +200,13 @@ export class SafetyList extends ArtifactElement<Safety> {
             : html`<p>
                 ${
                   frequencyThreshold > 0
-                    ? `Events in fewer than ${formatPercent(frequencyThreshold, this.language)} of participants are not listed by the source.`
-                    : 'Events are listed by the source however rare they are.'
+                    ? msg(str`Events in fewer than ${formatPercent(frequencyThreshold, this.language)} of participants are not listed by the source.`)
+                    : msg('Events are listed by the source however rare they are.')
                 }
               </p>`
         }
-        ${timeFrame ? html`<p>Counted over: ${inline(timeFrame, scope)}</p>` : nothing}
-        ${allCauseMortalityComment ? html`<p>Deaths: ${inline(allCauseMortalityComment, scope)}</p>` : nothing}
+        ${timeFrame ? html`<p>${msg('Counted over')}: ${inline(timeFrame, scope)}</p>` : nothing}
+        ${allCauseMortalityComment ? html`<p>${msg('Deaths')}: ${inline(allCauseMortalityComment, scope)}</p>` : nothing}
         <div class="prose">${block(description, scope, 5)}</div>
       </div>
     `;

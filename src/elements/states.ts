@@ -3,6 +3,7 @@ import type { Among } from '../artifact/controller.js';
 import type { Whole } from '../artifact/formats/index.js';
 import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
+import { mixed, msg, str, translated } from '../i18n/messages.js';
 import { link } from '../text/links.js';
 
 /**
@@ -13,7 +14,7 @@ import { link } from '../text/links.js';
  */
 export const loadingState = (what: string): TemplateResult => html`
   <div class="loading" part="loading" role="status" aria-live="polite">
-    <span class="visually-hidden">Loading ${what}…</span>
+    <span class="visually-hidden">${msg(str`Loading ${what}…`)}</span>
     <span class="bar" aria-hidden="true"></span><span class="bar" aria-hidden="true"></span><span class="bar" aria-hidden="true"></span>
   </div>
 `;
@@ -28,7 +29,7 @@ export const failedState = (what: string, failure: Failure, retry: () => void, h
   <div class=${hasFallback ? 'failed above' : 'failed'} part="error" role="alert">
     <p>
       <strong
-        >${hasFallback ? `The current ${what} could not be shown; what stands below was written into the page.` : `This ${what} could not be shown.`}</strong
+        >${hasFallback ? msg(str`The current ${what} could not be shown; what stands below was written into the page.`) : msg(str`This ${what} could not be shown.`)}</strong
       >
     </p>
     ${account(failure, retry)}
@@ -45,18 +46,22 @@ export const outdatedNotice = (says: string, failure: Failure, retry: () => void
 
 /** What happened, what to do, and the button that does it. */
 const account = (failure: Failure, retry: () => void): TemplateResult => html`
-  <p>${failure.message} ${failure.remedy}</p>
+  <p>${translated(failure.message)} ${translated(failure.remedy)}</p>
   ${failure.problems && failure.problems.length > 1 ? problemList(failure.problems.slice(1)) : nothing}
   <p class="actions">
-    <button type="button" part="retry" @click=${retry}>Try again</button>
+    <button type="button" part="retry" @click=${retry}>${msg('Try again')}</button>
     ${failure.url ? html`<span class="small address">${link(failure.url, failure.url)}</span>` : nothing}
   </p>
 `;
 
+/** A field that could not be read: where it is, and in the words of the data’s own language, English, what is wrong with it. */
+export const problemLine = ({ path, expected, found }: Problem): unknown =>
+  mixed(msg('{0}: expected {1}, found {2}'), html`<code>${path}</code>`, html`<span lang="en">${expected}</span>`, html`<span lang="en">${found}</span>`);
+
 const problemList = (problems: readonly Problem[]): TemplateResult => html`
   <ul class="small">
-    ${problems.slice(0, 20).map((problem) => html`<li><code>${problem.path}</code>: expected ${problem.expected}, found ${problem.found}</li>`)}
-    ${problems.length > 20 ? html`<li>and ${problems.length - 20} more</li>` : nothing}
+    ${problems.slice(0, 20).map((problem) => html`<li>${problemLine(problem)}</li>`)}
+    ${problems.length > 20 ? html`<li>${msg(str`and ${problems.length - 20} more`)}</li>` : nothing}
   </ul>
 `;
 
@@ -66,9 +71,9 @@ export const amongNotice = ({ records, total }: Among, picker: string | undefine
   return html`
     <details class="among small">
       <summary>
-        This is the first of ${records.length} records in the file${total !== undefined && total > records.length ? ` (the search found ${total})` : nothing}.
+        ${total !== undefined && total > records.length ? msg(str`This is the first of ${records.length} records in the file (the search found ${total}).`) : msg(str`This is the first of ${records.length} records in the file.`)}
       </summary>
-      ${picker ? html`<p>To show another, set the attribute <code>${`${picker}="${name(records[1] ?? records[0])}"`}</code>.</p>` : nothing}
+      ${picker ? html`<p>${mixed(msg('To show another, set the attribute {0}.'), html`<code>${`${picker}="${name(records[1] ?? records[0])}"`}</code>`)}</p>` : nothing}
       <ul>
         ${records.map((record) => html`<li><code>${name(record)}</code> ${record.artifact.title}</li>`)}
       </ul>
@@ -87,12 +92,12 @@ export const problemNotice = (problems: readonly Problem[]): TemplateResult | ty
     : html`
         <details class="problems small" part="problems">
           <summary>
-            ${problems.length === 1 ? 'One field could not be read and is left out' : `${problems.length} fields could not be read and are left out`}:
+            ${problems.length === 1 ? msg('One field could not be read and is left out') : msg(str`${problems.length} fields could not be read and are left out`)}:
             ${problems
               .slice(0, 3)
               .map(({ path }) => path)
               .join(', ')}${problems.length > 3 ? ', …' : ''}.
-            Where “not reported” stands in its place, the source may well report it.
+            ${msg('Where “not reported” stands in its place, the source may well report it.')}
           </summary>
           ${problemList(problems)}
         </details>

@@ -4,6 +4,7 @@ import { ArtifactController, type ArtifactState, folderOf, type Source } from '.
 import { rowGroups } from '../artifact/drug-rows.js';
 import { formatDate, formatValue, sourcedValues } from '../artifact/format.js';
 import type { Approval, Artifact, Drug, Fact, Value } from '../artifact/schema/index.js';
+import { msg, sentence, str, translated } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { link, linkBaseOf } from '../text/links.js';
@@ -53,8 +54,8 @@ const approvalStatement = ({ regulator, status, date, population, route, refs, n
 /** What a drug says, in a monograph's order. */
 const statements = (drug: Drug): [heading: string, label: string, statement: Statement][] => {
   const all: ReturnType<typeof statements> = [];
-  if (drug.genericName !== undefined) all.push(['Overview', 'Generic name', factStatement(drug.genericName)]);
-  for (const approval of drug.approvals ?? []) all.push(['Overview', 'Approval', approvalStatement(approval)]);
+  if (drug.genericName !== undefined) all.push(['Overview', sentence('Generic name'), factStatement(drug.genericName)]);
+  for (const approval of drug.approvals ?? []) all.push(['Overview', sentence('Approval'), approvalStatement(approval)]);
   for (const { heading, rows } of rowGroups(drug))
     // A row without a value is a heading that an editor put into a table.
     for (const { label, fact } of rows) if (fact !== '') all.push([heading, label, factStatement(fact)]);
@@ -133,7 +134,9 @@ export class TherapyComparison extends ArtifactElement {
   @state() private onlyDifferences = false;
 
   protected readonly kind = undefined;
-  protected readonly what = 'comparison';
+  protected get what(): string {
+    return msg('comparison');
+  }
 
   #columns: Column[] = [];
   readonly #scopes = new WeakMap<Drug, TextScope>();
@@ -221,25 +224,25 @@ export class TherapyComparison extends ArtifactElement {
     const headings = [...new Set(shown.map(({ heading }) => heading))];
     const span = columns.length + 1;
     return html`
-      <section aria-label="Comparison of therapies">
+      <section aria-label=${msg('Comparison of therapies')}>
         ${
           isOptional
             ? html`<div class="tools small">
                 <label
-                  ><input type="checkbox" .checked=${this.onlyDifferences} @change=${() => (this.onlyDifferences = !this.onlyDifferences)} /> Only
-                  differences</label
+                  ><input type="checkbox" .checked=${this.onlyDifferences} @change=${() => (this.onlyDifferences = !this.onlyDifferences)} />
+                  ${msg('Only differences')}</label
                 >
                 <span class="soft" role="status"
-                  >${shown.length < lines.length ? `${shown.length} of ${lines.length} attributes shown` : `All ${lines.length} attributes shown`}</span
+                  >${shown.length < lines.length ? msg(str`${shown.length} of ${lines.length} attributes shown`) : msg(str`All ${lines.length} attributes shown`)}</span
                 >
               </div>`
             : nothing
         }
-        <div class="table-scroll" role="region" aria-label="Table of therapies" tabindex="0">
-          <table class=${columns.length > 3 ? 'wide' : nothing} part="table" role="table" aria-label="Therapies compared">
+        <div class="table-scroll" role="region" aria-label=${msg('Table of therapies')} tabindex="0">
+          <table class=${columns.length > 3 ? 'wide' : nothing} part="table" role="table" aria-label=${msg('Therapies compared')}>
             <thead role="rowgroup">
               <tr role="row">
-                <th class="corner soft" role="columnheader" scope="col">Attribute</th>
+                <th class="corner soft" role="columnheader" scope="col">${msg('Attribute')}</th>
                 ${columns.map((column) => html`<th role="columnheader" scope="col" part="therapy">${this.#head(column)}</th>`)}
               </tr>
             </thead>
@@ -249,7 +252,7 @@ export class TherapyComparison extends ArtifactElement {
                   ${
                     headings.length > 1
                       ? html`<tr class="group" role="row">
-                          <th role="rowheader" scope="rowgroup" colspan=${span} aria-colspan=${span}><span>${heading}</span></th>
+                          <th role="rowheader" scope="rowgroup" colspan=${span} aria-colspan=${span}><span>${translated(heading)}</span></th>
                         </tr>`
                       : nothing
                   }
@@ -286,10 +289,12 @@ export class TherapyComparison extends ArtifactElement {
       }
       case 'failed':
         return html`<strong>${name}</strong>
-          <div class="small" part="error" role="alert">Could not be shown. ${state.failure.message} ${state.failure.remedy}</div>
-          <button type="button" part="retry" @click=${() => controller.retry()}>Try again</button>`;
+          <div class="small" part="error" role="alert">
+            ${msg('Could not be shown.')} ${translated(state.failure.message)} ${translated(state.failure.remedy)}
+          </div>
+          <button type="button" part="retry" @click=${() => controller.retry()}>${msg('Try again')}</button>`;
       default:
-        return html`<strong>${name}</strong> <span class="soft small">Loading…</span>`;
+        return html`<strong>${name}</strong> <span class="soft small">${msg('Loading…')}</span>`;
     }
   }
 
@@ -299,7 +304,7 @@ export class TherapyComparison extends ArtifactElement {
     return html`
       <tr class=${same ? 'same' : nothing} role="row">
         <th role="rowheader" scope="row">
-          ${first ? inline(label, this.#scopeOf(first)) : label}${same ? html`<span class="soft small">Same for all</span>` : nothing}
+          ${first && translated(label) === label ? inline(label, this.#scopeOf(first)) : translated(label)}${same ? html`<span class="soft small">${msg('Same for all')}</span>` : nothing}
         </th>
         ${this.#columns.map(({ name, controller: { state } }) => {
           const drug = state.status === 'ready' ? state.artifact : undefined;
@@ -309,7 +314,7 @@ export class TherapyComparison extends ArtifactElement {
             ${
               drug && all
                 ? all.map((statement) => html`<div class="statement">${statement.show(this.#scopeOf(drug), lang)}</div>`)
-                : html`<span class="soft">${drug ? 'Not reported' : state.status === 'failed' ? 'Not loaded' : 'Loading…'}</span>`
+                : html`<span class="soft">${drug ? msg('Not reported') : state.status === 'failed' ? msg('Not loaded') : msg('Loading…')}</span>`
             }
           </td>`;
         })}

@@ -2,9 +2,10 @@ import { css, html, nothing, type PropertyValues, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { changesBetween } from '../artifact/compare.js';
 import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
-import { formatDate, formatNumber, formatPhases, sourcedValues, words } from '../artifact/format.js';
+import { formatDate, formatNumber, formatPhases, formatList, lower, sourcedValues, words } from '../artifact/format.js';
 import type { Sourced } from '../artifact/schema/common.js';
 import type { Enrollment, Trial, TrialDate } from '../artifact/schema/index.js';
+import { mixed, msg, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
@@ -12,11 +13,11 @@ import { block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
 import { changeList, changeStyles } from './changes.js';
 import { chartStyles } from './chart.js';
-import { factStyles, renderFact, sources } from './facts.js';
+import { factStyles, notReported, renderFact, sources } from './facts.js';
 import { footer, footerStyles } from './footer.js';
 import { matrixStyles } from './matrix.js';
 import { outcomes } from './outcomes.js';
-import { folds, lower, registryStyles } from './registry.js';
+import { folds, registryStyles } from './registry.js';
 import { maybeLong, paragraphs, resultStyles } from './results.js';
 import { stateStyles } from './states.js';
 
@@ -87,7 +88,9 @@ export class TrialCard extends ArtifactElement<Trial> {
   @property() endpoint?: string;
 
   protected readonly kind = 'trial';
-  protected readonly what = 'trial card';
+  protected get what(): string {
+    return msg('trial card');
+  }
   protected override readonly picker = 'trial';
 
   #live = new ArtifactController<Trial>(this, (settled) => {
@@ -117,7 +120,7 @@ export class TrialCard extends ArtifactElement<Trial> {
   protected override get outdatedSays(): string {
     return this.nctId === undefined || this.#live.state.status === 'ready'
       ? super.outdatedSays
-      : 'The registry’s record could not be had; what stands below is this page’s own copy and may be out of date.';
+      : msg('The registry’s record could not be had; what stands below is this page’s own copy and may be out of date.');
   }
 
   override reload(): void {
@@ -145,7 +148,7 @@ export class TrialCard extends ArtifactElement<Trial> {
     if (this.nctId === undefined || state.status !== 'ready' || state !== this.#live.state || !state.retrieved) return nothing;
     const host = state.url === undefined ? '' : new URL(state.url).host;
     return html`<p class="small soft retrieved">
-      Retrieved ${formatDate(state.retrieved, lang)} from ClinicalTrials.gov${/(^|\.)clinicaltrials\.gov$/.test(host) ? nothing : ` by way of ${host}`}.
+      ${/(^|\.)clinicaltrials\.gov$/.test(host) ? msg(str`Retrieved ${formatDate(state.retrieved, lang)} from ClinicalTrials.gov`) : msg(str`Retrieved ${formatDate(state.retrieved, lang)} from ClinicalTrials.gov by way of ${host}`)}.
     </p>`;
   }
 
@@ -175,12 +178,12 @@ export class TrialCard extends ArtifactElement<Trial> {
             ${name ? html`<p class="plain-title">${title}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
           </div>
         </header>
-        ${this.#changes(lang)} ${this.#facts(trial, scope, lang)} ${maybeLong('Brief summary', trial.briefSummary, scope, top + 1)}
+        ${this.#changes(lang)} ${this.#facts(trial, scope, lang)} ${maybeLong(msg('Brief summary'), trial.briefSummary, scope, top + 1)}
         ${outcomes(trial, scope, top + 1, lang)} ${this.#harms(trial, scope, top + 1, lang)}
         ${
           trial.limitationsAndCaveats
             ? html`<section>
-                <p class="heading" role="heading" aria-level=${top + 1}>Limitations and caveats</p>
+                <p class="heading" role="heading" aria-level=${top + 1}>${msg('Limitations and caveats')}</p>
                 ${paragraphs(trial.limitationsAndCaveats, scope, top + 2)}
               </section>`
             : nothing
@@ -188,7 +191,7 @@ export class TrialCard extends ArtifactElement<Trial> {
         ${
           trial.conclusions?.length
             ? html`<section>
-                <p class="heading" role="heading" aria-level=${top + 1}>Conclusions</p>
+                <p class="heading" role="heading" aria-level=${top + 1}>${msg('Conclusions')}</p>
                 <ul class="plain conclusions">
                   ${trial.conclusions.map((conclusion) => html`<li>${renderFact(conclusion, scope, lang)}</li>`)}
                 </ul>
@@ -205,41 +208,41 @@ export class TrialCard extends ArtifactElement<Trial> {
     return html`<div class="status" part="status">
       ${
         overallStatus === undefined
-          ? html`<span class="soft">Status not reported</span>`
-          : html`<span class="visually-hidden">Status:</span>
+          ? html`<span class="soft">${msg('Status not reported')}</span>`
+          : html`<span class="visually-hidden">${msg('Status')}:</span>
               ${renderFact(overallStatus, scope, lang, (status) => html`<span class="word">${statusSign(status)} ${words(status)}</span>`)}`
       }
-      ${lastKnownStatus ? html`<p class="small soft">Last known: ${lower(lastKnownStatus)}</p>` : nothing}
-      ${whyStopped ? html`<p class="small">Why it stopped: ${inline(whyStopped, scope)}</p>` : nothing}
+      ${lastKnownStatus ? html`<p class="small soft">${msg('Last known')}: ${lower(lastKnownStatus)}</p>` : nothing}
+      ${whyStopped ? html`<p class="small">${msg('Why it stopped')}: ${inline(whyStopped, scope)}</p>` : nothing}
     </div>`;
   }
 
   #facts(trial: Trial, scope: TextScope, lang?: string): unknown {
     const { acronym, phases, enrollment, population, armGroups, conditions } = trial;
-    const missing = html`<span class="soft">Not reported</span>`;
+    const missing = notReported();
     const named = sourcedValues(acronym);
     const dates = [
-      ['Start', trial.startDate],
-      ['Primary completion', trial.primaryCompletionDate],
-      ['Completion', trial.completionDate],
-      ['First posted', trial.studyFirstPostDate],
-      ['Results posted', trial.resultsFirstPostDate],
-      ['Last update', trial.lastUpdatePostDate],
+      [msg('Start'), trial.startDate],
+      [msg('Primary completion'), trial.primaryCompletionDate],
+      [msg('Completion'), trial.completionDate],
+      [msg('First posted'), trial.studyFirstPostDate],
+      [msg('Results posted'), trial.resultsFirstPostDate],
+      [msg('Last update'), trial.lastUpdatePostDate],
     ] as const;
     const known = dates.filter((entry): entry is [(typeof entry)[0], TrialDate] => entry[1] !== undefined);
     const count = ({ count, type }: Enrollment) =>
-      html`<span class="number">${formatNumber(count, lang)}</span>
-        ${count === 1 ? 'participant' : 'participants'}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}`;
+      html`${mixed(count === 1 ? msg('{0} participant') : msg('{0} participants'), html`<span class="number">${formatNumber(count, lang)}</span>`)}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}`;
     const item = (label: string, content: unknown, name: string) =>
       html`<div class=${name}>
         <dt>${label}</dt>
         <dd>${content}</dd>
       </div>`;
     return html`<dl class="facts" part="facts">
-      ${item('Phase', phases === undefined ? missing : renderFact(phases, scope, lang, formatPhases), '')} ${item('Design', this.#design(trial) ?? missing, '')}
-      ${item('Enrolment', enrollment === undefined ? missing : renderFact(enrollment, scope, lang, count), '')}
+      ${item(msg('Phase'), phases === undefined ? missing : renderFact(phases, scope, lang, formatPhases), '')}
+      ${item(msg('Design'), this.#design(trial, lang) ?? missing, '')}
+      ${item(msg('Enrolment'), enrollment === undefined ? missing : renderFact(enrollment, scope, lang, count), '')}
       ${item(
-        'Dates',
+        msg('Dates'),
         known.length === 0
           ? missing
           : html`<ul class="plain">
@@ -252,12 +255,12 @@ export class TrialCard extends ArtifactElement<Trial> {
             </ul>`,
         '',
       )}
-      ${needsNames(named) ? item(named.length > 1 ? 'Names' : 'Name', renderFact(acronym, scope, lang), 'wide') : nothing}
-      ${item(population === undefined && conditions ? 'Conditions' : 'Population', population === undefined ? (conditions?.join(', ') ?? missing) : renderFact(population, scope, lang), 'wide')}
+      ${needsNames(named) ? item(named.length > 1 ? msg('Names') : msg('Name'), renderFact(acronym, scope, lang), 'wide') : nothing}
+      ${item(population === undefined && conditions ? msg('Conditions') : msg('Population'), population === undefined ? (conditions?.join(', ') ?? missing) : renderFact(population, scope, lang), 'wide')}
       ${
         armGroups?.length
           ? item(
-              'Arms',
+              msg('Arms'),
               html`<ul class="plain">
                 ${armGroups.map(({ label, type, count }) => html`<li>${label}${count === undefined ? nothing : html`, <span class="number nowrap">n = ${formatNumber(count, lang)}</span>`}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}</li>`)}
               </ul>`,
@@ -268,16 +271,23 @@ export class TrialCard extends ArtifactElement<Trial> {
     </dl>`;
   }
 
-  #design({ studyType, allocation, interventionModel, observationalModel, timePerspective, masking, whoMasked, primaryPurpose }: Trial): unknown {
-    const who = whoMasked?.length ? ` of ${whoMasked.map(lower).join(', ')}` : '';
+  #design(
+    { studyType, allocation, interventionModel, observationalModel, timePerspective, masking, whoMasked, primaryPurpose }: Trial,
+    lang?: string,
+  ): unknown {
     const parts = [
       studyType && words(studyType),
-      allocation && (allocation === 'NA' ? 'Allocation not applicable' : words(allocation)),
+      allocation && (allocation === 'NA' ? msg('Allocation not applicable') : words(allocation)),
       interventionModel && words(interventionModel),
       observationalModel && words(observationalModel),
       timePerspective && words(timePerspective),
-      masking && (masking === 'NONE' ? 'Open label (no masking)' : `${words(masking)} masking${who}`),
-      primaryPurpose && `Purpose: ${lower(primaryPurpose)}`,
+      masking &&
+        (masking === 'NONE'
+          ? msg('Open label (no masking)')
+          : whoMasked?.length
+            ? msg(str`${words(masking)} masking of ${formatList(whoMasked.map(lower), lang)}`)
+            : msg(str`${words(masking)} masking`)),
+      primaryPurpose && `${msg('Purpose')}: ${lower(primaryPurpose)}`,
     ].filter(Boolean);
     return parts.length > 0 ? parts.join(' · ') : undefined;
   }
@@ -287,17 +297,17 @@ export class TrialCard extends ArtifactElement<Trial> {
     const { eventGroups, timeFrame, frequencyThreshold, adverseEvents } = trial.safety ?? {};
     if (!eventGroups?.length) return nothing;
     const columns = [
-      ['Died', 'deaths'],
-      ['Serious adverse events', 'serious'],
-      ['Other adverse events', 'other'],
+      [msg('Died'), 'deaths'],
+      [msg('Serious adverse events'), 'serious'],
+      [msg('Other adverse events'), 'other'],
     ] as const;
     return html`<section>
-      <p class="heading" role="heading" aria-level=${level}>Adverse events</p>
+      <p class="heading" role="heading" aria-level=${level}>${msg('Adverse events')}</p>
       ${timeFrame ? html`<div class="prose small soft">${block(timeFrame, scope, level + 1)}</div>` : nothing}
-      <table class="harms" role="table" aria-label="People with adverse events">
+      <table class="harms" role="table" aria-label=${msg('People with adverse events')}>
         <thead role="rowgroup">
           <tr role="row">
-            <th scope="col" role="columnheader">Group</th>
+            <th scope="col" role="columnheader">${msg('Group')}</th>
             ${columns.map(([label]) => html`<th scope="col" role="columnheader">${label}</th>`)}
           </tr>
         </thead>
@@ -310,7 +320,7 @@ export class TrialCard extends ArtifactElement<Trial> {
                   ([label, key]) =>
                     html`<td role="cell">
                       <span class="label soft small" aria-hidden="true">${label}</span>
-                      <div>${group[key] === undefined ? html`<span class="soft">Not reported</span>` : renderFact(group[key], scope, lang)}</div>
+                      <div>${group[key] === undefined ? notReported() : renderFact(group[key], scope, lang)}</div>
                     </td>`,
                 )}
               </tr>`,
@@ -318,7 +328,7 @@ export class TrialCard extends ArtifactElement<Trial> {
         </tbody>
       </table>
       <p class="small soft">
-        ${frequencyThreshold ? `Other events below ${formatNumber(frequencyThreshold, lang)}% were not listed by the source. ` : nothing}${adverseEvents?.length && this.#ownsPage(trial) ? anchor('Each adverse event', 'safety') : nothing}
+        ${frequencyThreshold ? `${msg(str`Other events below ${formatNumber(frequencyThreshold, lang)}% were not listed by the source.`)} ` : nothing}${adverseEvents?.length && this.#ownsPage(trial) ? anchor(msg('Each adverse event'), 'safety') : nothing}
       </p>
     </section>`;
   }

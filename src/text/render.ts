@@ -2,6 +2,7 @@ import { nothing } from 'lit';
 import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 import type { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
+import { msg, sentence, translated } from '../i18n/messages.js';
 import { warn } from '../warn.js';
 import { hasTimeFor, later } from './later.js';
 import { definitionsOf, hasEndlessLine, highestHeadingOf, isTangled, mostElements, piecesOf, workOf } from './limits.js';
@@ -97,7 +98,7 @@ const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: Te
       schemaVersion: 1,
       id: 'infobox',
       kind: 'drug',
-      title: heads[0] || table.querySelector('caption')?.textContent.trim() || 'Overview',
+      title: heads[0] || table.querySelector('caption')?.textContent.trim() || msg('Overview'),
       url: scope.linkBase,
       references: scope.artifact?.references,
       rows: [...heads.slice(1).map((head) => ({ label: head, value: '' })), ...pairs.map(([label, value]) => ({ label: source(label), value: source(value) }))],
@@ -113,7 +114,7 @@ const wrapTables = (fragment: DocumentFragment): void => {
     scroller.className = 'table-scroll';
     scroller.tabIndex = 0;
     scroller.setAttribute('role', 'region');
-    scroller.setAttribute('aria-label', table.querySelector('caption')?.textContent.trim() || 'Table');
+    scroller.setAttribute('aria-label', table.querySelector('caption')?.textContent.trim() || msg('Table'));
     table.replaceWith(scroller);
     scroller.append(table);
   }
@@ -127,9 +128,10 @@ const plainBlock = (text: string): HTMLElement => {
   return paragraph;
 };
 
-const TOO_MUCH = 'Part of this text is shown as it was written: its markup is too dense or too deep to be formatted in time.';
-const REFUSED =
-  'Text is shown as it was written: the Content-Security-Policy of this page does not list the Trusted Types policy “artifact-viewer”, without which nothing is formatted.';
+const TOO_MUCH = sentence('Part of this text is shown as it was written: its markup is too dense or too deep to be formatted in time.');
+const REFUSED = sentence(
+  'Text is shown as it was written: the Content-Security-Policy of this page does not list the Trusted Types policy “artifact-viewer”, without which nothing is formatted.',
+);
 
 /** The part of a text that is formatted at one time. */
 interface Part {
@@ -181,7 +183,7 @@ const format = (text: string, part: Part): DocumentFragment | string => {
     const note = document.createElement('p');
     note.className = 'soft small';
     note.setAttribute('role', 'note');
-    note.textContent = problem;
+    note.textContent = translated(problem);
     fragment.prepend(note);
     part.noted = true;
   }

@@ -1,3 +1,4 @@
+import { sentence, str } from '../../i18n/messages.js';
 import { words } from '../format.js';
 import { type Path, type Problem } from '../parse.js';
 import { isRecord } from '../schema/common.js';
@@ -258,7 +259,7 @@ export const clinicalTrials: readonly Format[] = [
         .map(({ value, path }) => toTrial(value, path));
       return first
         ? { records: [first, ...others], total: answer.at('totalCount').count }
-        : refused('The registry found no study.', 'Search for something else, or give an NCT number.');
+        : refused(sentence('The registry found no study.'), sentence('Search for something else, or give an NCT number.'));
     },
   },
   {
@@ -266,8 +267,8 @@ export const clinicalTrials: readonly Format[] = [
     convert: (data) => {
       const nctId = /NCT\d{8}/.exec(JSON.stringify(data))?.[0] ?? 'NCT…';
       return refused(
-        'This is a record of ClinicalTrials.gov’s old API, which was retired in 2024.',
-        `Fetch https://clinicaltrials.gov/api/v2/studies/${nctId} instead.`,
+        sentence('This is a record of ClinicalTrials.gov’s old API, which was retired in 2024.'),
+        sentence(str`Fetch ${`https://clinicaltrials.gov/api/v2/studies/${nctId}`} instead.`),
       );
     },
   },

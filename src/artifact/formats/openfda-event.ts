@@ -1,3 +1,4 @@
+import { sentence } from '../../i18n/messages.js';
 import { isRecord } from '../schema/common.js';
 import type { Detail, Report, Safety } from '../schema/index.js';
 import { dateOf, resultsOf } from './openfda.js';
@@ -238,7 +239,7 @@ export const openfdaEvent: readonly Format[] = [
         const term = time === undefined ? row.at('term').text : (dateOf(time) ?? time);
         return count === undefined || term === undefined ? [] : [{ term, count }];
       });
-      if (counts.length === 0) return refused('The count holds no line that could be read.', 'Ask openFDA again.');
+      if (counts.length === 0) return refused(sentence('The count holds no line that could be read.'), sentence('Ask openFDA again.'));
       const byDate = resultsOf(data).some(({ value }) => isRecord(value) && Object.hasOwn(value, 'time'));
       return one(
         safety('report-counts', byDate ? 'Adverse event reports by date' : 'Adverse event reports by term', asOfIn(data), {

@@ -1,3 +1,4 @@
+import { sentence, str } from '../../i18n/messages.js';
 import { isRecord } from '../schema/common.js';
 import { type Format, type FromRecord, Place, refused, type Whole } from './record.js';
 
@@ -16,7 +17,7 @@ export const convertResults = (data: unknown, is: (value: unknown) => boolean, c
     .map(({ value, path }) => convert(new Place(value, [], path)));
   return first
     ? { records: [first, ...others], total: new Place(data).at('meta', 'results', 'total').count }
-    : refused('The answer holds no record.', 'Ask for something else.');
+    : refused(sentence('The answer holds no record.'), sentence('Ask for something else.'));
 };
 
 /** `20150401` → `2015-04-01`; `201504` and `2015` likewise. Undefined for what is no date. */
@@ -43,17 +44,18 @@ export const openfdaErrors: Format = {
     const error = new Place(data).at('error');
     const message = error.at('message').text;
     const code = error.at('code').text;
-    if (!message) return refused('The answer of openFDA holds no record.', 'Search for something else, for example by openfda.brand_name or set_id.');
-    const said = `openFDA answers: ${message.replace(/[.!]*$/, '')}.`;
+    if (!message)
+      return refused(sentence('The answer of openFDA holds no record.'), sentence('Search for something else, for example by openfda.brand_name or set_id.'));
+    const said = sentence(str`openFDA answers: ${message.replace(/[.!]*$/, '')}.`);
     switch (code) {
       case 'NOT_FOUND':
-        return refused(said, 'Check the spelling of what was searched for, or search by another field.');
+        return refused(said, sentence('Check the spelling of what was searched for, or search by another field.'));
       case 'OVER_RATE_LIMIT':
-        return refused(said, 'Try again in a minute, or use an API key.');
+        return refused(said, sentence('Try again in a minute, or use an API key.'));
       case 'SERVER_ERROR':
-        return refused(said, 'Try again in a while.');
+        return refused(said, sentence('Try again in a while.'));
       default:
-        return refused(said, 'Check the address: its search, its field names and its quotation marks.');
+        return refused(said, sentence('Check the address: its search, its field names and its quotation marks.'));
     }
   },
 };
