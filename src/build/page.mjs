@@ -8,6 +8,8 @@ export const PATHS = {
   configurator: '/configurator',
   script: '/artifact-viewer.js',
   style: '/demo/site.css',
+  /** The folder of the hosts' guides, ending in `/`. */
+  guides: '/demo/hosts/',
   /** The folder of the pages' own scripts and style sheet, ending in `/`. */
   pages: '/pages/',
   /** The folder of the ready themes, ending in `/`. */

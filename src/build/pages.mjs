@@ -2,13 +2,14 @@
  * Writes the pages about the product itself: the reference, the theming page and the configurator. Their scripts are put
  * beside them by rollup.
  *
- * dist/pages/   reference.html, pages.css
+ * dist/pages/   reference.html, configurator.html, pages.css
  *
  * Use: node src/build/pages.mjs   (after the manifest is made)
  */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { configuratorPage } from './configurator.mjs';
 import { exportsOf, tagsOf } from './exports.mjs';
 import { elementsOf } from './page.mjs';
 import { referencePage } from './reference.mjs';
@@ -20,4 +21,5 @@ const manifest = JSON.parse(await readFile(join(ROOT, 'dist/custom-elements.json
 const elements = elementsOf(manifest, tagsOf(await readFile(join(ROOT, 'src/define.ts'), 'utf8')));
 await mkdir(PAGES, { recursive: true });
 await writeFile(join(PAGES, 'reference.html'), referencePage(elements, exportsOf()));
+await writeFile(join(PAGES, 'configurator.html'), configuratorPage());
 await copyFile(join(ROOT, 'src/pages/pages.css'), join(PAGES, 'pages.css'));

@@ -243,5 +243,5 @@ export const hostPolicy = (host: Host, target: HostTarget): HostPolicy => {
   if (as === 'iframe') return { 'frame-src': [origin] };
   const script = { 'script-src': [scriptOrigin], 'trusted-types': ['artifact-viewer'] };
   if (as === 'artifact-frame') return { ...script, 'frame-src': [origin] };
-  return { ...script, 'connect-src': [new URL(target.base ?? new URL('artifacts/', target.script).href).origin], 'img-src': ['data:'] };
+  return { ...script, 'connect-src': [new URL(target.base ?? new URL('artifacts/', target.script).href).origin] };
 };

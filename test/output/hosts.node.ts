@@ -179,7 +179,6 @@ describe('the policy that a host needs', () => {
       'script-src': ['https://artifacts.example'],
       'trusted-types': ['artifact-viewer'],
       'connect-src': ['https://artifacts.example'],
-      'img-src': ['data:'],
     });
   });
 
