@@ -57,6 +57,14 @@ const withoutFootnotes = (root: Root): void => {
   root.children = [...rest, ...sources];
 };
 
+const isEmpty = (node: ElementContent): boolean => (node.type === 'element' ? node.children.every(isEmpty) : node.type !== 'text' || !node.value.trim());
+
+/** Markdown's tables have a head even where there is nothing to stand in it. */
+const dropEmptyHeads = (node: { children: ElementContent[] }): void => {
+  node.children = node.children.filter((child) => !(child.type === 'element' && child.tagName === 'thead' && isEmpty(child)));
+  for (const child of node.children) if (child.type === 'element') dropEmptyHeads(child);
+};
+
 /** Addresses become absolute, since a wiki's paths are none of the host's. Where they can't, the words stay. */
 const resolveLinks = (node: { children: ElementContent[] }, base: string | undefined): void => {
   for (const child of node.children) {
@@ -83,5 +91,6 @@ export const contentOf = (artifact: Artifact, base?: string): ElementContent[] =
   withoutFootnotes(tree);
   const clean = sanitize(raw(toHast(tree, { allowDangerousHtml: true })), SCHEMA) as Element;
   resolveLinks(clean, base ?? artifact.url);
+  dropEmptyHeads(clean);
   return clean.children.filter((node) => node.type !== 'text' || node.value.trim());
 };

@@ -130,15 +130,17 @@ const warningsOf = (id: string, read: Read, base: string | undefined): ElementCo
 const fallback = ({ artifact, problems }: Known, read: Read, base: string | undefined): ElementContent[] => {
   const { reviewBy } = artifact;
   const safety = artifact.kind === 'drug' || artifact.kind === 'article' ? artifact.safety : undefined;
+  const content = contentOf(artifact, base);
   const left = problems.map(({ path }) => path);
   const some = left.slice(0, 3).join(', ') + (left.length > 3 ? ', …' : '');
   return [
     ...(left.length > 0
       ? [paragraph(left.length === 1 ? 'One field could not be read and is' : `${left.length} fields could not be read and are`, `left out: ${some}.`)]
       : []),
-    ...(reviewBy ? [paragraph(`To be reviewed by ${formatDate(reviewBy)}.`)] : []),
     ...(typeof safety === 'string' ? warningsOf(safety, read, base) : []),
-    ...contentOf(artifact, base),
+    ...content.slice(0, 1),
+    ...(reviewBy ? [paragraph(`To be reviewed by ${formatDate(reviewBy)}.`)] : []),
+    ...content.slice(1),
   ];
 };
 
@@ -180,7 +182,9 @@ const build = (block: Block, options: FenceOptions): Element => {
  */
 export const toElement = (info: string, code: string, options: FenceOptions = {}): Element => {
   try {
-    return build(readBlock(info, code), options);
+    const made = build(readBlock(info, code), options);
+    // A search that takes the tags off must not make one word of the last and the first of two paragraphs.
+    return { ...made, children: made.children.flatMap((child) => [child, text('\n')]) };
   } catch (error) {
     const { message } = error as Error;
     return element('p', { role: 'alert' }, [element('strong', {}, [text('This artifact can’t be shown.')]), text(` ${message}`)]);
