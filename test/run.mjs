@@ -132,7 +132,8 @@ const runNodeTests = async (files) => {
     '--import',
     './test/typescript.mjs',
     '--test',
-    '--test-timeout=180000',
+    // Of a file, too. Hosts are installed and built in theirs.
+    `--test-timeout=${process.env.TEST_TIMEOUT ?? 180_000}`,
     ...reporters,
     ...files,
   ]);

@@ -15,7 +15,10 @@ if (!existsSync(fileURLToPath(new URL('../../node_modules/.package-lock.json', i
 installMissing(['chromium']);
 await getHosts();
 const runner = fileURLToPath(new URL('../run.mjs', import.meta.url));
-const running = spawn(process.execPath, [runner, '--node-only', '--files', 'test/hosts/*.host.ts', ...process.argv.slice(2)], { stdio: 'inherit' });
+const running = spawn(process.execPath, [runner, '--node-only', '--files', 'test/hosts/*.host.ts', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, TEST_TIMEOUT: '600000' },
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   // The runner ends what it started; this process stays until that is done. A terminal sends Ctrl-C to both.
   process.on(signal, () => signal !== 'SIGINT' && running.kill(signal));
