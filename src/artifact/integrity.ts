@@ -60,7 +60,7 @@ export const checkIntegrity = async (integrity: string, json: unknown, url?: str
   );
   if (!wanted.includes(found))
     fail(
-      sentence(str`The data are not those that the attribute integrity asks for. Expected ${wanted.join(' | ')}, found ${found}.`),
+      sentence(str`The data are not those that the attribute integrity asks for. Expected ${wanted.join(' or ')}, found ${found}.`),
       sentence('If the change is meant, put the hash found into the attribute; if not, do not trust the data.'),
       url,
     );
