@@ -24,6 +24,7 @@ export { RemoteImage } from './elements/remote-image.js';
 export { SafetyList } from './elements/safety-list.js';
 export { TherapyComparison } from './elements/therapy-comparison.js';
 export { TrialCard } from './elements/trial-card.js';
+export { addMessages, type Language, type Messages } from './i18n/messages.js';
 export { configure, type Settings } from './settings.js';
 export { RevealEvent } from './text/links.js';
 export { TextFormattedEvent } from './text/render.js';

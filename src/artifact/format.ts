@@ -130,11 +130,11 @@ export const formatMissing = ({ missing, by }: Missing): string => {
     case 'not reported':
       return by ? msg(str`Not reported by ${by}`) : msg('Not reported');
     case 'not applicable':
-      return by ? msg(str`Not applicable by ${by}`) : msg('Not applicable');
+      return by ? msg(str`Not applicable by ${by}`) : words('NA');
     case 'none':
       return by ? msg(str`None by ${by}`) : msg('None');
     case 'unknown':
-      return by ? msg(str`Unknown by ${by}`) : msg('Unknown');
+      return by ? msg(str`Unknown by ${by}`) : words('UNKNOWN');
   }
 };
 
@@ -181,7 +181,8 @@ const WORDS: Record<string, string> = {
   GT60: 'More than 60 days',
 };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A word as it begins a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A registry's enumeration value in English; the value itself where it is authored text. */
 const english = (value: string): string => {

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { formatList, formatPercent, sourcedValues } from '../artifact/format.js';
+import { formatList, formatPercent, sourcedValues, words } from '../artifact/format.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import { msg, spoken, str, translated } from '../i18n/messages.js';
 import type { TextScope } from '../text/render.js';
@@ -190,7 +190,7 @@ const controls = (effects: readonly AdverseEvent[], found: number, { filter, sor
     <label
       >${label}
       <select .value=${filter[field]} @change=${(event: Event) => show({ filter: { ...filter, [field]: (event.target as HTMLSelectElement).value } })}>
-        <option value="">${msg('All')}</option>
+        <option value="">${words('ALL')}</option>
         ${values.map((value) => html`<option value=${value} ?selected=${filter[field] === value}>${inWords(value)}</option>`)}
       </select>
     </label>

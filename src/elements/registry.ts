@@ -161,9 +161,9 @@ const details = (trial: Trial, scope: TextScope, level: number, lang?: string): 
     [msg('Other identifiers'), items(trial.secondaryIds?.map(studyId))],
     [msg('Earlier NCT numbers'), trial.nctIdAliases?.join(', ')],
     [
-      msg('Expanded access'),
+      words('EXPANDED_ACCESS'),
       access &&
-        html`${access.hasExpandedAccess === undefined ? nothing : access.hasExpandedAccess ? msg('Available') : msg('None')}${
+        html`${access.hasExpandedAccess === undefined ? nothing : access.hasExpandedAccess ? words('AVAILABLE') : msg('None')}${
           access.nctId ? html` ${nctLink(access.nctId)}` : nothing
         }${access.statusForNctId ? ` (${lower(access.statusForNctId)})` : nothing}`,
     ],

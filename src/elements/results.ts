@@ -40,7 +40,7 @@ const caption = ({ paramType, dispersionType, unitOfMeasure }: ResultPart): stri
     .join(', ');
 
 /** What is not there in a table that has a place for it. */
-const notPosted = (): unknown => html`<span class="soft">${msg('Not posted')}</span>`;
+const notPosted = (): unknown => html`<span class="soft">${words('NOT_POSTED')}</span>`;
 
 const measurement = ({ value, spread, lowerLimit, upperLimit, of, comment }: Measurement, scope: TextScope, lang?: string): unknown => {
   const printed = (text: string | undefined) => (text === undefined ? msg('not given') : formatPrinted(text, lang));

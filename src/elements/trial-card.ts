@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { changesBetween } from '../artifact/compare.js';
 import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
-import { formatDate, formatNumber, formatPhases, formatList, lower, sourcedValues, words } from '../artifact/format.js';
+import { capital, formatDate, formatNumber, formatPhases, formatList, lower, sourcedValues, words } from '../artifact/format.js';
 import type { Sourced } from '../artifact/schema/common.js';
 import type { Enrollment, Trial, TrialDate } from '../artifact/schema/index.js';
 import { mixed, msg, str } from '../i18n/messages.js';
@@ -285,8 +285,8 @@ export class TrialCard extends ArtifactElement<Trial> {
         (masking === 'NONE'
           ? msg('Open label (no masking)')
           : whoMasked?.length
-            ? msg(str`${words(masking)} masking of ${formatList(whoMasked.map(lower), lang)}`)
-            : msg(str`${words(masking)} masking`)),
+            ? capital(msg(str`${lower(masking)} masking of ${formatList(whoMasked.map(lower), lang)}`))
+            : capital(msg(str`${lower(masking)} masking`))),
       primaryPurpose && `${msg('Purpose')}: ${lower(primaryPurpose)}`,
     ].filter(Boolean);
     return parts.length > 0 ? parts.join(' · ') : undefined;

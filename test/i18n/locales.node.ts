@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { formatMissing, words } from '../../src/artifact/format.js';
+import { locales, messagesInSource } from '../../src/build/messages.mjs';
+import { STATISTICS, TERMS } from '../../src/build/terms.mjs';
+import { addMessages, type Language, LANGUAGES, type Messages, speaking } from '../../src/i18n/messages.js';
+
+const english: string[] = [...new Set([...messagesInSource().keys(), ...TERMS.map(words), ...STATISTICS])];
+const all = locales() as Record<Language, Messages>;
+
+const placeholders = (text: string): string => [...new Set(text.match(/\{\d\}/g))].sort().join();
+
+describe('the words of other languages', () => {
+  it('are there for each language that the elements ask for, and no other', () => {
+    assert.deepEqual(Object.keys(all), [...LANGUAGES]);
+  });
+
+  for (const language of LANGUAGES) {
+    const own = all[language];
+
+    it(`lack no message in ${language}`, () => {
+      assert.deepEqual(
+        english.filter((key) => !own[key]?.trim()),
+        [],
+      );
+    });
+
+    it(`hold no message in ${language} that nobody says any more`, () => {
+      assert.deepEqual(
+        Object.keys(own).filter((key) => !english.includes(key)),
+        [],
+      );
+    });
+
+    it(`have a place for each value in ${language}, and for no other`, () => {
+      assert.deepEqual(
+        Object.entries(own).filter(([key, text]) => placeholders(key) !== placeholders(text)),
+        [],
+      );
+    });
+
+    it(`tell what is not reported, unknown, none and not applicable apart in ${language}`, () => {
+      addMessages(language, own);
+      const said = speaking(language, () => (['not reported', 'unknown', 'none', 'not applicable'] as const).map((missing) => formatMissing({ missing })));
+      assert.equal(new Set(said.map((text) => text.toLowerCase())).size, 4, said.join());
+    });
+
+    it(`carry no markup and no character that turns the direction of what follows in ${language}`, () => {
+      assert.deepEqual(
+        Object.values(own).filter((text) => /[<>&\p{Cc}\p{Cf}]/u.test(text)),
+        [],
+      );
+    });
+
+    it(`name the boxed warning in ${language} with the words that stand on the label`, () => {
+      assert.match(own['Boxed warning'] ?? '', /\(Boxed Warning\)/);
+    });
+  }
+});

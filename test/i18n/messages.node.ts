@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { formatCount, formatMissing, formatPhases, formatValue, lower, words } from '../../src/artifact/format.js';
+import { locales } from '../../src/build/messages.mjs';
+import { addMessages, type Language, type Messages, mixed, msg, sentence, speaking, spoken, str, translated } from '../../src/i18n/messages.js';
+import { configure, settings } from '../../src/settings.js';
+
+for (const [language, own] of Object.entries(locales())) addMessages(language as Language, own as Messages);
+
+describe('words of the interface', () => {
+  afterEach(() => {
+    settings.lang = undefined;
+  });
+
+  it('are English where nobody asks for another language, and where there is none of a language', () => {
+    assert.equal(msg('Boxed warning'), 'Boxed warning');
+    assert.equal(
+      speaking('nl', () => `${spoken()} ${msg('Boxed warning')}`),
+      'en Boxed warning',
+    );
+  });
+
+  it('are those of the reader’s language, whatever its region', () => {
+    assert.equal(
+      speaking('de-AT', () => msg('Phase not applicable')),
+      'Phase nicht zutreffend',
+    );
+    assert.equal(
+      speaking('pt-BR', () => msg('Sources differ')),
+      'As fontes divergem',
+    );
+  });
+
+  it('are those of the page where they are rendered without a browser, from one line to the next', () => {
+    configure({ lang: 'fr' });
+    assert.equal(msg('Sources differ'), 'Les sources divergent');
+    assert.equal(
+      speaking('es', () => msg('Sources differ')),
+      'Las fuentes difieren',
+    );
+    assert.equal(msg('Sources differ'), 'Les sources divergent');
+  });
+
+  it('put values where the language has them', () => {
+    assert.equal(
+      speaking('ja', () => msg(str`${3} of ${8} effects shown`)),
+      '8 件中 3 件を表示',
+    );
+    assert.deepEqual(
+      speaking('de', () => mixed(msg('To show another, set the attribute {0}.'), 1)),
+      ['Um einen anderen zu zeigen, setzen Sie das Attribut ', 1, '.'],
+    );
+  });
+
+  it('come late to a sentence that was made before its reader was known', () => {
+    const late = sentence(str`${'registry.example'} could not be reached.`);
+    assert.equal(late, 'registry.example could not be reached.');
+    assert.equal(
+      speaking('de', () => translated(late)),
+      'registry.example war nicht erreichbar.',
+    );
+    assert.equal(
+      speaking('de', () => translated('An author’s own sentence.')),
+      'An author’s own sentence.',
+    );
+  });
+
+  it('are a registry’s terms in the reader’s language, as they stand in a phrase or begin one', () => {
+    assert.deepEqual(
+      speaking('de', () => [words('RECRUITING'), lower('ACTUAL'), lower('PARTICIPANT'), formatPhases(['PHASE1', 'PHASE2'])]),
+      ['Nimmt Teilnehmer auf', 'tatsächlich', 'Teilnehmer', 'Phase 1/2'],
+    );
+    assert.equal(lower('ACTUAL'), 'actual');
+  });
+
+  it('never replace what an author wrote, nor a term that nobody knows yet', () => {
+    assert.equal(
+      speaking('de', () => words('Recruiting')),
+      'Recruiting',
+    );
+    assert.equal(
+      speaking('de', () => words('PAUSED_BY_SPONSOR')),
+      'Paused by sponsor',
+    );
+  });
+
+  it('keep the denominator of a count, the hedge of a number and who says that something is missing', () => {
+    assert.equal(
+      speaking('de', () => formatCount({ n: 10, of: 21 }, 'de')),
+      '10 von 21 (47,6\u00A0%)',
+    );
+    assert.equal(
+      speaking('zh', () => formatCount({ n: 10, of: 21 }, 'zh')),
+      '10/21 (47.6%)',
+    );
+    assert.equal(
+      speaking('fr', () => formatValue({ number: 5, qualifier: 'approximately', unit: 'kg' }, 'fr')),
+      'environ 5\u00A0kg',
+    );
+    assert.equal(
+      speaking('es', () => formatMissing({ missing: 'not reported', by: 'FDA' })),
+      'No notificado: FDA',
+    );
+  });
+});
