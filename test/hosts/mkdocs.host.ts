@@ -24,7 +24,7 @@ describe('on MkDocs, set up as its demo page says', unless('mkdocs'), () => {
   });
 
   it('shows an element written as HTML, with JavaScript and without, and nothing moves', () =>
-    // The bar of this theme moves by a fraction of a pixel on pages without us too.
+    // The bar of this theme moves by a few pixels on pages without us too.
     assertReads(world, `${host.url}html/`, HTML_FACTS, '[role="main"]'));
 
   it('finds in its search a word that only the infobox has', async () => {

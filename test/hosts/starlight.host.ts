@@ -32,7 +32,7 @@ describe('on Starlight, set up as its demo page says', unless('starlight'), () =
   });
 
   it('shows fenced blocks, with JavaScript and without, and nothing moves', () =>
-    // The menu of this theme moves by a fraction of a pixel on pages without us too.
+    // The menu of this theme moves by a few pixels on pages without us too.
     assertReads(world, `${host.url}fence/`, FACTS, 'main'));
 
   it('finds in its search a word that only the infobox has', async () => {
