@@ -16,7 +16,7 @@ const minifyStyles = {
   async transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
     let result = code;
-    for (const [whole, css] of code.matchAll(/\bcss`([^`$\\]*)`/g)) {
+    for (const [whole, css] of code.matchAll(/(?<![.\w])css`([^`$\\]*)`/g)) {
       const minified = await transform(css, { loader: 'css', minify: true, charset: 'utf8' });
       // A style sheet's escape is not one of JavaScript's: with a bare backslash the whole sheet would be undefined.
       result = result.replace(whole, () => `css\`${minified.code.trim().replaceAll('\\', '\\\\')}\``);
@@ -95,24 +95,33 @@ const script = {
   ],
 };
 
+/** The style sheet of the pages that `build` writes, beside the script. */
+const siteStyles = {
+  name: 'site-styles',
+  async generateBundle() {
+    const { code } = await transform(readFileSync('src/styles/site.css', 'utf8'), { loader: 'css', minify: true, charset: 'utf8' });
+    this.emitFile({ type: 'asset', fileName: 'site.css', source: code });
+  },
+};
+
 /** The command line runs in Node as plain JavaScript; what it takes from npm stays where npm installs it. One file a command, read when it is called. */
 const commandLine = {
-  input: 'src/cli/main.ts',
+  input: { cli: 'src/cli/main.ts', 'cli/build-worker': 'src/cli/build/worker.ts' },
   external: (id) => !/^[./]/.test(id),
   output: {
     dir: 'dist',
     format: 'es',
-    entryFileNames: 'cli.js',
+    entryFileNames: '[name].js',
     chunkFileNames: 'cli/[name].js',
     sourcemap: true,
-    banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+    banner: (chunk) => (chunk.name === 'cli' ? '#!/usr/bin/env node' : ''),
   },
-  plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('node20')],
+  plugins: [minifyStyles, nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('node20'), siteStyles],
 };
 
 /** The scripts of the pages about the product: the reference, the theming page, the configurator. */
 const pages = {
-  input: Object.fromEntries(['reference', 'theming', 'configurator'].map((name) => [name, `src/pages/${name}.ts`])),
+  input: Object.fromEntries(['reference', 'configurator'].map((name) => [name, `src/pages/${name}.ts`])),
   output: { dir: 'dist/pages', format: 'es', chunkFileNames: '[name].js' },
   plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('es2022'), terser({ ecma: 2022 })],
 };

@@ -3,7 +3,7 @@ import { sentence, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { type FromRecord, fromRecord, type Whole } from './formats/index.js';
 import { checkIntegrity } from './integrity.js';
-import { type Failure, forget, load, type Loaded, LoadError, MAX_BYTES } from './load.js';
+import { type Failure, forget, load, type Loaded, LoadError, MAX_BYTES, peek } from './load.js';
 import type { Problem } from './parse.js';
 import { pick } from './pick.js';
 import type { Artifact, Kind } from './schema/index.js';
@@ -137,19 +137,17 @@ export const studyUrl = (nctId: string, endpoint: string): string => {
   return absolute(endpoint.includes('{nctId}') ? endpoint.replace('{nctId}', id) : `${endpoint.replace(/\/?$/, '/')}${id}?format=json`);
 };
 
-/**
- * Reads one source into an artifact of the wanted kind, following ids to the artifact that has it.
- * @param asked gets every address that was asked for on the way.
- */
-const resolve = async (
-  source: Source,
-  signal: AbortSignal,
-  asked: Set<string>,
-): Promise<Whole & { json: unknown; url?: string; among?: Among; retrieved?: string }> => {
-  const fetched = (address: string) => {
-    asked.add(address);
-    return load(address, signal);
-  };
+/** What a source came to. */
+type Resolved = Whole & { json: unknown; url?: string; among?: Among; retrieved?: string };
+
+/** What has to be had before a source can be read further: a file, several of which some may be missing, or the proof that data are those that were asked for. */
+type Need = { url: string } | { urls: string[] } | { proof: () => Promise<void> };
+
+/** Reads one source into an artifact of the wanted kind, following ids to the artifact that has it. It asks for what it needs on the way. */
+function* resolve(source: Source): Generator<Need, Resolved, unknown> {
+  function* fetched(address: string): Generator<Need, Loaded, unknown> {
+    return (yield { url: address }) as Loaded;
+  }
   // Data that are handed over have no address, whatever attributes stand beside them.
   const handedOver = source.artifact !== undefined || source.inline !== undefined;
   let url = handedOver
@@ -181,7 +179,7 @@ const resolve = async (
       });
     }
     read = { ...fromRecord(json), json };
-  } else if (url !== undefined) read = await fetched(url);
+  } else if (url !== undefined) read = yield* fetched(url);
   else if (source.page?.status === 'ready') {
     const { among, json } = source.page;
     read = { ...(among ?? { records: [source.page] }), json };
@@ -190,7 +188,10 @@ const resolve = async (
 
   const problems: Problem[] = [];
   for (let hop = 0; hop < MAX_HOPS; hop++) {
-    if (source.integrity !== undefined) await checkIntegrity(source.integrity, read.json, url);
+    const { integrity } = source;
+    const { json } = read;
+    const from = url;
+    if (integrity !== undefined) yield { proof: () => checkIntegrity(integrity, json, from) };
     const records = recordsIn(read, url);
     const { artifact, problems: own } = choose(records, source.name, url);
     const found = source.kind ? pick(artifact, source.kind, source.name) : { artifact };
@@ -209,18 +210,59 @@ const resolve = async (
     }
     const base = folderOf(url, source.base);
     if ('ids' in found) {
-      const all = await Promise.allSettled(found.ids.map(async (id) => ({ at: artifactUrl(id, base), part: await fetched(artifactUrl(id, base)) })));
-      const match = all
-        .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+      const urls = found.ids.map((id) => artifactUrl(id, base));
+      const parts = (yield { urls }) as (Loaded | undefined)[];
+      const match = urls
+        .flatMap((at, index) => (parts[index] ? [{ at, part: parts[index] }] : []))
         .find(({ part }) => part.records?.some((record) => goesBy(record.artifact, found.nctId)));
       if (!match) throw invalid([{ path: '$.trials', expected: `a trial with the number ${found.nctId}`, found: found.ids.join(', ') }], url);
       ({ at: url, part: read } = match);
     } else {
       url = artifactUrl(found.id, base);
-      read = await fetched(url);
+      read = yield* fetched(url);
     }
   }
   throw invalid([{ path: '$', expected: `a ${source.kind}`, found: 'artifacts that refer to each other in a circle' }], url);
+}
+
+/** What is there of a need without waiting; undefined where something is missing. */
+const atHand = (need: Need): unknown => {
+  if ('url' in need) return peek(need.url);
+  if ('proof' in need) return undefined;
+  const parts = need.urls.map((url) => peek(url));
+  return parts.includes(undefined) ? undefined : parts;
+};
+
+/** Gets what is needed. @throws LoadError */
+const get = async (need: Need, signal: AbortSignal): Promise<unknown> => {
+  if ('url' in need) return load(need.url, signal);
+  if ('proof' in need) return need.proof();
+  return Promise.all(need.urls.map((url) => load(url, signal).catch(() => undefined)));
+};
+
+/** Goes on with a source until something has to be waited for. */
+const follow = (
+  steps: ReturnType<typeof resolve>,
+  asked: Set<string>,
+  answer?: unknown,
+): { found: Resolved; need?: undefined } | { need: Need; found?: undefined } => {
+  for (let given = answer; ;) {
+    const step = steps.next(given);
+    if (step.done) return { found: step.value };
+    const need = step.value;
+    if (!('proof' in need)) for (const url of 'url' in need ? [need.url] : need.urls) asked.add(url);
+    given = atHand(need);
+    if (given === undefined) return { need };
+  }
+};
+
+/** Waits for what a source needs, until it is read. @throws LoadError */
+const finish = async (steps: ReturnType<typeof resolve>, first: Need, asked: Set<string>, signal: AbortSignal): Promise<Resolved> => {
+  for (let need = first; ;) {
+    const next = follow(steps, asked, await get(need, signal));
+    if (next.found) return next.found;
+    need = next.need;
+  }
 };
 
 /** Whether two states of the page hold the same artifact: a card has nothing to load anew then. */
@@ -291,22 +333,29 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
       if (source.page?.status === 'failed') return this.#set(source.page);
       return this.#set(source.page?.status === 'loading' ? { status: 'loading' } : { status: 'idle' });
     }
-    if (!reloading) this.#set({ status: 'loading' });
     this.#asked = new Set();
-    resolve(source, abort.signal, this.#asked).then(
-      (found) => {
-        if (!abort.signal.aborted) this.#set({ status: 'ready', ...found, artifact: found.artifact as T });
-      },
-      (error: unknown) => {
-        if (abort.signal.aborted) return;
-        const failure: Failure =
-          error instanceof LoadError
-            ? error.failure
-            : { reason: 'invalid', message: String(error), remedy: sentence('Report this to the makers of artifact-viewer.') };
-        const shown = reloading && this.state.status === 'ready' ? this.state : undefined;
-        this.#set(shown ? { ...shown, outdated: failure } : { status: 'failed', failure });
-      },
-    );
+    const done = (found: Resolved) => {
+      if (!abort.signal.aborted) this.#set({ status: 'ready', ...found, artifact: found.artifact as T });
+    };
+    const failed = (error: unknown) => {
+      if (abort.signal.aborted) return;
+      const failure: Failure =
+        error instanceof LoadError
+          ? error.failure
+          : { reason: 'invalid', message: String(error), remedy: sentence('Report this to the makers of artifact-viewer.') };
+      const shown = reloading && this.state.status === 'ready' ? this.state : undefined;
+      this.#set(shown ? { ...shown, outdated: failure } : { status: 'failed', failure });
+    };
+    try {
+      const steps = resolve(source);
+      const { found, need } = follow(steps, this.#asked);
+      // What is at hand is shown at once: nobody sees a place held for it.
+      if (found) return done(found);
+      if (!reloading) this.#set({ status: 'loading' });
+      finish(steps, need, this.#asked, abort.signal).then(done, failed);
+    } catch (error) {
+      failed(error);
+    }
   }
 
   #set(state: ArtifactState<T>): void {

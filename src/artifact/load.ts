@@ -209,6 +209,8 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
 
 interface Shared {
   promise: Promise<Loaded>;
+  /** What it came to, once it is there. */
+  value?: Loaded;
   readers: number;
   abort: AbortController;
   settled: boolean;
@@ -236,7 +238,10 @@ export const load = async (url: string, signal?: AbortSignal): Promise<Loaded> =
     shared = started;
     requests.set(url, shared);
     shared.promise.then(
-      () => (started.settled = true),
+      (value) => {
+        started.value = value;
+        started.settled = true;
+      },
       () => requests.get(url) === started && requests.delete(url),
     );
   }
@@ -253,6 +258,22 @@ export const load = async (url: string, signal?: AbortSignal): Promise<Loaded> =
     signal.addEventListener('abort', giveUp, { once: true });
     current.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
   });
+};
+
+let known: ((url: string) => unknown) | undefined;
+
+/**
+ * Names who has files without a request: where pages are built ahead, the folder on disk.
+ * @param read gives the JSON of an address, or undefined where it has none. It throws LoadError where there is no such file.
+ */
+export const takeFrom = (read: ((url: string) => unknown) | undefined): void => {
+  known = read;
+};
+
+/** What is there of a URL without waiting: a file that was loaded before, or that `takeFrom` has. */
+export const peek = (url: string): Loaded | undefined => {
+  const json = known?.(url);
+  return json === undefined ? requests.get(url)?.value : { ...fromRecord(json), json };
 };
 
 /** Forgets what was loaded from a URL, so that the next who asks fetches it again. */

@@ -16,6 +16,14 @@ export const COMMANDS: Record<string, Entry> = {
     summary: 'Look for mistakes in artifact files.',
     load: async () => (await import('./commands/validate.js')).default,
   },
+  build: {
+    summary: 'Make a static site of a folder of artifacts: pages, data, search.',
+    load: async () => (await import('./commands/build.js')).default,
+  },
+  serve: {
+    summary: 'Serve that site, and build it again whenever an artifact changes.',
+    load: async () => (await import('./commands/serve.js')).default,
+  },
   check: {
     summary: 'Tell what the trial registry changed since artifacts were made.',
     load: async () => (await import('./commands/check.js')).default,

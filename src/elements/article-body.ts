@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, nothing, type PropertyValues, render } from 'lit';
+import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
 import { type Page, pageContext, samePage } from '../artifact/context.js';
 import { ArtifactController, folderOf } from '../artifact/controller.js';
 import type { Article, Artifact, Kind, Section } from '../artifact/schema/index.js';
@@ -8,7 +8,7 @@ import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
 import { headingNamer } from '../text/outline.js';
-import { block, TextFormattedEvent, type TextScope } from '../text/render.js';
+import { block, placed, TextFormattedEvent, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent } from './base.js';
 import { footer, footerStyles } from './footer.js';
@@ -32,6 +32,21 @@ const heading = (level: number, id: string, title: string): unknown => {
     default:
       return html`<h6 id=${id}>${title}</h6>`;
   }
+};
+
+/** Gives each heading in an article's texts its name and its link, before they are markup. A browser does so once the texts are there. */
+const namesHeadings = (article: Article) => {
+  const name = headingNamer(article);
+  return (fragment: DocumentFragment): void => {
+    for (const found of fragment.querySelectorAll('h2,h3,h4,h5,h6')) {
+      const title = found.textContent.trim();
+      const line = document.createElement('div');
+      line.className = 'heading';
+      found.id = name(title);
+      found.replaceWith(line);
+      line.append(found, placed(sectionLink(found.id, title)));
+    }
+  };
 };
 
 /**
@@ -87,6 +102,7 @@ export class ArticleBody extends ArtifactElement<Article> {
   }
 
   protected renderArtifact(article: Article, scope: TextScope): unknown {
+    if (isServer) this.#finish = namesHeadings(article);
     return html`
       ${this.#text(article.body, scope, 2)} ${article.sections?.map((section) => this.#section(section, article, scope, 2))}
       ${this.page ? nothing : footer(article, scope, { lang: this.language, ownSources: true })}
@@ -122,8 +138,11 @@ export class ArticleBody extends ArtifactElement<Article> {
     }
   }
 
+  /** Where it is rendered ahead: what names the headings in its texts. */
+  #finish: ((fragment: DocumentFragment) => void) | undefined;
+
   #text(text: string | undefined, scope: TextScope, top: number): unknown {
-    return text ? html`<div class="text prose">${block(text, scope, top)}</div>` : nothing;
+    return text ? html`<div class="text prose">${block(text, scope, top, this.#finish)}</div>` : nothing;
   }
 
   #section(section: Section, article: Article, scope: TextScope, level: number): unknown {

@@ -101,7 +101,7 @@ export class ArtifactViewer extends ArtifactElement {
 
   protected override renderState(): unknown {
     // Cards that an author wrote into the viewer stand for the whole: the viewer only feeds them, and lists what they cite.
-    if (this.state.status !== 'ready' || ![...this.children].some((child) => child.localName.includes('-'))) return super.renderState();
+    if (this.state.status !== 'ready' || !this.hasCards) return super.renderState();
     return html`${this.notices}<slot></slot>${this.querySelector('reference-list') ? nothing : this.#sources(true)}`;
   }
 
@@ -293,6 +293,8 @@ export class ArtifactViewer extends ArtifactElement {
         }
         .columns > contents-list {
           --artifact-contents: open;
+          --_contents-open: block;
+          --_contents-folded: none;
           position: sticky;
           inset-block-start: 1em;
           max-block-size: var(--_screen, calc(100vh - 2em));

@@ -1,5 +1,5 @@
 import { consume } from '@lit/context';
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
 import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
@@ -87,6 +87,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
 
   @state() private inlineJson?: string | undefined;
   @state() protected hasFallback = false;
+  /** Whether cards are written into it. */
+  @state() protected hasCards = false;
 
   /** The kind that the element shows; undefined, any. */
   protected abstract readonly kind: Kind | undefined;
@@ -130,6 +132,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   override connectedCallback(): void {
     super.connectedCallback();
     this.theme ??= settings.theme;
+    // Rendered ahead, it stands in no page yet.
+    if (isServer) return;
     this.#readLight();
     // Children of an element that stands before the script in the page are there; those of one after it come while it is parsed.
     this.#observer ??= new MutationObserver(() => this.#readLight());
@@ -149,6 +153,10 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     const own = this.artifact ?? this.inlineJson ?? this.src ?? this.artifactId;
     if (own === undefined && this.page) this.page.reload();
     else this.#controller.retry();
+  }
+
+  protected override get isWaiting(): boolean {
+    return this.status === 'idle' || this.status === 'loading';
   }
 
   /** What is said above content that could not be had anew. */
@@ -239,6 +247,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
 
   #readLight(): void {
     const script = [...this.children].find((child) => child.localName === 'script' && (child as HTMLScriptElement).type === 'application/json');
+    this.hasCards = [...this.children].some((child) => child.localName.includes('-'));
     this.inlineJson = script ? script.textContent : undefined;
     this.hasFallback = [...this.childNodes].some((node) => node !== script && !(node instanceof HTMLScriptElement) && node.textContent?.trim());
   }

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { today } from '../artifact/format.js';
 import { hashOf } from '../artifact/integrity.js';
@@ -94,7 +94,9 @@ export class CitePanel extends ArtifactElement<Artifact> {
     const { format, state } = this;
     const url = 'url' in state ? state.url : undefined;
     const place = placeOf(url);
-    const itself = [{ key: artifact.id, reference: artifactReference(artifact, place ? pageUrl({ ...place, view: 'full' }) : url, today()) }];
+    const itself = [
+      { key: artifact.id, reference: artifactReference(artifact, place ? pageUrl({ ...place, view: 'full' }) : url, isServer ? undefined : today()) },
+    ];
     const own = new References();
     own.add(artifact);
     const { list } = own;

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { eventOptions, property, state } from 'lit/decorators.js';
 import type { Citation, References } from '../artifact/references.js';
 import { msg, str } from '../i18n/messages.js';
@@ -62,6 +62,10 @@ export class CiteRef extends MovableElement implements CitationElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tapped = false;
 
+  protected override get isWaiting(): boolean {
+    return !this.scope;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#register();
@@ -79,7 +83,7 @@ export class CiteRef extends MovableElement implements CitationElement {
   }
 
   protected override willUpdate(): void {
-    if (this.isConnected) this.#register();
+    if (isServer || this.isConnected) this.#register();
   }
 
   protected override render(): unknown {

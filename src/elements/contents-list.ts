@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Article } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
@@ -49,23 +49,24 @@ export class ContentsList extends ArtifactElement<Article> {
   #crossings: IntersectionObserver | undefined;
   #isOpen = false;
   // A frame later: an observer must not change the sizes that it is told of.
-  readonly #width = new ResizeObserver(() => requestAnimationFrame(() => this.#isOpen !== this.#fits && this.requestUpdate()));
+  readonly #width = isServer ? undefined : new ResizeObserver(() => requestAnimationFrame(() => this.#isOpen !== this.#fits && this.requestUpdate()));
   readonly #onLoad = ({ target }: Event): void => {
     if ((target as Element).localName === 'article-body') this.#watch();
   };
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (isServer) return;
     this.#root = this.getRootNode();
     this.#root.addEventListener('artifact-load', this.#onLoad);
-    this.#width.observe(this);
+    this.#width?.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#root?.removeEventListener('artifact-load', this.#onLoad);
     this.#crossings?.disconnect();
-    this.#width.disconnect();
+    this.#width?.disconnect();
     this.#targets = [];
   }
 
@@ -78,21 +79,11 @@ export class ContentsList extends ArtifactElement<Article> {
     if (this.#outlined !== scope) this.#article = outline(article, scope).filter(({ level }) => level <= 3);
     this.#outlined = scope;
     this.#headings = [...this.#article, ...this.further];
-    this.#isOpen = this.#fits;
-    const list = this.#list();
-    return html`
-      <nav aria-label=${msg('Contents')}>
-        ${
-          this.#isOpen
-            ? html`<p class="title" aria-hidden="true">${msg('Contents')}</p>
-                ${list}`
-            : html`<details part="fold">
-                <summary class="title">${msg('Contents')}</summary>
-                ${list}
-              </details>`
-        }
-      </nav>
-    `;
+    // Rendered ahead it has both forms: how much room there will be is known where it is shown.
+    const open = isServer ? html`<div class="beside">${this.#open()}</div>` : this.#open();
+    const folded = isServer ? html`<div class="above">${this.#folded()}</div>` : this.#folded();
+    this.#isOpen = !isServer && this.#fits;
+    return html`<nav aria-label=${msg('Contents')}>${isServer ? [open, folded] : this.#isOpen ? open : folded}</nav>`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -101,6 +92,18 @@ export class ContentsList extends ArtifactElement<Article> {
     const here = changed.has('current') && this.renderRoot.querySelector<HTMLElement>('[aria-current]');
     // A list taller than the window scrolls by itself, and only itself.
     if (here) this.scrollTop = here.offsetTop - this.clientHeight / 2;
+  }
+
+  #open(): unknown {
+    return html`<p class="title" aria-hidden="true">${msg('Contents')}</p>
+      ${this.#list()}`;
+  }
+
+  #folded(): unknown {
+    return html`<details part="fold">
+      <summary class="title">${msg('Contents')}</summary>
+      ${this.#list()}
+    </details>`;
   }
 
   #list(): unknown {
@@ -159,6 +162,12 @@ export class ContentsList extends ArtifactElement<Article> {
       nav {
         font-size: 0.875em;
         line-height: 1.35;
+      }
+      .beside {
+        display: var(--_contents-open, none);
+      }
+      .above {
+        display: var(--_contents-folded, block);
       }
       .title {
         font-weight: 650;

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, isServer, nothing, type TemplateResult } from 'lit';
 import { formatDate, isPast } from '../artifact/format.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { mixed, msg, str } from '../i18n/messages.js';
@@ -10,12 +10,19 @@ import type { TextScope } from '../text/render.js';
  *
  * @csspart overdue - The words that a review is due.
  */
-export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): TemplateResult | typeof nothing =>
-  reviewBy && isPast(reviewBy)
+export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): TemplateResult | typeof nothing => {
+  if (!reviewBy) return nothing;
+  // Nobody knows when a page that was built ahead is read; where scripts run, they know.
+  if (isServer)
+    return html`<p class="overdue small unscripted" part="overdue">
+      ${msg(str`A review is due by ${formatDate(reviewBy, lang)}: newer facts may exist after that.`)}
+    </p>`;
+  return isPast(reviewBy)
     ? html`<p class="overdue small" part="overdue">
         ${mixed(msg('{0}: newer facts may exist.'), html`<strong>${msg(str`Review was due by ${formatDate(reviewBy, lang)}`)}</strong>`)}
       </p>`
     : nothing;
+};
 
 /**
  * The foot of a card: as of when it is, and the sources where no page around it lists them.

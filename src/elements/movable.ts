@@ -1,4 +1,4 @@
-import { adoptStyles, type CSSResult, isServer, LitElement } from 'lit';
+import { adoptStyles, type CSSResult, isServer, LitElement, type PropertyValues, ReactiveElement } from 'lit';
 import { learn } from '../i18n/load.js';
 import { fallSilent, speak, speakAnew, speaking } from '../i18n/messages.js';
 import { settings } from '../settings.js';
@@ -35,8 +35,18 @@ const langAbove = (element: Element): string | undefined => {
  * A Lit element that keeps its looks when it is moved into another document: a frame of the page, a window that it
  * opened. A style sheet belongs to the document that it was made for, and the browser takes it away from what leaves.
  * It speaks its reader's language, wherever that is set.
+ *
+ * Where its page was built ahead, the rendering that it came with stays until the element has one of its own to put in its place.
  */
 export abstract class MovableElement extends LitElement {
+  /** Whether what is shown was built ahead. */
+  #isPrerendered = false;
+
+  /** Whether the element has no content of its own yet, but what was built ahead. */
+  protected get isWaiting(): boolean {
+    return false;
+  }
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
   }
@@ -49,6 +59,7 @@ export abstract class MovableElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (isServer) return;
     speak(this);
     languages ??= new MutationObserver(speakAnew);
     languages.observe(this.ownerDocument, { subtree: true, attributeFilter: ['lang'] });
@@ -76,9 +87,25 @@ export abstract class MovableElement extends LitElement {
   }
 
   protected override createRenderRoot(): ShadowRoot {
+    const prerendered = isServer ? null : this.shadowRoot;
+    this.#isPrerendered = prerendered !== null;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    this.#dress(root);
+    if (!isServer) this.#dress(root);
     return root;
+  }
+
+  protected override scheduleUpdate(): undefined {
+    const root = this.#isPrerendered && this.getRootNode();
+    // The element around it puts another in its place.
+    if (root instanceof ShadowRoot && root.host instanceof MovableElement && root.host.#isPrerendered) return;
+    void super.scheduleUpdate();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    if (this.#isPrerendered && this.isWaiting) return ReactiveElement.prototype['update'].call(this, changed);
+    if (this.#isPrerendered) this.shadowRoot?.replaceChildren();
+    this.#isPrerendered = false;
+    super.update(changed);
   }
 
   adoptedCallback(): void {

@@ -1,11 +1,12 @@
 import { consume } from '@lit/context';
-import { css, html, nothing } from 'lit';
+import { css, html, isServer, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
 import type { Citation, References } from '../artifact/references.js';
 import { msg, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';
 import { tokens } from '../styles/tokens.js';
+import { isInHaste } from '../text/later.js';
 import type { CitationElement } from '../text/render.js';
 import { cautions, entryStyles, lookups } from './entry.js';
 import { openInPrint } from './fold.js';
@@ -14,6 +15,12 @@ import { openFolds } from './reveal.js';
 
 /** Milliseconds that the list waits for further mentions, once there is one. */
 const SETTLE = 100;
+
+/** Where a page is built ahead, what can be told only once all of it is there: who cites a source below the list of sources. */
+export const told: (() => unknown)[] = [];
+
+/** What stands in the place of the one with an index until then. */
+export const MARK_OF_TOLD = isServer ? crypto.randomUUID() : '';
 
 /** a … z, aa, ab … */
 const letters = (index: number): string => (index < 26 ? '' : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
@@ -80,8 +87,12 @@ export class ReferenceList extends MovableElement {
     this.page = undefined;
   }
 
+  protected override get isWaiting(): boolean {
+    return !this.#shown?.list.length;
+  }
+
   protected override willUpdate(): void {
-    if (this.isConnected) this.#listenTo(this.#shown);
+    if (!isServer && this.isConnected) this.#listenTo(this.#shown);
   }
 
   protected override render(): unknown {
@@ -101,7 +112,7 @@ export class ReferenceList extends MovableElement {
     this.#timer = undefined;
     this.#subscribed = references;
     this.#unsubscribe = references?.subscribe((change) => {
-      if (change === 'entries') this.requestUpdate();
+      if (change === 'entries' || isInHaste()) this.requestUpdate();
       // A page's hundreds of citations come one by one, card after card.
       else
         this.#timer ??= setTimeout(() => {
@@ -120,18 +131,23 @@ export class ReferenceList extends MovableElement {
 
   #list(citations: readonly Citation[]): unknown {
     if (citations.length === 0) return html`<p class="soft">${msg('No sources are named.')}</p>`;
-    const mentions = new Map(citations.map(({ number }) => [number, new Set(this.#shown?.mentions(number))]));
-    const all = inPageOrder(new Set([...mentions.values()].flatMap((some) => [...some]).filter((by) => by instanceof Element)));
+    const references = this.#shown;
+    const mentions = new Map(citations.map(({ number }) => [number, new Set(references?.mentions(number))]));
+    const all = isServer ? [] : inPageOrder(new Set([...mentions.values()].flatMap((some) => [...some]).filter((by) => by instanceof Element)));
+    const backLinks = (number: number) => {
+      if (!isServer)
+        return this.#backLinks(
+          number,
+          all.filter((element) => mentions.get(number)?.has(element)),
+        );
+      // Rendered ahead, they come in the order of the page.
+      told.push(() => this.#backLinks(number, (references?.mentions(number) ?? []) as Element[]));
+      return `${MARK_OF_TOLD}:${told.length - 1};`;
+    };
     return html`<ol part="list" aria-label=${msg('References')}>
       ${citations.map(
         ({ number, reference }) => html`
-          <li id="ref-${number}" value=${number} part="entry">
-            ${amaCitation(reference)}${lookups(reference)}
-            ${this.#backLinks(
-              number,
-              all.filter((element) => mentions.get(number)?.has(element)),
-            )}${cautions(reference)}
-          </li>
+          <li id="ref-${number}" value=${number} part="entry">${amaCitation(reference)}${lookups(reference)} ${backLinks(number)}${cautions(reference)}</li>
         `,
       )}
     </ol>`;

@@ -1,9 +1,10 @@
-import { css, html, nothing, type PropertyValues, render } from 'lit';
+import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatPercent } from '../artifact/format.js';
 import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
+import { isInHaste } from '../text/later.js';
 import { block, inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement } from './base.js';
@@ -19,6 +20,9 @@ import { labelSections, labelStyles } from './labelSections.js';
 import { matrixStyles } from './matrix.js';
 import { reportList, reportStyles } from './reports.js';
 import { stateStyles } from './states.js';
+
+/** How many effects are shown at first: all, where the page that stands there must not change. */
+const most = () => (isServer || isInHaste() ? Infinity : STEP);
 
 /** Sections of a label up to this many letters stand open: the warnings of an over-the-counter label, the contraindications of another. */
 const WHOLE = 2500;
@@ -69,7 +73,7 @@ export class SafetyList extends ArtifactElement<Safety> {
 
   @state() private filter = NO_FILTER;
   @state() private sort?: Sort | undefined;
-  @state() private most = STEP;
+  @state() private most = most();
 
   #shown: Safety | undefined;
 
@@ -94,7 +98,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     this.#shown = artifact;
     this.filter = NO_FILTER;
     this.sort = undefined;
-    this.most = STEP;
+    this.most = most();
   }
 
   protected renderArtifact(safety: Safety, scope: TextScope): unknown {
@@ -104,7 +108,7 @@ export class SafetyList extends ArtifactElement<Safety> {
       <section class="safety" aria-label=${`${msg('Safety')}: ${name}`}>
         <h2 part="title">${name}</h2>
         ${boxedWarnings(safety.boxedWarning, problems, scope, this.language)}
-        <div class="rest"></div>
+        <div class="rest">${isServer ? this.#rest(safety, scope) : nothing}</div>
       </section>
     `;
   }

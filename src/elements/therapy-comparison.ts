@@ -15,6 +15,9 @@ import { factStyles, renderFact, sources } from './facts.js';
 import { footer, footerStyles, overdue } from './footer.js';
 import { loadingState, problemNotice, stateStyles } from './states.js';
 
+/** From this many columns on, each has the least width that six would have. */
+const MOST_MEASURED = 6;
+
 /** One thing that a therapy says of an attribute. */
 interface Statement {
   /** What it says, without sources and dates: two therapies agree where this is the same. */
@@ -239,7 +242,12 @@ export class TherapyComparison extends ArtifactElement {
             : nothing
         }
         <div class="table-scroll" role="region" aria-label=${msg('Table of therapies')} tabindex="0">
-          <table class=${columns.length > 3 ? 'wide' : nothing} part="table" role="table" aria-label=${msg('Therapies compared')}>
+          <table
+            class=${`of-${Math.min(columns.length, MOST_MEASURED)}${columns.length > 3 ? ' wide' : ''}`}
+            part="table"
+            role="table"
+            aria-label=${msg('Therapies compared')}
+          >
             <thead role="rowgroup">
               <tr role="row">
                 <th class="corner soft" role="columnheader" scope="col">${msg('Attribute')}</th>
@@ -322,11 +330,6 @@ export class TherapyComparison extends ArtifactElement {
     `;
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    this.renderRoot.querySelector('table')?.style.setProperty('--_columns', String(this.#columns.length));
-  }
-
   static override styles = [
     tokens,
     stateStyles,
@@ -392,6 +395,21 @@ export class TherapyComparison extends ArtifactElement {
       }
       .notes {
         margin-block-start: 1em;
+      }
+      .of-2 {
+        --_columns: 2;
+      }
+      .of-3 {
+        --_columns: 3;
+      }
+      .of-4 {
+        --_columns: 4;
+      }
+      .of-5 {
+        --_columns: 5;
+      }
+      .of-6 {
+        --_columns: 6;
       }
       @container (min-width: 640px) {
         table {

@@ -1,6 +1,8 @@
 import { artifactUrl } from '../artifact/controller.js';
+import { load } from '../artifact/load.js';
 import type { View } from '../artifact/view.js';
 import { configure, settings } from '../settings.js';
+import { makeHaste } from '../text/later.js';
 import { isBusy } from './busy.js';
 import { startFrame } from './frame.js';
 import { type PageRequest, readLocation } from './location.js';
@@ -30,6 +32,31 @@ const followSection = (viewer: RoutedViewer, section: string | undefined, embed:
   };
   addEventListener('hashchange', () => go(readLocation(location).section));
   return go;
+};
+
+/** Every fold of a page, those in shadow trees where their hosts are. */
+const foldsIn = (root: ParentNode): HTMLDetailsElement[] =>
+  [...root.querySelectorAll('*')].flatMap((element) => [
+    ...(element instanceof HTMLDetailsElement ? [element] : []),
+    ...(element.shadowRoot ? foldsIn(element.shadowRoot) : []),
+  ]);
+
+/**
+ * Puts the live viewer in the place of what was built ahead, once all that it needs is there: within one task, so that
+ * nobody sees it happen. What the reader has unfolded by then stays so.
+ * @param go makes the viewer show the artifact.
+ */
+const takeOver = async (viewer: RoutedViewer, needs: readonly string[], go: () => void): Promise<void> => {
+  await Promise.allSettled(needs.map((id) => load(artifactUrl(id, settings.base))));
+  // The list of contents is folded or not as the layout has it.
+  const folds = () => (viewer.shadowRoot ? foldsIn(viewer.shadowRoot).filter((fold) => !fold.closest('nav')) : []);
+  const before = folds();
+  makeHaste();
+  go();
+  requestAnimationFrame(() => {
+    const after = folds();
+    if (before.length === after.length) before.forEach(({ open }, index) => after[index]?.toggleAttribute('open', open));
+  });
 };
 
 /** The thin line above a full page: theme switch and downloads. What it holds is in the page's HTML, marked by `data-*`. */
@@ -74,8 +101,15 @@ export const startPage = (): void => {
     if (!viewer) return;
     if (request.embed) document.querySelectorAll('[data-chrome]').forEach((element) => element.remove());
     else startChrome(root, viewer, request);
-    if (request.id !== undefined) viewer.artifactId = request.id;
-    viewer.view = request.view;
+    const show = () => {
+      if (request.id !== undefined) viewer.artifactId = request.id;
+      viewer.view = request.view;
+      // What a page that was built ahead held back while its address asked for another view or language.
+      root.removeAttribute('data-asked');
+    };
+    const needs = viewer.dataset.needs?.split(' ');
+    if (needs) void takeOver(viewer, needs, show);
+    else show();
     const go = followSection(viewer, request.section, request.embed);
     if (request.embed) startFrame(viewer, go);
     viewer.addEventListener('artifact-load', (event) => {

@@ -1,9 +1,21 @@
+import { isServer } from 'lit';
 import { WORK_OF_A_TASK } from './limits.js';
 
 interface Job {
   work: number;
   run: () => void;
 }
+
+let haste = isServer;
+
+/** Whether everything is to be there within the task that runs: where a page is built ahead, and where one that was is taken over. */
+export const isInHaste = (): boolean => haste;
+
+/** Puts nothing off until the page is painted. */
+export const makeHaste = (): void => {
+  haste = true;
+  requestAnimationFrame(() => (haste = false));
+};
 
 let spent = 0;
 let jobs: Job[] = [];
@@ -23,6 +35,7 @@ const next = (): void => {
 
 /** Whether the task of the page that runs has time for more formatting; if so, it counts as done. One job fits, however large. */
 export const hasTimeFor = (work: number): boolean => {
+  if (haste) return true;
   timer ??= setTimeout(next);
   if (spent > 0 && spent + work > WORK_OF_A_TASK) return false;
   spent += work;

@@ -1,4 +1,4 @@
-import { nothing } from 'lit';
+import { html, isServer, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 import type { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
@@ -159,7 +159,7 @@ const format = (text: string, part: Part): DocumentFragment | string => {
       // Markdown alone makes no tangle: only tags that stand in the text do.
       if (part.left > 0 && !(/<[a-z!]/i.test(text) && isTangled(html))) {
         fragment = document.importNode(sanitize(html, scope.linkBase), true);
-        customElements.upgrade(fragment);
+        if (!isServer) customElements.upgrade(fragment);
         makeInfoboxes(fragment, citations, scope);
         placeCitations(fragment, citations, scope);
         shiftHeadings(fragment, top, part.highest);
@@ -250,13 +250,66 @@ export const toFragment = (
   return fragment;
 };
 
+/** The elements that stand in a text with data of their own, and what these are called. */
+const FILLED = { 'cite-ref': ['keys', 'scope'], 'drug-infobox': ['artifact'] } as const;
+
+const placedValues = new WeakMap<Element, unknown>();
+
+/** A node that stands for a template until the text around it is one. */
+export const placed = (value: unknown): Element => {
+  const node = document.createElement('placed-value');
+  placedValues.set(node, value);
+  return node;
+};
+
+/**
+ * Clean DOM as a template, for pages that are built ahead: its markup is what DOMPurify and the code above left, and the
+ * elements in it get their data as they do in a browser.
+ */
+const toTemplate = (fragment: DocumentFragment): TemplateResult => {
+  const holder = document.createElement('div');
+  holder.append(fragment);
+  const found = [...holder.querySelectorAll([...Object.keys(FILLED), 'placed-value'].join())];
+  // What authors wrote has none of these marks any more.
+  found.forEach((element, index) => element.replaceWith(`\uE000${index}\uE001`));
+  const [first = '', ...rest] = holder.innerHTML.split(CITATION_MARK);
+  const strings = [first];
+  const values: unknown[] = [];
+  const put = (text: string) => (strings[strings.length - 1] += text);
+  const take = (value: unknown) => {
+    values.push(value);
+    strings.push('');
+  };
+  // After each mark's number stands the text up to the next one.
+  for (let at = 0; at < rest.length; at += 2) {
+    const element = found[Number(rest[at])];
+    if (element && placedValues.has(element)) take(placedValues.get(element));
+    else if (element) {
+      put(`<${element.localName}`);
+      for (const field of FILLED[element.localName as keyof typeof FILLED]) {
+        put(` .${field}=`);
+        take((element as unknown as Record<string, unknown>)[field]);
+      }
+      put(`></${element.localName}>`);
+    }
+    put(rest[at + 1] ?? '');
+  }
+  return html(Object.assign(strings, { raw: strings }), ...values);
+};
+
 class TextDirective extends Directive {
   #text: string | undefined;
   #scope: TextScope | undefined;
   #top: number | undefined;
   #result: unknown = nothing;
 
-  override render(text: string | undefined, scope: TextScope, inline: boolean, top?: number): unknown {
+  override render(text: string | undefined, scope: TextScope, inline: boolean, top?: number, finish?: (fragment: DocumentFragment) => void): unknown {
+    if (isServer) {
+      const result = text ? toFragment(text, scope, inline, top) : nothing;
+      if (!(result instanceof DocumentFragment)) return result;
+      finish?.(result);
+      return toTemplate(result);
+    }
     const same =
       text === this.#text &&
       top === this.#top &&
@@ -273,8 +326,12 @@ class TextDirective extends Directive {
 
 const textDirective = directive(TextDirective);
 
-/** Authored text with paragraphs, lists, tables and headings. */
-export const block = (text: string | undefined, scope: TextScope, top?: number): DirectiveResult => textDirective(text, scope, false, top);
+/**
+ * Authored text with paragraphs, lists, tables and headings.
+ * @param finish where a page is built ahead: what is done to the text before it becomes markup. In a browser its element does that.
+ */
+export const block = (text: string | undefined, scope: TextScope, top?: number, finish?: (fragment: DocumentFragment) => void): DirectiveResult =>
+  textDirective(text, scope, false, top, finish);
 
 /** Authored text within a line. */
 export const inline = (text: string | undefined, scope: TextScope): DirectiveResult => textDirective(text, scope, true);

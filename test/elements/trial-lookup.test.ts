@@ -82,9 +82,10 @@ describe('<trial-card nct-id>', () => {
 
   it('keeps what is written inside it until then, and where it fails', async () => {
     recordConsole();
-    const box = await fixture(html`<div><trial-card nct-id="NCT00000001" endpoint="/fault/404?{nctId}">Written by hand.</trial-card></div>`);
+    const box = await fixture(html`<div><trial-card nct-id="NCT00000001" endpoint="/fault/slow?{nctId}">Written by hand.</trial-card></div>`);
     const card = box.firstElementChild as unknown as ArtifactElement;
     expect(textOf(card)).to.equal('Written by hand.');
+    card.setAttribute('endpoint', '/fault/404?{nctId}');
     await settled(card, 'failed');
     expect(textOf(card)).to.include('Written by hand.').and.to.include('no such file (404)');
   });
@@ -146,7 +147,7 @@ describe('a card of a search answer', () => {
     const card = document.createElement('trial-card') as unknown as ArtifactElement;
     card.setAttribute('trial', 'NCT00000002');
     viewer.append(card);
-    await settled(card);
-    expect(textOf(card)).to.include('Study NCT00000002');
+    await until(() => textOf(card).includes('Study NCT00000002'), 'the trial');
+    expect(card.status).to.equal('ready');
   });
 });

@@ -1,0 +1,139 @@
+import { fromRecord } from '../../artifact/formats/index.js';
+import type { Failure } from '../../artifact/load.js';
+import { LoadError } from '../../artifact/load.js';
+import type { Problem } from '../../artifact/parse.js';
+import { References } from '../../artifact/references.js';
+import type { Artifact, SafetyProfile } from '../../artifact/schema/index.js';
+import { bibtexList } from '../../output/bibtex.js';
+import { cslJson } from '../../output/csl.js';
+import { description } from '../../output/head.js';
+import { jsonLd } from '../../output/json-ld.js';
+import { markdown } from '../../output/markdown.js';
+import { oembed } from '../../output/oembed.js';
+import { plainText } from '../../output/plain.js';
+import { artifactReference } from '../../output/reference.js';
+import { risList } from '../../output/ris.js';
+import { svgCard } from '../../output/svg-card.js';
+import { Refusal } from '../command.js';
+import { offlineHtml, pageHtml, pageOf, pathsOf, publishedAt } from './page.js';
+import { prerender } from './prerender.js';
+import type { Files, Site } from './site.js';
+
+/** The folder of artifacts, by id. */
+export interface Folder {
+  /** The text of an artifact's file, or undefined where there is none. */
+  read(id: string): string | undefined;
+  has(id: string): boolean;
+}
+
+/** What the index says of an artifact. */
+export interface Entry {
+  id: string;
+  kind: Artifact['kind'];
+  title: string;
+  summary: string;
+  asOf?: string;
+  lang?: string;
+}
+
+/** An artifact in all its forms. */
+export interface Built {
+  entry: Entry;
+  files: Files;
+  /** The ids of the artifacts that it was made of, its own first, and of those that it names and that are not there. */
+  needs: string[];
+  missing: string[];
+  /** Fields that could not be read. */
+  problems: Problem[];
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refusal(`it is no JSON: ${(error as Error).message}`);
+  }
+};
+
+/** The safety profile that a drug or an article names, for the boxed warning on its card. */
+const safetyOf = (artifact: Artifact, folder: Folder): SafetyProfile | undefined => {
+  if (artifact.kind !== 'drug' && artifact.kind !== 'article') return undefined;
+  const drug = artifact.kind === 'article' && !artifact.safety && artifact.drug ? read(artifact.drug, folder)?.artifact : artifact;
+  const named = drug && 'safety' in drug ? drug.safety : undefined;
+  if (typeof named !== 'string') return undefined;
+  const found = read(named, folder)?.artifact;
+  return found?.kind === 'safety' ? found : undefined;
+};
+
+const read = (id: string, folder: Folder) => {
+  const text = folder.read(id);
+  return text === undefined ? undefined : fromRecord(parsed(text)).records?.[0];
+};
+
+/** Makes every form of an artifact. Throws Refusal where its file can't be read as one. */
+export const buildArtifact = (id: string, site: Site, folder: Folder): Built => {
+  const text = folder.read(id);
+  if (text === undefined) throw new Refusal('there is no such file');
+  const json = parsed(text);
+  const result = fromRecord(json);
+  if (!result.records) {
+    const [problem] = result.problems ?? [];
+    throw new Refusal(
+      result.refusal
+        ? `${result.refusal.message} ${result.refusal.remedy}`
+        : problem
+          ? `at ${problem.path}: expected ${problem.expected}, found ${problem.found}`
+          : 'it holds no artifact',
+    );
+  }
+  if (result.records.length > 1)
+    throw new Refusal(`it holds ${result.records.length} records. “artifact-viewer import FILE --out DIR” makes an artifact of each`);
+  const [{ artifact, problems }] = result.records;
+  const base = new URL('artifacts/', site.url).href;
+  const missing = new Set<string>();
+  const needs = new Set<string>([id]);
+  const { html: viewer } = prerender(id, { site: site.url, base, script: new URL('artifact-viewer.js', site.url).href }, (url) => {
+    const other = url.startsWith(base) ? url.slice(base.length).replace(/\.json$/, '') : '';
+    const found = other ? folder.read(other) : undefined;
+    if (found === undefined) {
+      missing.add(other);
+      const failure: Failure = { reason: 'not-there', url, message: 'There is no such file.', remedy: 'Check the artifact’s id.' };
+      throw new LoadError(failure);
+    }
+    needs.add(other);
+    return parsed(found);
+  });
+  const at = pathsOf(id);
+  const page = pageOf(site, id);
+  const published = publishedAt(site, id, (other) => folder.has(other));
+  const references = new References();
+  references.add(artifact);
+  const own = { key: artifact.id, reference: artifactReference(artifact, page) };
+  const entries = [own, ...references.list];
+  const data = jsonLd(artifact, published);
+  return {
+    entry: {
+      id,
+      kind: artifact.kind,
+      title: plainText(artifact.title),
+      summary: description(artifact),
+      ...(artifact.asOf && { asOf: artifact.asOf }),
+      ...(artifact.lang && { lang: artifact.lang }),
+    },
+    files: {
+      [at.page]: pageHtml(artifact, { site, id, viewer, isThere: (other) => folder.has(other) }),
+      [at.json]: text,
+      [at.bibtex]: bibtexList(entries),
+      [at.ris]: risList(entries),
+      [at.csl]: cslJson(entries),
+      [at.markdown]: markdown(artifact),
+      [at.jsonLd]: `${JSON.stringify(data, null, 1)}\n`,
+      [at.svg]: svgCard(artifact, page, safetyOf(artifact, folder)),
+      [at.offline]: offlineHtml(artifact, { site, id, viewer }),
+      [at.oembed]: `${JSON.stringify(oembed(artifact, { site: site.url, id, kind: artifact.kind, title: artifact.title, view: 'full' }))}\n`,
+    },
+    needs: [...needs],
+    missing: [...missing],
+    problems,
+  };
+};

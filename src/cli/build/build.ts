@@ -1,0 +1,178 @@
+import { readFile, rename, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { Refusal } from '../command.js';
+import { expandFiles } from '../files.js';
+import type { Entry } from './artifact.js';
+import { headerFiles, headerRules } from './headers.js';
+import { listData, listPages } from './listing.js';
+import { readRecord, type Record, recordedIds, removeBuilt } from './records.js';
+import { contentHash, siteOf } from './site.js';
+import { inThreads } from './threads.js';
+import { prepareSite, writeFiles } from './write.js';
+
+/** One of several machines that build a site together: the first of three is `{ number: 1, of: 3 }`. */
+export interface Shard {
+  number: number;
+  of: number;
+}
+
+/** What is to be built. */
+export interface Order {
+  /** The folder of artifacts. */
+  from: string;
+  out: string;
+  /** Where the site will be: absolute, ending in `/`. */
+  url: string;
+  name: string;
+  jobs?: number | undefined;
+  shard?: Shard | undefined;
+  version: string;
+  signal: AbortSignal;
+  /** Hears how far the work is. */
+  told?: (text: string) => void;
+}
+
+/** Something about an artifact that its author should know. */
+export interface Fault {
+  file: string;
+  message: string;
+}
+
+/** What came of it. */
+export interface Outcome {
+  artifacts: number;
+  /** How many were built; the others were there already. */
+  built: number;
+  removed: number;
+  faults: Fault[];
+  /** True where the work was ended before it was done; run again, it goes on. */
+  stopped: boolean;
+}
+
+/** The artifacts of a folder: each file by its id, which is its name without the ending. */
+const sourcesIn = async (folder: string): Promise<{ sources: Map<string, string>; faults: Fault[] }> => {
+  const sources = new Map<string, string>();
+  const faults: Fault[] = [];
+  for (const file of await expandFiles([folder], ['json'])) {
+    const id = basename(file, '.json');
+    const other = sources.get(id);
+    if (other !== undefined) faults.push({ file, message: `has the name of ${other}, and so its address too: rename one of them. It was left out` });
+    else if (!/^\w[\w.-]*$/.test(id) || id === 'index')
+      faults.push({ file, message: 'can’t have a page under this name. Use letters, digits, hyphens, points and underscores only, and not “index”' });
+    else sources.set(id, file);
+  }
+  return { sources, faults };
+};
+
+/** Tells whether what was built of an artifact still holds: same program, same settings, and every file that it was made of unchanged. */
+const isUpToDate = (record: Record | undefined, version: string, hashes: ReadonlyMap<string, string>): record is Record =>
+  record?.version === version &&
+  Object.entries(record.needs).every(([need, hash]) => hashes.get(need) === hash) &&
+  record.missing.every((id) => !hashes.has(id));
+
+const faultsOf = (file: string, id: string, { entry, missing, problems }: Record): Fault[] => [
+  ...missing.map((other) => ({
+    file,
+    message: `names the artifact “${other}”, which is not in the folder: a broken link. Add ${other}.json, or correct the id`,
+  })),
+  ...problems.map(({ path, expected, found }) => ({ file, message: `${path}: expected ${expected}, found ${found}. The field was left out` })),
+  ...(entry.id === id ? [] : [{ file, message: `has the id “${entry.id}”` }]),
+];
+
+/** Builds a site, or a machine's part of one. */
+export const buildSite = async (order: Order): Promise<Outcome> => {
+  const { from, out, shard, signal, told } = order;
+  const { sources, faults } = await sourcesIn(from);
+  const { site, files: common } = await siteOf(order.url, order.name, order.version);
+  await prepareSite(out);
+
+  const hashes = new Map<string, string>();
+  for (const [id, file] of sources) hashes.set(id, contentHash(await readFile(file, 'utf8')));
+  const ids = [...sources.keys()].sort();
+  const mine = shard ? ids.filter((_, index) => index % shard.of === shard.number - 1) : ids;
+
+  const records = new Map<string, Record>();
+  const stale: string[] = [];
+  for (const id of mine) {
+    const record = await readRecord(out, id);
+    if (isUpToDate(record, site.version, hashes)) records.set(id, record);
+    else stale.push(id);
+  }
+
+  let done = 0;
+  const started = performance.now();
+  const jobs = order.jobs ?? availableParallelism();
+  const say = (last: string) => {
+    const seconds = (performance.now() - started) / 1000;
+    const left = done > 0 ? Math.round((seconds / done) * (stale.length - done)) : undefined;
+    told?.(`${done} of ${stale.length} built${left === undefined ? '' : `, about ${left} s left`}: ${last}`);
+  };
+  say('starting');
+  await inThreads(
+    stale,
+    jobs,
+    { site, sources, out },
+    (result) => {
+      done++;
+      const file = sources.get(result.id) ?? result.id;
+      if ('record' in result) records.set(result.id, result.record);
+      else if ('refused' in result) faults.push({ file, message: `has no page: ${result.refused}` });
+      else throw new Error(`${file}: ${result.broken}`);
+      say(file);
+    },
+    signal,
+  );
+  for (const [id, record] of [...records].sort(([a], [b]) => (a < b ? -1 : 1))) faults.push(...faultsOf(sources.get(id) ?? id, id, record));
+  const outcome: Outcome = { artifacts: mine.length, built: done, removed: 0, faults, stopped: signal.aborted };
+  if (signal.aborted) return outcome;
+  await writeFiles(out, common);
+  if (shard) return outcome;
+
+  // What is of all artifacts together.
+  for (const id of await recordedIds(out))
+    if (!records.has(id)) {
+      await removeBuilt(out, id);
+      outcome.removed++;
+    }
+  const entries: Entry[] = [...records.values()].map(({ entry }) => entry).sort((a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1));
+  const { styleHashes } = await import('./prerender.js');
+  await writeFiles(out, { [SITE]: JSON.stringify({ url: site.url, name: site.name }) });
+  await writeFiles(out, { ...listPages(site, entries), ...listData(site, entries), ...headerFiles(site, headerRules(site, styleHashes())) });
+  await writeSearchAnew(out, entries, told);
+  return outcome;
+};
+
+/** Puts a new search index in the place of the last one. */
+const writeSearchAnew = async (out: string, entries: readonly Entry[], told: Order['told']): Promise<void> => {
+  const fresh = join(out, '.build', 'pagefind');
+  await rm(fresh, { recursive: true, force: true });
+  const { writeSearch } = await import('./search.js');
+  await writeSearch(out, fresh, entries, (done) => {
+    if (done % 100 === 0 || done === entries.length) told?.(`search: ${done} of ${entries.length}`);
+  });
+  await rm(join(out, 'pagefind'), { recursive: true, force: true });
+  await rename(fresh, join(out, 'pagefind'));
+};
+
+/** Where a built site keeps what it was built for. */
+const SITE = '.build/.site.json';
+
+/** What a site was built for; undefined where the folder is none. */
+export const builtSite = async (out: string): Promise<{ url: string; name: string } | undefined> => {
+  try {
+    return JSON.parse(await readFile(join(out, SITE), 'utf8')) as { url: string; name: string };
+  } catch {
+    return undefined;
+  }
+};
+
+/** A site's address as it was given, made absolute and to end in `/`. Throws Refusal where it is none. */
+export const siteAddress = (text: string): string => {
+  const url = URL.parse ? URL.parse(text) : URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Refusal(`“${text}” is no address of a site. Expected https://example.org/ or a folder of one.`);
+  url.search = '';
+  url.hash = '';
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  return url.href;
+};

@@ -1,0 +1,58 @@
+import './surroundings.js';
+import { createHash } from 'node:crypto';
+import { LitElementRenderer, render } from '@lit-labs/ssr';
+import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
+import { type CSSResult, html, LitElement } from 'lit';
+import { takeFrom } from '../../artifact/load.js';
+import { defineElements, elements } from '../../define.js';
+import { MARK_OF_TOLD, told } from '../../elements/reference-list.js';
+import { configure } from '../../settings.js';
+
+// Contexts and citations find each other when elements are connected.
+LitElementRenderer.renderOptions.push(() => ({ connectedCallback: true }));
+defineElements();
+
+/** An artifact as static HTML. */
+export interface Prerendered {
+  /** `<artifact-viewer>` with everything in it, as declarative shadow DOM. */
+  html: string;
+  /** The URL of each file that it took, its own first. */
+  files: string[];
+}
+
+/** Marks by which Lit would find its parts again. The live elements put their own content in this one's place instead. */
+const LIT_MARKS = /<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g;
+
+/**
+ * Renders an artifact's page as the elements do in a browser, with every card in it.
+ * @param id the artifact's id.
+ * @param at where the site will be: its address, and the folder that ids resolve against.
+ * @param read gives the JSON of a file by its URL, or throws LoadError.
+ */
+export const prerender = (id: string, at: { site: string; base: string; script: string }, read: (url: string) => unknown): Prerendered => {
+  configure(at);
+  const files = new Set<string>();
+  takeFrom((url) => {
+    files.add(url);
+    return read(url);
+  });
+  try {
+    const needs = (): string => [...files].map((url) => url.slice(at.base.length).replace(/\.json$/, '')).join(' ');
+    const markup = collectResultSync(render(html`<artifact-viewer .artifactId=${id}></artifact-viewer>`))
+      .replace(new RegExp(`${MARK_OF_TOLD}:(\\d+);`, 'g'), (_, index: string) => collectResultSync(render(told[Number(index)]?.())))
+      .replace(LIT_MARKS, '');
+    return { html: markup.replace('<artifact-viewer', `<artifact-viewer data-needs="${needs()}"`), files: [...files] };
+  } finally {
+    told.length = 0;
+    takeFrom(undefined);
+  }
+};
+
+/** The hashes by which a Content-Security-Policy allows the style sheets of the elements, and no others: https://www.w3.org/TR/CSP3/#match-element-to-source-list */
+export const styleHashes = (): string[] =>
+  Object.values(elements).map((element) => {
+    const sheets = (element as typeof LitElement).elementStyles as CSSResult[];
+    return `'sha256-${createHash('sha256')
+      .update(sheets.map(({ cssText }) => cssText).join(''))
+      .digest('base64')}'`;
+  });

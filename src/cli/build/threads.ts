@@ -1,0 +1,34 @@
+import { Worker } from 'node:worker_threads';
+import type { Result, Task } from './worker.js';
+
+/** How many artifacts a thread makes before a fresh one takes its place: the renderer keeps what it knows of each text. */
+const MOST_OF_A_THREAD = 200;
+/** How many it is given at a time. */
+const BATCH = 10;
+
+/**
+ * Builds artifacts in several threads.
+ * @param told hears of each as it is done.
+ * @param signal ends the work after what is being made.
+ */
+export const inThreads = async (ids: readonly string[], jobs: number, task: Task, told: (result: Result) => void, signal: AbortSignal): Promise<void> => {
+  const waiting = [...ids];
+  const work = async (): Promise<void> => {
+    while (waiting.length > 0 && !signal.aborted) {
+      const worker = new Worker(new URL('./build-worker.js', import.meta.url), { workerData: task });
+      let made = 0;
+      await new Promise<void>((resolve, reject) => {
+        const next = () => {
+          const batch = made < MOST_OF_A_THREAD && !signal.aborted ? waiting.splice(0, BATCH) : [];
+          made += batch.length;
+          if (batch.length > 0) worker.postMessage(batch);
+          else resolve();
+        };
+        worker.on('error', reject);
+        worker.on('message', (message: Result | 'done') => (message === 'done' ? next() : told(message)));
+        next();
+      }).finally(() => worker.terminate());
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, Math.ceil(ids.length / BATCH)) }, work));
+};

@@ -1,0 +1,69 @@
+// One of the threads that make artifacts' pages. It gets ids, and tells of each what came of it.
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Refusal } from '../command.js';
+import { buildArtifact, type Folder } from './artifact.js';
+import { contentHash, type Site } from './site.js';
+import { type Record, writeRecord } from './records.js';
+import { writeFiles } from './write.js';
+
+/** What a thread is given when it starts. */
+export interface Task {
+  site: Site;
+  /** Each artifact's file, by id. */
+  sources: Map<string, string>;
+  out: string;
+}
+
+/** What a thread tells of an artifact. */
+export type Result = { id: string; record: Record; written: number } | { id: string; refused: string } | { id: string; broken: string };
+
+const { site, sources, out } = workerData as Task;
+
+/** Texts of the last files that were read: trials of one drug stand beside each other. */
+const kept = new Map<string, string>();
+const MOST_KEPT = 200;
+
+const folder: Folder = {
+  has: (id) => sources.has(id),
+  read(id) {
+    const file = sources.get(id);
+    if (file === undefined) return undefined;
+    const text = kept.get(id) ?? readFileSync(file, 'utf8');
+    kept.delete(id);
+    kept.set(id, text);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break;
+      kept.delete(oldest);
+    }
+    return text;
+  },
+};
+
+const build = async (id: string): Promise<Result> => {
+  try {
+    const { entry, files, needs, missing, problems } = buildArtifact(id, site, folder);
+    const written = await writeFiles(out, files);
+    const record: Record = {
+      version: site.version,
+      entry,
+      files: Object.keys(files),
+      needs: Object.fromEntries(needs.map((need) => [need, contentHash(folder.read(need) ?? '')])),
+      missing,
+      problems,
+    };
+    // Last: whoever finds it finds all that it tells of.
+    await writeRecord(out, id, record);
+    return { id, record, written };
+  } catch (error) {
+    if (error instanceof Refusal) return { id, refused: error.message };
+    return { id, broken: (error as Error).stack ?? String(error) };
+  }
+};
+
+parentPort?.on('message', (ids: string[]) => {
+  void (async () => {
+    for (const id of ids) parentPort?.postMessage(await build(id));
+    parentPort?.postMessage('done');
+  })();
+});

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { watch } from 'chokidar';
+import { buildSite, builtSite, type Outcome } from '../build/build.js';
+import { headerRules } from '../build/headers.js';
+import { siteOf } from '../build/site.js';
+import { command, type ExitCode, numberOption, Refusal, UsageError } from '../command.js';
+import { clearProgress, progress } from '../progress.js';
+import { serveSite, type Served } from '../serve/server.js';
+
+/** The package's version: put in when `dist/cli.js` is made. */
+declare const __VERSION__: string;
+
+/** Milliseconds without a further change before the site is built again: an editor saves in several steps. */
+const QUIET = 100;
+
+export default command({
+  usage: '[DIR] [options]',
+  about:
+    'Serves the site of a folder of artifacts, or one that build has made. Of a folder of artifacts it builds the site first, and again what has changed whenever a file in it does; pages that are open load again by themselves.\n' +
+    'Beside the files it answers /oembed?url=…&maxwidth=…&format=json or xml for any page of an artifact.\n' +
+    'DIR, if not given, is artifacts.',
+  options: {
+    port: { type: 'string', value: 'N', help: 'The port; 8000 if not given.' },
+    host: { type: 'string', value: 'NAME', help: 'The address to listen at. If not given, only this machine is answered; 0.0.0.0 answers all.' },
+    out: { type: 'string', value: 'DIR', help: 'Where the site is built. If not given, a folder for temporary files.' },
+  },
+  examples: [
+    ['serve artifacts', 'Builds and serves the artifacts at http://localhost:8000/.'],
+    ['serve site --port 8080', 'Serves what “artifact-viewer build artifacts --out site” made.'],
+  ],
+  problems: 'the folder can’t be served',
+  async run(operands, values, world): Promise<ExitCode> {
+    const [from = 'artifacts', ...more] = operands;
+    if (more.length > 0) throw new UsageError('serve takes one folder.');
+    if (!existsSync(from)) throw new Refusal(`There is no folder ${from}. Expected a folder of artifacts, or a site that build has made.`);
+    const port = numberOption('port', values.port, 8000);
+    const host = values.host ?? '127.0.0.1';
+    const built = await builtSite(from);
+    const isSite = built !== undefined;
+    const out = isSite ? from : (values.out ?? join(tmpdir(), `artifact-viewer-${createHash('sha256').update(resolve(from)).digest('hex').slice(0, 12)}`));
+    const { styleHashes } = await import('../build/prerender.js');
+    let rules: ReturnType<typeof headerRules> = [];
+    let served: Served;
+    try {
+      served = await serveSite(out, () => rules, { port, host, root: built ? new URL(built.url).pathname : '/' });
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw new Refusal(code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another: --port ${port + 1}.` : `The server can't be started: ${message}.`);
+    }
+    const { site } = await siteOf(served.url, built?.name ?? new URL(served.url).host, __VERSION__);
+    rules = headerRules(site, styleHashes());
+
+    const tell = ({ built, artifacts, faults }: Outcome) => {
+      clearProgress();
+      for (const { file, message } of faults) world.tell(`${file}: ${message}.`);
+      world.tell(`${built} of ${artifacts} built.`);
+    };
+    const build = () => buildSite({ from, out, url: served.url, name: site.name, version: __VERSION__, signal: world.signal, told: progress });
+    if (!isSite) tell(await build());
+    world.print(values.json ? JSON.stringify({ url: served.url, out }) : `${from} is at ${served.url}   (Ctrl-C ends it)`);
+
+    // One build at a time; what changes meanwhile asks for another.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let work = Promise.resolve();
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        work = work
+          .then(async () => {
+            if (!isSite) tell(await build());
+            served.changed();
+          })
+          // The next change may mend what this one broke.
+          .catch((error: unknown) => world.tell(error instanceof Error ? error.message : String(error)));
+      }, QUIET);
+    };
+    const watcher = watch(isSite ? join(from, '.build') : from, { ignoreInitial: true, ignored: /\.tmp$/ });
+    watcher.on('all', again);
+    await new Promise<void>((done) => world.signal.addEventListener('abort', () => done(), { once: true }));
+    clearTimeout(timer);
+    await watcher.close();
+    await served.close();
+    return 0;
+  },
+});
