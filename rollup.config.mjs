@@ -121,7 +121,7 @@ const commandLine = {
 
 /** The scripts of the pages about the product: the reference, the theming page, the configurator. */
 const pages = {
-  input: Object.fromEntries(['reference', 'configurator'].map((name) => [name, `src/pages/${name}.ts`])),
+  input: Object.fromEntries(['reference', 'theming', 'configurator'].map((name) => [name, `src/pages/${name}.ts`])),
   output: { dir: 'dist/pages', format: 'es', chunkFileNames: '[name].js' },
   plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('es2022'), terser({ ecma: 2022 })],
 };

@@ -2,7 +2,8 @@
  * Writes the pages about the product itself: the reference, the theming page and the configurator. Their scripts are put
  * beside them by rollup.
  *
- * dist/pages/   reference.html, configurator.html, pages.css
+ * dist/pages/    reference.html, theming.html, configurator.html, pages.css
+ * dist/themes/   the ready themes, as they are in src/styles/themes/
  *
  * Use: node src/build/pages.mjs   (after the manifest is made)
  */
@@ -11,8 +12,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configuratorPage } from './configurator.mjs';
 import { exportsOf, tagsOf } from './exports.mjs';
-import { elementsOf } from './page.mjs';
+import { elementsOf, PATHS } from './page.mjs';
 import { referencePage } from './reference.mjs';
+import { THEMES, themingPage } from './theming.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PAGES = join(ROOT, 'dist/pages');
@@ -21,5 +23,8 @@ const manifest = JSON.parse(await readFile(join(ROOT, 'dist/custom-elements.json
 const elements = elementsOf(manifest, tagsOf(await readFile(join(ROOT, 'src/define.ts'), 'utf8')));
 await mkdir(PAGES, { recursive: true });
 await writeFile(join(PAGES, 'reference.html'), referencePage(elements, exportsOf()));
+await writeFile(join(PAGES, 'theming.html'), themingPage(elements, PATHS));
 await writeFile(join(PAGES, 'configurator.html'), configuratorPage());
 await copyFile(join(ROOT, 'src/pages/pages.css'), join(PAGES, 'pages.css'));
+await mkdir(join(ROOT, 'dist/themes'), { recursive: true });
+for (const name of Object.keys(THEMES)) await copyFile(join(ROOT, `src/styles/themes/${name}.css`), join(ROOT, `dist/themes/${name}.css`));

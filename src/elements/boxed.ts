@@ -55,6 +55,11 @@ export const boxedStyles = css`
     clip-path: none !important;
     filter: none !important;
     transform: none !important;
+    scale: none !important;
+    translate: none !important;
+    rotate: none !important;
+    mask: none !important;
+    zoom: 1 !important;
     content-visibility: visible !important;
   }
   .root,
@@ -68,11 +73,17 @@ export const boxedStyles = css`
     --_ink-soft: CanvasText;
     --_hairline: CanvasText;
     --_accent: CanvasText;
+    --artifact-measure: 72ch;
     visibility: visible !important;
     color: CanvasText !important;
     background: Canvas !important;
     border: 2px solid CanvasText !important;
     font-size: max(1em, 13px) !important;
+    line-height: 1.45 !important;
+    text-indent: 0 !important;
+    letter-spacing: normal !important;
+    word-spacing: normal !important;
+    -webkit-text-fill-color: currentColor !important;
     padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
     margin-block: calc(var(--_unit) * 3);
   }
@@ -84,6 +95,6 @@ export const boxedStyles = css`
     font-size: 1.2em;
   }
   .boxed :is(p, ul) {
-    max-width: var(--artifact-measure, 72ch);
+    max-width: var(--artifact-measure);
   }
 `;

@@ -11,6 +11,7 @@ import { settings } from '../settings.js';
 import { anchor, link } from '../text/links.js';
 import { block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
+import { boxedStyles } from './boxed.js';
 import { factStyles, origin, renderFact, sources } from './facts.js';
 import { footer, footerStyles, overdue } from './footer.js';
 import { foldedSections, labelSections, labelStyles } from './labelSections.js';
@@ -25,12 +26,13 @@ const names = (fact: Fact<Value> | undefined) => [...new Set(sourcedValues(fact)
 /**
  * A drug's infobox: names, approval, clinical rows and identifiers, each with its sources.
  *
+ * The boxed warning has no part and takes no theme: a page can’t restyle it.
+ *
  * @summary The infobox of a drug.
  * @slot image - A picture or a structure drawing, in place of the artifact's own.
  * @csspart title - The drug's name.
  * @csspart names - Generic, brand and code names.
  * @csspart image - The picture.
- * @csspart warning - The line that names the boxed warning.
  * @csspart rows - The table of labels and values.
  * @csspart label - The sections of the drug's label.
  * @csspart fold - A part that is folded until asked for.
@@ -103,16 +105,14 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   #warning(scope: TextScope): unknown {
     const { state } = this.#safety;
     if (state.status === 'failed')
-      return html`<p class="warning" part="warning">
-        ${msg('Whether there is a boxed warning could not be looked up')}: ${translated(state.failure.message)}
-      </p>`;
+      return html`<p class="warning boxed">${msg('Whether there is a boxed warning could not be looked up')}: ${translated(state.failure.message)}</p>`;
     if (state.status !== 'ready') return nothing;
     const { artifact } = state;
     if (!artifact.boxedWarning?.length) return nothing;
     const inPage = this.page?.view === 'full' && (isServer || this.getRootNode() instanceof ShadowRoot);
     scope.references.add(artifact);
     const own = { ...scope, artifact };
-    return html`<div class="warning" part="warning">
+    return html`<div class="warning boxed">
       ${artifact.boxedWarning.map(
         ({ title, text, refs, asOf }) => html`
           <p>
@@ -202,6 +202,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     factStyles,
     footerStyles,
     labelStyles,
+    boxedStyles,
     css`
       :host {
         --_reserve: 24em;
@@ -228,9 +229,8 @@ export class DrugInfobox extends ArtifactElement<Drug> {
         max-inline-size: 100%;
       }
       .warning {
-        border: 2px solid var(--_ink);
         padding: calc(var(--_unit) * 1.5) calc(var(--_unit) * 2);
-        margin-block-start: calc(var(--_unit) * 2);
+        margin-block: calc(var(--_unit) * 2) 0;
       }
       .facts {
         width: 100%;

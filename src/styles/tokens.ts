@@ -16,7 +16,7 @@ import { css } from 'lit';
  * @cssprop --artifact-danger - The sign of danger, always beside words.
  * @cssprop --artifact-caution - The sign of caution, always beside words.
  * @cssprop --artifact-good - The sign of a good state, always beside words.
- * @cssprop --artifact-unit - The unit of spacing; 4px.
+ * @cssprop --artifact-unit - The unit of spacing, 0 to 16px; 4px if unset.
  * @cssprop --artifact-font - The font family; inherited from the page if unset.
  * @cssprop --artifact-font-size - The font size; the page's own, at least 13px, if unset.
  */
@@ -31,7 +31,8 @@ export const tokens = css`
     --_danger: var(--artifact-danger, light-dark(oklch(0.48 0.18 27), oklch(0.78 0.13 27)));
     --_caution: var(--artifact-caution, light-dark(oklch(0.5 0.11 70), oklch(0.82 0.11 80)));
     --_good: var(--artifact-good, light-dark(oklch(0.46 0.1 150), oklch(0.8 0.1 150)));
-    --_unit: var(--artifact-unit, 4px);
+    /* No theme's unit draws one thing over another, or out of sight. */
+    --_unit: clamp(0px, var(--artifact-unit, 4px), 16px);
     display: block !important;
     box-sizing: border-box !important;
     position: relative !important;

@@ -22,6 +22,32 @@ describe('<drug-infobox>', () => {
     expect(new Set(names).size).to.equal(names.length);
   });
 
+  it('shows a boxed warning whatever the page’s style or theme', async () => {
+    const style = document.createElement('style');
+    style.textContent = `
+      drug-infobox { opacity: 0 !important; max-height: 10px !important; overflow: hidden !important; scale: 0 !important; visibility: hidden; font-size: 0;
+        --artifact-ink: transparent; --artifact-paper: black; --artifact-font-size: 0px; --artifact-unit: -1000px; --artifact-measure: 0px; --artifact-infobox-width: 0px; }
+      drug-infobox::part(root), drug-infobox::part(warning) { display: none !important; max-height: 0 !important; text-indent: -9999px; -webkit-text-fill-color: transparent; }`;
+    document.head.append(style);
+    try {
+      const element = await show('drug-infobox', { artifact: drug({ safety: { boxedWarning: [boxed] } }) });
+      await until(() => deepQuery(element, '.boxed .prose'), 'the warning is there');
+      const text = deepQuery(element, '.boxed .prose p') as HTMLElement;
+      expect(textOf(text)).to.equal(boxed.text);
+      expect(text.checkVisibility({ opacityProperty: true, visibilityProperty: true })).to.equal(true);
+      const { width, height, left, top } = text.getBoundingClientRect();
+      expect(width).to.be.greaterThan(150);
+      expect(height).to.be.greaterThan(13);
+      expect(left).to.be.at.least(0);
+      expect(top).to.be.at.least(element.getBoundingClientRect().top);
+      expect(parseFloat(getComputedStyle(text).fontSize)).to.be.at.least(10);
+      expect(getComputedStyle(text).webkitTextFillColor).to.equal('rgb(0, 0, 0)');
+      expect(getComputedStyle(deepQuery(element, '.boxed') as Element).backgroundColor).to.equal('rgb(255, 255, 255)');
+    } finally {
+      style.remove();
+    }
+  });
+
   it('has a row header for each value, and a heading for each group of rows', async () => {
     const element = await show('drug-infobox', { src: artifactUrl('therapeutics-zolgensma') });
     for (const row of deepQueryAll<HTMLTableRowElement>(element, 'tr')) {

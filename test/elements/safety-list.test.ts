@@ -102,8 +102,8 @@ describe('<safety-list>', () => {
       const style = document.createElement('style');
       style.textContent = `
         safety-list { opacity: 0 !important; height: 10px !important; max-height: 10px !important; overflow: hidden !important; clip-path: inset(50%) !important; filter: opacity(0) !important;
-          transform: scale(0) !important; visibility: hidden; --artifact-ink: transparent; --artifact-paper: black; --artifact-accent: transparent; --artifact-font-size: 0px; font-size: 0; }
-        safety-list::part(root) { display: none !important; opacity: 0 !important; max-height: 0 !important; overflow: hidden !important; transform: scale(0) !important; position: absolute !important; left: -9999px; }`;
+          transform: scale(0) !important; visibility: hidden; --artifact-ink: transparent; --artifact-paper: black; --artifact-accent: transparent; --artifact-font-size: 0px; --artifact-unit: -1000px; --artifact-measure: 0px; font-size: 0; scale: 0 !important; translate: -9999px !important; }
+        safety-list::part(root) { display: none !important; opacity: 0 !important; max-height: 0 !important; overflow: hidden !important; transform: scale(0) !important; position: absolute !important; left: -9999px; text-indent: -9999px; line-height: 0; letter-spacing: -1em; -webkit-text-fill-color: transparent; }`;
       document.head.append(style);
       try {
         const [box] = boxes(list);
@@ -117,6 +117,10 @@ describe('<safety-list>', () => {
         expect(getComputedStyle(text).color).to.equal('rgb(0, 0, 0)');
         expect(getComputedStyle(box!).backgroundColor).to.equal('rgb(255, 255, 255)');
         expect(parseFloat(getComputedStyle(text).fontSize)).to.be.at.least(13);
+        expect(text.getBoundingClientRect().width).to.be.greaterThan(150);
+        expect(getComputedStyle(text).textIndent).to.equal('0px');
+        expect(getComputedStyle(text).webkitTextFillColor).to.equal('rgb(0, 0, 0)');
+        expect(box!.getBoundingClientRect().top).to.be.at.least(list.getBoundingClientRect().top);
         expect(getComputedStyle(list).opacity).to.equal('1');
         expect(getComputedStyle(list).clipPath).to.equal('none');
         expect(box!.hasAttribute('part')).to.equal(false);

@@ -12,6 +12,7 @@ interface Named {
   name: string;
   description?: string;
   kind?: string;
+  default?: string;
 }
 interface Declaration {
   tagName: string;
@@ -39,16 +40,25 @@ const watchShifts = (page: Page) =>
     });
   });
 
-/** What axe-core finds wrong with a page itself: each element is asked about in its own tests. */
-const flawsIn = async (page: Page): Promise<string[]> => {
+/** What axe-core finds wrong with a page itself, each element being asked about in its own tests; or by some rules with a part of it. */
+const flawsIn = async (page: Page, include?: string, rules?: string[]): Promise<string[]> => {
   await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
-      { exclude: [['.live > *']] },
-      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] },
-    );
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary}`));
-  });
+  return page.evaluate(
+    async (part, only) => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
+        part === undefined ? { exclude: [['.live > *']] } : { include: [[part]] },
+        {
+          runOnly: only ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+          resultTypes: ['violations'],
+          // A rule that is asked for by name may be one that is off by default.
+          rules: Object.fromEntries((only ?? []).map((rule) => [rule, { enabled: true }])),
+        },
+      );
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary}`));
+    },
+    include,
+    rules,
+  );
 };
 
 describe('the pages about the product', () => {
@@ -69,6 +79,7 @@ describe('the pages about the product', () => {
   /** Waits until all is there that a page shows by itself. */
   const isThere: Record<string, (page: Page) => Promise<unknown>> = {
     reference: settled,
+    theming: settled,
     configurator: async (page) => {
       const frame = await (await page.waitForSelector('.outcome:not([hidden]) >>> iframe'))?.contentFrame();
       assert.ok(frame);
@@ -213,6 +224,123 @@ describe('the pages about the product', () => {
       await page.waitForFunction(() => document.querySelector('#remote-image [role="status"]')?.textContent === 'Copied.', { polling: 50 });
       assert.match(await page.evaluate(() => navigator.clipboard.readText()), new RegExp(`^<remote-image from="${world.site}demo/picture.png"`));
     });
+  });
+
+  describe('the theming page', () => {
+    let page: Page;
+    before(async () => {
+      ({ page } = await visit('theming'));
+      await settled(page);
+    });
+    after(() => page.close());
+
+    const themes = ['default', 'wiki', 'high-contrast'];
+    const shown = (tag: string) =>
+      page.waitForFunction((name) => (document.querySelector(`.scene-box > ${name}`) as { status?: string } | null)?.status === 'ready', { polling: 50 }, tag);
+
+    it('has every custom property and every part of every element, with its meaning and default', async () => {
+      const rows = await page.$$eval('[data-elements]', (all) =>
+        all.map((row) => ({
+          name: row.querySelector('dt')?.textContent ?? '',
+          said: (row.querySelector('dd')?.textContent ?? '').replaceAll(/\s+/g, ' ').trim(),
+          tags: (row as HTMLElement).dataset.elements?.split(' ') ?? [],
+          placeholder: row.querySelector('input[type="text"]')?.getAttribute('placeholder'),
+        })),
+      );
+      const plain = (text = '') => text.replaceAll('`', '').replaceAll(/\s+/g, ' ').trim();
+      const missing = declarations.flatMap(({ tagName, cssProperties = [], cssParts = [] }) => [
+        ...cssProperties
+          .filter(
+            (one) =>
+              !rows.some(
+                ({ name, said, tags: of, placeholder }) =>
+                  name === one.name && said.startsWith(plain(one.description)) && of.includes(tagName) && placeholder === (one.default ?? 'not set'),
+              ),
+          )
+          .map(({ name }) => `${tagName} ${name}`),
+        ...cssParts
+          .filter(
+            (one) =>
+              !rows.some(({ name, said, tags: of }) => name === `::part(${one.name})` && said.startsWith(plain(one.description)) && of.includes(tagName)),
+          )
+          .map(({ name }) => `${tagName} ${name}`),
+      ]);
+      assert.deepEqual(missing, []);
+    });
+
+    it('gives each property a control that changes it on an example which has it', async () => {
+      for (const control of await page.$$('[data-property]')) {
+        const { property, tags: of } = await control.evaluate((input) => ({
+          property: (input as HTMLInputElement).dataset.property ?? '',
+          tags: input.closest<HTMLElement>('[data-elements]')?.dataset.elements?.split(' ') ?? [],
+        }));
+        await control.focus();
+        await page.keyboard.type('11px');
+        const { tag, value } = await page.evaluate((name) => {
+          const element = document.querySelector('.scene-box')?.firstElementChild;
+          return { tag: element?.localName ?? '', value: element ? getComputedStyle(element).getPropertyValue(name) : '' };
+        }, property);
+        assert.equal(value, '11px', property);
+        // A frame's page has a theme of its own; the list of sources shows what a page cites.
+        if (of.some((one) => !['artifact-frame', 'reference-list'].includes(one))) assert.ok(of.includes(tag), `${property} on ${tag}`);
+      }
+      assert.match(await page.$eval('#themes .snippet code', ({ textContent }) => textContent), /:root \{\n {2}--artifact-[\s\S]*: 11px;/);
+      await page.click('[data-reset]');
+      assert.equal(await page.$eval('.scene-box', (box) => box.getAttribute('style') ?? ''), '');
+    });
+
+    it('shows what a colour does, on words of the example', async () => {
+      await page.select('#example', 'safety-list');
+      await shown('safety-list');
+      await page.focus('[data-property="--artifact-ink"]');
+      await page.keyboard.type('rgb(1, 2, 3)');
+      assert.equal(await page.$eval('safety-list', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('.root') as Element).color), 'rgb(1, 2, 3)');
+      // The boxed warning takes none of it.
+      assert.equal(
+        await page.$eval('safety-list', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('.boxed p') as Element).color),
+        'rgb(0, 0, 0)',
+      );
+      await page.click('[data-reset]');
+    });
+
+    it('outlines a part of the example, by keyboard, and says how many there are', async () => {
+      await page.select('#example', 'safety-list');
+      await shown('safety-list');
+      await page.focus('[data-part="rows"]');
+      await page.keyboard.press('Enter');
+      await shown('drug-infobox');
+      await page.waitForFunction(() => document.querySelector('[data-part="rows"]')?.parentElement?.textContent.includes('1 in the example'), { polling: 50 });
+      assert.equal(
+        await page.$eval('drug-infobox', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('[part="rows"]') as Element).outlineStyle),
+        'solid',
+      );
+      await page.keyboard.press('Enter');
+      assert.equal(
+        await page.$eval('drug-infobox', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('[part="rows"]') as Element).outlineStyle),
+        'none',
+      );
+    });
+
+    it('has as its default theme exactly what the elements have with nothing set', () => {
+      const written = Object.fromEntries(
+        [...read('dist/themes/default.css').matchAll(/(--artifact-[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]),
+      );
+      const shared = declarations.find(({ tagName }) => tagName === 'metadata-table')?.cssProperties ?? [];
+      assert.deepEqual(written, Object.fromEntries(shared.filter((one) => one.default !== undefined).map((one) => [one.name, one.default])));
+    });
+
+    for (const theme of themes)
+      for (const scheme of ['light', 'dark'])
+        it(`has text that can be read in the theme ${theme}, ${scheme}${theme === 'high-contrast' ? ', at 7:1' : ''}`, async () => {
+          await page.click(`[name="theme"][value="${theme}"]`);
+          await page.click(`[name="scheme"][value="${scheme}"]`);
+          await page.waitForFunction((name) => [...document.styleSheets].some(({ href }) => href?.endsWith(`/themes/${name}.css`)), { polling: 50 }, theme);
+          for (const tag of ['safety-list', 'drug-infobox', 'trial-card', 'therapy-comparison']) {
+            await page.select('#example', tag);
+            await shown(tag);
+            assert.deepEqual(await flawsIn(page, '.scene-box > *', [theme === 'high-contrast' ? 'color-contrast-enhanced' : 'color-contrast']), [], tag);
+          }
+        });
   });
 
   describe('the configurator', () => {
