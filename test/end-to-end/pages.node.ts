@@ -335,10 +335,12 @@ describe('the pages about the product', () => {
           await page.click(`[name="theme"][value="${theme}"]`);
           await page.click(`[name="scheme"][value="${scheme}"]`);
           await page.waitForFunction((name) => [...document.styleSheets].some(({ href }) => href?.endsWith(`/themes/${name}.css`)), { polling: 50 }, theme);
+          // The enhanced rule leaves what is below 4.5:1 to the other.
+          const rules = ['color-contrast', ...(theme === 'high-contrast' ? ['color-contrast-enhanced'] : [])];
           for (const tag of ['safety-list', 'drug-infobox', 'trial-card', 'therapy-comparison']) {
             await page.select('#example', tag);
             await shown(tag);
-            assert.deepEqual(await flawsIn(page, '.scene-box > *', [theme === 'high-contrast' ? 'color-contrast-enhanced' : 'color-contrast']), [], tag);
+            assert.deepEqual(await flawsIn(page, '.scene-box > *', rules), [], tag);
           }
         });
   });
