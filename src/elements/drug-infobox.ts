@@ -37,6 +37,7 @@ const names = (fact: Fact<Value> | undefined) => [...new Set(sourcedValues(fact)
  * @csspart label - The sections of the drug's label.
  * @csspart fold - A part that is folded until asked for.
  * @cssprop --artifact-infobox-width - The most width that it takes; 25em.
+ * @cssprop --artifact-measure - The most width of prose; that of a boxed warning is fixed.
  */
 export class DrugInfobox extends ArtifactElement<Drug> {
   protected readonly kind = 'drug';
