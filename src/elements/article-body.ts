@@ -8,7 +8,7 @@ import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
 import { headingNamer } from '../text/outline.js';
-import { block, placed, TextFormattedEvent, type TextScope } from '../text/render.js';
+import { authored, block, placed, TextFormattedEvent, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent } from './base.js';
 import { footer, footerStyles } from './footer.js';
@@ -19,7 +19,7 @@ const sectionLink = (id: string, title: string) =>
   anchor(html`<span aria-hidden="true">#</span><span class="visually-hidden">${msg(str`Link to section ${title}`)}</span>`, id, 'section-link');
 
 /** A heading of the article's own outline. */
-const heading = (level: number, id: string, title: string): unknown => {
+const heading = (level: number, id: string, title: unknown): unknown => {
   switch (level) {
     case 2:
       return html`<h2 id=${id}>${title}</h2>`;
@@ -150,7 +150,7 @@ export class ArticleBody extends ArtifactElement<Article> {
     const below = Math.min(6, level + 1);
     return html`
       <section>
-        <div class="heading">${heading(level, id, title)}${sectionLink(id, title)}</div>
+        <div class="heading">${heading(level, id, authored(title, scope))}${sectionLink(id, title)}</div>
         ${this.#text(body, scope, below)}
         ${body || artifacts?.length || comparison || sections?.length ? nothing : html`<p class="soft">${msg('The source has no text under this heading.')}</p>`}
         ${

@@ -11,7 +11,7 @@ import { msg, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { Heading } from '../text/outline.js';
-import { inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
 import { reveal, RevealEvent } from './reveal.js';
 import { stateStyles } from './states.js';
@@ -136,7 +136,7 @@ export class ArtifactViewer extends ArtifactElement {
     const { title, summary, asOf } = artifact;
     return html`
       <header part="header">
-        <h1 part="title">${title}</h1>
+        <h1 part="title">${authored(title, scope)}</h1>
         ${summary ? html`<p class="summary">${inline(summary, scope)}</p>` : nothing}
         ${asOf ? html`<p class="soft small">${msg(str`As of ${formatDate(asOf, this.language)}`)}</p>` : nothing}
       </header>
@@ -189,7 +189,7 @@ export class ArtifactViewer extends ArtifactElement {
           </div>
         `;
       case 'trial':
-        return html`<h1 class="visually-hidden">${artifact.title}</h1>
+        return html`<h1 class="visually-hidden">${authored(artifact.title, scope)}</h1>
           <div class="main">
             <trial-card></trial-card>${
               artifact.safety

@@ -8,7 +8,7 @@ import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
 import { References } from '../artifact/references.js';
 import type { Artifact, Kind } from '../artifact/schema/index.js';
-import { msg, str } from '../i18n/messages.js';
+import { msg, spoken, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { linkBaseOf } from '../text/links.js';
 import type { TextScope } from '../text/render.js';
@@ -193,8 +193,9 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   }
 
   protected override render(): unknown {
-    const lang = this.state.status === 'ready' ? this.state.artifact.lang : undefined;
-    return html`<div class="root" part="root" lang=${lang ?? nothing} dir=${lang ? directionOf(lang) : nothing}>
+    // Of the interface: authored text tells its own where that is another.
+    const lang = spoken();
+    return html`<div class="root" part="root" lang=${lang} dir=${directionOf(lang)}>
       ${this.state.status === 'ready' && this.state.outdated ? outdatedNotice(this.outdatedSays, this.state.outdated, () => this.reload()) : nothing}${this.renderState()}
     </div>`;
   }
@@ -233,9 +234,10 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     const { references } = this;
     references.add(artifact);
     const linkBase = linkBaseOf(this.linkBase ?? this.page?.linkBase ?? settings.linkBase, artifact.url);
+    const lang = artifact.lang ?? this.language;
     const last = this.#scope;
-    if (last?.artifact === artifact && last.references === references && last.linkBase === linkBase) return last;
-    return (this.#scope = { artifact, references, linkBase });
+    if (last?.artifact === artifact && last.references === references && last.linkBase === linkBase && last.lang === lang) return last;
+    return (this.#scope = { artifact, references, linkBase, lang });
   }
   #scope: TextScope | undefined;
 

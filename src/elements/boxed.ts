@@ -3,14 +3,14 @@ import { formatDate } from '../artifact/format.js';
 import type { Problem } from '../artifact/parse.js';
 import type { BoxedWarning } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
-import { block, type TextScope } from '../text/render.js';
+import { authored, block, type TextScope } from '../text/render.js';
 import { sources } from './facts.js';
 import { problemLine } from './states.js';
 
 const warning = ({ title, text, refs, asOf }: BoxedWarning, index: number, scope: TextScope, lang?: string): unknown => html`
   <section class="boxed" id=${index === 0 ? 'boxed-warning' : `boxed-warning-${index + 1}`}>
     <h3>${msg('Boxed warning')}</h3>
-    ${title ? html`<h4>${title}</h4>` : nothing}
+    ${title ? html`<h4>${authored(title, scope)}</h4>` : nothing}
     <div class="prose">${text.trim() ? block(text, scope, 5) : html`<p>${msg('The text is not reported. Read it in the drug’s label.')}</p>`}</div>
     ${asOf || refs?.length ? html`<p class="small">${asOf ? msg(str`As of ${formatDate(asOf, lang)}`) : msg('Source')}${sources(refs, scope)}</p>` : nothing}
   </section>

@@ -1,7 +1,8 @@
 import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { eventOptions, property, state } from 'lit/decorators.js';
+import { directionOf } from '../artifact/format.js';
 import type { Citation, References } from '../artifact/references.js';
-import { msg, str } from '../i18n/messages.js';
+import { msg, spoken, str } from '../i18n/messages.js';
 import { amaAuthors, yearOf } from '../output/ama.js';
 import { askToReveal } from '../text/links.js';
 import type { CitationElement, TextScope } from '../text/render.js';
@@ -98,6 +99,8 @@ export class CiteRef extends MovableElement implements CitationElement {
     ];
     if (parts.length === 0) return nothing;
     return html`<span
+      lang=${spoken()}
+      dir=${directionOf(spoken())}
       @pointerenter=${this.#onPointerEnter}
       @pointerleave=${this.#onPointerLeave}
       @pointerdown=${this.#onPointerDown}
@@ -145,7 +148,7 @@ export class CiteRef extends MovableElement implements CitationElement {
         return html`<div class="entry">
           ${this.#number(citation)}
           <div>
-            <p class="title">${reference.title}</p>
+            <p class="title"><bdi>${reference.title}</bdi></p>
             <p>${[amaAuthors(reference.author, 3), journal].filter(Boolean).join('. ')}</p>
             <p>${lookups(reference)}</p>
             ${cautions(reference)}

@@ -5,7 +5,7 @@ import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import { anchor } from '../text/links.js';
 import { type Heading, outline } from '../text/outline.js';
-import type { TextScope } from '../text/render.js';
+import { authored, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
 import { stateStyles } from './states.js';
 
@@ -107,7 +107,9 @@ export class ContentsList extends ArtifactElement<Article> {
   }
 
   #list(): unknown {
-    const item = ({ id, title }: Heading) => anchor(title, id, undefined, id === this.current);
+    const scope = this.#outlined;
+    const item = (heading: Heading) =>
+      anchor(scope && this.#article.includes(heading) ? authored(heading.title, scope) : heading.title, heading.id, undefined, heading.id === this.current);
     const groups: { top: Heading | undefined; below: Heading[] }[] = [];
     for (const heading of this.#headings) {
       if (heading.level === 2 || groups.length === 0) groups.push({ top: heading, below: [] });

@@ -9,7 +9,7 @@ import { msg, str, translated } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { settings } from '../settings.js';
 import { anchor, link } from '../text/links.js';
-import { block, inline, type TextScope } from '../text/render.js';
+import { authored, block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
 import { boxedStyles } from './boxed.js';
 import { factStyles, origin, renderFact, sources } from './facts.js';
@@ -64,8 +64,8 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     return html`
       <section class="box" aria-label=${drug.title}>
         <header>
-          <p class="title" part="title" role="heading" aria-level="2">${drug.title}</p>
-          ${others.length > 0 ? html`<p class="names soft small" part="names">${others.join(' · ')}</p>` : nothing}
+          <p class="title" part="title" role="heading" aria-level="2">${authored(drug.title, scope)}</p>
+          ${others.length > 0 ? html`<p class="names soft small" part="names">${authored(others.join(' · '), scope)}</p>` : nothing}
         </header>
         <slot name="image" class="image" part="image">${drug.image ? this.#image(drug.image, scope) : nothing}</slot>
         ${this.#warning(scope)}
@@ -77,7 +77,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
                 ${
                   all.length > 1
                     ? html`<tr class="group">
-                        <th colspan="2" scope="rowgroup">${isOwn ? translated(heading) : heading}</th>
+                        <th colspan="2" scope="rowgroup">${isOwn ? translated(heading) : authored(heading, scope)}</th>
                       </tr>`
                     : nothing
                 }
@@ -112,12 +112,12 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     if (!artifact.boxedWarning?.length) return nothing;
     const inPage = this.page?.view === 'full' && (isServer || this.getRootNode() instanceof ShadowRoot);
     scope.references.add(artifact);
-    const own = { ...scope, artifact };
+    const own = { ...scope, artifact, lang: artifact.lang ?? scope.lang };
     return html`<div class="warning boxed">
       ${artifact.boxedWarning.map(
         ({ title, text, refs, asOf }) => html`
           <p>
-            <strong>${msg('Boxed warning')}${title ? html`: ${title}` : nothing}</strong>
+            <strong>${msg('Boxed warning')}${title ? html`: ${authored(title, own)}` : nothing}</strong>
             ${inPage ? anchor(msg('Read it in full'), 'safety') : origin({ value: text, refs, asOf }, own, this.language)}
           </p>
           ${inPage ? nothing : html`<div class="prose small">${block(text, own, 4)}</div>`}
@@ -142,10 +142,10 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       ${approvals.map(
         ({ regulator, status, date, population, route, refs, note }) => html`
           <tr>
-            <th scope="row">${regulator}</th>
+            <th scope="row">${authored(regulator, scope)}</th>
             <td>
-              <strong>${status}</strong>${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
-                population || route ? html`: ${inline(population, scope)}${route ? html` (${route})` : nothing}` : nothing
+              <strong>${authored(status, scope)}</strong>${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
+                population || route ? html`: ${inline(population, scope)}${route ? html` (${authored(route, scope)})` : nothing}` : nothing
               }${sources(refs, scope)}${note ? html`<span class="fact-note soft small">${inline(note, scope)}</span>` : nothing}
             </td>
           </tr>

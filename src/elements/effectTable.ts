@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { formatList, formatPercent, sourcedValues, words } from '../artifact/format.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import { msg, spoken, str, translated } from '../i18n/messages.js';
-import type { TextScope } from '../text/render.js';
+import { authored, type TextScope } from '../text/render.js';
 import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
 import { axisEnd, type Extent, extentOf, type Filter, matches, seriousness, type Sort, sorted, type SortKey } from './effects.js';
 import { eventMatrix, eventSource, isByGroup } from './events.js';
@@ -81,7 +81,8 @@ const row = (
   return html`
     <tr role="row">
       <th role="rowheader" scope="row">
-        <strong>${term}</strong>${sources(refs, scope)}${organSystem ? html`<span class="below soft small">${organSystem}</span>` : nothing}
+        <strong>${authored(term, scope)}</strong
+        >${sources(refs, scope)}${organSystem ? html`<span class="below soft small">${authored(organSystem, scope)}</span>` : nothing}
       </th>
       <td role="cell" class="serious">
         <span class=${`sign ${word.toLowerCase().replace(' ', '-')}`}>${translated(word)}</span>

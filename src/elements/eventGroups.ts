@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { EventGroup } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
-import { inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { notReported, renderFact } from './facts.js';
 
 const totals = () =>
@@ -34,7 +34,7 @@ export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope,
           (group) => html`
             <tr role="row">
               <th role="rowheader" scope="row">
-                ${group.title}${group.description && !isLong ? html`<span class="below soft small">${inline(group.description, scope)}</span>` : nothing}
+                ${authored(group.title, scope)}${group.description && !isLong ? html`<span class="below soft small">${inline(group.description, scope)}</span>` : nothing}
               </th>
               ${totals().map(
                 ([key, label]) =>
@@ -56,7 +56,7 @@ export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope,
               ${groups.map(
                 ({ title, description }) =>
                   html`<div>
-                    <dt>${title}</dt>
+                    <dt>${authored(title, scope)}</dt>
                     <dd>${description ? inline(description, scope) : notReported()}</dd>
                   </div>`,
               )}

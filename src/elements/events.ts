@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { lower, sourcedValues, words } from '../artifact/format.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
-import { inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { seriousness, seriousnessWords } from './effects.js';
 import { notReported, origin, renderValue, sources } from './facts.js';
 import { matrix } from './matrix.js';
@@ -54,7 +54,7 @@ export const eventMatrix = (
       saidOnce.sourceVocabulary === undefined && sourceVocabulary,
     ].filter(Boolean);
     return {
-      header: html`<strong>${term}</strong>${sources(refs, scope)}${
+      header: html`<strong>${authored(term, scope)}</strong>${sources(refs, scope)}${
           isSorted ? html` <span class=${`sign small ${seriousness(effect).toLowerCase().replace(' ', '-')}`}>${seriousnessWords(effect)}</span>` : nothing
         }${small.length > 0 ? html`<span class="below soft small">${small.join(' · ')}</span>` : nothing}${
           notes ? html`<span class="below soft small">${inline(notes, scope)}</span>` : nothing
@@ -79,7 +79,7 @@ export const eventMatrix = (
     label: msg('Adverse effects'),
     part: 'effects',
     corner: msg('Effect'),
-    columns: groups.map(({ title }) => title),
+    columns: groups.map(({ title }) => authored(title, scope)),
     blocks: blocks.map(({ heading, members }) => ({ heading, rows: members.map(row) })),
   });
 };

@@ -3,7 +3,7 @@ import { areToldApart, sourcesDiffer, versionsOf } from '../artifact/conflicts.j
 import { formatDate, formatValue, isMissing, sourcedValues } from '../artifact/format.js';
 import type { Fact, Sourced, Value } from '../artifact/schema/common.js';
 import { msg, str } from '../i18n/messages.js';
-import { inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 
 /** The numbers of the sources that say something, or nothing where none is named. */
 export const sources = (refs: readonly string[] | undefined, scope: TextScope): unknown =>
@@ -19,7 +19,7 @@ export const renderValue = (value: Value, scope: TextScope, lang?: string): unkn
 type Said = Sourced<unknown>;
 
 /** Whom a value is about. */
-const about = ({ group }: Said): unknown => (group ? html` <span class="soft small">${group}</span>` : nothing);
+const about = ({ group }: Said, scope: TextScope): unknown => (group ? html` <span class="soft small">${authored(group, scope)}</span>` : nothing);
 
 /** As of when it was true, and by which source. */
 const from = ({ refs, asOf }: Said, scope: TextScope, lang?: string): unknown =>
@@ -34,7 +34,7 @@ const remarks = ({ note, printed }: Said, scope: TextScope): unknown[] => [
 const notes = (said: Said, scope: TextScope): unknown => remarks(said, scope).map((remark) => html`<span class="fact-note soft small">${remark}</span>`);
 
 /** What stands behind a value: whom it is about, as of when, by which source, what the source printed. */
-export const origin = (said: Said, scope: TextScope, lang?: string): unknown => html`${about(said)}${from(said, scope, lang)}${notes(said, scope)}`;
+export const origin = (said: Said, scope: TextScope, lang?: string): unknown => html`${about(said, scope)}${from(said, scope, lang)}${notes(said, scope)}`;
 
 /**
  * Says of a fact that its sources contradict each other; nothing where they don't.
@@ -64,7 +64,7 @@ export const renderFact = <T>(
     const [first] = said;
     if (!first) return nothing;
     const origins = said.map((one, index) => [index > 0 ? ', ' : nothing, from(one, scope, lang)]);
-    return html`${show(first.value)}${about(first)}${origins}${isFolded ? nothing : said.map((one) => notes(one, scope))}`;
+    return html`${show(first.value)}${about(first, scope)}${origins}${isFolded ? nothing : said.map((one) => notes(one, scope))}`;
   });
   if (versions.length < 2) return html`${versions}`;
   const folded = isFolded ? values.flatMap((said) => remarks(said, scope).map((remark) => html`<li>${from(said, scope, lang)} ${remark}</li>`)) : [];

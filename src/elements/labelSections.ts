@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { LabelSection } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
-import { block, type TextScope } from '../text/render.js';
+import { authored, block, type TextScope } from '../text/render.js';
 
 /** How sections of a label are shown. */
 interface Look {
@@ -26,8 +26,8 @@ const splitLead = (text: string, most: number): [lead: string, rest: string] => 
 
 const parts = (sections: readonly LabelSection[] | undefined, look: Look): unknown => sections?.map((section) => show(section, { ...look, most: Infinity }));
 
-const heading = (title: string | undefined, level: number): unknown =>
-  title ? html`<p class="head" role="heading" aria-level=${Math.min(level, 6)}>${title}</p>` : nothing;
+const heading = (title: string | undefined, { level, scope }: Look): unknown =>
+  title ? html`<p class="head" role="heading" aria-level=${Math.min(level, 6)}>${authored(title, scope)}</p>` : nothing;
 
 const prose = (text: string | undefined, { scope, level }: Look): unknown =>
   text ? html`<div class="prose">${block(text, scope, Math.min(level + 1, 6))}</div>` : nothing;
@@ -39,11 +39,11 @@ const show = (section: LabelSection, look: Look): TemplateResult => {
   const [lead, rest] = isLong ? splitLead(text, look.most) : [text, ''];
   return html`
     <section class="part" id=${id}>
-      ${heading(title, look.level)} ${prose(lead, look)}
+      ${heading(title, look)} ${prose(lead, look)}
       ${
         isLong
           ? html`<details part="fold">
-              <summary class="small">${lead ? msg('Read on') : msg('Read')}<span class="visually-hidden">: ${title}</span></summary>
+              <summary class="small">${lead ? msg('Read on') : msg('Read')}<span class="visually-hidden">: ${authored(title, look.scope)}</span></summary>
               ${prose(rest, look)}${parts(sections, inner)}
             </details>`
           : parts(sections, inner)

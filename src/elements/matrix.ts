@@ -9,7 +9,7 @@ export interface Matrix {
   /** The table's name for a page's styles. */
   part: 'effects' | 'matrix';
   /** The groups' titles. */
-  columns: readonly string[];
+  columns: readonly unknown[];
   /** Lines that belong together, under a heading of their own where there is one. */
   blocks: readonly { heading?: unknown; rows: readonly { header: unknown; cells: readonly unknown[] }[] }[];
 }

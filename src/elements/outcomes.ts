@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { formatDate, formatNumber, isCount, isMissing, isPercent, isQuantity, lower, sourcedValues } from '../artifact/format.js';
 import type { Outcome, PValue, Result, Trial, Value } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
-import { inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from './effects.js';
 import { conflict, renderFact, renderValue, sources } from './facts.js';
@@ -145,8 +145,8 @@ const renderOutcome = (outcome: Outcome, hasResults: boolean, scope: TextScope, 
   const end = (value: number) => `${formatNumber(value, lang)}${unit === '%' ? '%' : ''}`;
   return html`<section class="outcome" part="outcome">
     <p class="name">
-      <span role="heading" aria-level=${level}>${title}</span
-      >${note ? html` <span class="small">(${note})</span>` : nothing}${timeFrame ? html` <span class="soft small">${timeFrame}</span>` : nothing}${sources(refs, scope)}
+      <span role="heading" aria-level=${level}>${authored(title, scope)}</span
+      >${note ? html` <span class="small">(${authored(note, scope)})</span>` : nothing}${timeFrame ? html` <span class="soft small">${authored(timeFrame, scope)}</span>` : nothing}${sources(refs, scope)}
       ${groups.map(({ results }) => conflict(results)).find((said) => said !== nothing)}
     </p>
     ${maybeLong(msg('What was measured'), description, scope, level + 1)}${posted(outcome, scope, level + 1, lang)}
@@ -179,7 +179,7 @@ const renderOutcome = (outcome: Outcome, hasResults: boolean, scope: TextScope, 
                         ${
                           index === 0
                             ? html`<th scope="rowgroup" role="rowheader" rowspan=${results.length}>
-                                ${label}${compared ? html` <span class="soft small">${msg('comparison')}</span>` : nothing}
+                                ${authored(label, scope)}${compared ? html` <span class="soft small">${msg('comparison')}</span>` : nothing}
                               </th>`
                             : nothing
                         }

@@ -4,7 +4,7 @@ import type { Artifact, Provenance } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import { link } from '../text/links.js';
-import { inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
 import { partStyles } from './fold.js';
 import { stateStyles } from './states.js';
@@ -52,7 +52,7 @@ export class ProvenanceList extends ArtifactElement<Artifact> {
                     ${provenance[relation]?.map(
                       ({ label, href, date, note }) =>
                         html`<dd>
-                          ${href ? link(label, href, scope.linkBase) : label}${date ? html`<span class="soft small">, ${formatDate(date, this.language)}</span>` : nothing}
+                          ${href ? link(label, href, scope.linkBase) : authored(label, scope)}${date ? html`<span class="soft small">, ${formatDate(date, this.language)}</span>` : nothing}
                           ${note ? html`<span class="soft small note">${inline(note, scope)}</span>` : nothing}
                         </dd>`,
                     )}

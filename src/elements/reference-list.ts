@@ -2,8 +2,9 @@ import { consume } from '@lit/context';
 import { css, html, isServer, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
+import { directionOf } from '../artifact/format.js';
 import type { Citation, References } from '../artifact/references.js';
-import { msg, str } from '../i18n/messages.js';
+import { msg, spoken, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';
 import { tokens } from '../styles/tokens.js';
 import { isInHaste } from '../text/later.js';
@@ -98,7 +99,9 @@ export class ReferenceList extends MovableElement {
   protected override render(): unknown {
     const citations = this.#shown?.list ?? [];
     if (this.compact && citations.length === 0) return nothing;
-    return html`<div class="root" part="root">${this.compact ? this.#folded(citations) : this.#list(citations)}</div>`;
+    return html`<div class="root" part="root" lang=${spoken()} dir=${directionOf(spoken())}>
+      ${this.compact ? this.#folded(citations) : this.#list(citations)}
+    </div>`;
   }
 
   get #shown(): References | undefined {
@@ -147,7 +150,9 @@ export class ReferenceList extends MovableElement {
     return html`<ol part="list" aria-label=${msg('References')}>
       ${citations.map(
         ({ number, reference }) => html`
-          <li id="ref-${number}" value=${number} part="entry">${amaCitation(reference)}${lookups(reference)} ${backLinks(number)}${cautions(reference)}</li>
+          <li id="ref-${number}" value=${number} part="entry">
+            <bdi>${amaCitation(reference)}</bdi>${lookups(reference)} ${backLinks(number)}${cautions(reference)}
+          </li>
         `,
       )}
     </ol>`;

@@ -4,7 +4,7 @@ import { encodePart } from '../artifact/identifiers.js';
 import type { Eligibility, Location, Publication, Trial } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { link } from '../text/links.js';
-import { inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { renderFact } from './facts.js';
 import { groupReport, more, paragraphs } from './results.js';
 
@@ -54,7 +54,7 @@ const arms = ({ armGroups, interventions }: Trial, scope: TextScope, level: numb
     ...(armGroups ?? []).map(
       ({ label, type, count, description, interventionNames }) =>
         [
-          label,
+          authored(label, scope),
           html`<span class="soft">${type && words(type)}${count === undefined ? nothing : ` · n = ${formatNumber(count, lang)}`}</span
             >${paragraphs(description, scope, level)}${interventionNames?.length ? html`<p class="small soft">${interventionNames.join(', ')}</p>` : nothing}`,
         ] as const,
@@ -62,7 +62,7 @@ const arms = ({ armGroups, interventions }: Trial, scope: TextScope, level: numb
     ...(interventions ?? []).map(
       ({ name, type, description, otherNames, armGroupLabels }) =>
         [
-          name,
+          authored(name, scope),
           html`<span class="soft">${type && words(type)}</span>${paragraphs(description, scope, level)}${
               otherNames?.length ? html`<p class="small soft">${msg(str`Also called ${otherNames.join(', ')}`)}</p>` : nothing
             }${armGroupLabels?.length ? html`<p class="small soft">${msg('Given in')}: ${armGroupLabels.join(', ')}</p>` : nothing}`,

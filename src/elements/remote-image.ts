@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { msg, str } from '../i18n/messages.js';
+import { directionOf } from '../artifact/format.js';
+import { msg, spoken, str } from '../i18n/messages.js';
 import { loadImage } from '../text/image.js';
 import { vetUrl } from '../text/links.js';
 import { MovableElement } from './movable.js';
@@ -43,11 +44,11 @@ export class RemoteImage extends MovableElement {
           ? msg(str`The picture could not be loaded from ${host}.`)
           : '';
     // One element in every state, so that it can keep the focus of the button that goes.
-    return html`<span class=${progress} part="placeholder" tabindex="-1"
+    return html`<span class=${progress} part="placeholder" tabindex="-1" lang=${spoken()} dir=${directionOf(spoken())}
       >${
         progress === 'shown'
           ? this.#image
-          : html`<span>${msg('Picture')}: ${this.alt || msg('not described')}</span>
+          : html`<span>${msg('Picture')}: <bdi>${this.alt || msg('not described')}</bdi></span>
               <span role="status">${said}</span>
               ${host && progress !== 'loading' ? html`<button type="button" part="load" @click=${this.#load}>${progress === 'failed' ? msg('Try again') : msg(str`Load picture from ${host}`)}</button>` : nothing}`
       }</span

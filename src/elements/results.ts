@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { formatPrinted, lower, words } from '../artifact/format.js';
 import type { Analysis, GroupReport, Measurement, ResultPart, ResultTable } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
-import { block, inline, type TextScope } from '../text/render.js';
+import { authored, block, inline, type TextScope } from '../text/render.js';
 import { renderValue } from './facts.js';
 import { matrix } from './matrix.js';
 
@@ -62,17 +62,17 @@ export const resultTable = ({ groups, parts }: ResultTable, label: string, scope
     label,
     part: 'matrix',
     corner: corner || msg('Measure'),
-    columns: groups.map(({ title }) => title),
+    columns: groups.map(({ title }) => authored(title, scope)),
     blocks: parts.map((part) => {
       const { title, description, populationDescription, paramType } = part;
       const about = corner ? '' : caption(part);
       return {
         heading:
           title || about || description || populationDescription
-            ? html`${title}${about ? html` <span class="soft about">${about}</span>` : nothing}${maybeLong(msg('Description'), description, scope, level)}${maybeLong(msg('Who was analyzed'), populationDescription, scope, level)}`
+            ? html`${authored(title, scope)}${about ? html` <span class="soft about">${about}</span>` : nothing}${maybeLong(msg('Description'), description, scope, level)}${maybeLong(msg('Who was analyzed'), populationDescription, scope, level)}`
             : undefined,
         rows: part.rows.map((row) => ({
-          header: html`${row.title ?? (paramType ? words(paramType) : msg('Value'))}${row.comment ? html`<span class="soft small line">${inline(row.comment, scope)}</span>` : nothing}`,
+          header: html`${row.title === undefined ? (paramType ? words(paramType) : msg('Value')) : authored(row.title, scope)}${row.comment ? html`<span class="soft small line">${inline(row.comment, scope)}</span>` : nothing}`,
           cells: groups.map(({ id }) => {
             const own = row.measurements.filter(({ group }) => group === id);
             return own.length > 0 ? own.map((one) => measurement(one, scope, lang)) : notPosted();
@@ -90,7 +90,7 @@ export const groupDescriptions = ({ groups }: ResultTable, scope: TextScope, lev
         ${groups.map(
           ({ title, description }) =>
             html`<div>
-              <dt>${title}</dt>
+              <dt>${authored(title, scope)}</dt>
               <dd>${paragraphs(description, scope, level)}</dd>
             </div>`,
         )}
@@ -156,7 +156,7 @@ export const analysis = (
   ] as const;
   const told = notes.filter(([, text]) => text);
   return html`<li>
-    ${titles?.length ? html`<span class="soft">${titles.join(' · ')}</span><br />` : nothing}
+    ${titles?.length ? html`<span class="soft">${authored(titles.join(' · '), scope)}</span><br />` : nothing}
     ${[
       estimate && html`<span class="number">${estimate}</span>`,
       dispersion && html`<span class="number">${dispersion}</span>`,
@@ -188,7 +188,7 @@ export const analysis = (
 export const groupReport = ({ description, tables }: GroupReport, label: string, scope: TextScope, level: number, lang?: string): unknown => {
   const [first] = tables;
   return html`${paragraphs(description, scope, level)}
-  ${tables.map((table) => html`${table.title ? html`<p class="table-title">${table.title}</p>` : nothing}${resultTable(table, table.title ?? label, scope, level, lang)}`)}
+  ${tables.map((table) => html`${table.title ? html`<p class="table-title">${authored(table.title, scope)}</p>` : nothing}${resultTable(table, table.title ?? label, scope, level, lang)}`)}
   ${first && groupDescriptions(first, scope, level) !== nothing ? more(msg('Who the groups are'), groupDescriptions(first, scope, level)) : nothing}`;
 };
 

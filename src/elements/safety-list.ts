@@ -5,7 +5,7 @@ import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.
 import { msg, str } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { isInHaste } from '../text/later.js';
-import { block, inline, type TextScope } from '../text/render.js';
+import { authored, block, inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement } from './base.js';
 import { boxedStyles, boxedWarnings } from './boxed.js';
@@ -106,7 +106,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     const problems = this.state.status === 'ready' ? this.state.problems : [];
     return html`
       <section class="safety" aria-label=${`${msg('Safety')}: ${name}`}>
-        <h2 part="title">${name}</h2>
+        <h2 part="title">${authored(name, scope)}</h2>
         ${boxedWarnings(safety.boxedWarning, problems, scope, this.language)}
         <div class="rest">${isServer ? this.#rest(safety, scope) : nothing}</div>
       </section>
@@ -151,7 +151,7 @@ export class SafetyList extends ArtifactElement<Safety> {
                 ${precautions.map(
                   ({ title, text, refs }) => html`
                     <section>
-                      <h4>${title}${sources(refs, scope)}</h4>
+                      <h4>${authored(title, scope)}${sources(refs, scope)}</h4>
                       <div class="prose">${block(text, scope, 5)}</div>
                     </section>
                   `,

@@ -197,9 +197,10 @@ export class TherapyComparison extends ArtifactElement {
     const { references } = this;
     const linkBase = linkBaseOf(this.linkBase ?? this.page?.linkBase ?? settings.linkBase, drug.url);
     const known = this.#scopes.get(drug);
-    if (known?.references === references && known.linkBase === linkBase) return known;
+    const lang = drug.lang ?? this.language;
+    if (known?.references === references && known.linkBase === linkBase && known.lang === lang) return known;
     references.add(drug);
-    const scope = { artifact: drug, references, linkBase };
+    const scope = { artifact: drug, references, linkBase, lang };
     this.#scopes.set(drug, scope);
     return scope;
   }

@@ -9,7 +9,7 @@ import { mixed, msg, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
-import { block, inline, type TextScope } from '../text/render.js';
+import { authored, block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
 import { changeList, changeStyles } from './changes.js';
 import { chartStyles } from './chart.js';
@@ -169,13 +169,13 @@ export class TrialCard extends ArtifactElement<Trial> {
       <article class="card" aria-label=${name || title}>
         <header>
           <div>
-            <p class="title" part="title" role="heading" aria-level=${top}>${name || title}</p>
+            <p class="title" part="title" role="heading" aria-level=${top}>${authored(name || title, scope)}</p>
             ${hasNames ? nothing : sources(acronyms[0]?.refs, scope)}
             ${nctId ? html`<span class="number nct">${link(nctId, `https://clinicaltrials.gov/study/${nctId}`)}</span>` : nothing}
           </div>
           ${this.#status(trial, scope, lang)}
           <div class="titles">
-            ${name ? html`<p class="plain-title">${title}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
+            ${name ? html`<p class="plain-title">${authored(title, scope)}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
           </div>
         </header>
         ${this.#changes(lang)} ${this.#facts(trial, scope, lang)} ${maybeLong(msg('Brief summary'), trial.briefSummary, scope, top + 1)}
@@ -256,13 +256,13 @@ export class TrialCard extends ArtifactElement<Trial> {
         '',
       )}
       ${needsNames(named) ? item(named.length > 1 ? msg('Names') : msg('Name'), renderFact(acronym, scope, lang), 'wide') : nothing}
-      ${item(population === undefined && conditions ? msg('Conditions') : msg('Population'), population === undefined ? (conditions?.join(', ') ?? missing) : renderFact(population, scope, lang), 'wide')}
+      ${item(population === undefined && conditions ? msg('Conditions') : msg('Population'), population === undefined ? (conditions ? authored(conditions.join(', '), scope) : missing) : renderFact(population, scope, lang), 'wide')}
       ${
         armGroups?.length
           ? item(
               msg('Arms'),
               html`<ul class="plain">
-                ${armGroups.map(({ label, type, count }) => html`<li>${label}${count === undefined ? nothing : html`, <span class="number nowrap">n = ${formatNumber(count, lang)}</span>`}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}</li>`)}
+                ${armGroups.map(({ label, type, count }) => html`<li>${authored(label, scope)}${count === undefined ? nothing : html`, <span class="number nowrap">n = ${formatNumber(count, lang)}</span>`}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}</li>`)}
               </ul>`,
               'wide',
             )
@@ -315,7 +315,7 @@ export class TrialCard extends ArtifactElement<Trial> {
           ${eventGroups.map(
             (group) =>
               html`<tr role="row">
-                <th scope="row" role="rowheader">${group.title}</th>
+                <th scope="row" role="rowheader">${authored(group.title, scope)}</th>
                 ${columns.map(
                   ([label, key]) =>
                     html`<td role="cell">

@@ -1,8 +1,9 @@
 import { html, isServer, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
+import { directionOf } from '../artifact/format.js';
 import type { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
-import { msg, sentence, translated } from '../i18n/messages.js';
+import { msg, sentence, spoken, translated } from '../i18n/messages.js';
 import { warn } from '../warn.js';
 import { hasTimeFor, later } from './later.js';
 import { definitionsOf, hasEndlessLine, highestHeadingOf, isTangled, mostElements, piecesOf, workOf } from './limits.js';
@@ -17,7 +18,26 @@ export interface TextScope {
   artifact: Artifact | undefined;
   /** The numbering of the page. */
   references: References;
+  /** The language of the text, BCP 47: its artifact’s own, else the page’s. */
+  lang?: string | undefined;
 }
+
+/** The language of authored text where it is another than that of the words around it; undefined where nothing has to be said. */
+const foreignLang = ({ lang }: TextScope): string | undefined => (lang?.toLowerCase().split('-')[0] === spoken() ? undefined : lang);
+
+/** Words of an author as they are, a title or a name: in their own language and direction, where the interface has another. */
+export const authored = (text: string | undefined, scope: TextScope): unknown => {
+  const lang = text && foreignLang(scope);
+  return lang ? html`<span lang=${lang} dir=${directionOf(lang)}>${text}</span>` : text;
+};
+
+/** Tells the language of text that has been made. */
+const inLanguage = <T extends Element>(element: T, lang: string | undefined): T => {
+  if (!lang) return element;
+  element.setAttribute('lang', lang);
+  element.setAttribute('dir', directionOf(lang));
+  return element;
+};
 
 /** The element that shows a citation: `<cite-ref>`. */
 export interface CitationElement extends HTMLElement {
@@ -100,6 +120,7 @@ const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: Te
       kind: 'drug',
       title: heads[0] || table.querySelector('caption')?.textContent.trim() || msg('Overview'),
       url: scope.linkBase,
+      lang: scope.lang,
       references: scope.artifact?.references,
       rows: [...heads.slice(1).map((head) => ({ label: head, value: '' })), ...pairs.map(([label, value]) => ({ label: source(label), value: source(value) }))],
     };
@@ -141,14 +162,24 @@ interface Part {
   /** What a piece knows of the whole: the link definitions, and the level of the highest heading. */
   links?: ReturnType<typeof linksOf>;
   highest?: number | undefined;
+  /** The language of the text, where it is another than that of the words around it. */
+  lang: string | undefined;
   /** How many elements the text may still become. */
   left: number;
   /** Says, once for a text, that some of it has no formatting. */
   noted: boolean;
 }
 
-/** Formats a text or a piece of one. What is over a bound keeps its words. */
+/** Formats a text or a piece of one, and tells the language of each of its blocks. */
 const format = (text: string, part: Part): DocumentFragment | string => {
+  const formatted = formatAny(text, part);
+  if (!part.inline && part.lang && typeof formatted !== 'string')
+    for (const block of formatted.children) if (!block.hasAttribute('lang')) inLanguage(block, part.lang);
+  return formatted;
+};
+
+/** What is over a bound keeps its words. */
+const formatAny = (text: string, part: Part): DocumentFragment | string => {
   const { scope, inline, top } = part;
   let problem: string | undefined = TOO_MUCH;
   let fragment: DocumentFragment | undefined;
@@ -182,6 +213,7 @@ const format = (text: string, part: Part): DocumentFragment | string => {
   if (!part.noted) {
     const note = document.createElement('p');
     note.className = 'soft small';
+    note.lang = spoken();
     note.setAttribute('role', 'note');
     note.textContent = translated(problem);
     fragment.prepend(note);
@@ -217,12 +249,20 @@ export const toFragment = (
   { mayWait = false, highest }: { mayWait?: boolean; highest?: number | undefined } = {},
 ): DocumentFragment | string => {
   const isPlainText = !MARKUP.test(text) && (inline || !/\s{2}/.test(text));
-  if (inline && isPlainText) return isolated(text, text);
-  const part: Part = { scope, inline, top, highest, left: mostElements(text.length), noted: false };
-  if (inline) return isolated(text, format(text, part));
+  const lang = foreignLang(scope);
+  const part: Part = { scope, inline, top, highest, lang, left: mostElements(text.length), noted: false };
+  if (inline) {
+    const content = isPlainText ? text : format(text, part);
+    if (!lang) return isolated(text, content);
+    const whole = document.createDocumentFragment();
+    const own = inLanguage(document.createElement('span'), lang);
+    own.append(content);
+    whole.append(own);
+    return whole;
+  }
   const fragment = document.createDocumentFragment();
   if (isPlainText) {
-    const paragraph = document.createElement('p');
+    const paragraph = inLanguage(document.createElement('p'), lang);
     paragraph.textContent = text;
     fragment.append(paragraph);
     return fragment;
@@ -238,7 +278,7 @@ export const toFragment = (
       fragment.append(format(piece, part));
       continue;
     }
-    const words = plainBlock(piece);
+    const words = inLanguage(plainBlock(piece), lang);
     fragment.append(words);
     later(work, () => {
       const parent = words.parentNode;
@@ -301,6 +341,7 @@ class TextDirective extends Directive {
   #text: string | undefined;
   #scope: TextScope | undefined;
   #top: number | undefined;
+  #lang: string | undefined;
   #result: unknown = nothing;
 
   override render(text: string | undefined, scope: TextScope, inline: boolean, top?: number, finish?: (fragment: DocumentFragment) => void): unknown {
@@ -310,15 +351,17 @@ class TextDirective extends Directive {
       finish?.(result);
       return toTemplate(result);
     }
+    const lang = foreignLang(scope);
     const same =
       text === this.#text &&
+      lang === this.#lang &&
       top === this.#top &&
       scope.artifact === this.#scope?.artifact &&
       scope.linkBase === this.#scope?.linkBase &&
       scope.references === this.#scope?.references;
     if (!same) {
       this.#result = text ? toFragment(text, scope, inline, top, { mayWait: !inline }) : nothing;
-      [this.#text, this.#scope, this.#top] = [text, scope, top];
+      [this.#text, this.#scope, this.#top, this.#lang] = [text, scope, top, lang];
     }
     return this.#result;
   }
