@@ -282,7 +282,8 @@ export class ArticleBody extends ArtifactElement<Article> {
           float: inline-end;
           clear: inline-end;
           max-inline-size: 50%;
-          margin: 0 0 1em 1.5em;
+          margin-block: 0 1em;
+          margin-inline: 1.5em 0;
         }
       }
       @media print {

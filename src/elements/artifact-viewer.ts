@@ -278,7 +278,8 @@ export class ArtifactViewer extends ArtifactElement {
         .main > drug-infobox {
           float: inline-end;
           inline-size: max(260px, min(22em, 38%));
-          margin: 0 0 1.5em 2.5em;
+          margin-block: 0 1.5em;
+          margin-inline: 2.5em 0;
         }
         .main > drug-infobox + * {
           margin-block-start: 0;

@@ -273,7 +273,9 @@ export class CiteRef extends MovableElement implements CitationElement {
     put('max-height', Math.max(isBelow ? below : above, LEAST));
     const top = isBelow ? at.bottom + GAP : at.top - GAP - card.offsetHeight;
     put('top', Math.max(GAP, Math.min(top, height - card.offsetHeight - GAP)));
-    put('left', Math.max(GAP, Math.min(at.left, width - card.offsetWidth - GAP)));
+    // From where the line goes on.
+    const left = getComputedStyle(card).direction === 'rtl' ? at.right - card.offsetWidth : at.left;
+    put('left', Math.max(GAP, Math.min(left, width - card.offsetWidth - GAP)));
   }
 
   static override styles = [

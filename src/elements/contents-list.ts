@@ -184,7 +184,8 @@ export class ContentsList extends ArtifactElement<Article> {
       a {
         color: inherit;
         display: block;
-        padding: 0.25em 0 0.25em 0.7em;
+        padding-block: 0.25em;
+        padding-inline: 0.7em 0;
         border-inline-start: 2px solid transparent;
         text-decoration: none;
       }

@@ -127,7 +127,8 @@ export const matrixStyles = css`
   }
   .matrix :is(th, td) {
     vertical-align: top;
-    padding: 0.3em 0.9em 0.3em 0;
+    padding-block: 0.3em;
+    padding-inline: 0 0.9em;
     overflow-wrap: anywhere;
   }
   .matrix thead th {

@@ -58,7 +58,8 @@ export class MetadataTable extends ArtifactElement<Artifact> {
       }
       th,
       td {
-        padding: 0.25em 1.5em 0.25em 0;
+        padding-block: 0.25em;
+        padding-inline: 0 1.5em;
         border-block-end: 1px solid var(--_hairline);
         overflow-wrap: anywhere;
       }

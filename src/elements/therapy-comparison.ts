@@ -349,7 +349,8 @@ export class TherapyComparison extends ArtifactElement {
       }
       .tools input {
         min-height: 0;
-        margin: 0 0.25em 0 0;
+        margin-block: 0;
+        margin-inline: 0 0.25em;
         vertical-align: -0.1em;
       }
       table {

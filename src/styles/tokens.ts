@@ -299,7 +299,8 @@ export const prose = css`
     padding: 0.75em 1em;
   }
   .prose :is(th, td) {
-    padding: 0.3em 0.75em 0.3em 0;
+    padding-block: 0.3em;
+    padding-inline: 0 0.75em;
     border-block-end: 1px solid var(--_hairline);
     vertical-align: top;
   }
