@@ -224,6 +224,10 @@ export class ReferenceList extends MovableElement {
         .back {
           display: none;
         }
+        /* "doi:10.1056/…" says where it leads. */
+        a[href^='https://doi.org/'][title]::after {
+          content: none;
+        }
       }
     `,
   ];

@@ -230,6 +230,22 @@ export const tokens = css`
     overflow-x: auto;
     max-width: 100%;
   }
+  /* Who asks for more contrast gets it wherever the page has not chosen a colour of its own, and lines and quiet text as dark as text everywhere. */
+  @media (prefers-contrast: more) {
+    :host {
+      --_paper: var(--artifact-paper, light-dark(#fff, #000));
+      --_ink: var(--artifact-ink, light-dark(#000, #fff));
+      --_ink-soft: var(--_ink);
+      --_hairline: var(--_ink);
+      --_accent: var(--artifact-accent, light-dark(#00209c, #a8c8ff));
+      --_danger: var(--artifact-danger, light-dark(#8a0010, #ffb0a8));
+      --_caution: var(--artifact-caution, light-dark(#573400, #ffd37a));
+      --_good: var(--artifact-good, light-dark(#00481f, #92e6ab));
+    }
+    a {
+      text-decoration-color: currentColor;
+    }
+  }
   @media (forced-colors: active) {
     :host {
       --_hairline: CanvasText;
@@ -266,14 +282,32 @@ export const tokens = css`
     }
     tr,
     li,
-    figure {
+    figure,
+    blockquote,
+    dl > div {
       break-inside: avoid;
     }
     h1,
     h2,
     h3,
-    h4 {
+    h4,
+    summary,
+    dt,
+    thead {
       break-after: avoid;
+    }
+    p {
+      orphans: 3;
+      widows: 3;
+    }
+    .table-scroll {
+      overflow: visible;
+    }
+    /* Where a link leads, if its words don't say so: such a link has the host as its title. */
+    a[href^='http'][title]::after {
+      content: ' (' attr(href) ')';
+      font-size: 0.85em;
+      overflow-wrap: anywhere;
     }
   }
 `;
