@@ -133,7 +133,7 @@ const runNodeTests = async (files) => {
     './test/typescript.mjs',
     '--test',
     // Of a file, too. Hosts are installed and built in theirs.
-    `--test-timeout=${process.env.TEST_TIMEOUT ?? 180_000}`,
+    `--test-timeout=${process.env.TEST_TIMEOUT ?? 600_000}`,
     ...reporters,
     ...files,
   ]);

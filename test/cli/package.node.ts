@@ -31,10 +31,12 @@ describe('The package', () => {
         ([, name = '']) => name,
       ),
     );
-    for (const name of new Set(named)) {
-      if (name.startsWith('node:') || builtinModules.includes(name)) continue;
-      const [first = '', second = ''] = name.split('/');
-      const of = first.startsWith('@') ? `${first}/${second}` : first;
+    const packageOf = (name: string) =>
+      name
+        .split('/')
+        .slice(0, name.startsWith('@') ? 2 : 1)
+        .join('/');
+    for (const of of new Set(named.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name)).map(packageOf))) {
       assert.ok(Object.hasOwn(manifest.dependencies, of), `${of} is among the dependencies`);
       const link = join(where, 'package', 'node_modules', of);
       mkdirSync(dirname(link), { recursive: true });
