@@ -37,6 +37,7 @@ const ARTICLE = 'wiki-therapeutics-zolgensma';
 const tags = Object.keys(ELEMENTS);
 const PAGES = {
   index: '/',
+  ...Object.fromEntries(['reference', 'theming', 'configurator'].map((name) => [name, `/${name}`])),
   ...Object.fromEntries(
     [
       'embed',
