@@ -1,5 +1,5 @@
 /** What the package's entries export, with its documentation, read from the source by TypeScript. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
@@ -10,6 +10,9 @@ const ENTRIES = {
   'artifact-viewer': 'src/index.ts',
   'artifact-viewer/artifact.js': 'src/artifact/index.ts',
   'artifact-viewer/output.js': 'src/output/index.ts',
+  'artifact-viewer/markdown/marked.js': 'src/markdown/marked.ts',
+  'artifact-viewer/markdown/markdown-it.js': 'src/markdown/markdown-it.ts',
+  'artifact-viewer/markdown/remark.js': 'src/markdown/remark.ts',
 };
 
 /** The tags that src/define.ts defines, in its order. */
@@ -52,11 +55,21 @@ const fieldsOf = (target, node, checker) =>
     description: text(field.getDocumentationComment(checker)),
   }));
 
-const describe = (symbol, checker, values) => {
-  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+const targetOf = (symbol, checker) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
+
+/** Whether a named export is the default one by another name: once is enough. */
+const isDefaultToo = (symbol, all, checker) => {
+  const byDefault = all.find(({ name }) => name === 'default');
+  return byDefault !== undefined && byDefault !== symbol && targetOf(byDefault, checker) === targetOf(symbol, checker);
+};
+
+const describe = (symbol, checker, values, entry) => {
+  const target = targetOf(symbol, checker);
   const node = target.declarations[0];
-  const base = { name: symbol.name, description: text(target.getDocumentationComment(checker)) };
-  if (!values.has(symbol.name)) return { ...base, kind: 'type', fields: ts.isInterfaceDeclaration(node) ? fieldsOf(target, node, checker) : [] };
+  // A default export has the name that who imports it gives it.
+  const isDefault = symbol.name === 'default';
+  const base = { name: isDefault ? `default of ${basename(entry)}` : symbol.name, description: text(target.getDocumentationComment(checker)) };
+  if (!isDefault && !values.has(symbol.name)) return { ...base, kind: 'type', fields: ts.isInterfaceDeclaration(node) ? fieldsOf(target, node, checker) : [] };
   if (target.flags & ts.SymbolFlags.Class) {
     const isElement = checker.getDeclaredTypeOfSymbol(target).getProperty('shadowRoot') !== undefined;
     return { ...base, kind: isElement ? 'element' : 'class' };
@@ -67,7 +80,7 @@ const describe = (symbol, checker, values) => {
   return {
     ...base,
     kind: 'function',
-    type: signatureOf(symbol.name, signature, node, checker),
+    type: signatureOf(isDefault ? 'artifacts' : symbol.name, signature, node, checker),
     parameters: tagsIn(target, checker, 'param').filter(({ description }) => description),
     returns: tagsIn(target, checker, 'returns')[0]?.description,
     throws: tagsIn(target, checker, 'throws').map(({ description }) => description),
@@ -103,7 +116,8 @@ export const exportsOf = () => {
       entry,
       exports: checker
         .getExportsOfModule(checker.getSymbolAtLocation(source))
-        .map((symbol) => describe(symbol, checker, values))
+        .filter((symbol, _index, all) => !isDefaultToo(symbol, all, checker))
+        .map((symbol) => describe(symbol, checker, values, entry))
         .sort((a, b) => a.name.localeCompare(b.name, 'en')),
     };
   });

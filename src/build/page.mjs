@@ -21,14 +21,21 @@ const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** Text for HTML, between tags or in an attribute in double quotes. */
 export const escape = (text) => String(text).replace(/[&<>"]/g, (character) => ENTITIES[character]);
 
-/** A doc comment's words as HTML: what it has between backticks is code. */
-export const words = (text = '') =>
-  text
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .split(/`([^`]+)`/)
-    .map((part, index) => (index % 2 ? `<code>${escape(part)}</code>` : escape(part)))
-    .join('');
+/** What of a doc comment is more than words: code between backticks, however many, and links. */
+const MARKED = /(`+)\s?(.+?)\s?\1(?!`)|\[([^\]]+)\]\((https:[^\s)]+)\)/g;
+
+/** A doc comment's words as HTML. */
+export const words = (text = '') => {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  let html = '';
+  let end = 0;
+  for (const { 0: whole, 2: code, 3: label, 4: address, index } of line.matchAll(MARKED)) {
+    html += escape(line.slice(end, index));
+    html += code === undefined ? `<a href="${escape(address)}">${escape(label)}</a>` : `<code>${escape(code)}</code>`;
+    end = index + whole.length;
+  }
+  return html + escape(line.slice(end));
+};
 
 /** Code to take away, with its button: there from the first paint on, so that nothing moves. */
 export const snippet = (code, label = 'Code') => `<div class="snippet">

@@ -128,8 +128,11 @@ const entryId = (entry) => `entry-${entry.replaceAll(/[^a-z]+/g, '-')}`;
 
 const NOUNS = { function: 'Function', constant: 'Constant', class: 'Class', type: 'Type' };
 
-const exportEntry = ({ name, kind, description, type, parameters = [], returns, throws = [], fields = [] }) => `<div id="${kind}-${name}">
-    <dt><code>${escape(kind === 'function' ? type : name)}</code> <span class="soft">${NOUNS[kind]}</span></dt>
+/** Where an export is on the page. */
+const exportId = ({ kind, name }) => `${kind}-${name.replaceAll(/\W+/g, '-')}`;
+
+const exportEntry = ({ name, kind, description, type, parameters = [], returns, throws = [], fields = [] }) => `<div id="${exportId({ kind, name })}">
+    <dt><code>${escape(kind === 'function' ? type : name)}</code> <span class="soft">${NOUNS[kind]}${name.startsWith('default of') ? `, ${name}` : ''}</span></dt>
     <dd>${words(description)}${kind === 'constant' && type.length < 60 ? ` <span class="soft"><code>${escape(type)}</code></span>` : ''}
     ${parameters.map((one) => `<br><code>${escape(one.name)}</code>: ${words(one.description)}`).join('')}
     ${returns ? `<br>Returns ${words(returns)}` : ''}
@@ -141,7 +144,7 @@ const exportSections = (entries) => {
   const told = new Set();
   const sections = [...entries]
     // The entries with a subject before the one that has something of everything.
-    .sort((a, b) => b.entry.length - a.entry.length)
+    .reverse()
     .map(({ entry, exports }) => {
       const callable = exports.filter(({ kind }) => kind !== 'type' && kind !== 'element');
       const own = callable.filter(({ name }) => !told.has(name));
@@ -152,7 +155,7 @@ const exportSections = (entries) => {
   <h2><code>${entry}</code></h2>
   <div class="described whole">
   <dl class="api exports">${own.map(exportEntry).join('\n')}</dl>
-  ${again.length > 0 ? `<p class="common">Also, as above: ${again.map(({ name, kind }) => `<a href="#${kind}-${name}"><code>${name}</code></a>`).join(', ')}</p>` : ''}
+  ${again.length > 0 ? `<p class="common">Also, as above: ${again.map((one) => `<a href="#${exportId(one)}"><code>${one.name}</code></a>`).join(', ')}</p>` : ''}
   ${elements.length > 0 ? `<p class="common">And the elements’ classes: ${elements.join(', ')}</p>` : ''}
   </div>
 </section>`;
@@ -179,7 +182,7 @@ const exportSections = (entries) => {
 export const referencePage = (declarations, entries, paths) => {
   const elements = declarations.map(listsOf);
   const shared = sharedBy(elements);
-  const entryLinks = entries.map(({ entry }) => `<li><a href="#${entryId(entry)}">${entry}</a></li>`).reverse();
+  const entryLinks = [...entries].reverse().map(({ entry }) => `<li><a href="#${entryId(entry)}">${entry}</a></li>`);
   return page({
     title: 'Reference',
     name: 'reference',

@@ -6,6 +6,7 @@ export { str } from '@lit/localize';
 /** The languages that the interface has beside English; Chinese in simplified characters. */
 export const LANGUAGES = ['ar', 'de', 'es', 'fr', 'ja', 'pt', 'zh'] as const;
 
+/** One of them. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** One language's words: English as it stands in the source, with `{0}`, `{1}` … in the place of values → the words in that language. */
