@@ -87,6 +87,9 @@ export const boxedStyles = css`
     padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
     margin-block: calc(var(--_unit) * 3);
   }
+  .boxed .small {
+    font-size: max(0.833em, 13px);
+  }
   .boxed > * + * {
     margin-block-start: 0.5em;
   }

@@ -93,8 +93,8 @@ const factsOf = (host: Host): HostFacts => HOSTS[host];
 
 const isFrame = (as: HostTarget['as']) => as === 'iframe' || as === 'artifact-frame';
 
-/** What the host gets: a frame where it lets no script run, and where it makes a frame of a tag of its own. */
-const shownAs = (host: Host, { as }: HostTarget): HostTarget['as'] => {
+/** What a host gets of what was asked for: a frame where it lets no script run, and where it makes a frame of a tag of its own. */
+export const shownAs = (host: Host, { as }: HostTarget): HostTarget['as'] => {
   const framed = !factsOf(host).scripts || (isFrame(as) && (host === 'mediawiki' || host === 'dokuwiki'));
   return framed ? 'iframe' : as;
 };

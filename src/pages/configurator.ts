@@ -2,7 +2,7 @@ import { fromRecord } from '../artifact/formats/index.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { isView, type View, viewsOf } from '../artifact/view.js';
 import { pageUrl } from '../output/embed-code.js';
-import { type Host, hostCode, type HostPolicy, hostPolicy, HOSTS, type HostTarget, hostWarnings, SHOWN_AS } from '../output/hosts.js';
+import { type Host, hostCode, type HostPolicy, hostPolicy, HOSTS, type HostTarget, hostWarnings, SHOWN_AS, shownAs } from '../output/hosts.js';
 import { startSnippets } from './snippets.js';
 
 const VIEWS: Record<View, string> = {
@@ -126,8 +126,9 @@ const show = (): void => {
   isHttps.disabled = isAlwaysHttps;
   if (isAlwaysHttps) isHttps.checked = true;
   field('view').disabled = NEEDS[target.as] !== undefined;
-  field('width').disabled = target.as !== 'iframe';
-  field('height').disabled = target.as !== 'iframe' && target.as !== 'artifact-frame';
+  const as = shownAs(host, target);
+  field('width').disabled = as !== 'iframe';
+  field('height').disabled = as !== 'iframe' && as !== 'artifact-frame';
 
   find('[data-where]').textContent = HOSTS[host].where;
   find('.snippet code', outcome).textContent = hostCode(host, target);
@@ -140,7 +141,7 @@ const show = (): void => {
     .map(([directive, sources]) => `${directive} ${sources.join(' ')};`)
     .join('\n');
   for (const said of outcome.querySelectorAll('.snippet [role="status"]')) said.textContent = '';
-  showPreview(targetOn(new URL('./', document.baseURI).href, artifact));
+  showPreview({ ...targetOn(new URL('./', document.baseURI).href, artifact), as });
   outcome.hidden = false;
 
   const query = new URLSearchParams();

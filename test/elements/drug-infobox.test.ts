@@ -40,7 +40,7 @@ describe('<drug-infobox>', () => {
       expect(height).to.be.greaterThan(13);
       expect(left).to.be.at.least(0);
       expect(top).to.be.at.least(element.getBoundingClientRect().top);
-      expect(parseFloat(getComputedStyle(text).fontSize)).to.be.at.least(10);
+      expect(parseFloat(getComputedStyle(text).fontSize)).to.be.at.least(13);
       expect(getComputedStyle(text).webkitTextFillColor).to.equal('rgb(0, 0, 0)');
       expect(getComputedStyle(deepQuery(element, '.boxed') as Element).backgroundColor).to.equal('rgb(255, 255, 255)');
     } finally {

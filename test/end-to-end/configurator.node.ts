@@ -183,6 +183,14 @@ describe('the configurator', () => {
     await framed.close();
   });
 
+  it('previews the frame that a host gets, with its size to choose, where an element was asked for', async () => {
+    const { page } = await configure({ host: 'discourse', as: 'trial-card', height: '320' });
+    await assertFramed(page, false);
+    assert.equal(await page.$eval('#height', (input) => (input as HTMLInputElement).disabled), false);
+    assert.match(await page.$eval('.outcome code', ({ textContent }) => textContent), / height="320" /);
+    await page.close();
+  });
+
   it('says that a site is none while it is typed, and keeps the last code', async () => {
     const { page, code } = await configure({ host: 'html', as: 'iframe' });
     await page.focus('#site');
