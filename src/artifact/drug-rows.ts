@@ -32,7 +32,7 @@ const FIELDS: [group: string, field: keyof Drug, label: string][] = [
   ['Supply', 'price', sentence('Price')],
 ];
 
-const ORDER = ['Overview', 'Clinical', sentence('Supply')];
+const ORDER = [sentence('Overview'), sentence('Clinical'), sentence('Supply')];
 
 /** A drug's rows by group: its own fields first, then the rows that its author added. */
 export const rowGroups = (drug: Drug): RowGroup[] => {
