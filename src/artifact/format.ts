@@ -24,7 +24,9 @@ const keep = <T>(key: string, make: () => T): T => {
 const language = (lang: string | undefined): string =>
   keep(`lang ${lang}`, () => {
     try {
-      return Intl.getCanonicalLocales(lang || 'en')[0] ?? 'en';
+      const [known = 'en'] = Intl.getCanonicalLocales(lang || 'en');
+      // Browsers differ in the digits of Arabic without a region; beside an author's own, these are read without a second look.
+      return known === 'ar' ? 'ar-u-nu-latn' : known;
     } catch {
       return 'en';
     }

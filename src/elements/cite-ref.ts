@@ -100,7 +100,6 @@ export class CiteRef extends MovableElement implements CitationElement {
     if (parts.length === 0) return nothing;
     return html`<span
       lang=${spoken()}
-      dir=${directionOf(spoken())}
       @pointerenter=${this.#onPointerEnter}
       @pointerleave=${this.#onPointerLeave}
       @pointerdown=${this.#onPointerDown}
@@ -141,7 +140,15 @@ export class CiteRef extends MovableElement implements CitationElement {
   }
 
   #card(citations: readonly Citation[]): unknown {
-    return html`<div class="card" part="card" popover="manual" role="group" aria-label=${citations.length > 1 ? msg('Sources') : msg('Source')} tabindex="-1">
+    return html`<div
+      class="card"
+      part="card"
+      popover="manual"
+      role="group"
+      dir=${directionOf(spoken())}
+      aria-label=${citations.length > 1 ? msg('Sources') : msg('Source')}
+      tabindex="-1"
+    >
       ${citations.map((citation) => {
         const { reference } = citation;
         const journal = [reference['container-title'] || reference.publisher, yearOf(reference)].filter(Boolean).join(', ');
@@ -288,7 +295,10 @@ export class CiteRef extends MovableElement implements CitationElement {
       :host::before {
         content: '\\2060';
       }
+      /* [1–3], whatever runs around it. */
       sup {
+        direction: ltr;
+        unicode-bidi: isolate;
         font-size: max(0.72em, 10px);
         line-height: 0;
         font-variant-numeric: tabular-nums lining-nums;

@@ -466,7 +466,9 @@ export class TrialCard extends ArtifactElement<Trial> {
       .chart {
         padding-inline-end: 1em;
       }
+      /* As the drawing above it: its values rise from left to right in every language. */
       .axis div {
+        direction: ltr;
         display: flex;
         justify-content: space-between;
         gap: 0.5em;

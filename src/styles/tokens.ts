@@ -211,8 +211,11 @@ export const tokens = css`
   .small {
     font-size: 0.833em;
   }
+  /* "5 kg" among Arabic words is no "kg 5", nor is "< 1 %" a "% 1 >". */
+  :is(span, strong).number {
+    unicode-bidi: plaintext;
+  }
   .number {
-    unicode-bidi: isolate;
     font-variant-numeric: tabular-nums lining-nums;
   }
   .nowrap {

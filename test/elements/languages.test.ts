@@ -26,7 +26,7 @@ const langAt = (node: Node | null): string | undefined => {
 
 /** The element with just these words. */
 const saying = (element: Element, words: string): Element => {
-  const found = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].findLast((one) => one.textContent?.trim() === words);
+  const found = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].findLast((one) => one.textContent?.trim().replace(/\s/g, ' ') === words);
   if (!found) throw new Error(`Nothing says “${words}”, but: ${textOf(element)}`);
   return found;
 };
@@ -113,6 +113,37 @@ describe('the interface in other languages', () => {
     const effect = saying(list, 'Headache').closest('th')?.getBoundingClientRect();
     const table = list.shadowRoot?.querySelector('.effects')?.getBoundingClientRect();
     expect(effect && table && Math.abs(effect.right - table.right) < 2).to.equal(true);
+  });
+
+  it('draws no bar from the wrong end and turns no measure round in Arabic', async () => {
+    const trial = {
+      schemaVersion: 1,
+      id: 'a-trial',
+      kind: 'trial',
+      title: 'A trial',
+      lang: 'en',
+      outcomes: [
+        {
+          title: 'Score',
+          type: 'primary',
+          axis: { from: 0, to: 4, unit: 'points' },
+          results: [{ group: 'Treated', role: 'treatment', value: { number: 2, unit: 'points', qualifier: 'at least' } }],
+        },
+      ],
+    };
+    const card = await show('trial-card', { artifact: trial, lang: 'ar' });
+    await says(card, 'النتائج الأولية');
+    const [zero, , four] = [...(card.shadowRoot?.querySelectorAll('.axis span') ?? [])].map((span) => span.getBoundingClientRect());
+    expect(zero && four && zero.left < four.left, '0 is on the left, where bars begin').to.equal(true);
+    const words = [...saying(card, '≥ 2 points').childNodes].find((node) => node instanceof Text && node.data.includes('≥')) as Text;
+    const at = (index: number) => {
+      const range = document.createRange();
+      range.setStart(words, index);
+      range.setEnd(words, index + 1);
+      return range.getBoundingClientRect().left;
+    };
+    const text = words.data;
+    expect(at(text.indexOf('≥')) < at(text.indexOf('2')) && at(text.indexOf('2')) < at(text.indexOf('p')), text).to.equal(true);
   });
 
   it('says in the reader’s language why something is not shown, and what to do', async () => {
