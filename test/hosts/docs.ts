@@ -50,7 +50,7 @@ export const run = (folder: string, command: string, ...args: string[]): void =>
 
 /**
  * How much of what a reader saw has moved by itself since the page was opened (Cumulative Layout Shift), with what moved.
- * @param content where the page's own text stands: a host's bars and menus may move on pages without us too.
+ * @param content where the page's own text stands: a host's bars and menus, which may move on pages without us too, don't count, unless they take this with them.
  */
 const shifts = (page: Page, content: string): Promise<{ value: number; moved: string[] }> =>
   page.evaluate(async (selector) => {
@@ -69,12 +69,14 @@ const shifts = (page: Page, content: string): Promise<{ value: number; moved: st
     observer.observe({ type: 'layout-shift', buffered: true });
     // What has happened is told before the second picture that is painted from here on.
     for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    const box = document.querySelector(selector)?.getBoundingClientRect();
-    if (!box) throw new Error(`no ${selector}`);
-    const isIn = ({ left, right, top, bottom }: DOMRectReadOnly) => left < box.right && right > box.left && top < box.bottom && bottom > box.top;
-    const own = entries.filter(
-      ({ hadRecentInput, sources }) => !hadRecentInput && sources.some(({ previousRect, currentRect }) => isIn(previousRect) || isIn(currentRect)),
-    );
+    const content = document.querySelector(selector);
+    const box = content?.getBoundingClientRect();
+    if (!content || !box) throw new Error(`no ${selector}`);
+    const overlaps = ({ left, right, top, bottom }: DOMRectReadOnly) => left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+    // What stands in a shadow tree is told without its node: by its place alone.
+    const isIn = ({ node, previousRect, currentRect }: Source) =>
+      node ? content.contains(node) || node.contains(content) : overlaps(previousRect) || overlaps(currentRect);
+    const own = entries.filter(({ hadRecentInput, sources }) => !hadRecentInput && sources.some(isIn));
     const name = ({ node, previousRect, currentRect }: Source) =>
       `${node instanceof Element ? node.outerHTML.slice(0, 80) : (node?.textContent ?? 'something in a shadow tree').slice(0, 80)} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`;
     return { value: own.reduce((sum, { value }) => sum + value, 0), moved: own.flatMap(({ sources }) => sources.map(name)) };
