@@ -113,7 +113,9 @@ export const behavesLikeAnArtifactElement = (tag: string, kind?: Kind): void => 
       const [id = ''] = await idsOfKind(kind);
       const element = await place(tag, { artifactId: id });
       element.setAttribute('src', `/fault/slow?artifact=${id}&ms=200`);
-      await settled(element, 'loading');
+      // Not waited for by frames: what it loads could be there before the next.
+      await element.updateComplete;
+      expect(element.status).to.equal('loading');
       const { parentElement } = element;
       element.remove();
       await new Promise((resolve) => requestAnimationFrame(resolve));
