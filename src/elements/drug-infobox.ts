@@ -1,5 +1,5 @@
 import { css, html, isServer, nothing, type PropertyValues } from 'lit';
-import { ArtifactController } from '../artifact/controller.js';
+import { ArtifactController, type ArtifactState, folderOf } from '../artifact/controller.js';
 import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, formatDate, formatValue, sourcedValues } from '../artifact/format.js';
 import { identifierUrl } from '../artifact/identifiers.js';
@@ -46,15 +46,51 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   }
 
   /** The drug's safety profile, which may be an artifact of its own: an infobox does not keep silent about a boxed warning. */
-  #safety = new ArtifactController<Safety>(this, () => {});
+  readonly #safety = new ArtifactController<Safety>(this, () => this.#announceHeld());
+  /** What is known of the drug and not told yet, since its safety profile is on its way. */
+  #held: ArtifactState<Drug> | undefined;
+
+  /** No fact of the drug is shown before it is known whether it has a boxed warning. */
+  protected override get state(): ArtifactState<Drug> {
+    const state = super.state;
+    return state.status === 'ready' && this.#safety.state.status === 'loading'
+      ? { status: 'loading', ...(state.url !== undefined && { url: state.url }) }
+      : state;
+  }
+
+  override reload(): void {
+    super.reload();
+    if (this.#safety.state.status !== 'idle') this.#safety.retry();
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { state } = this;
-    if (state.status !== 'ready' || !state.artifact.safety) return;
-    const base = state.url === undefined ? (this.page?.base ?? settings.base) : new URL('.', state.url).href;
-    const { safety } = state.artifact;
-    this.#safety.use({ base, kind: 'safety', ...(typeof safety === 'string' ? { artifactId: safety, integrity: this.pinned } : { artifact: state.artifact }) });
+    this.#lookUpSafety(super.state);
+  }
+
+  protected override announce(settled: ArtifactState<Drug>): void {
+    this.#held = settled;
+    this.#lookUpSafety(settled);
+    this.#announceHeld();
+  }
+
+  /** Of the drug that counts now: with another, or with none, the warning of the one before is gone. */
+  #lookUpSafety(state: ArtifactState<Drug>): void {
+    const { safety } = state.status === 'ready' ? state.artifact : {};
+    const base = state.status === 'ready' ? folderOf(state.url, this.page?.base ?? settings.base) : settings.base;
+    this.#safety.use({
+      base,
+      kind: 'safety',
+      ...(typeof safety === 'string' && { artifactId: safety, integrity: this.pinned }),
+      ...(typeof safety === 'object' && state.status === 'ready' && { artifact: state.artifact }),
+    });
+  }
+
+  #announceHeld(): void {
+    const held = this.#held;
+    if (!held || this.#safety.state.status === 'loading') return;
+    this.#held = undefined;
+    super.announce(held);
   }
 
   protected renderArtifact(drug: Drug, scope: TextScope): unknown {
@@ -106,7 +142,10 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   #warning(scope: TextScope): unknown {
     const { state } = this.#safety;
     if (state.status === 'failed')
-      return html`<p class="warning boxed">${msg('Whether there is a boxed warning could not be looked up')}: ${translated(state.failure.message)}</p>`;
+      return html`<div class="warning boxed">
+        <p>${msg('Whether there is a boxed warning could not be looked up')}: ${translated(state.failure.message)}</p>
+        <p class="actions"><button type="button" part="retry" @click=${() => this.#safety.retry()}>${msg('Try again')}</button></p>
+      </div>`;
     if (state.status !== 'ready') return nothing;
     const { artifact } = state;
     if (!artifact.boxedWarning?.length) return nothing;

@@ -118,10 +118,50 @@ describe('<drug-infobox>', () => {
     await until(() => textOf(apart).includes('Continue to monitor liver function for at least 3 months after infusion'), 'the whole warning');
   });
 
-  it('says so where it could not look up whether there is a boxed warning', async () => {
+  it('shows no fact of the drug before it is known whether it has a boxed warning, and tells of both at once', async () => {
+    await fetch(`/kept/late-${engine}`, { method: 'PUT', body: JSON.stringify(await loadArtifact('safety-zolgensma')) });
+    const { base: own } = settings;
+    const whole = window.fetch.bind(window);
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    try {
+      configure({ base: new URL(`/kept/late-${engine}/`, location.href).href });
+      window.fetch = (...request) => released.then(() => whole(...request));
+      const told: string[] = [];
+      const element = await place('drug-infobox');
+      element.addEventListener('artifact-load', () => told.push(textOf(element)));
+      element.artifact = drug({ rows: [{ label: 'Dose', value: 'A fact' }], safety: 'safety-zolgensma' });
+      await element.updateComplete;
+      expect(element.status).to.equal('loading');
+      expect(textOf(element)).not.to.include('A fact');
+      release();
+      await settled(element);
+      await until(() => told.length > 0, 'the event');
+      expect(told).to.have.length(1);
+      expect(told[0]).to.match(/Acute serious liver injury.*A fact/i);
+    } finally {
+      window.fetch = whole;
+      configure({ base: own });
+    }
+  });
+
+  it('does not keep the boxed warning of the drug that it showed before', async () => {
+    const element = await show('drug-infobox', { artifact: drug({ safety: { boxedWarning: [boxed] } }) });
+    await until(() => textOf(element).includes(boxed.text), 'the warning');
+    element.artifact = drug({ title: 'Another drug' });
+    await until(() => textOf(element).includes('Another drug'), 'the other');
+    expect(textOf(element)).not.to.include(boxed.text);
+  });
+
+  it('says so where it could not look up whether there is a boxed warning, and asks again when told to', async () => {
     recordConsole();
-    const element = await show('drug-infobox', { artifact: drug({ safety: 'no-such-safety' }) });
+    const element = await show('drug-infobox', { artifact: drug({ rows: [{ label: 'Dose', value: 'A fact' }], safety: 'no-such-safety' }) });
     await until(() => textOf(element).includes('could not be looked up'), 'the sentence');
+    expect(textOf(element)).to.include('A fact');
+    const button = deepQuery(element, '[part="retry"]');
+    button?.click();
+    await until(() => element.status === 'loading', 'it asks again');
+    await until(() => textOf(element).includes('could not be looked up'), 'the sentence again');
   });
 
   it('shows the picture that its author puts in the slot', async () => {
