@@ -80,7 +80,8 @@ export const serve = async ({ port = 0, host = '127.0.0.1' } = {}) => {
       response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
       return rewrite('/artifact.html', demo);
     }
-    if (/^\/(artifact-viewer\.js(\.map)?|locales\/\w+\.json|artifact\.schema\.json|custom-elements\.json)$/.test(pathname)) return rewrite(pathname, dist);
+    if (/^\/(artifact-viewer\.js(\.map)?|site\.css|locales\/\w+\.json|artifact\.schema\.json|custom-elements\.json)$/.test(pathname))
+      return rewrite(pathname, dist);
     if (/^\/(reference|theming|configurator)$/.test(pathname)) {
       response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
       return rewrite(`/pages${pathname}.html`, dist);

@@ -38,7 +38,7 @@ const listPage = (site: Site, entries: readonly Entry[], counts: ReadonlyMap<str
 <script src="${root}search.js" defer></script>
 </head>
 <body>
-<main class="index">
+<main class="listing">
 <header class="lead"><h1>${escapeHtml(name)}</h1></header>
 <div id="search" data-root="${root}" data-pagefind-ignore></div>
 <nav class="kinds" aria-label="Kinds">
