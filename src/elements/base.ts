@@ -18,6 +18,7 @@ import { overdue } from './footer.js';
 import { MovableElement } from './movable.js';
 import { reveal, RevealEvent } from './reveal.js';
 import { amongNotice, failedState, loadingState, outdatedNotice, problemNotice } from './states.js';
+import { inTurn } from './turns.js';
 
 /** Fired when an element shows its artifact. */
 export class ArtifactLoadEvent extends Event {
@@ -153,6 +154,10 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     const own = this.artifact ?? this.inlineJson ?? this.src ?? this.artifactId;
     if (own === undefined && this.page) this.page.reload();
     else this.#controller.retry();
+  }
+
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    return inTurn(this, () => void super.scheduleUpdate());
   }
 
   protected override get isWaiting(): boolean {

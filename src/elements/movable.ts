@@ -94,11 +94,11 @@ export abstract class MovableElement extends LitElement {
     return root;
   }
 
-  protected override scheduleUpdate(): undefined {
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
     const root = this.#isPrerendered && this.getRootNode();
     // The element around it puts another in its place.
     if (root instanceof ShadowRoot && root.host instanceof MovableElement && root.host.#isPrerendered) return;
-    void super.scheduleUpdate();
+    return super.scheduleUpdate() as Promise<unknown> | undefined;
   }
 
   protected override update(changed: PropertyValues): void {

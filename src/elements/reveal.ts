@@ -1,4 +1,5 @@
 import { finishTexts } from '../text/later.js';
+import { finishCards } from './turns.js';
 
 export { RevealEvent } from '../text/links.js';
 
@@ -32,7 +33,8 @@ export const openFolds = (element: Element): void => {
 export const reveal = (root: ParentNode, id: string, quietly = false): boolean => {
   let target = find(root, id);
   if (!target) {
-    // It may be in a text that waits for its formatting.
+    // It may be in a card that waits for its turn, or in a text that waits for its formatting.
+    finishCards();
     finishTexts();
     target = find(root, id);
   }

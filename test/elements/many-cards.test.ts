@@ -1,0 +1,65 @@
+import { defineElements } from '../../src/define.js';
+import type { DrugInfobox } from '../../src/elements/drug-infobox.js';
+import { expect, fixture, html, loadArtifact, textOf, until } from '../helpers.js';
+
+defineElements();
+
+/** A card for each number, all put into the page at once. */
+const placeMany = async (count: number): Promise<DrugInfobox[]> => {
+  const artifact = (await loadArtifact('therapeutics-risdiplam')) as object;
+  const cards = Array.from({ length: count }, (_, index) => {
+    const card = document.createElement('drug-infobox');
+    card.artifact = { ...artifact, id: `drug-${index}` };
+    return card;
+  });
+  (await fixture(html`<div></div>`)).append(...cards);
+  return cards;
+};
+
+const isShown = (card: DrugInfobox) => textOf(card).includes('risdiplam');
+
+describe('A page with many cards', () => {
+  it('has those that are seen before it is painted, and comes to its reader’s hand before it has the last', async () => {
+    const cards = await placeMany(150);
+    const answers: number[] = [];
+    const ask = () => {
+      answers.push(cards.filter(isShown).length);
+      if (answers.at(-1) !== cards.length) setTimeout(ask);
+    };
+    await cards[0]?.updateComplete;
+    expect(cards.filter((card) => isShown(card) || card.getBoundingClientRect().top > innerHeight).length).to.equal(cards.length);
+    ask();
+    await until(() => answers.at(-1) === cards.length, 'all of them', 60_000);
+    expect(answers.length).to.be.greaterThan(2);
+    expect(answers[0]).to.be.lessThan(cards.length);
+  });
+
+  it('has all of them on paper', async () => {
+    const cards = await placeMany(150);
+    await cards[0]?.updateComplete;
+    expect(cards.every(isShown)).to.equal(false);
+    dispatchEvent(new Event('beforeprint'));
+    expect(cards.every(isShown)).to.equal(true);
+    dispatchEvent(new Event('afterprint'));
+  });
+
+  it('tells of each once it is drawn', async () => {
+    const drawn: boolean[] = [];
+    const hear = ({ target }: Event) => drawn.push(isShown(target as DrugInfobox));
+    document.addEventListener('artifact-load', hear);
+    try {
+      await placeMany(100);
+      await until(() => drawn.length === 100, 'the last event', 60_000);
+      expect(drawn.every(Boolean)).to.equal(true);
+    } finally {
+      document.removeEventListener('artifact-load', hear);
+    }
+  });
+
+  it('takes a change to many of them, the last included', async () => {
+    const cards = await placeMany(60);
+    await until(() => cards.every(isShown), 'all of them', 60_000);
+    for (const card of cards) card.artifact = { ...(card.artifact as object), title: 'Changed' };
+    await until(() => cards.every((card) => textOf(card).includes('Changed')), 'the change', 60_000);
+  });
+});
