@@ -49,8 +49,11 @@ export const renderedText = (page: Page | Frame): Promise<string> =>
 const haveSettled = (): boolean => {
   const all = (root: ParentNode): Element[] =>
     [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
-  const ours = all(document).filter((element) => 'status' in element && 'artifactId' in element) as (Element & { status: string })[];
-  return ours.length > 0 && ours.every(({ status }) => status === 'ready' || status === 'failed');
+  const ours = all(document).filter((element) => 'status' in element && 'artifactId' in element && 'isUpdatePending' in element) as (Element & {
+    status: string;
+    isUpdatePending: boolean;
+  })[];
+  return ours.length > 0 && ours.every(({ status, isUpdatePending }) => (status === 'ready' || status === 'failed') && !isUpdatePending);
 };
 
 /** Whether every element of ours on the page has settled now. */

@@ -167,6 +167,25 @@ describe('a site that build has made, as serve sends it', () => {
     await page.close();
   });
 
+  it('opens a fold for who looks for words in it, with JavaScript and without', async () => {
+    for (const javascript of [true, false]) {
+      const { page } = await world.open('about:blank');
+      await page.setJavaScriptEnabled(javascript);
+      // A text fragment is looked for as the browser's own search does it: HTML has both reveal what is folded.
+      await page.goto(`${site}artifact/trial-steer/#:~:text=Malaysia`);
+      await page.setJavaScriptEnabled(true);
+      const opened = () =>
+        page.evaluate(() => {
+          const card = document.querySelector('artifact-viewer')?.shadowRoot?.querySelector('trial-card')?.shadowRoot;
+          return [...(card?.querySelectorAll('details[open]') ?? [])].map((details) => details.querySelector('summary')?.textContent.trim());
+        });
+      // A page that was loaded without JavaScript has no timers to wait by.
+      for (const end = Date.now() + 20_000; (await opened()).length === 0 && Date.now() < end;);
+      assert.deepEqual(await opened(), ['Sites: 36 in 15 countries']);
+      await page.close();
+    }
+  });
+
   it('finds by its search what stands in an artifact’s text, and filters by kind', async () => {
     const { page, complaints } = await world.open(site);
     await page.waitForSelector('.pagefind-ui__search-input');
