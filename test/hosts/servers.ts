@@ -117,7 +117,7 @@ class Place {
 }
 
 /** Sets a host up; where that fails, nothing of it stays. */
-const settle = async (set: (place: Place) => Promise<Host>): Promise<Host> => {
+const settle = async <H extends Host>(set: (place: Place) => Promise<H>): Promise<H> => {
   const place = new Place();
   try {
     return await set(place);
@@ -172,6 +172,28 @@ export const startDokuWiki = (files: Record<string, string>, pages: Record<strin
     return place.serve(`http://127.0.0.1:${port}/`, 'php', ['-S', `127.0.0.1:${port}`, '-t', wiki, join(wiki, 'index.php')]);
   });
 
+/** nginx out of a folder of its own. @param http what stands in its `http` block. */
+const serveNginx = (place: Place, port: number, path: string, http: string): Promise<Host> => {
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${place.path(name)};`).join('\n  ');
+  place.write(
+    'nginx.conf',
+    `daemon off;
+${process.getuid?.() === 0 ? 'user root;' : ''}
+worker_processes 1;
+pid ${place.path('pid')};
+error_log ${place.path('error.log')};
+events {}
+http {
+  ${temporary}
+  access_log off;
+${http}
+}
+`,
+  );
+  const program = place.path('usr/sbin/nginx');
+  return place.serve(`http://127.0.0.1:${port}${path}`, program, ['-p', place.folder, '-c', place.path('nginx.conf'), '-e', place.path('error.log')]);
+};
+
 /**
  * A static site under nginx.
  * @param configuration what stands in its `server` block.
@@ -182,35 +204,38 @@ export const startNginx = (configuration: string, pages: Record<string, string>)
     unpack('nginx', place.folder);
     const port = await freePort();
     for (const [name, html] of Object.entries(pages)) place.write(`site/${name}`, html);
-    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${place.path(name)};`).join('\n  ');
-    place.write(
-      'nginx.conf',
-      `daemon off;
-${process.getuid?.() === 0 ? 'user root;' : ''}
-worker_processes 1;
-pid ${place.path('pid')};
-error_log ${place.path('error.log')};
-events {}
-http {
-  ${temporary}
-  access_log off;
-  types { text/html html; text/css css; }
+    return serveNginx(
+      place,
+      port,
+      '/',
+      `  types { text/html html; text/css css; }
   charset utf-8;
   server {
     listen 127.0.0.1:${port};
     root ${place.path('site')};
     location = /favicon.ico { return 204; }
 ${configuration}
-  }
-}
-`,
+  }`,
     );
-    return place.serve(`http://127.0.0.1:${port}/`, place.path('usr/sbin/nginx'), [
-      '-p',
-      place.folder,
-      '-c',
-      place.path('nginx.conf'),
-      '-e',
-      place.path('error.log'),
-    ]);
+  });
+
+/**
+ * The site that `artifact-viewer build` makes of our artifacts, under nginx as its `nginx.conf.example` says.
+ * @param path where on the server the site is, with a slash at both ends.
+ */
+export const startBuiltSite = (path: string): Promise<Host & { /** What it wrote for hosts that read a `_headers` file. */ headers: string }> =>
+  settle(async (place) => {
+    unpack('nginx', place.folder);
+    const port = await freePort();
+    const [program, artifacts] = ['dist/cli.js', 'artifacts'].map((name) => fileURLToPath(new URL(`../../${name}`, import.meta.url)));
+    const site = place.path('site');
+    place.run(process.execPath, [program ?? '', 'build', artifacts ?? '', '--out', site, '--base-url', `http://127.0.0.1:${port}${path}`]);
+    // What a reader of the example has to fill in.
+    const filledIn = { 'listen 80;': `listen 127.0.0.1:${port};`, 'root /var/www/artifacts;': `root ${site};` };
+    let example = readFileSync(join(site, 'nginx.conf.example'), 'utf8');
+    for (const [line, own] of Object.entries(filledIn)) {
+      if (!example.includes(line)) throw new Error(`nginx.conf.example has no line “${line}”.`);
+      example = example.replace(line, own);
+    }
+    return { ...(await serveNginx(place, port, path, example)), headers: readFileSync(join(site, '_headers'), 'utf8') };
   });

@@ -5,7 +5,7 @@ import { Refusal } from '../command.js';
 import { expandFiles } from '../files.js';
 import type { Entry } from './artifact.js';
 import { headerFiles, headerRules } from './headers.js';
-import { listData, listPages } from './listing.js';
+import { listData, listPages, missingPage } from './listing.js';
 import { readRecord, type Record, recordedIds, removeBuilt } from './records.js';
 import { contentHash, siteOf } from './site.js';
 import { inThreads } from './threads.js';
@@ -138,7 +138,12 @@ export const buildSite = async (order: Order): Promise<Outcome> => {
   const entries: Entry[] = [...records.values()].map(({ entry }) => entry).sort((a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1));
   const { styleHashes } = await import('./prerender.js');
   await writeFiles(out, { [SITE]: JSON.stringify({ url: site.url, name: site.name }) });
-  await writeFiles(out, { ...listPages(site, entries), ...listData(site, entries), ...headerFiles(site, headerRules(site, styleHashes())) });
+  await writeFiles(out, {
+    ...listPages(site, entries),
+    ...missingPage(site),
+    ...listData(site, entries),
+    ...headerFiles(site, headerRules(site, styleHashes())),
+  });
   await writeSearchAnew(out, entries, told);
   return outcome;
 };

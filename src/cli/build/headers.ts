@@ -16,87 +16,100 @@ const TYPES = {
   md: 'text/markdown; charset=utf-8',
 } as const;
 
-/** One rule: a path in which `*` stands for anything, and what is sent for it. Later rules hold over earlier ones. */
+/** One rule: a path in which `*` stands for anything, and what is sent for it. No two rules say the same header of one file: hosts differ in which then counts. */
 export type Rule = [path: string, headers: Record<string, string>];
+
+/** The list of all artifacts, of each kind, and what is shown where there is nothing. */
+const LISTS = ['/', '/index.html', '/404.html', '/page/*', '/article*', '/drug*', '/trial*', '/safety*'];
 
 /** What a server has to send with which file. */
 export const headerRules = (site: Site, styleHashes: readonly string[]): Rule[] => [
-  ['/*', { ...ALWAYS, 'Cache-Control': ASK }],
-  [`/${site.script.file}`, { 'Cache-Control': FOREVER }],
-  [`/${site.styles.file}`, { 'Cache-Control': FOREVER }],
-  ['/artifact/*', { 'Content-Security-Policy': pagePolicy(styleHashes) }],
+  ['/*', ALWAYS],
+  ...[site.script.file, site.styles.file].map((file): Rule => [`/${file}`, { 'Cache-Control': FOREVER }]),
+  ...LISTS.map((path): Rule => [path, { 'Cache-Control': ASK, 'Content-Security-Policy': indexPolicy() }]),
+  ['/artifact/*', { 'Cache-Control': ASK, 'Content-Security-Policy': pagePolicy(styleHashes) }],
+  ...['/artifacts/*', '/oembed/*', '/locales/*', '/pagefind/*', '/artifact-viewer.js', '/search.js', '/sitemap*', '/robots.txt'].map((path): Rule => [
+    path,
+    { 'Cache-Control': ASK },
+  ]),
   [
     '/artifacts/*.html',
     { 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-top-navigation-by-user-activation" },
   ],
-  ...['/', '/page/*', '/article/*', '/drug/*', '/trial/*', '/safety/*'].map((path): Rule => [path, { 'Content-Security-Policy': indexPolicy() }]),
   ...Object.entries(TYPES).map(([ending, type]): Rule => [`/artifacts/*.${ending}`, { 'Content-Type': type }]),
 ];
 
 /** A rule's path as a regular expression. */
 export const patternOf = (path: string): string => `^${path.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\*/g, path.endsWith('*') ? '.*' : '[^/]*')}$`;
 
-/** The same rules for hosts that read a `_headers` file, and as an example for nginx. */
-export const headerFiles = (site: Site, rules: readonly Rule[]): Files => {
-  const root = site.root.replace(/\/$/, '');
-  const nginx = rules.flatMap(([path, headers]) =>
-    Object.entries(headers).map(([name, value]) => ({ name, line: `    "~${patternOf(root + path)}" "${value.replaceAll('"', '\\"')}";` })),
-  );
-  const names = [...new Set(nginx.map(({ name }) => name))].filter((name) => name !== 'Content-Type');
+/** The same rules for hosts that read a `_headers` file. */
+const forHosts = (root: string, rules: readonly Rule[]): string =>
+  rules
+    .map(
+      ([path, headers]) =>
+        `${root}${path}\n${Object.entries(headers)
+          .map(([name, value]) => `  ${name}: ${value}\n`)
+          .join('')}`,
+    )
+    .join('\n');
+
+const quoted = (value: string): string => `"${value.replaceAll('"', '\\"')}"`;
+
+/** The same rules as an example for nginx. */
+const forNginx = (site: Site, root: string, rules: readonly Rule[]): string => {
   const variable = (name: string) => `$artifact_viewer_${name.toLowerCase().replaceAll('-', '_')}`;
-  return {
-    _headers: rules
-      .map(
-        ([path, headers]) =>
-          `${root}${path}\n${Object.entries(headers)
-            .map(([name, value]) => `  ${name}: ${value}\n`)
-            .join('')}`,
-      )
-      .join('\n'),
-    'nginx.conf.example': `# An example for nginx: put the maps into the http block, and the server block's lines into yours.
-# The last rule that fits is the one that counts, so they stand here in reverse.
-${names
-  .map(
-    (name) => `map $uri ${variable(name)} {
-    default "";
-${nginx
-  .filter((one) => one.name === name)
-  .reverse()
-  .map(({ line }) => line)
-  .join('\n')}
-}`,
-  )
-  .join('\n')}
+  const everywhere = rules.filter(([path]) => path === '/*').flatMap(([, headers]) => Object.entries(headers));
+  // nginx tells types by the ending.
+  const mapped = ['Cache-Control', 'Content-Security-Policy'].map((name) => ({
+    name,
+    lines: rules.flatMap(([path, { [name]: value }]) => (value === undefined ? [] : [`    "~${patternOf(root + path)}" ${quoted(value)};`])),
+  }));
+  return `# An example for nginx: put the maps into the http block, and the location into your server block.
+${mapped.map(({ name, lines }) => `map $artifact_viewer_uri ${variable(name)} {\n    default "";\n${lines.join('\n')}\n}`).join('\n')}
 server {
     listen 80;
     server_name ${new URL(site.url).hostname};
-    # The folder that "artifact-viewer build" wrote.
-    root /var/www/artifacts;
-    # Artifacts' pages are folders, and their addresses have no slash at the end.
-    location ${root}/ {
-        ${root ? `rewrite ^${root}(/.*)$ $1 break;\n        ` : ''}try_files $uri $uri/index.html =404;
+    # Browsers ask for it on every page. Leave this out where there is one.
+    location = /favicon.ico {
+        return 204;
     }
-    types {
-        text/html html;
-        text/css css;
-        text/javascript js;
-        text/plain txt;
-        application/json json;
-        application/xml xml;
-        application/wasm wasm;
-        image/svg+xml svg;
+${root ? `    location = ${root} {\n        return 301 ${root}/;\n    }\n` : ''}    location ${root}/ {
+        # The folder that "artifact-viewer build" wrote.
+        root /var/www/artifacts;
+        # What was asked for: the next lines put a file's path in its place.
+        set $artifact_viewer_uri $uri;
+${root ? `        rewrite ^${patternOf(root).slice(1, -1)}(/.*)$ $1 break;\n` : ''}        # Artifacts' pages are folders, and their addresses have no slash at the end.
+        try_files $uri $uri/index.html =404;
+        error_page 404 ${root}/404.html;
+        types {
+            text/html html;
+            text/css css;
+            text/javascript js;
+            text/plain txt;
+            application/json json;
+            application/xml xml;
+            application/wasm wasm;
+            image/svg+xml svg;
 ${Object.entries(TYPES)
-  .map(([ending, type]) => `        ${type.split(';')[0]} ${ending};`)
+  .map(([ending, type]) => `            ${type.split(';')[0]} ${ending};`)
+  .join('\n')}
+        }
+        default_type application/octet-stream;
+        charset utf-8;
+        charset_types text/html text/css text/javascript text/plain text/markdown application/json application/xml application/x-bibtex application/x-research-info-systems;
+        gzip on;
+        gzip_vary on;
+        gzip_types text/css text/javascript text/plain text/markdown application/json application/ld+json application/xml image/svg+xml application/x-bibtex application/x-research-info-systems;
+${[...everywhere.map(([name, value]) => [name, quoted(value)]), ...mapped.map(({ name }) => [name, variable(name)])]
+  .map(([name, value]) => `        add_header ${name} ${value} always;`)
   .join('\n')}
     }
-    default_type application/octet-stream;
-    charset utf-8;
-    charset_types text/html text/css text/javascript text/plain text/markdown application/json application/xml application/ld+json application/x-bibtex application/x-research-info-systems;
-    gzip on;
-    gzip_vary on;
-    gzip_types text/css text/javascript text/plain text/markdown application/json application/ld+json application/xml image/svg+xml application/x-bibtex;
-${names.map((name) => `    add_header ${name} ${variable(name)} always;`).join('\n')}
 }
-`,
-  };
+`;
+};
+
+/** What a server has to send with which file, as configuration. */
+export const headerFiles = (site: Site, rules: readonly Rule[]): Files => {
+  const root = site.root.replace(/\/$/, '');
+  return { _headers: forHosts(root, rules), 'nginx.conf.example': forNginx(site, root, rules) };
 };

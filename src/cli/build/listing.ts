@@ -86,6 +86,28 @@ export const listPages = (site: Site, entries: readonly Entry[]): Files => {
   return files;
 };
 
+/** What hosts show where there is no page: it must not look like the list. */
+export const missingPage = ({ root, name, styles }: Site): Files => ({
+  '404.html': `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>Not found · ${escapeHtml(name)}</title>
+<link rel="stylesheet" href="${root}${styles.file}">
+</head>
+<body>
+<main class="listing">
+<header class="lead"><h1>There is nothing at this address</h1></header>
+<p><a href="${root}">All artifacts of ${escapeHtml(name)}</a></p>
+</main>
+</body>
+</html>
+`,
+});
+
 /** Starts the search of the list, in which each result leads to an artifact's page. */
 const SEARCH = `addEventListener('DOMContentLoaded', () => {
   const { root } = document.querySelector('#search').dataset;
