@@ -106,7 +106,8 @@ export class CiteRef extends MovableElement implements CitationElement {
       @click=${this.onClick}
       @focusin=${this.#onFocusIn}
       @focusout=${this.#onFocusOut}
-      ><sup>[${parts.map((part, index) => (index > 0 ? [', ', part] : part))}]</sup>${this.open ? this.#card(citations) : nothing}</span
+      ><sup>[${parts.length > 1 ? parts.map((part, index) => (index > 0 ? [', ', part] : part)) : parts[0]}]</sup
+      >${this.open ? this.#card(citations) : nothing}</span
     >`;
   }
 

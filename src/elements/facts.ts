@@ -21,9 +21,11 @@ type Said = Sourced<unknown>;
 /** Whom a value is about. */
 const about = ({ group }: Said, scope: TextScope): unknown => (group ? html` <span class="soft small">${authored(group, scope)}</span>` : nothing);
 
-/** As of when it was true, and by which source. */
+/** As of when it was true, and by which source. Most values have no date: a template less for each. */
 const from = ({ refs, asOf }: Said, scope: TextScope, lang?: string): unknown =>
-  html`${asOf ? html` <span class="soft small">${msg(str`as of ${formatDate(asOf, lang)}`).replaceAll(' ', '\u00A0')}</span>` : nothing}${sources(refs, scope)}`;
+  asOf
+    ? html` <span class="soft small">${msg(str`as of ${formatDate(asOf, lang)}`).replaceAll(' ', '\u00A0')}</span>${sources(refs, scope)}`
+    : sources(refs, scope);
 
 /** What a reader should know to use it, and what the source printed where its characters were damaged. */
 const remarks = ({ note, printed }: Said, scope: TextScope): unknown[] => [
@@ -31,10 +33,15 @@ const remarks = ({ note, printed }: Said, scope: TextScope): unknown[] => [
   ...(printed ? [msg(str`The source printed “${printed}”.`)] : []),
 ];
 
-const notes = (said: Said, scope: TextScope): unknown => remarks(said, scope).map((remark) => html`<span class="fact-note soft small">${remark}</span>`);
+const notes = (said: Said, scope: TextScope): unknown =>
+  oneOrAll(remarks(said, scope).map((remark) => html`<span class="fact-note soft small">${remark}</span>`));
+
+/** A list of templates costs nodes for each of them: one alone needs no list. */
+const oneOrAll = (all: unknown[]): unknown => (all.length > 1 ? all : (all[0] ?? nothing));
 
 /** What stands behind a value: whom it is about, as of when, by which source, what the source printed. */
-export const origin = (said: Said, scope: TextScope, lang?: string): unknown => html`${about(said, scope)}${from(said, scope, lang)}${notes(said, scope)}`;
+export const origin = (said: Said, scope: TextScope, lang?: string): unknown =>
+  said.group || said.note || said.printed ? html`${about(said, scope)}${from(said, scope, lang)}${notes(said, scope)}` : from(said, scope, lang);
 
 /**
  * Says of a fact that its sources contradict each other; nothing where they don't.
@@ -59,14 +66,16 @@ export const renderFact = <T>(
   show: (value: T) => unknown = (value) => renderValue(value as Value, scope, lang),
 ): TemplateResult | typeof nothing => {
   const values = sourcedValues(fact);
-  const isFolded = sourcesDiffer(values) && areToldApart(values);
+  const isFolded = values.length > 1 && sourcesDiffer(values) && areToldApart(values);
   const versions = versionsOf(values).map((said) => {
-    const [first] = said;
+    const [first, ...others] = said;
     if (!first) return nothing;
+    if (others.length === 0 && !isFolded) return html`${show(first.value)}${origin(first, scope, lang)}`;
     const origins = said.map((one, index) => [index > 0 ? ', ' : nothing, from(one, scope, lang)]);
     return html`${show(first.value)}${about(first, scope)}${origins}${isFolded ? nothing : said.map((one) => notes(one, scope))}`;
   });
-  if (versions.length < 2) return html`${versions}`;
+  const [only = nothing] = versions;
+  if (versions.length < 2) return only;
   const folded = isFolded ? values.flatMap((said) => remarks(said, scope).map((remark) => html`<li>${from(said, scope, lang)} ${remark}</li>`)) : [];
   return html`<div class="fact">
     ${conflict(values)}
