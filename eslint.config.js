@@ -105,7 +105,7 @@ const SAFE_CALLS = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist', 'shots', 'coverage', '**/fixtures/**'] },
+  { ignores: ['dist', 'shots', 'coverage', 'bench', '**/fixtures/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { local }, rules: { 'local/explained-disable': 'error' } },
 
   js.configs.recommended,
