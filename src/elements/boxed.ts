@@ -68,6 +68,9 @@ export const boxedStyles = css`
     display: block !important;
     position: static !important;
   }
+  .root {
+    display: flow-root !important;
+  }
   .boxed {
     --_ink: CanvasText;
     --_ink-soft: CanvasText;

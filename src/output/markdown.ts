@@ -2,7 +2,20 @@ import { rowGroups } from '../artifact/drug-rows.js';
 import { formatDate, formatNumber, formatPhases, formatValue, sourcedValues, words } from '../artifact/format.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import { citedKeys } from '../artifact/references.js';
-import type { Article, Artifact, Drug, Fact, Outcome, Result, SafetyProfile, Section, Trial, TrialDate, Value } from '../artifact/schema/index.js';
+import type {
+  Article,
+  Artifact,
+  Drug,
+  Fact,
+  LabelSection,
+  Outcome,
+  Result,
+  SafetyProfile,
+  Section,
+  Trial,
+  TrialDate,
+  Value,
+} from '../artifact/schema/index.js';
 import { amaText } from './ama.js';
 
 /** A document: blocks with a blank line between. */
@@ -44,8 +57,21 @@ const heading = (level: number, title: string): string => `${'#'.repeat(Math.min
 
 const quote = (text: string): string => text.trim().replace(/^/gm, '> ');
 
+const labelSections = (sections: readonly LabelSection[] | undefined, level: number): Blocks =>
+  (sections ?? []).flatMap(({ title, text, sections: parts }) => [title && heading(level, literal(title)), text, ...labelSections(parts, level + 1)]);
+
 const safety = (profile: SafetyProfile, level: number): Blocks => {
-  const { boxedWarning = [], precautions = [], adverseEvents = [], eventGroups = [], frequencyThreshold, timeFrame, description } = profile;
+  const {
+    boxedWarning = [],
+    precautions = [],
+    labelSections: label,
+    allCauseMortalityComment,
+    adverseEvents = [],
+    eventGroups = [],
+    frequencyThreshold,
+    timeFrame,
+    description,
+  } = profile;
   const rows = adverseEvents.map(
     ({ term, organSystem, serious, grade, evidence, incidence, onset, presentation, mechanism, riskFactors, management, monitoring, refs: keys }) => [
       `${literal(term)}${refs(keys)}`,
@@ -66,8 +92,10 @@ const safety = (profile: SafetyProfile, level: number): Blocks => {
     // First and whole, whatever else there is.
     ...boxedWarning.map(({ title, text, refs: keys }) => quote(`**Boxed warning${title ? `: ${literal(title)}` : ''}**\n\n${text}${refs(keys)}`)),
     ...precautions.flatMap(({ title, text, refs: keys }) => [heading(level, literal(title)), `${text}${refs(keys)}`]),
+    ...labelSections(label, level),
     ...(adverseEvents.length > 0 || eventGroups.length > 0 ? [heading(level, 'Adverse events')] : []),
     description,
+    allCauseMortalityComment,
     timeFrame && `Time frame: ${timeFrame}`,
     frequencyThreshold ? `Other events below ${formatNumber(frequencyThreshold)}% were not listed by the source.` : undefined,
     table(
@@ -80,6 +108,10 @@ const safety = (profile: SafetyProfile, level: number): Blocks => {
     table(['Effect', 'Kind', 'Incidence', 'When, how and in whom', 'What is done'], rows),
   ];
 };
+
+/** A picture is named, not shown: it may be elsewhere, and is loaded when the reader asks. */
+const picture = ({ src, alt, caption, credit }: NonNullable<Drug['image']>): string =>
+  [`Picture: [${literal(alt)}](<${src}>)`, caption, credit && literal(credit)].filter(Boolean).join(' — ');
 
 const drug = (artifact: Drug): Blocks => [
   ...(typeof artifact.safety === 'object' ? safety({ boxedWarning: artifact.safety.boxedWarning }, 2) : []),
@@ -102,6 +134,8 @@ const drug = (artifact: Drug): Blocks => [
       }),
     ],
   ),
+  artifact.image && picture(artifact.image),
+  ...labelSections(artifact.labelSections, 2),
   ...(typeof artifact.safety === 'object' ? safety({ ...artifact.safety, boxedWarning: undefined }, 2) : []),
 ];
 

@@ -64,7 +64,8 @@ export const tokens = css`
     interactivity: inherit;
     -webkit-text-size-adjust: inherit;
     text-size-adjust: inherit;
-    display: block;
+    /* The margins of what an author has written inside end inside. */
+    display: flow-root;
     color: var(--_ink);
     font-family: var(--artifact-font, inherit);
     font-size: var(--artifact-font-size, max(1em, 13px));

@@ -1,5 +1,19 @@
+import type { ArtifactElement } from '../../src/elements/base.js';
 import { configure, settings } from '../../src/settings.js';
-import { artifactUrl, deepQuery, deepQueryAll, engine, expect, expectAccessible, loadArtifact, recordConsole, textOf, until } from '../helpers.js';
+import {
+  artifactUrl,
+  deepQuery,
+  deepQueryAll,
+  engine,
+  expect,
+  expectAccessible,
+  fixture,
+  html,
+  loadArtifact,
+  recordConsole,
+  textOf,
+  until,
+} from '../helpers.js';
 import { behavesLikeAnArtifactElement, place, settled, show } from './common.js';
 
 const drug = (fields: object = {}): object => ({ schemaVersion: 1, id: 'a-drug', kind: 'drug', title: 'A drug', url: 'https://wiki.example/page', ...fields });
@@ -46,6 +60,24 @@ describe('<drug-infobox>', () => {
     } finally {
       style.remove();
     }
+  });
+
+  it('stands where the paragraph stood that was written into it, whose margins stay inside', async () => {
+    const box = await fixture(html`<div style="display: flow-root"><p style="margin: 0">Before.</p></div>`);
+    const element = document.createElement('drug-infobox') as Element as ArtifactElement;
+    const fallback = document.createElement('p');
+    fallback.style.margin = '40px 0';
+    fallback.textContent = 'Written by hand.';
+    element.append(fallback);
+    box.append(element);
+    await settled(element, 'idle');
+    const top = element.getBoundingClientRect().top;
+    expect(top).to.equal(box.firstElementChild?.getBoundingClientRect().bottom);
+    expect(fallback.getBoundingClientRect().top).to.equal(top + 40);
+    expect(element.shadowRoot?.querySelector('.root')?.getBoundingClientRect().top).to.equal(top);
+    element.artifact = drug({ genericName: 'example' });
+    await settled(element);
+    expect(element.getBoundingClientRect().top).to.equal(top);
   });
 
   it('has a row header for each value, and a heading for each group of rows', async () => {

@@ -129,7 +129,7 @@ export const FACTS = [
 ] as const;
 
 /** What the element that is written as HTML shows, and what is written into it. */
-export const HTML_FACTS = [/nusinersen/i, /Spinraza/, /SMN2-splicing modifier/] as const;
+export const HTML_FACTS = [/onasemnogene abeparvovec/i, /Zolgensma/, /gene therapy/, /Boxed warning ?: Acute serious liver injury/i] as const;
 
 /** That a link to the page of these names stands among what a host's search has found for a word that only an element has. */
 export const assertFound = async (page: Page, results: string): Promise<void> => {

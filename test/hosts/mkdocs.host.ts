@@ -30,7 +30,7 @@ describe('on MkDocs, set up as its demo page says', unless('mkdocs'), () => {
   it('finds in its search a word that only the infobox has', async () => {
     const { page } = await visit(world, host.url, true);
     await page.locator('[data-target="#mkdocs_search_modal"]').click();
-    await page.locator('#mkdocs-search-query').fill('Spinraza');
+    await page.locator('#mkdocs-search-query').fill('Zolgensma');
     await assertFound(page, '#mkdocs-search-results a[href*="html/"]');
     await page.close();
   });

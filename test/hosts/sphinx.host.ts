@@ -27,7 +27,7 @@ describe('on Sphinx, set up as its demo page says', unless('sphinx'), () => {
   it('shows an element written as HTML, with JavaScript and without, and nothing moves', () => assertReads(world, `${host.url}html.html`, HTML_FACTS));
 
   it('finds in its search a word that only the infobox has', async () => {
-    const { page } = await visit(world, `${host.url}search.html?q=Spinraza`, true);
+    const { page } = await visit(world, `${host.url}search.html?q=Zolgensma`, true);
     await assertFound(page, '#search-results a[href*="html.html"]');
     await page.close();
   });

@@ -57,6 +57,24 @@ describe('the Markdown of', () => {
       assert.deepEqual(lost, []);
     });
 
+  it('a drug has its label’s sections at any depth, and its picture as a link with what it shows', () => {
+    const text = markdown(
+      read({
+        kind: 'drug',
+        genericName: 'nusinersen',
+        image: { src: 'https://example.org/a_(b).svg', alt: 'Skeletal *formula*', caption: 'The **sodium** salt.', credit: 'By_A' },
+        labelSections: [
+          { id: 'use', title: '1 INDICATIONS', text: 'For SMA.', sections: [{ id: 'limits', title: '1.1 Limits', text: 'Not *tried* in adults.' }] },
+          { id: 'more', text: 'Goes on.' },
+        ],
+        safety: { labelSections: [{ id: 'contra', title: '4 CONTRAINDICATIONS', text: 'None.' }], allCauseMortalityComment: 'Nobody died.' },
+      }),
+    );
+    assert.match(text, /\n\nPicture: \[Skeletal \\\*formula\\\*\]\(<https:\/\/example\.org\/a_\(b\)\.svg>\) — The \*\*sodium\*\* salt\. — By\\_A\n\n/);
+    assert.match(text, /\n\n## 1 INDICATIONS\n\nFor SMA\.\n\n### 1\.1 Limits\n\nNot \*tried\* in adults\.\n\nGoes on\.\n\n## 4 CONTRAINDICATIONS\n\nNone\./);
+    assert.match(text, /Nobody died\./);
+  });
+
   it('a boxed warning comes before everything else, whole', () => {
     const text = markdown(read({ kind: 'safety', boxedWarning: [{ title: 'LIVER', text: 'First.\n\nSecond.' }], adverseEvents: [{ term: 'Fever' }] }));
     assert.match(text, /^# X\n\n> \*\*Boxed warning: LIVER\*\*\n>\s*\n> First\.\n>\s*\n> Second\.\n/);
