@@ -38,6 +38,8 @@ const APART = [
   },
   // DOMPurify makes one ready for the page as it is loaded, and would fail on names in it; src/text/sanitize.ts makes the one that is used.
   { of: /\/node_modules\/dompurify\//, find: /typeof window === "undefined" \? null : window/g, put: () => 'null' },
+  // Its own lists of what it lets pass stand for those that it is not given, and it is given both (src/text/sanitize.ts).
+  { of: /\/node_modules\/dompurify\//, find: /(?<=const (?:html|html\$1|svg|mathMl) = freeze\()\[[^\]]*\]/g, put: () => '[]' },
   // What a page adds to the prototype of all objects is no field of a schema.
   { of: /\/node_modules\/valibot\//, find: /for \(const (\w+) in ([\w.]+)\)/g, put: (_found, key, object) => `for (const ${key} of Object.keys(${object}))` },
 ];
@@ -45,14 +47,37 @@ const APART = [
 const apart = {
   name: 'apart',
   transform(code, id) {
-    const rule = APART.find(({ of }) => of.test(id));
-    const kept = rule && code.replace(rule.find, rule.put);
-    if (!rule || kept === code) return null;
-    rule.isUsed = true;
-    return { code: (rule.first ?? '') + kept, map: null };
+    let kept = code;
+    for (const rule of APART) {
+      const next = rule.of.test(id) ? kept.replace(rule.find, rule.put) : kept;
+      if (next === kept) continue;
+      rule.isUsed = true;
+      kept = (rule.first ?? '') + next;
+    }
+    return kept === code ? null : { code: kept, map: null };
   },
   buildEnd(error) {
-    for (const { of, isUsed } of APART) if (!error && !isUsed) this.error(`Nothing of ${of} is held apart from the page any more: has the library changed?`);
+    for (const { of, find, isUsed } of APART) if (!error && !isUsed) this.error(`Nothing of ${of} is ${find} any more: has the library changed?`);
+  },
+};
+
+/** The parts of marked that src/text/marked.ts gives out. */
+const PARTS = ['Lexer', 'Parser', 'Renderer', 'Tokenizer'];
+
+/**
+ * Makes marked a function that starts it when it is first called, without what it makes for who asks for none of its
+ * parts: an instance of its own with hooks and plug-ins.
+ */
+const startedLate = {
+  name: 'started-late',
+  transform(code, id) {
+    if (id.endsWith('/src/text/marked.ts')) return { code: `export { default as marked } from 'marked';`, map: null };
+    if (!/\/node_modules\/marked\//.test(id)) return null;
+    const [, parser, , given] =
+      /^([\s\S]*)var (\w+)=new \w+;function \w+\(\w+,\w+\)\{return \2\.parse\([\s\S]*export\{([^}]*)\};/.exec(code) ??
+      this.error('marked is not written as it was.');
+    const parts = PARTS.map((part) => `${part}: ${new RegExp(`(\\w+) as ${part}\\b`).exec(given)?.[1] ?? this.error(`marked gives no ${part}.`)}`);
+    return { code: `let started;\nexport default () => started ??= (() => {\n${parser}\nreturn { ${parts.join(', ')} };\n})();`, map: null };
   },
 };
 
@@ -88,6 +113,7 @@ const script = {
     minifyStyles,
     nodeResolve({ extensions: ['.ts', '.js'] }),
     toJavaScript('es2022'),
+    startedLate,
     apart,
     ownDocument,
     terser({ ecma: 2022, format: { comments: /^!/ }, compress: { passes: 2 } }),

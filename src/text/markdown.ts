@@ -1,6 +1,7 @@
-import { Lexer, Marked, type MarkedExtension, type MarkedOptions, Parser, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
+import type { MarkedOptions, RendererExtensionFunction, Token, TokenizerExtensionFunction, Tokens, TokensList } from 'marked';
 import { citedKeys } from '../artifact/references.js';
 import { DEEPEST_BLOCK, Density, isNoTable, LONGEST_DEFINITION, MOST_REPEATED } from './limits.js';
+import { marked } from './marked.js';
 
 /** Private-use characters carry a citation through the parser and the sanitiser: no markup can imitate them, since authored ones are taken out first. */
 const OPEN = '\uE000';
@@ -17,22 +18,15 @@ const mark = (keys: string[]): string => {
   return `${OPEN}${citations.length - 1}${CLOSE}`;
 };
 
-const citation: MarkedExtension = {
-  extensions: [
-    {
-      name: 'citation',
-      level: 'inline',
-      tokenizer(source) {
-        // `[@a]`, `[@a; @b]`; adjacent groups become one, so that they read as [1, 2].
-        const match = /^(?:\[-?@[^[\]\n]{1,500}\](?:\s?(?=\[-?@))?)+/.exec(source);
-        const groups = [...(match?.[0].matchAll(/\[([^[\]]+)\]/g) ?? [])].map(([, group]) => citedKeys(group ?? ''));
-        if (!match || groups.some((keys) => keys.length === 0)) return undefined;
-        return { type: 'citation', raw: match[0], keys: groups.flat() };
-      },
-      renderer: (token) => mark((token as Tokens.Generic & { keys: string[] }).keys),
-    },
-  ],
+// `[@a]`, `[@a; @b]`; adjacent groups become one, so that they read as [1, 2].
+const citation: TokenizerExtensionFunction = (source) => {
+  const match = /^(?:\[-?@[^[\]\n]{1,500}\](?:\s?(?=\[-?@))?)+/.exec(source);
+  const groups = [...(match?.[0].matchAll(/\[([^[\]]+)\]/g) ?? [])].map(([, group]) => citedKeys(group ?? ''));
+  if (!match || groups.some((keys) => keys.length === 0)) return undefined;
+  return { type: 'citation', raw: match[0], keys: groups.flat() };
 };
+
+const renderCitation: RendererExtensionFunction = (token) => mark((token as Tokens.Generic & { keys: string[] }).keys);
 
 const TAG = /<\/?[a-zA-Z][^<>]*>|<!--(?:(?!<!--)[\s\S])*?-->/g;
 
@@ -51,96 +45,104 @@ const tableEnd = (source: string): number | undefined => {
 };
 
 /** Markdown inside the cells of a raw HTML table: CommonMark leaves it literal, wiki editors mean it as links. */
-const rawTable: MarkedExtension = {
-  extensions: [
-    {
-      name: 'rawTable',
-      level: 'block',
-      tokenizer(source) {
-        if (!/^ {0,3}<table\b/i.test(source)) return undefined;
-        const end = tableEnd(source);
-        if (end === undefined) return undefined;
-        const raw = source.slice(0, end);
-        const pieces: (string | Token[])[] = [];
-        let last = 0;
-        for (const tag of raw.matchAll(TAG)) {
-          if (tag.index > last) pieces.push(this.lexer.inlineTokens(raw.slice(last, tag.index)));
-          pieces.push(tag[0]);
-          last = tag.index + tag[0].length;
-        }
-        return { type: 'rawTable', raw: raw + (/^[ \t]*\n+/.exec(source.slice(end))?.[0] ?? ''), pieces };
-      },
-      renderer(token) {
-        const { pieces } = token as Tokens.Generic & { pieces: (string | Token[])[] };
-        return pieces.map((piece) => (typeof piece === 'string' ? piece : this.parser.parseInline(piece))).join('') + '\n';
-      },
-    },
-  ],
+const rawTable: TokenizerExtensionFunction = function (source) {
+  if (!/^ {0,3}<table\b/i.test(source)) return undefined;
+  const end = tableEnd(source);
+  if (end === undefined) return undefined;
+  const raw = source.slice(0, end);
+  const pieces: (string | Token[])[] = [];
+  let last = 0;
+  for (const tag of raw.matchAll(TAG)) {
+    if (tag.index > last) pieces.push(this.lexer.inlineTokens(raw.slice(last, tag.index)));
+    pieces.push(tag[0]);
+    last = tag.index + tag[0].length;
+  }
+  return { type: 'rawTable', raw: raw + (/^[ \t]*\n+/.exec(source.slice(end))?.[0] ?? ''), pieces };
 };
 
-/** A box that is ticked or not, as a character: form controls are not let through. */
-const taskList: MarkedExtension = { renderer: { checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ') } };
+const renderRawTable: RendererExtensionFunction = function (token) {
+  const { pieces } = token as Tokens.Generic & { pieces: (string | Token[])[] };
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : this.parser.parseInline(piece))).join('') + '\n';
+};
 
-/** Plain words where marked would take too long, or give far more than it got. */
-class BoundedTokenizer extends Tokenizer {
-  /** The characters that short references repeated so far. */
-  repeated = 0;
+/** The parser with our bounds and extensions, and options of our own: what another script on the page set on its `marked` does not reach it. */
+const start = () => {
+  const { Lexer, Parser, Renderer, Tokenizer } = marked();
 
-  override table(source: string): Tokens.Table | undefined {
-    return isNoTable(source) ? undefined : super.table(source);
-  }
-
-  override def(source: string): Tokens.Def | undefined {
-    const token = super.def(source);
-    return token && token.href.length + (token.title?.length ?? 0) > LONGEST_DEFINITION ? undefined : token;
-  }
-
-  override reflink(source: string, links: TokensList['links']): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
-    const token = super.reflink(source, links);
-    if (token && 'href' in token) this.repeated += token.href.length + (token.title?.length ?? 0);
-    return this.repeated > MOST_REPEATED ? undefined : token;
-  }
-}
-
-/** Shows as plain words what is nested too deep, and lines with too many marks. */
-class BoundedLexer extends Lexer {
-  /** Whether some of the text stayed without its formatting. */
-  isPlain = false;
-  readonly #density = new Density();
-  #depth = 0;
-
-  override blockTokens(source: string, tokens: Token[] = [], lastParagraphClipped?: boolean): TokensList {
-    if (this.#depth >= DEEPEST_BLOCK) tokens.push(this.#plain(source));
-    else {
-      this.#depth++;
-      super.blockTokens(source, tokens, lastParagraphClipped);
-      this.#depth--;
+  /** A box that is ticked or not, as a character: form controls are not let through. */
+  class PlainRenderer extends Renderer {
+    override checkbox({ checked }: Tokens.Checkbox): string {
+      return checked ? '☑ ' : '☐ ';
     }
-    return tokens as TokensList;
   }
 
-  override inlineTokens(source: string, tokens: Token[] = []): Token[] {
-    if (!this.#density.isTooMuch(source)) return super.inlineTokens(source, tokens);
-    tokens.push(this.#plain(source));
-    return tokens;
+  /** Plain words where marked would take too long, or give far more than it got. */
+  class BoundedTokenizer extends Tokenizer {
+    /** The characters that short references repeated so far. */
+    repeated = 0;
+
+    override table(source: string): Tokens.Table | undefined {
+      return isNoTable(source) ? undefined : super.table(source);
+    }
+
+    override def(source: string): Tokens.Def | undefined {
+      const token = super.def(source);
+      return token && token.href.length + (token.title?.length ?? 0) > LONGEST_DEFINITION ? undefined : token;
+    }
+
+    override reflink(source: string, links: TokensList['links']): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+      const token = super.reflink(source, links);
+      if (token && 'href' in token) this.repeated += token.href.length + (token.title?.length ?? 0);
+      return this.repeated > MOST_REPEATED ? undefined : token;
+    }
   }
 
-  #plain(source: string): Tokens.Text {
-    this.isPlain = true;
-    return { type: 'text', raw: source, text: source, escaped: false };
+  /** Shows as plain words what is nested too deep, and lines with too many marks. */
+  class BoundedLexer extends Lexer {
+    /** Whether some of the text stayed without its formatting. */
+    isPlain = false;
+    readonly #density = new Density();
+    #depth = 0;
+
+    override blockTokens(source: string, tokens: Token[] = [], lastParagraphClipped?: boolean): TokensList {
+      if (this.#depth >= DEEPEST_BLOCK) tokens.push(this.#plain(source));
+      else {
+        this.#depth++;
+        super.blockTokens(source, tokens, lastParagraphClipped);
+        this.#depth--;
+      }
+      return tokens as TokensList;
+    }
+
+    override inlineTokens(source: string, tokens: Token[] = []): Token[] {
+      if (!this.#density.isTooMuch(source)) return super.inlineTokens(source, tokens);
+      tokens.push(this.#plain(source));
+      return tokens;
+    }
+
+    #plain(source: string): Tokens.Text {
+      this.isPlain = true;
+      return { type: 'text', raw: source, text: source, escaped: false };
+    }
   }
-}
 
-let options: MarkedOptions | undefined;
-
-/** A set of options of our own: extensions that another script on the page set on its `marked` do not reach it. */
-const optionsOf = (): MarkedOptions => (options ??= new Marked({ gfm: true, async: false }, citation, rawTable, taskList).defaults);
-
-const lexer = (links?: TokensList['links']): BoundedLexer => {
-  const bounded = new BoundedLexer({ ...optionsOf(), tokenizer: new BoundedTokenizer() });
-  if (links) bounded.tokens.links = links;
-  return bounded;
+  const options: MarkedOptions = {
+    gfm: true,
+    renderer: new PlainRenderer(),
+    extensions: { inline: [citation], block: [rawTable], renderers: { citation: renderCitation, rawTable: renderRawTable }, childTokens: {} },
+  };
+  return {
+    lexer(links?: TokensList['links']): BoundedLexer {
+      const bounded = new BoundedLexer({ ...options, tokenizer: new BoundedTokenizer() });
+      if (links) bounded.tokens.links = links;
+      return bounded;
+    },
+    parser: (own: MarkedOptions) => new Parser(own),
+  };
 };
+
+let started: ReturnType<typeof start> | undefined;
+const own = (): ReturnType<typeof start> => (started ??= start());
 
 /** What a text became: HTML that is not clean yet, and the citation groups that its markers stand for. */
 export interface Html {
@@ -151,11 +153,12 @@ export interface Html {
 }
 
 /** Reads link definitions (`[key]: address`), so that they hold for every piece of a text. */
-export const linksOf = (definitions: string): TokensList['links'] => lexer().lex(definitions).links;
+export const linksOf = (definitions: string): TokensList['links'] => own().lexer().lex(definitions).links;
 
 /** The sources of a piece's paragraphs, headings, lists and so on, in order. */
 export const blocksOf = (piece: string): string[] =>
-  lexer()
+  own()
+    .lexer()
     .blockTokens(piece.replace(/\r\n?/g, '\n'))
     .map(({ raw }) => raw);
 
@@ -167,8 +170,9 @@ export const blocksOf = (piece: string): string[] =>
 export const toHtml = (text: string, inline: boolean, links?: TokensList['links']): Html => {
   citations = [];
   const source = text.replace(/[\uE000\uE001]/g, '');
+  const { lexer, parser: parserOf } = own();
   const bounded = lexer(links);
-  const parser = new Parser(bounded.options);
+  const parser = parserOf(bounded.options);
   const html = inline ? parser.parseInline(bounded.inlineTokens(source)) : parser.parse(bounded.lex(source));
   return { html, citations, isPlain: bounded.isPlain };
 };
