@@ -6,6 +6,7 @@ import inject from '@rollup/plugin-inject';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
+import MagicString from 'magic-string';
 import esbuild from 'rollup-plugin-esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -15,13 +16,40 @@ const minifyStyles = {
   name: 'minify-styles',
   async transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
-    let result = code;
-    for (const [whole, css] of code.matchAll(/(?<![.\w])css`([^`$\\]*)`/g)) {
+    const result = new MagicString(code);
+    for (const { 1: css, index } of code.matchAll(/(?<![.\w])css`([^`$\\]*)`/g)) {
       const minified = await transform(css, { loader: 'css', minify: true, charset: 'utf8' });
       // A style sheet's escape is not one of JavaScript's: with a bare backslash the whole sheet would be undefined.
-      result = result.replace(whole, () => `css\`${minified.code.trim().replaceAll('\\', '\\\\')}\``);
+      if (css) result.update(index + 4, index + 4 + css.length, minified.code.trim().replaceAll('\\', '\\\\'));
     }
-    return { code: result, map: null };
+    return result.hasChanged() ? { code: result.toString(), map: result.generateMap({ hires: 'boundary' }) } : null;
+  },
+};
+
+/** The template literals in a syntax tree that are tagged with one of the names. */
+const taggedIn = (node, names) => {
+  if (!node || typeof node !== 'object') return [];
+  const found = node.type === 'TaggedTemplateExpression' && names.includes(node.tag.name) ? [node] : [];
+  return found.concat(Object.values(node).flatMap((child) => taggedIn(child, names)));
+};
+
+/** Makes each line break of a template, with what it is indented by, the one space that it is shown as. */
+const minifyTemplates = {
+  name: 'minify-templates',
+  transform(code, id) {
+    if (!/\/src\/.*\.ts$/.test(id)) return null;
+    const result = new MagicString(code);
+    for (const { tag, quasi } of taggedIn(this.parse(code), ['html', 'svg', 'css'])) {
+      const isStyle = tag.name === 'css';
+      // Style sheets of one piece have been through `minifyStyles`.
+      if (isStyle && quasi.expressions.length === 0) continue;
+      const space = isStyle ? /(?:\s|\/\*[\s\S]*?\*\/)+/g : /[ \t]*\n[ \t\n]*/g;
+      for (const { start, value } of quasi.quasis) {
+        if (/<(?:pre|textarea)\b[^>]*>[^<]*\n/.test(value.raw)) this.error('Line breaks in <pre> and <textarea> are shown: write it on one line.');
+        for (const { 0: found, index } of value.raw.matchAll(space)) result.update(start + index, start + index + found.length, ' ');
+      }
+    }
+    return result.hasChanged() ? { code: result.toString(), map: result.generateMap({ hires: 'boundary' }) } : null;
   },
 };
 
@@ -113,6 +141,7 @@ const script = {
     minifyStyles,
     nodeResolve({ extensions: ['.ts', '.js'] }),
     toJavaScript('es2022'),
+    minifyTemplates,
     startedLate,
     apart,
     ownDocument,
@@ -142,7 +171,7 @@ const commandLine = {
     sourcemap: true,
     banner: (chunk) => (chunk.name === 'cli' ? '#!/usr/bin/env node' : ''),
   },
-  plugins: [minifyStyles, nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('node20'), siteStyles],
+  plugins: [minifyStyles, nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('node20'), minifyTemplates, siteStyles],
 };
 
 /** The scripts of the pages about the product: the reference, the theming page, the configurator. */
