@@ -132,7 +132,7 @@ const start = () => {
     extensions: { inline: [citation], block: [rawTable], renderers: { citation: renderCitation, rawTable: renderRawTable }, childTokens: {} },
   };
   return {
-    lexer(links?: TokensList['links']): BoundedLexer {
+    lexer: (links?: TokensList['links']): BoundedLexer => {
       const bounded = new BoundedLexer({ ...options, tokenizer: new BoundedTokenizer() });
       if (links) bounded.tokens.links = links;
       return bounded;
