@@ -131,6 +131,18 @@ export const FACTS = [
 /** What the element that is written as HTML shows, and what is written into it. */
 export const HTML_FACTS = [/onasemnogene abeparvovec/i, /Zolgensma/, /gene therapy/, /Boxed warning ?: Acute serious liver injury/i] as const;
 
+/** That the fenced blocks are read, too, where a reader comes to their page by a link, by the host's own router. */
+export const assertReadsBehind = async (world: World, url: string, link: string): Promise<void> => {
+  const { page, complaints } = await world.open(url);
+  await page.locator(link).click();
+  await page.waitForSelector('drug-infobox');
+  await settled(page);
+  const text = await renderedText(page);
+  for (const pattern of FACTS) assert.ok(pattern.test(text), `${pattern} is read`);
+  assert.deepEqual(complaints, []);
+  await page.close();
+};
+
 /** That a link to the page of these names stands among what a host's search has found for a word that only an element has. */
 export const assertFound = async (page: Page, results: string): Promise<void> => {
   const found = await page.waitForSelector(results, { timeout: 20_000 }).catch(() => null);

@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { renderedText, settled, startWorld, type World } from '../end-to-end/browser.js';
-import { assertReads, FACTS, INSTALLING, run, SCRIPT, serveFolder, writeAll } from './docs.js';
+import { startWorld, type World } from '../end-to-end/browser.js';
+import { assertReads, assertReadsBehind, FACTS, INSTALLING, run, SCRIPT, serveFolder, writeAll } from './docs.js';
 import { unless } from './looks.js';
 import { freshProject } from './projects.mjs';
 import { type Host, snippetsOf } from './servers.js';
@@ -33,14 +32,5 @@ describe('on Docusaurus, set up as its demo page says', unless('docusaurus'), ()
 
   it('shows fenced blocks, with JavaScript and without, and nothing moves', () => assertReads(world, `${host.url}fence`, FACTS));
 
-  it('shows them too where its own router goes to their page', async () => {
-    const { page, complaints } = await world.open(host.url);
-    await page.locator('article a[href="/fence"]').click();
-    await page.waitForSelector('drug-infobox');
-    await settled(page);
-    const text = await renderedText(page);
-    for (const pattern of FACTS) assert.ok(pattern.test(text), `${pattern} is read`);
-    assert.deepEqual(complaints, []);
-    await page.close();
-  });
+  it('shows them too where its own router goes to their page', () => assertReadsBehind(world, host.url, 'article a[href="/fence"]'));
 });

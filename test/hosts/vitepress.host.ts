@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { renderedText, settled, startWorld, type World } from '../end-to-end/browser.js';
-import { assertReads, FACTS, INSTALLING, run, serveFolder, SCRIPT, visit, writeAll } from './docs.js';
+import { startWorld, type World } from '../end-to-end/browser.js';
+import { assertFound, assertReads, assertReadsBehind, FACTS, INSTALLING, run, serveFolder, SCRIPT, visit, writeAll } from './docs.js';
 import { unless } from './looks.js';
 import { freshProject } from './projects.mjs';
 import { type Host, snippetsOf } from './servers.js';
@@ -32,23 +31,13 @@ describe('on VitePress, set up as its demo page says', unless('vitepress'), () =
 
   it('shows fenced blocks, with JavaScript and without, and nothing moves', () => assertReads(world, `${host.url}fence`, FACTS));
 
-  it('shows them too where its own router goes to their page', async () => {
-    const { page, complaints } = await world.open(host.url);
-    await page.locator('main a[href="/fence.html"], main a[href="/fence"]').click();
-    await page.waitForSelector('drug-infobox');
-    await settled(page);
-    const text = await renderedText(page);
-    for (const pattern of FACTS) assert.ok(pattern.test(text), `${pattern} is read`);
-    assert.deepEqual(complaints, []);
-    await page.close();
-  });
+  it('shows them too where its own router goes to their page', () => assertReadsBehind(world, host.url, 'main a[href="/fence.html"], main a[href="/fence"]'));
 
   it('finds in its search a word that only the infobox has', async () => {
-    const { page } = await visit(world, `${host.url}`, true);
+    const { page } = await visit(world, host.url, true);
     await page.locator('.VPNavBarSearch button').click();
     await page.locator('#localsearch-input').fill('AVXS-101');
-    const found = await page.waitForSelector('.VPLocalSearchBox .results a[href*="fence"]');
-    assert.match((await found?.evaluate((link) => link.textContent)) ?? '', /Treatment/);
+    await assertFound(page, '.VPLocalSearchBox .results a[href*="fence"]');
     await page.close();
   });
 });
