@@ -3,7 +3,7 @@
  * line of 34,000 characters too. What is over one keeps every word and loses its formatting; a note beside it says so.
  *
  * They hold one task of the page to about 0.2 s on a machine where ordinary text takes 0.4 s a megabyte
- * (`node --import ./test/typescript.mjs test/bench/text.mjs` prints both): a text is formatted in pieces, what is over the work of one task waits for the next as plain words.
+ * (`npm run bench -- --only hostile` prints both): a text is formatted in pieces, what is over the work of one task waits for the next as plain words.
  */
 
 /** From this much work on (see `workOf`; some 32 KB of ordinary text) a text is formatted in pieces, cut where a paragraph or a heading begins. */

@@ -101,7 +101,7 @@ class FreshPage {
 
   /** Before each document of the page, of its frames too. */
   async beforeAll(source) {
-    await this.#session.send('Page.addScriptToEvaluateOnNewDocument', { source });
+    await this.#page.evaluateOnNewDocument(source);
   }
 
   /** Runs an expression in every frame. */

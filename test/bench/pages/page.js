@@ -80,6 +80,9 @@
   globalThis.bench = {
     painted,
 
+    /** A card as HTML. */
+    html: htmlOf,
+
     /** Makes the content of some infoboxes and trial cards by turns. */
     async prepareCards(count) {
       content = await (await fetch('/cards.json')).json();

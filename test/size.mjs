@@ -1,0 +1,26 @@
+/**
+ * `npm run size`: what the one script weighs, against the budget. It ends with 1 where the script is heavier.
+ *
+ * The budget is what a page pays, the bytes of a Brotli answer. It holds what the script has reached, rounded up to the next kilobyte, so that
+ * growth is somebody's decision: who needs more says why here. The aim is 45 KB.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+/** Kilobytes (of 1,000 bytes) as Brotli. */
+const BUDGET = 108;
+
+const script = fileURLToPath(new URL('../dist/artifact-viewer.js', import.meta.url));
+if (!existsSync(script)) {
+  console.error('There is no dist/artifact-viewer.js: npm run build makes it.');
+  process.exit(1);
+}
+const bytes = readFileSync(script);
+const brotli = brotliCompressSync(bytes).length / 1000;
+const kilobytes = (size) => `${size.toFixed(1)} KB`;
+const isWithin = brotli <= BUDGET;
+console.log(
+  `dist/artifact-viewer.js: ${kilobytes(bytes.length / 1000)}, gzip ${kilobytes(gzipSync(bytes, { level: 9 }).length / 1000)}, Brotli ${kilobytes(brotli)}; the budget is ${BUDGET} KB as Brotli${isWithin ? '' : '. It has outgrown it: make it smaller, or say in test/size.mjs why it has to be larger'}.`,
+);
+if (!isWithin) process.exitCode = 1;
