@@ -46,17 +46,20 @@ class FreshPage {
   #context;
   #page;
   #session;
+  #fail;
+  #failed = new Promise((_resolve, reject) => (this.#fail = reject));
 
   /** @param {number} slowdown how many times slower the CPU is made. */
   static async open(browser, url, slowdown) {
     const fresh = new FreshPage();
+    fresh.#failed.catch(() => {});
     fresh.#context = await browser.createBrowserContext();
     fresh.#page = await fresh.#context.newPage();
     await fresh.#page.setViewport({ width: 1280, height: 800 });
     const session = (fresh.#session = await fresh.#page.createCDPSession());
     // Time of the thread, not of the clock: a machine that others use too makes the clock’s useless.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    fresh.#page.on('pageerror', (error) => (fresh.failure ??= error));
+    fresh.#page.on('pageerror', (error) => fresh.#fail(error));
     await fresh.goTo(url);
     if (slowdown > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     return fresh;
@@ -68,9 +71,12 @@ class FreshPage {
 
   /** Runs an expression in the page and waits for its promise. */
   async run(expression) {
-    const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    // A page that has thrown may never come to its end.
+    const { result, exceptionDetails } = await Promise.race([
+      this.#session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }),
+      this.#failed,
+    ]);
     if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
-    if (this.failure) throw this.failure;
     return result.value;
   }
 

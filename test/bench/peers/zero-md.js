@@ -14,6 +14,8 @@ class Element extends ZeroMd {
       markedHighlight: () => markedHighlight,
       markedGfmHeadingId: () => gfmHeadingId,
       markedAlert: () => markedAlert,
+      // Dollars in a text are prices here.
+      katex: () => ({ renderToString: (text) => text }),
     });
     this.template = STYLES.HOST;
   }
