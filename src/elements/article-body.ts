@@ -118,25 +118,39 @@ export class ArticleBody extends ArtifactElement<Article> {
     this.#nameHeadings();
   }
 
+  /** Names the headings that have none yet; all of them anew where some came between others: a name tells the first of its words from the second. */
   #nameHeadings(): void {
     const { state } = this;
     if (state.status !== 'ready') return;
-    const name = headingNamer(state.artifact);
-    for (const found of this.renderRoot.querySelectorAll('.text :is(h2,h3,h4,h5,h6)')) {
-      const title = found.textContent.trim();
-      const id = name(title);
-      if (found.id === id) continue;
-      found.id = id;
-      let line = found.parentElement;
+    const { artifact } = state;
+    const all = '.text :is(h2,h3,h4,h5,h6)';
+    let found = [...this.renderRoot.querySelectorAll(this.#named?.article === artifact ? `${all}:not([id])` : all)];
+    const [first] = found;
+    if (!first) return;
+    const last = this.#named?.article === artifact ? this.#named.last : undefined;
+    if (!last?.isConnected || last.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_PRECEDING) {
+      this.#named = { article: artifact, name: headingNamer(artifact), last: first };
+      found = [...this.renderRoot.querySelectorAll(all)];
+    }
+    const named = this.#named;
+    if (!named) return;
+    for (const heading of found) {
+      const title = heading.textContent.trim();
+      const id = named.name(title);
+      named.last = heading;
+      if (heading.id === id) continue;
+      heading.id = id;
+      let line = heading.parentElement;
       if (!line?.matches('.heading')) {
         line = document.createElement('div');
         line.className = 'heading';
-        found.replaceWith(line);
-        line.append(found);
+        heading.replaceWith(line);
+        line.append(heading);
       }
       render(sectionLink(id, title), line);
     }
   }
+  #named: { article: Article; name: (title: string) => string; last: Element } | undefined;
 
   /** Where it is rendered ahead: what names the headings in its texts. */
   #finish: ((fragment: DocumentFragment) => void) | undefined;
@@ -258,8 +272,12 @@ export class ArticleBody extends ArtifactElement<Article> {
       }
       section + section > .heading,
       * + section > .heading,
-      .text > * + .heading {
+      .text > * + .heading,
+      .piece > * + .heading {
         margin-block-start: 1.5em;
+      }
+      .piece + .piece > .heading:first-child {
+        margin-block-start: 0.75em;
       }
       [part='section-link'] {
         color: var(--_ink-soft);
@@ -278,7 +296,7 @@ export class ArticleBody extends ArtifactElement<Article> {
         padding-block: 0.5em;
       }
       @container (min-width: 600px) {
-        .text > drug-infobox {
+        :is(.text, .piece) > drug-infobox {
           float: inline-end;
           clear: inline-end;
           max-inline-size: 50%;

@@ -32,17 +32,34 @@ const pathOf = (element: Element): Element[] => {
   return root instanceof ShadowRoot ? [...pathOf(root.host), element] : [element];
 };
 
+/** A tree's own search: a form of the page may be called `querySelectorAll`. */
+const findAll = (tree: Node, selector: string): Iterable<Element> => {
+  const { prototype } = tree.nodeType === Node.DOCUMENT_NODE ? Document : DocumentFragment;
+  return (Reflect.get(prototype, 'querySelectorAll') as (selector: string) => Iterable<Element>).call(tree, selector);
+};
+
+/** Those elements of a tree, and of the shadow trees in it, that paths of this depth and more lead to. To compare each with each would cost the square of what stands between them. */
+const inTreeOrder = (tree: Node, paths: readonly Element[][], depth: number): Element[] => {
+  const below = new Map<Element, Element[][]>();
+  for (const path of paths) {
+    const here = path[depth];
+    if (here) below.set(here, [...(below.get(here) ?? []), path]);
+  }
+  const names = new Set([...below.keys()].map(({ localName }) => CSS.escape(localName)));
+  if (names.size === 0) return [];
+  return [...findAll(tree, [...names].join())].flatMap((element) => {
+    const inside = below.get(element) ?? [];
+    const own = inside.some(({ length }) => length === depth + 1) ? [element] : [];
+    return element.shadowRoot ? [...own, ...inTreeOrder(element.shadowRoot, inside, depth + 1)] : own;
+  });
+};
+
 /** Elements in the order of the page, those in shadow trees where their hosts are. */
-const inPageOrder = (elements: Iterable<Element>): Element[] =>
-  [...elements]
-    .map((element) => ({ element, path: pathOf(element) }))
-    .sort(({ path: a }, { path: b }) => {
-      const fork = a.findIndex((element, depth) => element !== b[depth]);
-      const [one, other] = [a[fork], b[fork]];
-      if (!one || !other) return a.length - b.length;
-      return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-    })
-    .map(({ element }) => element);
+const inPageOrder = (elements: Iterable<Element>): Element[] => {
+  const paths = [...elements].filter(({ isConnected }) => isConnected).map(pathOf);
+  const page = paths[0]?.[0]?.getRootNode();
+  return page ? inTreeOrder(page, paths, 0) : [];
+};
 
 /**
  * The sources that a page cites, by number, in AMA style, with links to where each can be looked up and back to where

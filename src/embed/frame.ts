@@ -82,6 +82,8 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
         root.style.scrollbarWidth = 'none';
         // What is bound to the frame's height would grow with it.
         root.style.setProperty('--_screen', 'none');
+        // A height that is guessed until a piece of the text is near would change while the reader scrolls the page around.
+        root.style.setProperty('--_pieces', 'visible');
         tell();
         break;
       case 'viewer:theme':

@@ -318,8 +318,14 @@ export const tokens = css`
 
 /** Text that an author wrote as Markdown: paragraphs, lists, tables, quotes. */
 export const prose = css`
-  .prose > * + * {
+  .prose > * + *,
+  .piece > * + * {
     margin-block-start: 0.75em;
+  }
+  /* Of a long text: as high as its 12 KB are at a usual width, until it has been seen. */
+  .piece {
+    content-visibility: var(--_pieces, auto);
+    contain-intrinsic-block-size: auto 280em;
   }
   .prose li + li {
     margin-block-start: 0.25em;
@@ -351,6 +357,11 @@ export const prose = css`
     white-space: pre-wrap;
     content-visibility: auto;
     contain-intrinsic-height: auto 60em;
+  }
+  @media print {
+    .piece {
+      content-visibility: visible;
+    }
   }
   .prose hr {
     border: 0;

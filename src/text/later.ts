@@ -1,5 +1,5 @@
 import { isServer } from 'lit';
-import { WORK_OF_A_TASK } from './limits.js';
+import { PIECES_OF_A_TASK, WORK_OF_A_TASK } from './limits.js';
 
 interface Job {
   work: number;
@@ -24,20 +24,20 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 const next = (): void => {
   timer = undefined;
   spent = 0;
-  let done = 0;
-  for (const { work, run } of jobs) {
-    if (!hasTimeFor(work)) break;
-    done++;
-    run();
+  for (let [job] = jobs; job && hasTimeFor(job.work, true); [job] = jobs) {
+    jobs.shift();
+    job.run();
   }
-  jobs = jobs.slice(done);
 };
 
-/** Whether the task of the page that runs has time for more formatting; if so, it counts as done. One job fits, however large. */
-export const hasTimeFor = (work: number): boolean => {
+/**
+ * Whether the task of the page that runs has time for more formatting; if so, it counts as done. One job fits, however large.
+ * @param isPiece whether it is a piece of a long text, of which the reader sees the first: a whole text that came as plain words would jump.
+ */
+export const hasTimeFor = (work: number, isPiece = false): boolean => {
   if (haste) return true;
   timer ??= setTimeout(next);
-  if (spent > 0 && spent + work > WORK_OF_A_TASK) return false;
+  if (spent > 0 && spent + work > (isPiece ? PIECES_OF_A_TASK : WORK_OF_A_TASK)) return false;
   spent += work;
   return true;
 };

@@ -6,8 +6,8 @@
  * (`npm run bench -- --only hostile` prints both): a text is formatted in pieces, what is over the work of one task waits for the next as plain words.
  */
 
-/** From this much work on (see `workOf`; some 32 KB of ordinary text) a text is formatted in pieces, cut where a paragraph or a heading begins. */
-const PIECE = 65_536;
+/** From this much work on (see `workOf`; some 12 KB of ordinary text) a text is formatted in pieces, cut where a paragraph or a heading begins. */
+const PIECE = 24_576;
 
 /** The work at which a piece is cut at the next line, be it inside a list, a table or a fence. */
 const LARGEST_PIECE = 163_840;
@@ -40,22 +40,23 @@ const MOST_FILLED_CELLS = 20_000;
 const LONGEST_DEFINITION = 2_048;
 
 /** The most characters of addresses that the references of a piece repeat. */
-const MOST_REPEATED = 262_144;
+const MOST_REPEATED = 98_304;
 
 /** Of the HTML of one piece: tags open at one time, tags × those open around them, comments, attributes of one tag. */
 const MOST_OPEN_TAGS = 100;
 const MOST_NESTING = 100_000;
-const MOST_COMMENTS = 500;
+const MOST_COMMENTS = 200;
 const MOST_ATTRIBUTES = 64;
 
 /** The most elements of one text: a base, and one for every so many characters. */
 const MOST_ELEMENTS = 30_000;
 const CHARACTERS_PER_ELEMENT = 8;
 
-/** The work of one task, in the units of `workOf`: some 130 KB of ordinary text. */
+/** The work of one task, in the units of `workOf`: some 130 KB of ordinary text; and that of pieces of long texts: some 24 KB, many screens, with what it takes to lay them out. */
 const WORK_OF_A_TASK = 262_144;
+const PIECES_OF_A_TASK = 49_152;
 
-export { DEEPEST_BLOCK, LONGEST_DEFINITION, MOST_REPEATED, WORK_OF_A_TASK };
+export { DEEPEST_BLOCK, LONGEST_DEFINITION, MOST_REPEATED, PIECES_OF_A_TASK, WORK_OF_A_TASK };
 
 /** How many elements and citations a text of this length may become. */
 export const mostElements = (length: number): number => MOST_ELEMENTS + length / CHARACTERS_PER_ELEMENT;

@@ -4,7 +4,7 @@ import { DEEPEST_BLOCK, Density, isNoTable, LONGEST_DEFINITION, MOST_REPEATED } 
 import { marked } from './marked.js';
 
 /** Private-use characters carry a citation through the parser and the sanitiser: no markup can imitate them, since authored ones are taken out first. */
-const OPEN = '\uE000';
+export const OPEN = '\uE000';
 const CLOSE = '\uE001';
 
 /** Finds the markers that `toHtml` left: the number between them is an index into `citations`. */

@@ -7,7 +7,7 @@ import { msg, sentence, spoken, translated } from '../i18n/messages.js';
 import { warn } from '../warn.js';
 import { hasTimeFor, later } from './later.js';
 import { definitionsOf, hasEndlessLine, highestHeadingOf, isTangled, mostElements, piecesOf, workOf } from './limits.js';
-import { CITATION_MARK, linksOf, toHtml } from './markdown.js';
+import { CITATION_MARK, linksOf, OPEN, toHtml } from './markdown.js';
 import { PolicyError, sanitize } from './sanitize.js';
 
 /** What a text needs to know of where it stands. */
@@ -72,9 +72,10 @@ const isolated = (text: string, content: DocumentFragment | string): DocumentFra
 const MARKUP = /[\\`*_[\]<>&~|#:@\n]|!\[|www\.|^\s*(?:[-+=]|\d+[.)]\s)/;
 
 const placeCitations = (fragment: DocumentFragment, groups: string[][], scope: TextScope): void => {
-  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
+  if (groups.length === 0) return;
+  const texts = document.createNodeIterator(fragment, NodeFilter.SHOW_TEXT);
   const marked: Text[] = [];
-  while (walker.nextNode()) if ((walker.currentNode as Text).data.search(CITATION_MARK) >= 0) marked.push(walker.currentNode as Text);
+  for (let text; (text = texts.nextNode() as Text | null);) if (text.data.includes(OPEN)) marked.push(text);
   for (const text of marked) {
     const pieces: (string | Node)[] = [];
     let last = 0;
@@ -234,8 +235,20 @@ export class TextFormattedEvent extends Event {
   }
 }
 
+/** Puts the words of a text where they belong; a later task formats them. */
+const put = (place: Node, text: string, part: Part): void => {
+  const words = inLanguage(plainBlock(text), part.lang);
+  place.appendChild(words);
+  later(workOf(text), () => {
+    const parent = words.parentNode;
+    if (!parent) return;
+    words.replaceWith(format(text, part));
+    parent.dispatchEvent(new TextFormattedEvent());
+  });
+};
+
 /**
- * Authored text as clean DOM.
+ * Authored text as clean DOM. A long one stands in pieces, which are laid out when they come near.
  * @param inline true for text that stays in one line.
  * @param top the level that the text's highest heading gets, 2 to 6.
  * @param mayWait whether pieces of a long text may stand as plain words until a later task formats them.
@@ -272,20 +285,20 @@ export const toFragment = (
     part.links = linksOf(definitionsOf(text));
     part.highest ??= highestHeadingOf(text);
   }
+  if (pieces.length === 1) {
+    if (!mayWait || hasTimeFor(workOf(text))) fragment.append(format(text, part));
+    else put(fragment, text, part);
+    return fragment;
+  }
+  // What follows a piece that waits is out of sight too: the text comes in its order.
+  let waits = false;
   for (const piece of pieces) {
-    const work = workOf(piece);
-    if (!mayWait || hasTimeFor(work)) {
-      fragment.append(format(piece, part));
-      continue;
-    }
-    const words = inLanguage(plainBlock(piece), lang);
-    fragment.append(words);
-    later(work, () => {
-      const parent = words.parentNode;
-      if (!parent) return;
-      words.replaceWith(format(piece, part));
-      parent.dispatchEvent(new TextFormattedEvent());
-    });
+    const place = document.createElement('div');
+    place.className = 'piece';
+    fragment.append(place);
+    waits ||= mayWait && !hasTimeFor(workOf(piece), true);
+    if (waits) put(place, piece, part);
+    else place.append(format(piece, part));
   }
   return fragment;
 };
