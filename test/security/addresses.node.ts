@@ -80,7 +80,8 @@ describe('the address of an artifact’s page', () => {
       assert.equal(text, expected, id);
       for (const request of requests)
         assert.ok(
-          request.startsWith(world.site) && /\/(artifact\/trial-steer\?|artifacts\/trial-steer\.json$|artifact-viewer\.js$|site\.css$|demo\/|favicon\.ico$)/.test(request),
+          request.startsWith(world.site) &&
+            /\/(artifact\/trial-steer\?|artifacts\/trial-steer\.json$|artifact-viewer\.js$|site\.css$|demo\/|favicon\.ico$)/.test(request),
           `${id} asks for ${request}`,
         );
     }
