@@ -81,7 +81,7 @@ describe('a long text', () => {
     expect(box.querySelectorAll('strong').length).to.equal(count);
     expect([...box.querySelectorAll('h3')].map(({ textContent }) => textContent)).to.deep.equal(Array.from({ length: count }, (_, index) => `H${index}`));
     expect(note(box)).to.equal(undefined);
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it('is not cut inside a list, a fence or a raw table where a paragraph comes soon after', () => {
     const filler = PARAGRAPH.repeat(250);
@@ -132,7 +132,7 @@ describe('a long text', () => {
     expect(root?.querySelectorAll('.heading > h2[id]').length).to.equal(3_000);
     expect(root?.querySelector('#h2999')?.textContent).to.equal('H2999');
     element.remove();
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it('is formatted whole before it is printed', () => {
     const box = document.createElement('div');
@@ -142,12 +142,12 @@ describe('a long text', () => {
     expect(box.querySelectorAll('.plain').length).to.equal(0);
     expect(box.querySelectorAll('strong').length).to.equal(4_000);
     finishTexts();
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it('of nothing but list items stops being formatted before it has more parts than a page can lay out', () => {
     const box = shown('- a\n'.repeat(200_000));
     expect(box.querySelectorAll('*').length).to.be.within(10_000, 140_000);
     expect(note(box)).to.include('as it was written');
     expect(box.textContent.match(/a\n/g)?.length).to.be.at.least(190_000);
-  }).timeout(60_000);
+  }).timeout(240_000);
 });
