@@ -1,17 +1,13 @@
 /**
- * `npm run size`: what the one script weighs; fails where that is over its budget. `npm run size -- --parts` prints which
- * of its parts weighs how much, in some minutes.
+ * `npm run size:parts`: which part of the one script weighs how much, in some minutes. `npm run size` says the whole.
  *
  * A part's share is what the script as Brotli would be smaller by without the part's code. What is alike in several parts
  * is in nobody's share: together they are less than the whole. Which code is whose, the source map tells.
  */
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { brotliCompress, gzipSync } from 'node:zlib';
+import { brotliCompress } from 'node:zlib';
 import { eachMapping, TraceMap } from '@jridgewell/trace-mapping';
-
-/** Kilobytes as Brotli: what it weighs, and a little room. Who needs more says in the commit what for. */
-const BUDGET = 105;
 
 const SCRIPT = new URL('../../dist/artifact-viewer.js', import.meta.url);
 
@@ -57,20 +53,13 @@ const piecesOf = (code, map) => {
 const code = read(SCRIPT);
 const whole = await brotli(code);
 
-if (process.argv.includes('--parts')) {
-  const pieces = piecesOf(code, read(new URL(`${SCRIPT.href}.map`)));
-  const owners = [...new Set(pieces.map((piece) => piece.owner))];
-  const textOf = (isMeant) => pieces.flatMap(({ owner, text }) => (isMeant(owner) ? text : [])).join('');
-  const shares = await Promise.all(
-    owners.map(async (owner) => ({ owner, raw: textOf((one) => one === owner).length, share: whole - (await brotli(textOf((one) => one !== owner))) })),
-  );
-  shares.sort((one, other) => other.share - one.share);
-  console.log('   raw  Brotli  KB');
-  for (const { owner, raw, share } of shares) console.log(`${kb(raw).padStart(6)}${kb(share).padStart(8)}  ${owner}`);
-}
-
-console.log(`The one script: ${kb(Buffer.byteLength(code))} KB, gzip ${kb(gzipSync(code, { level: 9 }).length)}, Brotli ${kb(whole)} of ${BUDGET} at most`);
-if (whole > BUDGET * 1000) {
-  console.error('It has outgrown its budget: npm run size -- --parts tells by what.');
-  process.exitCode = 1;
-}
+const pieces = piecesOf(code, read(new URL(`${SCRIPT.href}.map`)));
+const owners = [...new Set(pieces.map((piece) => piece.owner))];
+const textOf = (isMeant) => pieces.flatMap(({ owner, text }) => (isMeant(owner) ? text : [])).join('');
+const shares = await Promise.all(
+  owners.map(async (owner) => ({ owner, raw: textOf((one) => one === owner).length, share: whole - (await brotli(textOf((one) => one !== owner))) })),
+);
+shares.sort((one, other) => other.share - one.share);
+console.log('   raw  Brotli  KB');
+for (const { owner, raw, share } of shares) console.log(`${kb(raw).padStart(6)}${kb(share).padStart(8)}  ${owner}`);
+console.log(`${kb(Buffer.byteLength(code)).padStart(6)}${kb(whole).padStart(8)}  the one script`);
