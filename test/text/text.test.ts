@@ -140,6 +140,63 @@ describe('authored text', () => {
     expect(shown('[https://site.example/\u202Egnp.exe](https://site.example/x)').querySelector('a')?.textContent).to.equal('https://site.example/gnp.exe');
   });
 
+  it('is the same in words without markup, whether a parser reads them or not', () => {
+    const parts = [
+      'a',
+      'Zolgensma',
+      ' ',
+      ' ',
+      '1',
+      '1.1',
+      '14',
+      '.',
+      ',',
+      ')',
+      '(',
+      '-',
+      '–',
+      '+',
+      '=',
+      '%',
+      '"',
+      "'",
+      '’',
+      '/',
+      ';',
+      '?',
+      '!',
+      '$',
+      '^',
+      '{',
+      '}',
+      '≥',
+      'é',
+      '中',
+      '😀',
+      '\u00A0',
+      '1. ',
+      '- ',
+      '(c)',
+      '...',
+      'www',
+      'http',
+      '.com',
+      'a.b',
+    ];
+    // The same numbers in each run (a linear congruence, as in Numerical Recipes).
+    let seed = 42;
+    const random = (below: number) => (seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0) % below;
+    for (let made = 0; made < 3_000; made++) {
+      const text = Array.from({ length: 1 + random(8) }, () => parts[random(parts.length)]).join('');
+      if (!text.trim()) continue;
+      // What follows has markup: then all of it is parsed.
+      const [parsed] = shown(`${text}\n\n*end*`).children;
+      const [own] = shown(text).children;
+      const htmlOf = (element: Element | undefined) => element?.outerHTML.replace(/[ \t\n]+/g, ' ').replace(/> | </g, (edge) => edge.trim());
+      expect(htmlOf(own), JSON.stringify(text)).to.equal(htmlOf(parsed));
+    }
+  });
+
   it('keeps the direction of words within a line to themselves', () => {
     const place = document.createElement('p');
     document.body.append(place);
