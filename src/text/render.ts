@@ -71,6 +71,9 @@ const isolated = (text: string, content: DocumentFragment | string): DocumentFra
 /** Characters without which a text is the same in Markdown and in plain. */
 const MARKUP = /[\\`*_[\]<>&~|#:@\n]|!\[|www\.|^\s*(?:[-+=]|\d+[.)]\s)/;
 
+/** A mark alone, which in Markdown is a list of nothing: what says "-" means it. */
+const MARK_ALONE = /^\s*(?:[-+*]|\d+[.)])\s*$/;
+
 const placeCitations = (fragment: DocumentFragment, groups: string[][], scope: TextScope): void => {
   if (groups.length === 0) return;
   const texts = document.createNodeIterator(fragment, NodeFilter.SHOW_TEXT);
@@ -261,7 +264,7 @@ export const toFragment = (
   top = 3,
   { mayWait = false, highest }: { mayWait?: boolean; highest?: number | undefined } = {},
 ): DocumentFragment | string => {
-  const isPlainText = !MARKUP.test(text) && (inline || !/\s{2}/.test(text));
+  const isPlainText = MARK_ALONE.test(text) || (!MARKUP.test(text) && (inline || !/\s{2}/.test(text)));
   const lang = foreignLang(scope);
   const part: Part = { scope, inline, top, highest, lang, left: mostElements(text.length), noted: false };
   if (inline) {

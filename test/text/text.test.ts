@@ -188,14 +188,17 @@ describe('authored text', () => {
     const random = (below: number) => Math.floor(((seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32) * below);
     for (let made = 0; made < 3_000; made++) {
       const text = Array.from({ length: 1 + random(8) }, () => parts[random(parts.length)]).join('');
-      // A number alone would be an empty list to a parser: its words are kept here.
-      if (!text.trim() || /^\s*\d+[.)]\s*$/.test(text)) continue;
+      if (!text.trim() || /^\s*(?:[-+*]|\d+[.)])\s*$/.test(text)) continue;
       // What follows has markup: then all of it is parsed.
       const [parsed] = shown(`${text}\n\n*end*`).children;
       const [own] = shown(text).children;
       const htmlOf = (element: Element | undefined) => element?.outerHTML.replace(/[ \t\n]+/g, ' ').replace(/> | </g, (edge) => edge.trim());
       expect(htmlOf(own), JSON.stringify(text)).to.equal(htmlOf(parsed));
     }
+  });
+
+  it('loses no mark that stands alone, which a parser takes for a list of nothing', () => {
+    for (const text of ['-', '+', '*', '1.', ' 14) ']) expect(words(shown(text))).to.equal(text.trim());
   });
 
   it('keeps the direction of words within a line to themselves', () => {
