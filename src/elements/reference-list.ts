@@ -32,9 +32,9 @@ const pathOf = (element: Element): Element[] => {
   return root instanceof ShadowRoot ? [...pathOf(root.host), element] : [element];
 };
 
-/** A tree's own search: a form of the page may be called `querySelectorAll`. */
+/** A tree's own search: a form of the page may be called `querySelectorAll`, or `nodeType`. */
 const findAll = (tree: Node, selector: string): Iterable<Element> => {
-  const { prototype } = tree.nodeType === Node.DOCUMENT_NODE ? Document : DocumentFragment;
+  const { prototype } = tree instanceof ShadowRoot ? DocumentFragment : Document;
   return (Reflect.get(prototype, 'querySelectorAll') as (selector: string) => Iterable<Element>).call(tree, selector);
 };
 
