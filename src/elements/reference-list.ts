@@ -32,9 +32,9 @@ const pathOf = (element: Element): Element[] => {
   return root instanceof ShadowRoot ? [...pathOf(root.host), element] : [element];
 };
 
-/** A tree's own search: a form of the page may be called `querySelectorAll`, or `nodeType`. */
+/** A tree's own search: a form of the page may be called `querySelectorAll`, or `nodeType`, and in a frame Firefox has classes of its own. */
 const findAll = (tree: Node, selector: string): Iterable<Element> => {
-  const { prototype } = tree instanceof ShadowRoot ? DocumentFragment : Document;
+  const { prototype } = Reflect.get(Node.prototype, 'nodeType', tree) === Node.DOCUMENT_NODE ? Document : DocumentFragment;
   return (Reflect.get(prototype, 'querySelectorAll') as (selector: string) => Iterable<Element>).call(tree, selector);
 };
 
