@@ -325,7 +325,7 @@ export const prose = css`
   /* Of a long text: as high as its 12 KB are at a usual width, until it has been seen. */
   .piece {
     content-visibility: var(--_pieces, auto);
-    contain-intrinsic-block-size: auto 280em;
+    contain-intrinsic-block-size: auto 500em;
   }
   .prose li + li {
     margin-block-start: 0.25em;
