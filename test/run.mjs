@@ -10,6 +10,9 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const RESULTS = join(ROOT, 'node_modules', '.cache', 'artifact-viewer-tests');
 const OLDEST_NODE = [20, 19];
 
+/** Up to how many files that failed are run once more. Where more fail, something is broken. */
+const FEW = 4;
+
 const HELP = `npm test [-- options]
 
 Installs what is missing, builds, and runs the Node tests (test/**/*.node.ts) and the browser tests
@@ -25,6 +28,9 @@ Installs what is missing, builds, and runs the Node tests (test/**/*.node.ts) an
 
 CHROME_PATH, FIREFOX_PATH and WEBKIT_DRIVER_PATH name the programs to use in place of those found.
 An engine that is not there is named and not tested; it is a failure where CI=true or --browsers asks for it.
+
+Where at most ${FEW} files fail, they are run once more with nothing beside them. A test that passes then is named as unsteady
+at the end and not counted as failed; one that fails again is.
 `;
 
 const readOptions = () => {
@@ -123,6 +129,21 @@ const findTests = ({ files, ...options }) => {
   };
 };
 
+/**
+ * What tests came to whose files are run once more if few of them failed: many browsers on few cores can starve a test of its time.
+ * @param again runs files and gives what they came to.
+ */
+const withSecondRun = async (count, again) => {
+  const files = [...new Set(count.failures.map((failure) => failure.split(/:\d+:\d+: |: /)[0]))];
+  if (count.failed === 0 || files.length === 0 || files.length > FEW) return count;
+  console.log(`\nOnce more, with nothing beside: ${files.join(' ')}`);
+  const second = await again(files);
+  const unsteady = count.failures.filter((failure) => !second.failures.includes(failure));
+  // Of tests that failed at both times, those of the second run; nothing that failed is lost where a file could not be run.
+  const failed = second.failed;
+  return { ...count, passed: count.passed + Math.max(0, count.failed - failed), failed, failures: second.failures, unsteady };
+};
+
 const runNodeTests = async (files) => {
   const results = join(RESULTS, 'node.tap');
   rmSync(results, { force: true });
@@ -182,6 +203,7 @@ class Summary {
     this.#passed += count.passed;
     this.#failed += count.failed;
     this.#lines.push(`${name.padEnd(10)}${inWords(count)}`);
+    for (const failure of count.unsteady ?? []) this.#failures.push(`${name.padEnd(10)}UNSTEADY, failed once and passed when run again: ${failure}`);
     for (const failure of count.failures ?? []) this.#failures.push(`${name.padEnd(10)}FAILED: ${failure}`);
   }
 
@@ -242,7 +264,12 @@ const testBrowsers = async (options, files) => {
   const { counts, broken } = await runBrowserTests(engines, files, options.watch);
   for (const engine of engines) {
     const name = labelOf(engine);
-    const count = counts[name];
+    const count =
+      counts[name] &&
+      (await withSecondRun(counts[name], async (again) => {
+        const { counts: second } = await runBrowserTests([engine], again);
+        return second[name] ?? { failed: counts[name].failed, failures: counts[name].failures };
+      }));
     if (count) summary.add(name, count);
     if (!count || count.passed + count.failed === 0) summary.fail(name, 'no test ran.');
   }
@@ -260,7 +287,9 @@ const main = async (options) => {
       const { path } = findBrowser(engine);
       if (path) process.env[name] = path;
     }
-    if (tests.node.length > 0 && !options.watch) summary.add('Node', await runNodeTests(tests.node));
+    if (tests.node.length > 0 && !options.watch) {
+      summary.add('Node', await withSecondRun(await runNodeTests(tests.node), runNodeTests));
+    }
     if (tests.browser.length > 0) await testBrowsers(options, tests.browser);
   }
 };
