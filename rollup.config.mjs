@@ -33,8 +33,16 @@ const taggedIn = (node, names) => {
   return found.concat(Object.values(node).flatMap((child) => taggedIn(child, names)));
 };
 
-/** Makes each line break of a template, with what it is indented by, the one space that it is shown as. */
-const minifyTemplates = {
+/** Tags that stand in blocks of their own wherever our style sheets leave them: white space beside them is not shown. */
+const BLOCK = '(?:article|aside|details|div|dl|fieldset|figure|figcaption|footer|header|li|nav|ol|section|table|tbody|td|tfoot|th|thead|tr|ul)';
+const BESIDE_BLOCKS = new RegExp(`(?<=</?${BLOCK}\\b[^<>]*>)\\s+|\\s+(?=</?${BLOCK}\\b)`, 'g');
+
+/**
+ * Makes each line break of a template, with what it is indented by, the one space that it is shown as.
+ * @param isForBrowser whether white space that is not shown goes altogether, and with it a node for the browser. Who reads a page that
+ *   was built ahead as text, such as a search, may know a word's end by it.
+ */
+const minifyTemplates = (isForBrowser) => ({
   name: 'minify-templates',
   transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
@@ -46,12 +54,14 @@ const minifyTemplates = {
       const space = isStyle ? /(?:\s|\/\*[\s\S]*?\*\/)+/g : /[ \t]*\n[ \t\n]*/g;
       for (const { start, value } of quasi.quasis) {
         if (/<(?:pre|textarea)\b[^>]*>[^<]*\n/.test(value.raw)) this.error('Line breaks in <pre> and <textarea> are shown: write it on one line.');
-        for (const { 0: found, index } of value.raw.matchAll(space)) result.update(start + index, start + index + found.length, ' ');
+        const unseen = new Map(isForBrowser && tag.name === 'html' ? [...value.raw.matchAll(BESIDE_BLOCKS)].map(({ 0: found, index }) => [index, found]) : []);
+        for (const { 0: found, index } of value.raw.matchAll(space)) if (!unseen.has(index)) result.update(start + index, start + index + found.length, ' ');
+        for (const [index, found] of unseen) result.remove(start + index, start + index + found.length);
       }
     }
     return result.hasChanged() ? { code: result.toString(), map: result.generateMap({ hires: 'boundary' }) } : null;
   },
-};
+});
 
 const SURROUNDINGS = fileURLToPath(new URL('src/surroundings.ts', import.meta.url));
 
@@ -141,7 +151,7 @@ const script = {
     minifyStyles,
     nodeResolve({ extensions: ['.ts', '.js'] }),
     toJavaScript('es2022'),
-    minifyTemplates,
+    minifyTemplates(true),
     startedLate,
     apart,
     ownDocument,
@@ -171,7 +181,7 @@ const commandLine = {
     sourcemap: true,
     banner: (chunk) => (chunk.name === 'cli' ? '#!/usr/bin/env node' : ''),
   },
-  plugins: [minifyStyles, nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('node20'), minifyTemplates, siteStyles],
+  plugins: [minifyStyles, nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('node20'), minifyTemplates(false), siteStyles],
 };
 
 /** The scripts of the pages about the product: the reference, the theming page, the configurator. */

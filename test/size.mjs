@@ -3,13 +3,15 @@
  *
  * The budget is what a page pays, the bytes of a Brotli answer. It holds what the script has reached, rounded up to the next kilobyte, so that
  * growth is somebody's decision: who needs more says why here. The aim is 45 KB.
+ *
+ * 105: cards out of sight that are not laid out, and texts that are made ready for while they are on their way, took the last kilobyte over 104.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** Kilobytes (of 1,000 bytes) as Brotli. */
-const BUDGET = 104;
+const BUDGET = 105;
 
 const script = fileURLToPath(new URL('../dist/artifact-viewer.js', import.meta.url));
 if (!existsSync(script)) {

@@ -27,16 +27,17 @@ export const MAX_VALUES = 250_000;
 /** The most problems that are named one by one; the last then says how many more there are. */
 export const MAX_PROBLEMS = 2_000;
 
-/** Half a surrogate pair, and characters that turn the direction of what stands after them, in the next field too. */
-const UNFIT = /[\p{Surrogate}\u202A-\u202E\u2066-\u2069]/u;
+/** Characters that turn the direction of what stands after them, in the next field too. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/;
 
 /**
  * Text that stays where it is: half a surrogate pair becomes U+FFFD, so that every later encoder accepts it; characters
  * that reverse text are taken out (they could make 01 of 10), and isolates that are left open are closed.
  */
 const fit = (text: string): string => {
-  if (!UNFIT.test(text)) return text;
-  const clean = text.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/[\u202A-\u202E]/g, '');
+  const whole = text.toWellFormed();
+  if (!TURNS.test(whole)) return whole;
+  const clean = whole.replace(/[\u202A-\u202E]/g, '');
   let open = 0;
   for (const [character] of clean.matchAll(/[\u2066-\u2069]/g)) open = Math.max(0, open + (character === '\u2069' ? -1 : 1));
   return clean + '\u2069'.repeat(open);

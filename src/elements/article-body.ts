@@ -111,20 +111,23 @@ export class ArticleBody extends ArtifactElement<Article> {
 
   protected override firstUpdated(): void {
     // Of an endless text, the rest gets its headings later.
-    this.renderRoot.addEventListener(TextFormattedEvent.eventName, () => speaking(this.language, () => this.#nameHeadings()));
+    this.renderRoot.addEventListener(TextFormattedEvent.eventName, ({ target }) => speaking(this.language, () => this.#nameHeadings(target as Element)));
   }
 
   protected override updated(): void {
     this.#nameHeadings();
   }
 
-  /** Names the headings that have none yet; all of them anew where some came between others: a name tells the first of its words from the second. */
-  #nameHeadings(): void {
+  /**
+   * Names the headings that have none yet; all of them anew where some came between others: a name tells the first of its words from the second.
+   * @param within where the new ones are.
+   */
+  #nameHeadings(within: ParentNode = this.renderRoot): void {
     const { state } = this;
     if (state.status !== 'ready') return;
     const { artifact } = state;
     const all = '.text :is(h2,h3,h4,h5,h6)';
-    let found = [...this.renderRoot.querySelectorAll(this.#named?.article === artifact ? `${all}:not([id])` : all)];
+    let found = [...(this.#named?.article === artifact ? within.querySelectorAll(`${all}:not([id])`) : this.renderRoot.querySelectorAll(all))];
     const [first] = found;
     if (!first) return;
     const last = this.#named?.article === artifact ? this.#named.last : undefined;

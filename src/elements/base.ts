@@ -11,7 +11,7 @@ import type { Artifact, Kind } from '../artifact/schema/index.js';
 import { msg, spoken, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { linkBaseOf } from '../text/links.js';
-import type { TextScope } from '../text/render.js';
+import { expectText, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { openInPrint } from './fold.js';
 import { overdue } from './footer.js';
@@ -113,6 +113,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   protected abstract renderArtifact(artifact: T, scope: TextScope): unknown;
 
   #ownReferences: References | undefined;
+  /** Whether it came when it was out of sight, one of many. */
+  #isFar = false;
   #observer: MutationObserver | undefined;
   #controller = new ArtifactController<T>(this, (settled) => this.announce(settled));
 
@@ -157,7 +159,11 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   }
 
   protected override scheduleUpdate(): Promise<unknown> | undefined {
-    return inTurn(this, () => void super.scheduleUpdate());
+    return inTurn(this, (height) => {
+      this.#isFar ||= height !== undefined;
+      void super.scheduleUpdate();
+      if (height !== undefined) (this.renderRoot.firstElementChild as HTMLElement | null)?.style.setProperty('--_height', `${height}px`);
+    });
   }
 
   protected override get isWaiting(): boolean {
@@ -195,12 +201,13 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
       name: this.pickedName,
       integrity: this.pinned,
     });
+    if (this.status === 'loading' && (this.kind ?? 'article') === 'article') expectText();
   }
 
   protected override render(): unknown {
     // Of the interface: authored text tells its own where that is another.
     const lang = spoken();
-    return html`<div class="root" part="root" lang=${lang} dir=${directionOf(lang)}>
+    return html`<div class=${this.#isFar ? 'root far' : 'root'} part="root" lang=${lang} dir=${directionOf(lang)}>
       ${this.state.status === 'ready' && this.state.outdated ? outdatedNotice(this.outdatedSays, this.state.outdated, () => this.reload()) : nothing}${this.renderState()}
     </div>`;
   }

@@ -73,6 +73,11 @@ export const tokens = css`
     overflow-wrap: break-word;
     font-variant-numeric: lining-nums;
   }
+  /* One of many cards, and out of sight: it is laid out when it comes near. This hides nothing, and holds where a warning is kept from being hidden. */
+  .root.far {
+    content-visibility: auto !important;
+    contain-intrinsic-block-size: auto var(--_height);
+  }
   h1,
   h2,
   h3,
@@ -272,6 +277,9 @@ export const tokens = css`
     :host {
       contain: none !important;
       --_paper: transparent;
+    }
+    .root.far {
+      content-visibility: visible !important;
     }
     button,
     select,

@@ -73,8 +73,11 @@ const ALL_MARKS = marksOf('*_~`[]!<&\\@:|\n->)');
 
 const count = (text: string, marks: Uint8Array, start = 0, end = text.length): number => {
   let found = 0;
-  // Codes beyond ASCII give undefined, which adds nothing.
-  for (let index = start; index < end; index++) found += marks[text.charCodeAt(index)] ?? 0;
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index);
+    // To look beyond the array's end would be slow.
+    if (code < 128) found += marks[code] ?? 0;
+  }
   return found;
 };
 
@@ -164,7 +167,7 @@ const CUTS =
 
 /** Cuts a long text into pieces that can be formatted each by itself. A text of ordinary length is one piece. */
 export const piecesOf = (source: string): string[] => {
-  if (source.length <= PIECE / 13 || workOf(source) <= PIECE) return [source];
+  if (source.length <= PIECE / 13 || (source.length <= PIECE && workOf(source) <= PIECE)) return [source];
   const pieces: string[] = [];
   let start = 0;
   let counted = 0;
@@ -202,7 +205,10 @@ export const definitionsOf = (source: string): string => (source.match(/^ {0,3}\
 /** The level of the highest heading of a long text, 1 to 6: its pieces share one outline. */
 export const highestHeadingOf = (source: string): number => {
   let highest = 6;
-  for (const [, hashes, tag, line] of source.matchAll(/^ {0,3}(#{1,6})\s|<h([1-6])\b|\S[ \t]*\n {0,3}(=+|-{2,})[ \t]*$/gim))
-    highest = Math.min(highest, hashes?.length ?? (tag ? Number(tag) : line?.startsWith('=') ? 1 : 2));
+  for (const { 1: mark, 2: tag, index } of source.matchAll(/(?:^|\n) {0,3}(#{1,6}(?=\s)|(?:=+|-{2,})(?=[ \t]*(?:\n|$)))|<h([1-6])\b/gi)) {
+    // A line of dashes makes a heading of the words above it; without, it is a rule.
+    if (mark && !mark.startsWith('#') && !/\S[ \t]*$/.test(source.slice(source.lastIndexOf('\n', index - 1) + 1, index))) continue;
+    highest = Math.min(highest, tag ? Number(tag) : mark?.startsWith('#') ? mark.length : mark?.startsWith('=') ? 1 : 2);
+  }
   return highest;
 };

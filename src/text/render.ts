@@ -182,6 +182,24 @@ const format = (text: string, part: Part): DocumentFragment | string => {
   return formatted;
 };
 
+/** Clean DOM of the markup that was met last, by the markup and its link base: cards of one sort say the same of many drugs. */
+const known = new Map<string, DocumentFragment>();
+const MOST_KNOWN = 100;
+/** Characters of markup up to which it is kept. */
+const KEPT = 2000;
+
+/** Markup as clean DOM. What it gives is only to be copied from. */
+const clean = (html: string, linkBase: string | undefined): DocumentFragment => {
+  if (html.length > KEPT) return sanitize(html, linkBase);
+  const key = `${linkBase ?? ''}\n${html}`;
+  let fragment = known.get(key);
+  if (!fragment) {
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(key, (fragment = sanitize(html, linkBase)));
+  }
+  return fragment;
+};
+
 /** What is over a bound keeps its words. */
 const formatAny = (text: string, part: Part): DocumentFragment | string => {
   const { scope, inline, top } = part;
@@ -193,7 +211,7 @@ const formatAny = (text: string, part: Part): DocumentFragment | string => {
       part.left -= html.split('<').length + 4 * citations.reduce((sum, keys) => sum + keys.length, 0);
       // Markdown alone makes no tangle: only tags that stand in the text do.
       if (part.left > 0 && !(/<[a-z!]/i.test(text) && isTangled(html))) {
-        fragment = document.importNode(sanitize(html, scope.linkBase), true);
+        fragment = document.importNode(clean(html, scope.linkBase), true);
         if (!isServer) customElements.upgrade(fragment);
         makeInfoboxes(fragment, citations, scope);
         placeCitations(fragment, citations, scope);
@@ -304,6 +322,27 @@ export const toFragment = (
     else place.append(format(piece, part));
   }
   return fragment;
+};
+
+/** Of each mark that most texts have: an expression is compiled when it is first tried. */
+const SAMPLE = '## a\n\nb **c** *d* [e](f) `g` [@h]\n\n- i\n\n| j |\n| - |\n| k |';
+
+let isReady = isServer;
+
+/** Makes ready for texts while they are on their way, in tasks of their own. */
+export const expectText = (): void => {
+  if (isReady) return;
+  isReady = true;
+  setTimeout(() => {
+    const { html } = toHtml(SAMPLE, false);
+    setTimeout(() => {
+      try {
+        sanitize(html, undefined);
+      } catch {
+        // The text itself will tell.
+      }
+    });
+  });
 };
 
 /** The elements that stand in a text with data of their own, and what these are called. */

@@ -14,29 +14,6 @@ const ATTRIBUTES = 'href title alt src colspan rowspan scope align start reverse
 /** Spans wider than any real table make the browser lay out millions of cells. */
 const MAX_SPAN = 100;
 
-let purifier: DOMPurify | undefined;
-
-/** The page's Content-Security-Policy refuses our Trusted Types policy: nothing can be parsed. */
-export class PolicyError extends Error {}
-
-/** An instance of our own, so that hooks which the host page set on its DOMPurify do not reach ours, nor ours theirs. */
-const purify = (): DOMPurify => {
-  if (purifier) return purifier;
-  if (!canMakeMarkup()) throw new PolicyError('Trusted Types');
-  const { DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser } = window;
-  purifier = createDOMPurify({ document, DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser });
-  purifier.addHook('afterSanitizeAttributes', (node) => {
-    for (const name of ['colspan', 'rowspan', 'span']) {
-      const span = node.getAttribute(name);
-      if (span !== null && !(Number(span) >= 1 && Number(span) <= MAX_SPAN)) node.removeAttribute(name);
-    }
-    const isInfobox = node.localName === 'table' && node.classList.contains('infobox');
-    if (node.localName !== 'code' || !/^language-[\w-]+$/.test(node.className)) node.removeAttribute('class');
-    if (isInfobox) node.setAttribute('class', 'infobox');
-  });
-  return purifier;
-};
-
 const CONFIG = {
   ALLOWED_TAGS: TAGS,
   ALLOWED_ATTR: ATTRIBUTES,
@@ -49,6 +26,32 @@ const CONFIG = {
   RETURN_DOM_FRAGMENT: true,
   NAMESPACE: 'http://www.w3.org/1999/xhtml',
 } satisfies Config;
+
+let purifier: DOMPurify | undefined;
+
+/** The page's Content-Security-Policy refuses our Trusted Types policy: nothing can be parsed. */
+export class PolicyError extends Error {}
+
+/** An instance of our own, so that hooks which the host page set on its DOMPurify do not reach ours, nor ours theirs. */
+const purify = (): DOMPurify => {
+  if (purifier) return purifier;
+  if (!canMakeMarkup()) throw new PolicyError('Trusted Types');
+  const { DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser } = window;
+  purifier = createDOMPurify({ document, DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser });
+  // Once: for each text it would make its sets anew. Null keeps DOMPurify from a policy of its own. Its types name the DOM's
+  // TrustedTypePolicy, which TypeScript's library lacks.
+  purifier.setConfig({ ...CONFIG, TRUSTED_TYPES_POLICY: (policy() ?? null) as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']> });
+  purifier.addHook('afterSanitizeAttributes', (node) => {
+    for (const name of ['colspan', 'rowspan', 'span']) {
+      const span = node.getAttribute(name);
+      if (span !== null && !(Number(span) >= 1 && Number(span) <= MAX_SPAN)) node.removeAttribute(name);
+    }
+    const isInfobox = node.localName === 'table' && node.classList.contains('infobox');
+    if (node.localName !== 'code' || !/^language-[\w-]+$/.test(node.className)) node.removeAttribute('class');
+    if (isInfobox) node.setAttribute('class', 'infobox');
+  });
+  return purifier;
+};
 
 const imagePlaceholder = (image: Element, linkBase: string | undefined): Node => {
   const src = image.getAttribute('src') ?? '';
@@ -68,10 +71,8 @@ const imagePlaceholder = (image: Element, linkBase: string | undefined): Node =>
  * @throws PolicyError where the page's Content-Security-Policy refuses our Trusted Types policy.
  */
 export const sanitize = (html: string, linkBase: string | undefined): DocumentFragment => {
-  const instance = purify();
-  // Null keeps DOMPurify from a policy of its own. Its types name the DOM's TrustedTypePolicy, which TypeScript's library lacks.
-  const config = { ...CONFIG, TRUSTED_TYPES_POLICY: (policy() ?? null) as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']> };
-  const fragment = instance.sanitize(html, config);
+  // A fragment, as its configuration says.
+  const fragment = purify().sanitize(html) as unknown as DocumentFragment;
   for (const anchor of fragment.querySelectorAll('a')) {
     const href = anchor.getAttribute('href') ?? '';
     const url = vetUrl(href, linkBase);

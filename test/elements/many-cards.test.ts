@@ -34,6 +34,25 @@ describe('A page with many cards', () => {
     expect(answers[0]).to.be.lessThan(cards.length);
   });
 
+  it('is about as high before its reader has been everywhere as after', async () => {
+    const cards = await placeMany(60);
+    await until(() => cards.every(isShown), 'all of them', 60_000);
+    const before = document.documentElement.scrollHeight;
+    for (const card of cards) {
+      card.scrollIntoView();
+      await new Promise(requestAnimationFrame);
+    }
+    expect(document.documentElement.scrollHeight).to.be.within(0.95 * before, 1.05 * before);
+  });
+
+  it('leads to what a link names in a card out of sight', async () => {
+    const cards = await placeMany(60);
+    await until(() => cards.every(isShown), 'all of them', 60_000);
+    const row = [...(cards[50]?.shadowRoot?.querySelectorAll('th[scope="row"]') ?? [])].at(-1) as HTMLElement;
+    row.scrollIntoView();
+    await until(() => row.getBoundingClientRect().height > 0 && Math.abs(row.getBoundingClientRect().top) < innerHeight, 'the row in sight');
+  });
+
   it('has all of them on paper', async () => {
     const cards = await placeMany(150);
     await cards[0]?.updateComplete;
