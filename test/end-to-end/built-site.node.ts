@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
+import sirv from 'sirv';
 import { renderedText, settled, startWorld, type World } from './browser.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -197,6 +198,31 @@ describe('a site that build has made, as serve sends it', () => {
     assert.deepEqual(filters.sort(), ['Article', 'Drug', 'Safety profile', 'Trial']);
     assert.deepEqual(complaints, []);
     await page.close();
+  });
+
+  it('finds an artifact in another language than the list’s too, and leads to its page', async () => {
+    const base = mkdtempSync(join(tmpdir(), 'artifact-viewer-languages-'));
+    const [folder, built] = [join(base, 'from'), join(base, 'out')];
+    const host = createServer(sirv(built, { dev: true }));
+    try {
+      cpSync(ARTIFACTS, folder, { recursive: true, filter: (path) => !path.endsWith('.json') || /risdiplam|nusinersen/.test(path) });
+      const german = { schemaVersion: 1, id: 'spinraza-de', kind: 'drug', lang: 'de', title: 'Spinraza', administrationRoute: 'in das Nervenwasser gespritzt' };
+      writeFileSync(join(folder, 'spinraza-de.json'), JSON.stringify(german));
+      await new Promise<void>((resolve) => host.listen(0, resolve));
+      const address = `http://localhost:${(host.address() as AddressInfo).port}/`;
+      execFileSync(process.execPath, [PROGRAM, 'build', folder, '--out', built, '--base-url', address], { stdio: 'pipe' });
+      const { page } = await world.open(address);
+      await page.waitForSelector('.pagefind-ui__search-input');
+      await page.type('.pagefind-ui__search-input', 'Nervenwasser');
+      await page.waitForSelector('.pagefind-ui__result-link');
+      assert.deepEqual(await page.$$eval('.pagefind-ui__result-link', (all) => all.map((link) => (link as HTMLAnchorElement).href)), [
+        `${address}artifact/spinraza-de`,
+      ]);
+      await page.close();
+    } finally {
+      host.close();
+      rmSync(base, { recursive: true, force: true });
+    }
   });
 
   it('reads from a disk and under a policy that allows no script and no request, with nothing asked for', async () => {

@@ -7,6 +7,7 @@ import type { Entry } from './artifact.js';
 import { headerFiles, headerRules } from './headers.js';
 import { listData, listPages, missingPage } from './listing.js';
 import { readRecord, type Record, recordedIds, removeBuilt } from './records.js';
+import type { SearchPart } from './search.js';
 import { contentHash, siteOf } from './site.js';
 import { inThreads } from './threads.js';
 import { prepareSite, writeFiles } from './write.js';
@@ -137,24 +138,27 @@ export const buildSite = async (order: Order): Promise<Outcome> => {
     }
   const entries: Entry[] = [...records.values()].map(({ entry }) => entry).sort((a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1));
   const { styleHashes } = await import('./prerender.js');
+  const { searchParts } = await import('./search.js');
+  const parts = searchParts(entries);
   await writeFiles(out, { [SITE]: JSON.stringify({ url: site.url, name: site.name }) });
   await writeFiles(out, {
     ...listPages(site, entries),
     ...missingPage(site),
-    ...listData(site, entries),
+    ...listData(site, entries, parts),
     ...headerFiles(site, headerRules(site, styleHashes())),
   });
-  await writeSearchAnew(out, entries, told);
+  await writeSearchAnew(out, parts, told);
   return outcome;
 };
 
 /** Puts a new search index in the place of the last one. */
-const writeSearchAnew = async (out: string, entries: readonly Entry[], told: Order['told']): Promise<void> => {
+const writeSearchAnew = async (out: string, parts: readonly SearchPart[], told: Order['told']): Promise<void> => {
   const fresh = join(out, '.build', 'pagefind');
   await rm(fresh, { recursive: true, force: true });
   const { writeSearch } = await import('./search.js');
-  await writeSearch(out, fresh, entries, (done) => {
-    if (done % 100 === 0 || done === entries.length) told?.(`search: ${done} of ${entries.length}`);
+  const all = parts.reduce((sum, { entries }) => sum + entries.length, 0);
+  await writeSearch(out, fresh, parts, (done) => {
+    if (done % 100 === 0 || done === all) told?.(`search: ${done} of ${all}`);
   });
   await rm(join(out, 'pagefind'), { recursive: true, force: true });
   await rename(fresh, join(out, 'pagefind'));

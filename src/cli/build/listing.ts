@@ -2,6 +2,7 @@ import { escapeHtml, escapeXml } from '../../output/escape.js';
 import { scriptJson } from '../../output/head.js';
 import type { Entry } from './artifact.js';
 import { pageOf } from './page.js';
+import type { SearchPart } from './search.js';
 import type { Files, Site } from './site.js';
 
 /** How many artifacts a page of the list has. */
@@ -109,14 +110,17 @@ export const missingPage = ({ root, name, styles }: Site): Files => ({
 });
 
 /** Starts the search of the list, in which each result leads to an artifact's page. */
-const SEARCH = `addEventListener('DOMContentLoaded', () => {
+const searchScript = ([, ...others]: readonly SearchPart[]): string => `addEventListener('DOMContentLoaded', () => {
   const { root } = document.querySelector('#search').dataset;
-  new PagefindUI({ element: '#search', bundlePath: root + 'pagefind/', baseUrl: root, showImages: false, showSubResults: false, resetStyles: false });
+  const folder = new URL(root + 'pagefind/', location.href).href;
+  const others = ${JSON.stringify(others.map(({ folder, language }) => [folder, language]))};
+  const mergeIndex = others.map(([part, language]) => ({ bundlePath: folder + part, baseUrl: root, language }));
+  new PagefindUI({ element: '#search', bundlePath: root + 'pagefind/', mergeIndex, baseUrl: root, showImages: false, showSubResults: false, resetStyles: false });
 });
 `;
 
 /** The list as data: `artifacts/index.json`, and what search engines read. */
-export const listData = (site: Site, entries: readonly Entry[]): Files => {
+export const listData = (site: Site, entries: readonly Entry[], parts: readonly SearchPart[]): Files => {
   const sitemaps: string[][] = [];
   for (let at = 0; at === 0 || at < entries.length; at += MOST_OF_A_SITEMAP)
     sitemaps.push(
@@ -142,7 +146,7 @@ export const listData = (site: Site, entries: readonly Entry[]): Files => {
         };
   return {
     'artifacts/index.json': `[\n${entries.map(({ id, kind, title }) => scriptJson({ id, kind, title })).join(',\n')}\n]\n`,
-    'search.js': SEARCH,
+    'search.js': searchScript(parts),
     'robots.txt': `User-agent: *\nAllow: /\nSitemap: ${new URL('sitemap.xml', site.url).href}\n`,
     ...maps,
   };
