@@ -63,6 +63,33 @@ describe('a frame’s height', () => {
     await page.close();
   });
 
+  it('is that of a long article from the start, wherever its reader is in it', async () => {
+    const { page, complaints } = await hosts.open(iframe('trial-steer'), hosts.script);
+    const frame = await ourFrame(page);
+    const short = await fits(frame);
+    await frame.evaluate(() => {
+      const paragraphs = Array.from({ length: 900 }, (_, index) => `Paragraph ${index + 1} tells what was seen in **the trial**, in words of its own length.`);
+      const article = {
+        schemaVersion: 1,
+        id: 'long',
+        kind: 'article',
+        title: 'Long',
+        body: paragraphs.map((text, index) => text.repeat(1 + (index % 4))).join('\n\n'),
+      };
+      Object.assign(document.querySelector('artifact-viewer')!, { artifact: article });
+    });
+    await until(async () => (await measure(frame)).content > 10 * short, 'the article');
+    await ourFrames(page);
+    const height = await fits(frame);
+    for (let part = 1; part <= 8; part++) {
+      await page.evaluate((share) => scrollTo(0, share * document.documentElement.scrollHeight), part / 8);
+      await painted(page, 3);
+      assert.ok(Math.abs((await measure(frame)).content - height) < 1, `when ${part} eighths of it are scrolled by`);
+    }
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
   it('follows a font that comes late', async (context) => {
     const { page } = await hosts.open(iframe('trial-steer'), hosts.script);
     const frame = await ourFrame(page);
