@@ -20,6 +20,16 @@ import { stateStyles } from './states.js';
 /** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
 const FIRST = /^(purpose|(in)?active-ingredient|indications-and-usage|dosage-and-administration|dosage-forms-and-strengths)(-\d+)?$/;
 
+/** The longest word that the labels’ column holds at its usual width, in characters. */
+const LONG = 11;
+
+/** Columns that do not wait for their widest cell: a page that streams in would shift with each. */
+const columns = (labels: readonly string[]) =>
+  html`<colgroup>
+    <col class=${labels.some((label) => label.split(/\]\(.*?\)|[\s/-]/).some((word) => word.length > LONG)) ? 'labels long' : 'labels'} />
+    <col />
+  </colgroup>`;
+
 /** Names beside the title: each one once, whoever gives it. */
 const names = (fact: Fact<Value> | undefined) => [...new Set(sourcedValues(fact).map(({ value }) => formatValue(value)))];
 
@@ -96,6 +106,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   protected renderArtifact(drug: Drug, scope: TextScope): unknown {
     const lang = this.language;
     const brand = firstValue(drug.brandName);
+    const groups = rowGroups(drug);
     const others = [...names(drug.genericName), ...names(drug.codeName), ...names(drug.brandName)].filter((name) => name !== drug.title);
     return html`
       <section class="box" aria-label=${drug.title}>
@@ -106,8 +117,8 @@ export class DrugInfobox extends ArtifactElement<Drug> {
         <slot name="image" class="image" part="image">${drug.image ? this.#image(drug.image, scope) : nothing}</slot>
         ${this.#warning(scope)}
         <table class="facts" part="rows" aria-label=${`${formatValue(brand ?? drug.title)}: ${msg('facts')}`}>
-          ${drug.approvals?.length ? this.#approvals(drug.approvals, scope, lang) : nothing}
-          ${rowGroups(drug).map(
+          ${columns(groups.flatMap(({ rows }) => rows.map(({ label, isOwn }) => (isOwn ? translated(label) : label))))}${drug.approvals?.length ? this.#approvals(drug.approvals, scope, lang) : nothing}
+          ${groups.map(
             ({ heading, isOwn, rows }, _index, all) => html`
               <tbody>
                 ${
@@ -203,7 +214,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       ${
         identifiers.length > 0
           ? html`<table class="facts" aria-label=${msg('Identifiers')}>
-              ${this.#identifiers(identifiers, scope)}
+              ${columns([])}${this.#identifiers(identifiers, scope)}
             </table>`
           : nothing
       }
@@ -274,13 +285,17 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       }
       .facts {
         width: 100%;
+        table-layout: fixed;
         margin-block-start: calc(var(--_unit) * 1.5);
         font-size: 0.9375em;
       }
+      .labels {
+        width: 7.5em;
+      }
+      .labels.long {
+        width: 9.5em;
+      }
       .facts th[scope='row'] {
-        width: 1%;
-        min-width: 5.5em;
-        max-width: 40%;
         padding-block: 0.32em;
         padding-inline-end: 0.9em;
         color: var(--_ink-soft);
@@ -289,8 +304,11 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       .facts td {
         padding: 0.32em 0;
         vertical-align: top;
+      }
+      .facts :is(th, td) {
         /* What a narrow column can't hold would be cut at the box's edge. */
         overflow-wrap: anywhere;
+        hyphens: auto;
       }
       .facts tr + tr > :is(th, td) {
         border-block-start: 1px solid color-mix(in oklch, var(--_hairline) 60%, transparent);
@@ -311,7 +329,23 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       .all .sections {
         margin-block-start: 0;
       }
+      @container (max-width: 330px) {
+        .labels {
+          width: 6.5em;
+        }
+      }
+      @container (max-width: 290px) {
+        .labels.long {
+          width: 7.5em;
+        }
+      }
       @container (max-width: 250px) {
+        .facts {
+          table-layout: auto;
+        }
+        .labels.labels {
+          width: auto;
+        }
         .facts tr:not(.group),
         .facts tr:not(.group) > * {
           display: block;
