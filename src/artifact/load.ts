@@ -1,4 +1,5 @@
 import { sentence, str } from '../i18n/messages.js';
+import { today } from './format.js';
 import { type FromRecord, fromRecord } from './formats/index.js';
 import type { Problem } from './parse.js';
 
@@ -204,7 +205,7 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
         : sentence('The file is empty.');
     fail({ reason: 'not-json', url, message, remedy: sentence('The address must lead to the JSON file itself.') });
   }
-  return { ...fromRecord(json), json, retrieved: new Date().toLocaleDateString('sv') };
+  return { ...fromRecord(json), json, retrieved: today() };
 };
 
 interface Shared {

@@ -68,8 +68,8 @@ const isolated = (text: string, content: DocumentFragment | string): DocumentFra
   return fragment;
 };
 
-/** Characters without which a text is the same in Markdown and in plain. */
-const MARKUP = /[\\`*_[\]<>&~|#:@\n]|!\[|www\.|^\s*(?:[-+=]|\d+[.)]\s)/;
+/** What a text of one line has none of is the same in Markdown and in plain: "< 2 years", "A & B", "dose: 5 mg" are. */
+const MARKUP = /[\\`*_[\]@\n]|~.*~|<[a-z/!?]|&[#a-z]|\b(?:https?|ftp|mailto|xmpp):|www\.|^\s*(?:[-+=#>|:]|~{3}|\d+[.)]\s)/i;
 
 /** A mark alone, which in Markdown is a list of nothing: what says "-" means it. */
 const MARK_ALONE = /^\s*(?:[-+*]|\d+[.)])\s*$/;

@@ -20,6 +20,18 @@ describe('values', () => {
     assert.equal(plain(formatNumber(0.000012)), '1.2 × 10⁻⁵');
     assert.equal(formatNumber(2125000), '2,125,000');
   });
+  it('are in English what the platform’s own formatter makes of them', () => {
+    for (const [digits, least] of [
+      [4, 0],
+      [1, 0],
+      [2, 2],
+      [0, 0],
+    ] as const) {
+      const format = new Intl.NumberFormat('en', { maximumFractionDigits: digits, minimumFractionDigits: least });
+      for (const number of [0, 1, -1, 12, 999, 1000, 1014, 12345.5, 999999.99, 1234567, 9999999, 0.1, 0.05, 0.0001, 2.125, 1.005, 33.333333, -2.39, 5e-4])
+        assert.equal(formatNumber(number, 'en', digits, least), format.format(number).replace('-', '−'), `${number} with ${least} to ${digits} decimals`);
+    }
+  });
   it('have a true minus', () => assert.equal(formatNumber(-2.39), '−2.39'));
   it('say what kind of nothing is there', () => {
     assert.equal(formatValue({ missing: 'not reported', by: 'the label' }), 'Not reported by the label');
@@ -40,6 +52,16 @@ describe('dates', () => {
     assert.equal(formatDate('2019-05-24'), 'May 24, 2019');
   });
   it('in a language written from the right stay one piece in a text that is not', () => assert.match(formatDate('2026-05-13', 'ar'), /^\u2068.*2026\u2069$/));
+  it('are in English what the platform’s own formatter makes of them', () => {
+    const options = { timeZone: 'UTC', year: 'numeric' } as const;
+    for (let time = Date.UTC(1999, 0, 1); time < Date.UTC(2001, 0, 1); time += 86_400_000) {
+      const date = new Date(time).toISOString().slice(0, 10);
+      const expected = (more: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en', { ...options, ...more }).format(time);
+      assert.equal(formatDate(date, 'en'), expected({ month: 'short', day: 'numeric' }));
+      assert.equal(formatDate(date.slice(0, 7), 'en'), expected({ month: 'short' }));
+      assert.equal(formatDate(date.slice(0, 4), 'en'), expected({}));
+    }
+  });
   it('that are none are shown as they are', () => assert.equal(formatDate('spring of 2019'), 'spring of 2019'));
 });
 

@@ -182,6 +182,18 @@ describe('authored text', () => {
       'http',
       '.com',
       'a.b',
+      '< ',
+      '<2 ',
+      '>',
+      '->',
+      '&',
+      ' & ',
+      '#',
+      '# ',
+      '~',
+      '|',
+      ':',
+      ': ',
     ];
     // The same numbers in each run (a linear congruence, as in Numerical Recipes).
     let seed = 42;
@@ -194,6 +206,10 @@ describe('authored text', () => {
       const [own] = shown(text).children;
       const htmlOf = (element: Element | undefined) => element?.outerHTML.replace(/[ \t\n]+/g, ' ').replace(/> | </g, (edge) => edge.trim());
       expect(htmlOf(own), JSON.stringify(text)).to.equal(htmlOf(parsed));
+      if (typeof toFragment(text, scope(), true) !== 'string') continue;
+      const inLine = toFragment(`${text} *end*`, scope(), true) as DocumentFragment;
+      expect(inLine.textContent.replace(/\s+/g, ' ').trim(), JSON.stringify(text)).to.equal(`${text} end`.replace(/\s+/g, ' ').trim());
+      expect(inLine.querySelectorAll(':not(em)').length, JSON.stringify(text)).to.equal(0);
     }
   });
 

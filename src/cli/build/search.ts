@@ -14,10 +14,10 @@ const must = <T extends { errors: string[] }>(answer: T): T => {
 };
 
 /**
- * How many artifacts an index holds. Pagefind keeps an index whole in memory while it makes it: 700 MB of a thousand of the size of
+ * How many artifacts an index holds. Pagefind keeps an index whole in memory while it makes it: 700 MB of five hundred as long as the longest of
  * those in `artifacts/`. The search of a large site looks into several.
  */
-const MOST_OF_AN_INDEX = 1000;
+const MOST_OF_AN_INDEX = 500;
 
 /** One of the indexes that a search looks into. */
 export interface SearchPart {
