@@ -290,12 +290,12 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
   }
 
   hostConnected(): void {
-    addEventListener('pageshow', this.#onPageShow);
+    if (this.#asked.size > 0) this.#awaitReturn();
     if (this.state.status === 'loading' || this.#reloading) this.#start(this.#reloading);
   }
 
   hostDisconnected(): void {
-    removeEventListener('pageshow', this.#onPageShow);
+    ArtifactController.#asking.delete(this as unknown as ArtifactController<Artifact>);
     // What arrives while the element is out of the page is not lost: it starts again when it is back.
     this.#abort?.abort();
   }
@@ -313,12 +313,24 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
     this.#start(this.state.status === 'ready');
   }
 
+  /** Those in the page that have asked for something. */
+  static readonly #asking = new Set<ArtifactController<Artifact>>();
+
   /** Who comes back to a page finds what was on its way: the browser may have broken that off when the page was left. */
-  readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
+  static readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) for (const controller of [...ArtifactController.#asking]) controller.#resume();
+  };
+
+  #awaitReturn(): void {
+    ArtifactController.#asking.add(this as unknown as ArtifactController<Artifact>);
+    addEventListener('pageshow', ArtifactController.#onPageShow);
+  }
+
+  #resume(): void {
     const { state } = this;
     const failure = state.status === 'failed' ? state.failure : state.status === 'ready' ? state.outdated : undefined;
-    if (persisted && (state.status === 'loading' || this.#reloading || failure?.reason === 'network')) this.retry();
-  };
+    if (state.status === 'loading' || this.#reloading || failure?.reason === 'network') this.retry();
+  }
 
   /** @param reloading whether what is shown is of the same source, and may stay meanwhile and if it fails. */
   #start(reloading = false): void {
@@ -352,6 +364,7 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
       // What is at hand is shown at once: nobody sees a place held for it.
       if (found) return done(found);
       if (!reloading) this.#set({ status: 'loading' });
+      this.#awaitReturn();
       finish(steps, need, this.#asked, abort.signal).then(done, failed);
     } catch (error) {
       failed(error);
