@@ -1,11 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { eventSource, isByGroup } from '../artifact/events.js';
 import { formatList, formatPercent, sourcedValues, words } from '../artifact/format.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import { msg, spoken, str, translated } from '../i18n/messages.js';
 import { authored, type TextScope } from '../text/render.js';
 import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
 import { axisEnd, type Extent, extentOf, type Filter, matches, seriousness, type Sort, sorted, type SortKey } from './effects.js';
-import { eventMatrix, eventSource, isByGroup } from './events.js';
+import { eventMatrix } from './events.js';
 import { conflict, notReported, origin, renderFact, renderValue, sources } from './facts.js';
 
 /** Lists longer than this can be filtered and sorted. */

@@ -1,40 +1,12 @@
 import { css, html, nothing } from 'lit';
-import { lower, sourcedValues, words } from '../artifact/format.js';
+import { commonTo } from '../artifact/events.js';
+import { sourcedValues, words } from '../artifact/format.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { seriousness, seriousnessWords } from './effects.js';
 import { notReported, origin, renderValue, sources } from './facts.js';
 import { matrix } from './matrix.js';
-
-/** Whether each number is one of a group that was counted: then the groups are columns. */
-export const isByGroup = (effects: readonly AdverseEvent[], groups: readonly EventGroup[] | undefined): groups is readonly EventGroup[] => {
-  const titles = new Set(groups?.map(({ title }) => title));
-  return (
-    titles.size > 0 &&
-    effects.some(({ incidence }) => incidence !== undefined) &&
-    effects.every(
-      (effect) =>
-        effect.evidence === 'clinical trial' &&
-        sourcedValues(effect.incidence).every(({ group }) => group !== undefined && titles.has(group)) &&
-        // What needs more room than a line keeps its own.
-        (['onset', 'presentation', 'mechanism', 'riskFactors', 'management', 'monitoring', 'grade'] as const).every((field) => effect[field] === undefined),
-    )
-  );
-};
-
-/** What is the same for all effects, said once. */
-const common = <K extends 'sourceVocabulary' | 'assessmentType'>(effects: readonly AdverseEvent[], field: K): string | undefined => {
-  const [first] = effects;
-  return first?.[field] !== undefined && effects.every((effect) => effect[field] === first[field]) ? first[field] : undefined;
-};
-
-/** How all of the effects were named and found, in a sentence. */
-export const eventSource = (effects: readonly AdverseEvent[]): string => {
-  const vocabulary = common(effects, 'sourceVocabulary');
-  const assessment = common(effects, 'assessmentType');
-  return [vocabulary && `${msg('Terms')}: ${vocabulary}.`, assessment && `${msg('Assessment')}: ${lower(assessment)}.`].filter(Boolean).join(' ');
-};
 
 /** Each effect with its numbers by group: under their organ systems in the source's order, in one list where a reader sorted them. */
 export const eventMatrix = (
@@ -45,7 +17,7 @@ export const eventMatrix = (
   scope: TextScope,
   lang?: string,
 ): unknown => {
-  const saidOnce = { sourceVocabulary: common(all, 'sourceVocabulary'), assessmentType: common(all, 'assessmentType') };
+  const saidOnce = { sourceVocabulary: commonTo(all, 'sourceVocabulary'), assessmentType: commonTo(all, 'assessmentType') };
   const row = (effect: AdverseEvent) => {
     const { term, organSystem, notes, sourceVocabulary, assessmentType, refs } = effect;
     const small = [

@@ -1,22 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { formatDate, formatNumber, lower, words } from '../artifact/format.js';
 import { encodePart } from '../artifact/identifiers.js';
+import { ages, publicationGroups } from '../artifact/registry.js';
 import type { Eligibility, Location, Publication, Trial } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { link } from '../text/links.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { renderFact } from './facts.js';
 import { groupReport, more, paragraphs } from './results.js';
-
-/** The ages that could take part; what the registry leaves open is open. */
-const ages = ({ minimumAge, maximumAge }: Eligibility): string =>
-  minimumAge && maximumAge
-    ? msg(str`${minimumAge} to ${maximumAge}`)
-    : minimumAge
-      ? msg(str`${minimumAge} and older`)
-      : maximumAge
-        ? msg(str`Up to ${maximumAge}`)
-        : '';
 
 const yesNo = (flag: boolean | undefined) => (flag === undefined ? '' : flag ? msg('Yes') : msg('No'));
 
@@ -107,40 +98,22 @@ const sites = (locations: readonly Location[], nctId: string | undefined, lang?:
   ${nctId ? html`<p class="small soft">${msg('Whom to contact is on the registry’s page')}: ${nctLink(nctId)}</p>` : nothing}
 `;
 
-const PUBLICATIONS = ['RESULT', 'DERIVED', 'BACKGROUND'];
-
-const publicationWords = (type: string): string => {
-  switch (type) {
-    case 'RESULT':
-      return msg('Results of this study');
-    case 'DERIVED':
-      return msg('Derived: found by the registry');
-    case 'BACKGROUND':
-      return msg('Background');
-    default:
-      return words(type) || msg('Publications');
-  }
-};
-
 const publications = (list: readonly Publication[]) => {
-  const types = [...new Set(list.map(({ type }) => type ?? ''))].sort((a, b) => PUBLICATIONS.indexOf(a) - PUBLICATIONS.indexOf(b));
-  return types.map(
-    (type) =>
-      html`<p class="table-title">${publicationWords(type)}</p>
+  return publicationGroups(list).map(
+    ({ heading, papers }) =>
+      html`<p class="table-title">${heading}</p>
         <ul class="papers">
-          ${list
-            .filter((paper) => (paper.type ?? '') === type)
-            .map(
-              ({ citation, pmid, retractions }) =>
-                html`<li>
-                  ${retractions?.map(
-                    (notice) =>
-                      html`<strong class="retracted">${msg('Retracted')}</strong>: ${notice.source}
-                        ${notice.pmid ? link(`PMID ${notice.pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(notice.pmid)}/`) : nothing}<br />`,
-                  )}
-                  ${citation} ${pmid ? link(`PMID ${pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/`) : nothing}
-                </li>`,
-            )}
+          ${papers.map(
+            ({ citation, pmid, retractions }) =>
+              html`<li>
+                ${retractions?.map(
+                  (notice) =>
+                    html`<strong class="retracted">${msg('Retracted')}</strong>: ${notice.source}
+                      ${notice.pmid ? link(`PMID ${notice.pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(notice.pmid)}/`) : nothing}<br />`,
+                )}
+                ${citation} ${pmid ? link(`PMID ${pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/`) : nothing}
+              </li>`,
+          )}
         </ul>`,
   );
 };

@@ -1,14 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { formatDate, formatNumber } from '../artifact/format.js';
+import { partOfReports, reportsCaveat, suspectFirst } from '../artifact/reports.js';
 import type { Report, ReportCounts, Safety } from '../artifact/schema/index.js';
-import { msg, sentence, str, translated } from '../i18n/messages.js';
-
-/** What must be known of reports before any of their numbers. */
-const caveat = (): TemplateResult => html`
-  <p class="note small">
-    ${msg('These are reports that people sent to the FDA. A report does not show that the drug caused the event; one event may be reported several times, most events are never reported, and how many people took the drug is not known. So no count here is a rate, and counts of different drugs can’t be compared.')}
-  </p>
-`;
+import { msg, str, translated } from '../i18n/messages.js';
 
 /** A count has no axis and no share: a number in a table tells all that it is. */
 const countTable = ({ by, counts }: ReportCounts, lang?: string): TemplateResult => html`
@@ -47,10 +41,6 @@ const detailList = (details: Report['details'], lang?: string) =>
       </dl>`
     : nothing;
 
-/** Suspect drugs come first. */
-const ROLES = [sentence('suspect'), sentence('interacting'), sentence('concomitant')];
-const roleRank = (role = '') => (ROLES.includes(role) ? ROLES.indexOf(role) : ROLES.length);
-
 const report = ({ serious, seriousness, reactions, drugs, details }: Report, level: number, lang?: string): TemplateResult => {
   const heading = (title: string) => html`<p class="head" role="heading" aria-level=${level}>${title}</p>`;
   return html`
@@ -70,15 +60,13 @@ const report = ({ serious, seriousness, reactions, drugs, details }: Report, lev
     </ul>
     ${heading(msg('Drugs taken'))}
     <ul class="drugs">
-      ${[...drugs]
-        .sort((a, b) => roleRank(a.role) - roleRank(b.role))
-        .map(
-          (drug) =>
-            html`<li>
-              <strong>${drug.name}</strong> <span class="soft">${drug.role ? translated(drug.role) : msg('role not stated')}</span>
-              ${detailList(drug.details, lang)}
-            </li>`,
-        )}
+      ${suspectFirst(drugs).map(
+        (drug) =>
+          html`<li>
+            <strong>${drug.name}</strong> <span class="soft">${drug.role ? translated(drug.role) : msg('role not stated')}</span>
+            ${detailList(drug.details, lang)}
+          </li>`,
+      )}
     </ul>
     ${details.length > 0 ? html`${heading(msg('About the report'))}${detailList(details, lang)}` : nothing}
   `;
@@ -93,8 +81,8 @@ export const reportList = ({ reports, reportsInAll, reportCounts }: Safety, lang
   const [only] = reports ?? [];
   return html`
     <h3>${reportCounts ? msg('Numbers of reports') : reports?.length === 1 ? msg('One report') : msg('Reports')}</h3>
-    ${caveat()}
-    ${reportsInAll === undefined ? nothing : html`<p class="note small">${reports?.length === 1 ? msg(str`The source found ${formatNumber(reportsInAll, lang)} reports; one is here.`) : msg(str`The source found ${formatNumber(reportsInAll, lang)} reports; ${formatNumber(reports?.length ?? 0, lang)} are here.`)}</p>`}
+    <p class="note small">${reportsCaveat()}</p>
+    ${reportsInAll === undefined ? nothing : html`<p class="note small">${partOfReports(reportsInAll, reports?.length ?? 0, lang)}</p>`}
     ${reportCounts ? countTable(reportCounts, lang) : nothing}
     ${
       reports?.length === 1 && only

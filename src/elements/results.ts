@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
-import { formatPrinted, lower, words } from '../artifact/format.js';
-import type { Analysis, GroupReport, Measurement, ResultPart, ResultTable } from '../artifact/schema/index.js';
+import { formatPrinted, words } from '../artifact/format.js';
+import { analysisFigures, analysisMethod, analysisNotes, comparedGroups, measureCaption, measurementLimits } from '../artifact/results.js';
+import type { Analysis, GroupReport, Measurement, ResultTable } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
 import { renderValue } from './facts.js';
@@ -28,27 +29,16 @@ export const maybeLong = (label: string, text: string | undefined, scope: TextSc
       ? html`<div class="prose small soft">${block(text, scope, level)}</div>`
       : more(label, html`<div class="prose small">${block(text, scope, level)}</div>`);
 
-/** "Mean (standard deviation), years". */
-const caption = ({ paramType, dispersionType, unitOfMeasure }: ResultPart): string =>
-  [
-    paramType &&
-      words(paramType) +
-        (dispersionType && !/^NA$|not applicable/i.test(dispersionType) ? ` (${dispersionType.includes('_') ? words(dispersionType) : dispersionType})` : ''),
-    unitOfMeasure,
-  ]
-    .filter(Boolean)
-    .join(', ');
-
 /** What is not there in a table that has a place for it. */
 const notPosted = (): unknown => html`<span class="soft">${words('NOT_POSTED')}</span>`;
 
-const measurement = ({ value, spread, lowerLimit, upperLimit, of, comment }: Measurement, scope: TextScope, lang?: string): unknown => {
-  const printed = (text: string | undefined) => (text === undefined ? msg('not given') : formatPrinted(text, lang));
-  const limits = lowerLimit === undefined && upperLimit === undefined ? '' : ` (${msg(str`${printed(lowerLimit)} to ${printed(upperLimit)}`)})`;
+const measurement = (measured: Measurement, scope: TextScope, lang?: string): unknown => {
+  const { value, spread, of, comment } = measured;
+  const limits = measurementLimits(measured, lang);
   const text = typeof value === 'string' ? formatPrinted(value, lang) : value;
   return html`${text === value ? renderValue(value, scope, lang) : html`<span class="number">${text}</span>`}${
     spread === undefined ? nothing : html`<span class="number"> (${formatPrinted(spread, lang)})</span>`
-  }${limits ? html`<span class="number">${limits}</span>` : nothing}${of ? html` <span class="soft small">${msg(str`of ${of}`)}</span>` : nothing}${
+  }${limits ? html`<span class="number"> (${limits})</span>` : nothing}${of ? html` <span class="soft small">${msg(str`of ${of}`)}</span>` : nothing}${
     comment ? html` <span class="soft small">${inline(comment, scope)}</span>` : nothing
   }`;
 };
@@ -57,7 +47,7 @@ const measurement = ({ value, spread, lowerLimit, upperLimit, of, comment }: Mea
 export const resultTable = ({ groups, parts }: ResultTable, label: string, scope: TextScope, level: number, lang?: string): unknown => {
   const [only] = parts;
   // What one part measures stands above its lines; of several, each has its own heading.
-  const corner = parts.length === 1 && only && only.title === undefined ? caption(only) : '';
+  const corner = parts.length === 1 && only && only.title === undefined ? measureCaption(only) : '';
   return matrix({
     label,
     part: 'matrix',
@@ -65,7 +55,7 @@ export const resultTable = ({ groups, parts }: ResultTable, label: string, scope
     columns: groups.map(({ title }) => authored(title, scope)),
     blocks: parts.map((part) => {
       const { title, description, populationDescription, paramType } = part;
-      const about = corner ? '' : caption(part);
+      const about = corner ? '' : measureCaption(part);
       return {
         heading:
           title || about || description || populationDescription
@@ -98,76 +88,13 @@ export const groupDescriptions = ({ groups }: ResultTable, scope: TextScope, lev
     : nothing;
 
 /** A statistical analysis in the source's own words and figures. Nothing is computed and nothing is concluded. */
-export const analysis = (
-  {
-    groupIds,
-    groupDescription,
-    paramType,
-    paramValue,
-    dispersionType,
-    dispersionValue,
-    ciPctValue,
-    ciNumSides,
-    ciLowerLimit,
-    ciUpperLimit,
-    ciLowerLimitComment,
-    ciUpperLimitComment,
-    estimateComment,
-    pValue,
-    pValueComment,
-    statisticalMethod,
-    statisticalComment,
-    testedNonInferiority,
-    nonInferiorityType,
-    nonInferiorityComment,
-    otherAnalysisDescription,
-  }: Analysis,
-  table: ResultTable | undefined,
-  scope: TextScope,
-  level: number,
-  lang?: string,
-): unknown => {
-  const printed = (text: string) => formatPrinted(text, lang);
-  const titles = groupIds?.map((id) => table?.groups.find((group) => group.id === id)?.title ?? id);
-  const sides = ciNumSides && lower(ciNumSides);
-  const interval =
-    ciLowerLimit !== undefined || ciUpperLimit !== undefined || ciPctValue !== undefined
-      ? msg(
-          str`${[ciPctValue !== undefined && `${printed(ciPctValue)}%`, sides].filter(Boolean).join(' ')} confidence interval ${ciLowerLimit === undefined ? msg('no lower limit') : printed(ciLowerLimit)} to ${ciUpperLimit === undefined ? msg('no upper limit') : printed(ciUpperLimit)}`,
-        ).trim()
-      : ciNumSides
-        ? words(ciNumSides)
-        : '';
-  const p = pValue === undefined ? '' : /^\s*[<>≤≥=]/.test(pValue) ? `p ${printed(pValue)}` : `p = ${printed(pValue)}`;
-  const dispersion =
-    dispersionValue === undefined
-      ? dispersionType && words(dispersionType)
-      : `${dispersionType ? lower(dispersionType) : msg('dispersion')} ${printed(dispersionValue)}`;
-  const estimate = [paramType, paramValue && printed(paramValue)].filter(Boolean).join(': ');
-  const notes = [
-    [msg('Comparison'), groupDescription],
-    [msg('Estimate'), estimateComment],
-    [msg('Lower limit'), ciLowerLimitComment],
-    [msg('Upper limit'), ciUpperLimitComment],
-    [msg('p-value'), pValueComment],
-    [msg('Method'), statisticalComment],
-    [msg('Non-inferiority or equivalence'), nonInferiorityComment],
-    [msg('Analysis'), otherAnalysisDescription],
-  ] as const;
-  const told = notes.filter(([, text]) => text);
+export const analysis = (stated: Analysis, table: ResultTable | undefined, scope: TextScope, level: number, lang?: string): unknown => {
+  const titles = comparedGroups(stated, table);
+  const told = analysisNotes(stated);
   return html`<li>
     ${titles?.length ? html`<span class="soft">${authored(titles.join(' · '), scope)}</span><br />` : nothing}
-    ${[
-      estimate && html`<span class="number">${estimate}</span>`,
-      dispersion && html`<span class="number">${dispersion}</span>`,
-      interval && html`<span class="number">${interval}</span>`,
-      p && html`<span class="number nowrap">${p}</span>`,
-    ]
-      .filter(Boolean)
-      .map((part, index) => html`${index > 0 ? ', ' : nothing}${part}`)}
-    <span class="soft small line"
-      >${[statisticalMethod, nonInferiorityType && `${msg('Tested')}: ${lower(nonInferiorityType)}`, testedNonInferiority === undefined ? '' : testedNonInferiority ? msg('Non-inferiority tested: yes') : msg('Non-inferiority tested: no')].filter(Boolean).join(' · ')}</span
-    >
+    ${analysisFigures(stated, lang).map((figure, index) => html`${index > 0 ? ', ' : nothing}<span class=${figure.startsWith('p ') ? 'number nowrap' : 'number'}>${figure}</span>`)}
+    <span class="soft small line">${analysisMethod(stated).join(' · ')}</span>
     ${
       told.length > 0
         ? html`<dl class="terms small">
