@@ -14,7 +14,7 @@ const must = <T extends { errors: string[] }>(answer: T): T => {
 };
 
 /**
- * How many artifacts an index holds. Pagefind keeps an index whole in memory while it makes it: 700 MB of five hundred as long as the longest of
+ * How many artifacts an index holds. Pagefind keeps an index whole in memory while it makes it: some 560 MB of five hundred as long as the longest of
  * those in `artifacts/`. The search of a large site looks into several.
  */
 const MOST_OF_AN_INDEX = 500;
