@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Marked } from 'marked';
+import { Marked, type Tokens } from 'marked';
 import { formatDate, formatNumber, words } from '../../src/artifact/format.js';
 import { parse } from '../../src/artifact/parse.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
@@ -103,5 +103,52 @@ describe('the Markdown of', () => {
       }),
     );
     assert.match(text, /Completed \(as of Feb 2024\)\[\^a\]; Recruiting \(as of 2020\)/);
+  });
+
+  it('a trial’s results have a column for each group, each number with its denominator, and nothing where nothing was posted', () => {
+    const text = markdown(
+      read({
+        kind: 'trial',
+        outcomes: [
+          {
+            title: 'Alive | at 12 months',
+            table: {
+              groups: [
+                { id: 'A', title: 'Drug*' },
+                { id: 'B', title: 'Placebo' },
+              ],
+              parts: [
+                {
+                  paramType: 'COUNT_OF_PARTICIPANTS',
+                  unitOfMeasure: 'Participants',
+                  rows: [
+                    { title: 'Yes', measurements: [{ group: 'B', value: { n: 0, of: 20 } }] },
+                    { title: 'No', measurements: [{ group: 'A', value: { missing: 'unknown' } }] },
+                  ],
+                },
+              ],
+            },
+            analyses: [{ groupIds: ['A', 'B'], paramType: 'Hazard Ratio (HR)', paramValue: '0.70', pValue: '<0.001' }],
+          },
+        ],
+      }),
+    );
+    const table = new Marked({ gfm: true }).lexer(text).find((token): token is Tokens.Table => token.type === 'table');
+    assert.ok(table);
+    assert.deepEqual(
+      [table.header, ...table.rows].map((row) => row.map(({ text }) => text)),
+      [
+        ['Count of participants, Participants', 'Drug\\*', 'Placebo'],
+        ['Yes', 'Not posted', '0 of 20 (0%)'],
+        ['No', 'Unknown', 'Not posted'],
+      ],
+    );
+    assert.match(text, /\n- Drug\\\* · Placebo; Hazard Ratio \(HR\): 0\.70, p \\<\u202F0\.001\n/);
+  });
+
+  it('reports are written as reports, after what must be known of them, without a rate', () => {
+    const text = markdown(read({ kind: 'safety', reportsInAll: 900, reportCounts: { by: 'term', counts: [{ term: 'DEATH', count: 12 }] } }));
+    assert.match(text, /> These are reports that people sent[^]*The source found 900 reports[^]*\| Term \| Reports \|\n[^\n]*\n\| DEATH \| 12 \|/);
+    assert.doesNotMatch(text, /12 of|%/);
   });
 });

@@ -7,7 +7,7 @@ export type Blocks = (string | undefined)[];
 /** Plain text in a place where Markdown would be read. */
 export const literal = (text: string): string =>
   text
-    .replace(/\s+/g, ' ')
+    .replace(/[ \t\r\n\f]+/g, ' ')
     .replace(/[\\`*_[\]<>|~]/g, '\\$&')
     .replace(/&(?=#?\w{1,32};)/g, '\\&');
 
