@@ -139,9 +139,8 @@ const withSecondRun = async (count, again) => {
   console.log(`\nOnce more, with nothing beside: ${files.join(' ')}`);
   const second = await again(files);
   const unsteady = count.failures.filter((failure) => !second.failures.includes(failure));
-  // Of tests that failed at both times, those of the second run; nothing that failed is lost where a file could not be run.
-  const failed = second.failed;
-  return { ...count, passed: count.passed + Math.max(0, count.failed - failed), failed, failures: second.failures, unsteady };
+  const { failed, failures } = second;
+  return { ...count, passed: count.passed + Math.max(0, count.failed - failed), failed, failures, unsteady };
 };
 
 const runNodeTests = async (files) => {
@@ -287,9 +286,7 @@ const main = async (options) => {
       const { path } = findBrowser(engine);
       if (path) process.env[name] = path;
     }
-    if (tests.node.length > 0 && !options.watch) {
-      summary.add('Node', await withSecondRun(await runNodeTests(tests.node), runNodeTests));
-    }
+    if (tests.node.length > 0 && !options.watch) summary.add('Node', await withSecondRun(await runNodeTests(tests.node), runNodeTests));
     if (tests.browser.length > 0) await testBrowsers(options, tests.browser);
   }
 };

@@ -59,7 +59,9 @@ const isNear = (element: HTMLElement): boolean => {
   else {
     const { top, bottom, width } = element.getBoundingClientRect();
     if (width > 0 && bottom > -innerHeight && top < 2 * innerHeight) return true;
+    // It may have waited before, when its reader was elsewhere.
     if (top > 0) below.add(element);
+    else below.delete(element);
   }
   return false;
 };
