@@ -22,6 +22,15 @@ const ADDRESSES = new Set('href src from action formaction data poster backgroun
 /** Styles that our own code sets: where something stands. */
 const LENGTHS = /^(?:(?:top|left|max-height|width|height): -?[\d.]+(?:px|%);\s*)+$/;
 
+/**
+ * What the outermost box of an element may have where it is laid out only when it comes near. That is decided by where the
+ * element stands, so that no text that was shown before teaches it.
+ */
+const isFar = (element: Element, { name, value }: Attr): boolean =>
+  element.parentNode instanceof ShadowRoot &&
+  element.getAttribute('part') === 'root' &&
+  ((name === 'class' && value === 'root far') || (name === 'style' && /^--_height: \d+px;$/.test(value)));
+
 const SPAN = new Set(['colspan', 'rowspan', 'span']);
 const HTML = 'http://www.w3.org/1999/xhtml';
 
@@ -82,6 +91,7 @@ const attributeFault = (element: Element, attribute: Attr, ours: Ours): string |
   if (element.localName === 'code' && name === 'class' && /^language-[\w-]+$/.test(value)) return undefined;
   if (name === 'id') return ours.has(element, attribute) && element.getRootNode() instanceof ShadowRoot ? undefined : 'a name';
   if (name === 'style' && LENGTHS.test(value) && ours.has(element, attribute)) return undefined;
+  if (isFar(element, attribute)) return undefined;
   if (OURS_ALONE.test(name)) return ours.has(element, attribute, true) ? undefined : 'an attribute that reaches beyond the text';
   if (SPAN.has(name)) return Number(value) >= 1 && Number(value) <= 100 ? undefined : 'a span beyond any table';
   return ATTRIBUTES.has(name) || ours.has(element, attribute) ? undefined : 'an attribute that no text may set';
