@@ -101,14 +101,14 @@ const attributeFault = (element: Element, attribute: Attr, ours: Ours): string |
 export const faultsIn = (root: ParentNode, ours: Ours): string[] => {
   const faults: string[] = [];
   for (const element of everyElement(root)) {
-    const shown = (element.cloneNode() as Element).outerHTML.slice(0, 200);
+    const shown = () => (element.cloneNode() as Element).outerHTML.slice(0, 200);
     const isOurs = ours.has(element);
-    if (!isOurs && (element.namespaceURI !== HTML || !TAGS.has(element.localName))) faults.push(`an element that no text may make: ${shown}`);
+    if (!isOurs && (element.namespaceURI !== HTML || !TAGS.has(element.localName))) faults.push(`an element that no text may make: ${shown()}`);
     for (const attribute of element.attributes) {
       const fault = attributeFault(element, attribute, ours);
-      if (fault) faults.push(`${fault}: ${attribute.name} of ${shown} in ${named(element)}`);
+      if (fault) faults.push(`${fault}: ${attribute.name} of ${shown()} in ${named(element)}`);
     }
-    if (!isOurs && !['static', 'relative'].includes(getComputedStyle(element).position)) faults.push(`something out of the flow of the text: ${shown}`);
+    if (!isOurs && !['static', 'relative'].includes(getComputedStyle(element).position)) faults.push(`something out of the flow of the text: ${shown()}`);
   }
   return faults;
 };
