@@ -33,14 +33,22 @@ globalThis.rendered = new Promise((done) => {
 const page = (inRoot, script, selector) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">${watch(selector)}<main id="root">${inRoot}</main>${script}`;
 
-/** Runs in a page with our elements: resolves once none of them waits for anything. */
-const AT_REST = `new Promise((done) => {
-  const waits = (root) => [...root.querySelectorAll('*')].some((one) =>
-    (one.localName.includes('-') && (one.matches(':not(:defined)') || one.isUpdatePending || one.status === 'loading')) || (one.shadowRoot && waits(one.shadowRoot)));
+/** How long a page may take to its rest, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** Runs in a page with our elements: resolves once none of them waits for anything, and says what waits where that does not come. */
+const AT_REST = `new Promise((done, fail) => {
+  const waiting = (root) => [...root.querySelectorAll('*')].flatMap((one) => [
+    ...(one.localName.includes('-') && (one.matches(':not(:defined)') || one.isUpdatePending || one.status === 'loading') ? [one.localName] : []),
+    ...(one.shadowRoot ? waiting(one.shadowRoot) : []),
+  ]);
+  const end = performance.now() + ${PATIENCE};
   let rests = 0;
   const look = () => {
-    rests = NEEDS && !customElements.get('artifact-viewer') || NEEDS && waits(document) ? 0 : rests + 1;
+    const waits = !NEEDS ? [] : customElements.get('artifact-viewer') ? waiting(document) : ['the script'];
+    rests = waits.length > 0 ? 0 : rests + 1;
     if (rests > 2) done();
+    else if (performance.now() > end) fail(new Error(waits.length + ' still wait: ' + waits.slice(0, 5)));
     else setTimeout(look, 100);
   };
   look();
@@ -124,11 +132,13 @@ export const run = async (bench) => {
     }
 
   const built = putSite(bench);
-  server.put('/whole/built', built);
+  // The script knows from the end of a page's address what it shows.
+  const at = (name) => `/whole/${name}/artifact/wiki-therapeutics-zolgensma`;
+  server.put(at('built'), built);
   // The same page with nothing to take it over.
-  server.put('/whole/static', built.replace(/<script\b[^>]*\bsrc=[^>]*><\/script>/g, ''));
+  server.put(at('static'), built.replace(/<script\b[^>]*\bsrc=[^>]*><\/script>/g, ''));
   server.put(
-    '/whole/live',
+    at('live'),
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,"><script src="/artifact-viewer.js" async></script><artifact-viewer artifact-id="wiki-therapeutics-zolgensma"></artifact-viewer>',
   );
   for (const slowdown of [1, 4]) {
@@ -138,7 +148,7 @@ export const run = async (bench) => {
       async (name) => {
         const fresh = await browser.open(`${server.url}/blank`, slowdown);
         const cost = await fresh.costOf(async () => {
-          await fresh.goTo(`${server.url}/whole/${name}`);
+          await fresh.goTo(`${server.url}${at(name)}`);
           await fresh.run(AT_REST.replaceAll('NEEDS', String(name !== 'static')));
         });
         await fresh.close();
