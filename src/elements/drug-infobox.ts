@@ -20,15 +20,20 @@ import { stateStyles } from './states.js';
 /** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
 const FIRST = /^(purpose|(in)?active-ingredient|indications-and-usage|dosage-and-administration|dosage-forms-and-strengths)(-\d+)?$/;
 
-/** The longest word that the labels’ column holds at its usual width, in characters. */
-const LONG = 11;
+/** How wide the labels’ column is for words of up to so many characters; a longer one is wide. */
+const WIDTHS: [most: number, name: string][] = [
+  [8, 'labels short'],
+  [11, 'labels'],
+];
 
 /** Columns that do not wait for their widest cell: a page that streams in would shift with each. */
-const columns = (labels: readonly string[]) =>
-  html`<colgroup>
-    <col class=${labels.some((label) => label.split(/\]\(.*?\)|[\s/-]/).some((word) => word.length > LONG)) ? 'labels long' : 'labels'} />
+const columns = (labels: readonly string[]) => {
+  const longest = Math.max(0, ...labels.flatMap((label) => label.split(/\]\(.*?\)|[\s/-]/)).map((word) => word.length));
+  return html`<colgroup>
+    <col class=${WIDTHS.find(([most]) => longest <= most)?.[1] ?? 'labels long'} />
     <col />
   </colgroup>`;
+};
 
 /** Names beside the title: each one once, whoever gives it. */
 const names = (fact: Fact<Value> | undefined) => [...new Set(sourcedValues(fact).map(({ value }) => formatValue(value)))];
@@ -330,7 +335,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
         margin-block-start: 0;
       }
       @container (max-width: 330px) {
-        .labels {
+        .labels.short {
           width: 6.5em;
         }
       }

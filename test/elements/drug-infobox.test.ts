@@ -89,6 +89,21 @@ describe('<drug-infobox>', () => {
     }
   });
 
+  it('breaks no word of its labels in a box at the side of a page', async () => {
+    for (const label of ['Half-life', 'Mechanism', 'Description']) {
+      const element = await show('drug-infobox', { artifact: drug({ rows: [{ label, value: 'Words that need more than one line at the side of a page' }] }) });
+      const range = document.createRange();
+      // Of the usual fonts one of the widest.
+      element.style.font = '16px Verdana, "DejaVu Sans", sans-serif';
+      range.selectNodeContents(deepQueryAll(element, 'th').find((cell) => textOf(cell) === label)!);
+      for (const width of [256, 260, 292, 332, 400]) {
+        element.style.width = `${width}px`;
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        expect(lines.size, `lines of “${label}” in ${width} px`).to.be.at.most(label.split('-').length);
+      }
+    }
+  });
+
   it('makes Markdown links in labels and values into links of the wiki, with slugs as words', async () => {
     const element = await show('drug-infobox', {
       artifact: drug({ rows: [{ label: '[blood-brain-barrier](/entities/blood-brain-barrier) crossing', value: 'Yes, by [smn1](/proteins/smn1-protein)' }] }),
