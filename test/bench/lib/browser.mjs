@@ -93,6 +93,12 @@ class FreshPage {
     return { cpu: after.cpu - before.cpu, layout: after.layout - before.layout, ...readTrace(traceEvents) };
   }
 
+  /** CPU time of the page's main thread so far, in milliseconds. */
+  async cpu() {
+    const { cpu } = await costs(this.#session);
+    return cpu;
+  }
+
   /** Bytes of the JavaScript heap that are in use once garbage is collected. */
   async heap() {
     for (let time = 0; time < 3; time++) await this.#session.send('HeapProfiler.collectGarbage');

@@ -8,11 +8,12 @@ const TYPES = { html: 'text/html', js: 'text/javascript', json: 'application/jso
 
 /**
  * A server on loopback that has what it was given, compressed as a good host has it, and nothing else.
- * @returns `put` gives it a file, `taken` tells the paths that were asked for since it was last asked.
+ * @returns `put` gives it a file, `hold` keeps files back, `taken` tells the paths that were asked for since it was last asked.
  */
 export const startServer = async () => {
   const files = new Map();
   let taken = [];
+  let held = { prefix: undefined, until: Promise.resolve() };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
     taken.push(pathname);
@@ -21,7 +22,7 @@ export const startServer = async () => {
       response.writeHead(404).end();
       return;
     }
-    void file.then(({ type, body }) => {
+    void Promise.all([file, held.prefix && pathname.startsWith(held.prefix) ? held.until : undefined]).then(([{ type, body }]) => {
       response.writeHead(200, {
         'Content-Type': `${type}; charset=utf-8`,
         'Content-Encoding': 'br',
@@ -42,6 +43,15 @@ export const startServer = async () => {
         path,
         compress(Buffer.from(text), quality).then((body) => ({ type: TYPES[ending], body })),
       );
+    },
+    /** Keeps back the files below a path. @returns lets them go */
+    hold(prefix) {
+      let go;
+      held = { prefix, until: new Promise((resolve) => (go = resolve)) };
+      return () => {
+        held = { ...held, prefix: undefined };
+        go();
+      };
     },
     taken() {
       const paths = taken;
