@@ -90,7 +90,8 @@ export abstract class MovableElement extends LitElement {
     const prerendered = isServer ? null : this.shadowRoot;
     this.#isPrerendered = prerendered !== null;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    if (!isServer) this.#dress(root);
+    // What was built ahead has its styles with it: others would have the browser style all of the page anew.
+    if (!isServer && !prerendered) this.#dress(root);
     return root;
   }
 
@@ -103,13 +104,16 @@ export abstract class MovableElement extends LitElement {
 
   protected override update(changed: PropertyValues): void {
     if (this.#isPrerendered && this.isWaiting) return ReactiveElement.prototype['update'].call(this, changed);
-    if (this.#isPrerendered) this.shadowRoot?.replaceChildren();
+    if (this.#isPrerendered && this.shadowRoot) {
+      this.shadowRoot.replaceChildren();
+      this.#dress(this.shadowRoot);
+    }
     this.#isPrerendered = false;
     super.update(changed);
   }
 
   adoptedCallback(): void {
-    if (this.shadowRoot) this.#dress(this.shadowRoot);
+    if (this.shadowRoot && !this.#isPrerendered) this.#dress(this.shadowRoot);
   }
 
   #dress(root: ShadowRoot): void {
