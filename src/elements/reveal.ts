@@ -14,12 +14,14 @@ const find = (root: ParentNode, id: string): HTMLElement | undefined => {
   return undefined;
 };
 
-/** Opens every fold that an element is in, also those outside its shadow root. */
+/** Opens every fold that an element is in, also those outside its shadow root, and has the cards around it laid out. */
 export const openFolds = (element: Element): void => {
   // Not by each node's parent: a field of the page's form may be called parentNode.
   for (let inside: Element | null = element; inside;) {
     const details: HTMLDetailsElement | null = inside.closest('details');
     if (details) details.open = true;
+    // Firefox and WebKit do not scroll to what they have not laid out yet.
+    inside.closest('.far')?.classList.remove('far');
     const root: Node = inside.getRootNode();
     inside = details?.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
   }

@@ -1,15 +1,19 @@
 import { defineElements } from '../../src/define.js';
 import type { DrugInfobox } from '../../src/elements/drug-infobox.js';
-import { expect, fixture, html, loadArtifact, textOf, until } from '../helpers.js';
+import { reveal } from '../../src/elements/reveal.js';
+import { deepQuery, expect, fixture, html, loadArtifact, textOf, until } from '../helpers.js';
 
 defineElements();
 
-/** A card for each number, all put into the page at once. */
-const placeMany = async (count: number): Promise<DrugInfobox[]> => {
+/**
+ * A card for each number, all put into the page at once.
+ * @param more what the card of a number has beside what all have.
+ */
+const placeMany = async (count: number, more: (index: number) => object = () => ({})): Promise<DrugInfobox[]> => {
   const artifact = (await loadArtifact('therapeutics-risdiplam')) as object;
   const cards = Array.from({ length: count }, (_, index) => {
     const card = document.createElement('drug-infobox');
-    card.artifact = { ...artifact, id: `drug-${index}` };
+    card.artifact = { ...artifact, id: `drug-${index}`, ...more(index) };
     return card;
   });
   (await fixture(html`<div></div>`)).append(...cards);
@@ -51,6 +55,17 @@ describe('A page with many cards', () => {
     const row = [...(cards[50]?.shadowRoot?.querySelectorAll('th[scope="row"]') ?? [])].at(-1) as HTMLElement;
     row.scrollIntoView();
     await until(() => row.getBoundingClientRect().height > 0 && Math.abs(row.getBoundingClientRect().top) < innerHeight, 'the row in sight');
+  });
+
+  it('leads to what a link names in a card that has not had its turn', async () => {
+    const cards = await placeMany(150, (index) =>
+      index === 149 ? { labelSections: [{ id: 'only-in-the-last', title: 'Storage', text: 'Cool and dry.' }] } : {},
+    );
+    await cards[0]?.updateComplete;
+    expect(isShown(cards[149]!)).to.equal(false);
+    expect(reveal(document, 'only-in-the-last')).to.equal(true);
+    const target = deepQuery(document, '#only-in-the-last')!;
+    await until(() => Math.abs(target.getBoundingClientRect().top) < innerHeight, 'the section in sight');
   });
 
   it('has all of them on paper', async () => {
