@@ -20,17 +20,11 @@ import { stateStyles } from './states.js';
 /** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
 const FIRST = /^(purpose|(in)?active-ingredient|indications-and-usage|dosage-and-administration|dosage-forms-and-strengths)(-\d+)?$/;
 
-/** How wide the labels’ column is for words of up to so many characters; a longer one is wide. */
-const WIDTHS: [most: number, name: string][] = [
-  [8, 'labels short'],
-  [11, 'labels'],
-];
-
-/** Columns that do not wait for their widest cell: a page that streams in would shift with each. */
+/** Columns that do not wait for their widest cell: a page that streams in would shift with each. The labels’ has one of three widths, by their longest word. */
 const columns = (labels: readonly string[]) => {
   const longest = Math.max(0, ...labels.flatMap((label) => label.split(/\]\(.*?\)|[\s/-]/)).map((word) => word.length));
   return html`<colgroup>
-    <col class=${WIDTHS.find(([most]) => longest <= most)?.[1] ?? 'labels long'} />
+    <col class=${longest <= 8 ? 'labels short' : longest <= 11 ? 'labels' : 'labels long'} />
     <col />
   </colgroup>`;
 };

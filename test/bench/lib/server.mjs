@@ -13,7 +13,8 @@ const TYPES = { html: 'text/html', js: 'text/javascript', json: 'application/jso
 export const startServer = async () => {
   const files = new Map();
   let taken = [];
-  let held = { prefix: undefined, until: Promise.resolve() };
+  /** @type {{ prefix: string, until: Promise<void> } | undefined} */
+  let held;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
     taken.push(pathname);
@@ -22,7 +23,7 @@ export const startServer = async () => {
       response.writeHead(404).end();
       return;
     }
-    void Promise.all([file, held.prefix && pathname.startsWith(held.prefix) ? held.until : undefined]).then(([{ type, body }]) => {
+    void Promise.all([file, held && pathname.startsWith(held.prefix) ? held.until : undefined]).then(([{ type, body }]) => {
       response.writeHead(200, {
         'Content-Type': `${type}; charset=utf-8`,
         'Content-Encoding': 'br',
@@ -49,7 +50,7 @@ export const startServer = async () => {
       let go;
       held = { prefix, until: new Promise((resolve) => (go = resolve)) };
       return () => {
-        held = { ...held, prefix: undefined };
+        held = undefined;
         go();
       };
     },
