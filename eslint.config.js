@@ -17,7 +17,8 @@ const RIM = ['src/artifact/context.ts', 'src/artifact/controller.ts'];
 // ——— Who may import whom: bundle → define → elements → text, artifact, styles, output, i18n ———
 
 /** `from`: the parts of src/ that these files must not import. */
-const wall = (target, from, message) => from.map((part) => ({ target: `./src/${target}`, from: `./src/${part}`, message }));
+const wall = (target, from, message) =>
+  from.map((part) => ({ target: `./src/${target}`, from: `./src/${part}`, message }));
 
 const ABOVE_ELEMENTS = ['define.ts', 'index.ts', 'bundle.ts', 'pages'];
 const NODE_PARTS = ['cli', 'build'];
@@ -27,8 +28,16 @@ const walls = [
   ...['artifact', 'text', 'output', 'styles', 'i18n', 'embed'].flatMap((part) =>
     wall(part, ['elements', ...ABOVE_ELEMENTS], `${part}/ is below the elements: it knows none of them.`),
   ),
-  ...wall('artifact', ['text', 'output', 'styles', 'embed'], 'artifact/ is the ground floor: it imports nothing but itself and its words.'),
-  ...wall('output', ['text', 'styles', 'i18n', 'embed'], 'output/ turns artifacts into other formats: it imports artifact/ only.'),
+  ...wall(
+    'artifact',
+    ['text', 'output', 'styles', 'embed'],
+    'artifact/ is the ground floor: it imports nothing but itself and its words.',
+  ),
+  ...wall(
+    'output',
+    ['text', 'styles', 'i18n', 'embed'],
+    'output/ turns artifacts into other formats: it imports artifact/ only.',
+  ),
   ...wall(
     'markdown',
     ['elements', 'text', 'styles', 'i18n', 'embed', ...ABOVE_ELEMENTS],
@@ -37,15 +46,33 @@ const walls = [
   ...['*.ts', 'artifact', 'text', 'output', 'styles', 'i18n', 'elements', 'embed'].flatMap((part) =>
     wall(part, ['markdown'], 'markdown/ is for Markdown engines and is imported by nobody.'),
   ),
-  ...wall('styles', ['artifact', 'text', 'output', 'i18n', 'embed'], 'styles/ holds CSS: it imports nothing but itself.'),
-  ...wall('i18n', ['artifact', 'text', 'output', 'styles', 'embed'], 'i18n/ holds messages and locales: it knows nothing of what they are said of.'),
+  ...wall(
+    'styles',
+    ['artifact', 'text', 'output', 'i18n', 'embed'],
+    'styles/ holds CSS: it imports nothing but itself.',
+  ),
+  ...wall(
+    'i18n',
+    ['artifact', 'text', 'output', 'styles', 'embed'],
+    'i18n/ holds messages and locales: it knows nothing of what they are said of.',
+  ),
   ...wall('text', ['embed'], 'text/ works the same with and without a frame.'),
   ...wall('elements', ABOVE_ELEMENTS, 'Elements are defined from above: what a page defines is not their business.'),
-  ...wall('pages', ['elements', 'define.ts', 'index.ts', 'bundle.ts'], 'The pages use the one script as any page does.'),
-  ...wall('elements', ['elements/*-*.ts'], 'Elements name each other by tag, never by import. Share code through a helper whose file name has no hyphen.'),
+  ...wall(
+    'pages',
+    ['elements', 'define.ts', 'index.ts', 'bundle.ts'],
+    'The pages use the one script as any page does.',
+  ),
+  ...wall(
+    'elements',
+    ['elements/*-*.ts'],
+    'Elements name each other by tag, never by import. Share code through a helper whose file name has no hyphen.',
+  ),
   ...wall('define.ts', ['index.ts', 'bundle.ts'], 'define.ts only knows the elements.'),
   ...wall('index.ts', ['bundle.ts'], 'Importing the npm entry has no effects; bundle.ts has.'),
-  ...['*.ts', 'artifact', 'text', 'output', 'styles', 'i18n', 'elements', 'embed', 'markdown'].flatMap((part) => wall(part, NODE_PARTS, NODE_MESSAGE)),
+  ...['*.ts', 'artifact', 'text', 'output', 'styles', 'i18n', 'elements', 'embed', 'markdown'].flatMap((part) =>
+    wall(part, NODE_PARTS, NODE_MESSAGE),
+  ),
   ...NODE_PARTS.map((part) => ({ target: './demo/**/*.ts', from: `./src/${part}`, message: NODE_MESSAGE })),
 ];
 
@@ -73,23 +100,44 @@ const sinks = [
 
 const sinkSyntax = [
   { selector: 'ObjectExpression > Property[key.name=/^(innerHTML|outerHTML|srcdoc)$/]', message: MARKUP },
-  { selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^(srcdoc|on.+)$/i]", message: MARKUP },
-  { selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value='style']", message: `${CSP} Use style.setProperty.` },
+  {
+    selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^(srcdoc|on.+)$/i]",
+    message: MARKUP,
+  },
+  {
+    selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value='style']",
+    message: `${CSP} Use style.setProperty.`,
+  },
 ];
 
 const LINK = 'Make links and sources through src/text, which lets only safe addresses pass.';
 
 const linkSyntax = [
-  { selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^(href|xlink:href|src|srcset|action|formaction)$/i]", message: LINK },
-  { selector: 'AssignmentExpression[left.object.type!="ThisExpression"][left.property.name=/^(href|src|srcset|formAction)$/]', message: LINK },
+  {
+    selector:
+      "CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^(href|xlink:href|src|srcset|action|formaction)$/i]",
+    message: LINK,
+  },
+  {
+    selector:
+      'AssignmentExpression[left.object.type!="ThisExpression"][left.property.name=/^(href|src|srcset|formAction)$/]',
+    message: LINK,
+  },
 ];
 
 const UNSAFE_IMPORTS = [
   { regex: '(^|/)directives/unsafe-', message: MARKUP },
   { regex: '^(marked|dompurify)($|/)', message: 'Only src/text imports marked and dompurify.' },
 ];
-const UNSAFE_STATIC = { regex: '^lit(-html|-element)?/static(-html)?\\.js$', importNames: ['unsafeStatic'], message: MARKUP };
-const STYLE_MAP = { regex: '(^|/)directives/style-map', message: 'styleMap writes a style attribute. Use a class, an SVG attribute or style.setProperty.' };
+const UNSAFE_STATIC = {
+  regex: '^lit(-html|-element)?/static(-html)?\\.js$',
+  importNames: ['unsafeStatic'],
+  message: MARKUP,
+};
+const STYLE_MAP = {
+  regex: '(^|/)directives/style-map',
+  message: 'styleMap writes a style attribute. Use a class, an SVG attribute or style.setProperty.',
+};
 const NODE = { regex: '^node:', message: 'This runs in browsers. Node code lives in src/cli and src/build.' };
 const NO_LIT = {
   regex: '^(lit|lit-html|lit-element|@lit(?!/localize$))($|/|-)',
@@ -106,7 +154,11 @@ const SAFE_CALLS = [
 
 export default defineConfig(
   { ignores: ['dist', 'shots', 'coverage', 'bench', '**/fixtures/**'] },
-  { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { local }, rules: { 'local/explained-disable': 'error' } },
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { local },
+    rules: { 'local/explained-disable': 'error' },
+  },
 
   js.configs.recommended,
   {
@@ -180,7 +232,11 @@ export default defineConfig(
   {
     files: ['src/**', 'demo/**'],
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.mjs'], extensionAlias: { '.js': ['.ts', '.js'] } })] },
+    settings: {
+      'import-x/resolver-next': [
+        createNodeResolver({ extensions: ['.ts', '.js', '.mjs'], extensionAlias: { '.js': ['.ts', '.js'] } }),
+      ],
+    },
     rules: { 'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: walls }] },
   },
 
@@ -208,12 +264,22 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['window', 'document', 'customElements', 'location', 'navigator', 'localStorage', 'HTMLElement', 'Element', 'Node', 'DOMParser', 'CustomEvent'].map(
-          (name) => ({
-            name,
-            message: 'This part is without DOM, so that it runs in Node as it is.',
-          }),
-        ),
+        ...[
+          'window',
+          'document',
+          'customElements',
+          'location',
+          'navigator',
+          'localStorage',
+          'HTMLElement',
+          'Element',
+          'Node',
+          'DOMParser',
+          'CustomEvent',
+        ].map((name) => ({
+          name,
+          message: 'This part is without DOM, so that it runs in Node as it is.',
+        })),
       ],
     },
   },

@@ -34,7 +34,8 @@ const taggedIn = (node, names) => {
 };
 
 /** Tags that stand in blocks of their own wherever our style sheets leave them: white space beside them is not shown. */
-const BLOCK = '(?:article|aside|details|div|dl|fieldset|figure|figcaption|footer|header|li|nav|ol|section|table|tbody|td|tfoot|th|thead|tr|ul)';
+const BLOCK =
+  '(?:article|aside|details|div|dl|fieldset|figure|figcaption|footer|header|li|nav|ol|section|table|tbody|td|tfoot|th|thead|tr|ul)';
 const BESIDE_BLOCKS = new RegExp(`(?<=</?${BLOCK}\\b[^<>]*>)\\s+|\\s+(?=</?${BLOCK}\\b)`, 'g');
 
 /**
@@ -53,9 +54,15 @@ const minifyTemplates = (isForBrowser) => ({
       if (isStyle && quasi.expressions.length === 0) continue;
       const space = isStyle ? /(?:\s|\/\*[\s\S]*?\*\/)+/g : /[ \t]*\n[ \t\n]*/g;
       for (const { start, value } of quasi.quasis) {
-        if (/<(?:pre|textarea)\b[^>]*>[^<]*\n/.test(value.raw)) this.error('Line breaks in <pre> and <textarea> are shown: write it on one line.');
-        const unseen = new Map(isForBrowser && tag.name === 'html' ? [...value.raw.matchAll(BESIDE_BLOCKS)].map(({ 0: found, index }) => [index, found]) : []);
-        for (const { 0: found, index } of value.raw.matchAll(space)) if (!unseen.has(index)) result.update(start + index, start + index + found.length, ' ');
+        if (/<(?:pre|textarea)\b[^>]*>[^<]*\n/.test(value.raw))
+          this.error('Line breaks in <pre> and <textarea> are shown: write it on one line.');
+        const unseen = new Map(
+          isForBrowser && tag.name === 'html'
+            ? [...value.raw.matchAll(BESIDE_BLOCKS)].map(({ 0: found, index }) => [index, found])
+            : [],
+        );
+        for (const { 0: found, index } of value.raw.matchAll(space))
+          if (!unseen.has(index)) result.update(start + index, start + index + found.length, ' ');
         for (const [index, found] of unseen) result.remove(start + index, start + index + found.length);
       }
     }
@@ -77,9 +84,17 @@ const APART = [
   // DOMPurify makes one ready for the page as it is loaded, and would fail on names in it; src/text/sanitize.ts makes the one that is used.
   { of: /\/node_modules\/dompurify\//, find: /typeof window === "undefined" \? null : window/g, put: () => 'null' },
   // Its own lists of what it lets pass stand for those that it is not given, and it is given both (src/text/sanitize.ts).
-  { of: /\/node_modules\/dompurify\//, find: /(?<=const (?:html|html\$1|svg|mathMl) = freeze\()\[[^\]]*\]/g, put: () => '[]' },
+  {
+    of: /\/node_modules\/dompurify\//,
+    find: /(?<=const (?:html|html\$1|svg|mathMl) = freeze\()\[[^\]]*\]/g,
+    put: () => '[]',
+  },
   // What a page adds to the prototype of all objects is no field of a schema.
-  { of: /\/node_modules\/valibot\//, find: /for \(const (\w+) in ([\w.]+)\)/g, put: (_found, key, object) => `for (const ${key} of Object.keys(${object}))` },
+  {
+    of: /\/node_modules\/valibot\//,
+    find: /for \(const (\w+) in ([\w.]+)\)/g,
+    put: (_found, key, object) => `for (const ${key} of Object.keys(${object}))`,
+  },
 ];
 
 const apart = {
@@ -95,7 +110,8 @@ const apart = {
     return kept === code ? null : { code: kept, map: null };
   },
   buildEnd(error) {
-    for (const { of, find, isUsed } of APART) if (!error && !isUsed) this.error(`Nothing of ${of} is ${find} any more: has the library changed?`);
+    for (const { of, find, isUsed } of APART)
+      if (!error && !isUsed) this.error(`Nothing of ${of} is ${find} any more: has the library changed?`);
   },
 };
 
@@ -114,13 +130,23 @@ const startedLate = {
     const [, parser, , given] =
       /^([\s\S]*)var (\w+)=new \w+;function \w+\(\w+,\w+\)\{return \2\.parse\([\s\S]*export\{([^}]*)\};/.exec(code) ??
       this.error('marked is not written as it was.');
-    const parts = PARTS.map((part) => `${part}: ${new RegExp(`(\\w+) as ${part}\\b`).exec(given)?.[1] ?? this.error(`marked gives no ${part}.`)}`);
-    return { code: `let started;\nexport default () => started ??= (() => {\n${parser}\nreturn { ${parts.join(', ')} };\n})();`, map: null };
+    const parts = PARTS.map(
+      (part) =>
+        `${part}: ${new RegExp(`(\\w+) as ${part}\\b`).exec(given)?.[1] ?? this.error(`marked gives no ${part}.`)}`,
+    );
+    return {
+      code: `let started;\nexport default () => started ??= (() => {\n${parser}\nreturn { ${parts.join(', ')} };\n})();`,
+      map: null,
+    };
   },
 };
 
 /** Every `document` in the script, the libraries' too, is the one that no form or picture of the page can stand in for. */
-const ownDocument = inject({ document: [SURROUNDINGS, 'ownDocument'], include: ['**/*.js', '**/*.mjs', '**/*.ts'], exclude: SURROUNDINGS });
+const ownDocument = inject({
+  document: [SURROUNDINGS, 'ownDocument'],
+  include: ['**/*.js', '**/*.mjs', '**/*.ts'],
+  exclude: SURROUNDINGS,
+});
 
 /** Prints what the script weighs, and the hash that a page's `integrity` attribute takes. */
 const report = {
@@ -129,15 +155,22 @@ const report = {
     for (const { fileName, code } of Object.values(bundle)) {
       if (!code) continue;
       // Rollup appends this line when it writes the file: the hash is of the file.
-      const bytes = Buffer.from(code.endsWith('\n') && !code.includes('sourceMappingURL=') ? `${code}//# sourceMappingURL=${fileName}.map\n` : code);
+      const bytes = Buffer.from(
+        code.endsWith('\n') && !code.includes('sourceMappingURL=')
+          ? `${code}//# sourceMappingURL=${fileName}.map\n`
+          : code,
+      );
       const kb = (size) => `${(size / 1000).toFixed(1)} KB`;
-      console.log(`${fileName}  ${kb(bytes.length)}, gzip ${kb(gzipSync(bytes, { level: 9 }).length)}, Brotli ${kb(brotliCompressSync(bytes).length)}`);
+      console.log(
+        `${fileName}  ${kb(bytes.length)}, gzip ${kb(gzipSync(bytes, { level: 9 }).length)}, Brotli ${kb(brotliCompressSync(bytes).length)}`,
+      );
       console.log(`integrity="sha384-${createHash('sha384').update(bytes).digest('base64')}"`);
     }
   },
 };
 
-const toJavaScript = (target) => esbuild({ target, tsconfig: 'tsconfig.json', define: { __VERSION__: JSON.stringify(version) } });
+const toJavaScript = (target) =>
+  esbuild({ target, tsconfig: 'tsconfig.json', define: { __VERSION__: JSON.stringify(version) } });
 
 const script = {
   input: 'src/bundle.ts',
@@ -164,7 +197,11 @@ const script = {
 const siteStyles = {
   name: 'site-styles',
   async generateBundle() {
-    const { code } = await transform(readFileSync('src/styles/site.css', 'utf8'), { loader: 'css', minify: true, charset: 'utf8' });
+    const { code } = await transform(readFileSync('src/styles/site.css', 'utf8'), {
+      loader: 'css',
+      minify: true,
+      charset: 'utf8',
+    });
     this.emitFile({ type: 'asset', fileName: 'site.css', source: code });
   },
 };
@@ -181,7 +218,13 @@ const commandLine = {
     sourcemap: true,
     banner: (chunk) => (chunk.name === 'cli' ? '#!/usr/bin/env node' : ''),
   },
-  plugins: [minifyStyles, nodeResolve({ extensions: ['.ts', '.js'] }), toJavaScript('node20'), minifyTemplates(false), siteStyles],
+  plugins: [
+    minifyStyles,
+    nodeResolve({ extensions: ['.ts', '.js'] }),
+    toJavaScript('node20'),
+    minifyTemplates(false),
+    siteStyles,
+  ],
 };
 
 /** The scripts of the pages about the product: the reference, the theming page, the configurator. */

@@ -26,6 +26,8 @@ const artifacts = await response.json();
 document.querySelector('#artifacts').replaceChildren(
   ...Object.entries(KINDS).flatMap(([kind, heading]) => {
     const ofKind = artifacts.filter((artifact) => artifact.kind === kind);
-    return ofKind.length > 0 ? [make('h3', { textContent: heading }), make('ul', { className: 'artifacts' }, ...ofKind.map(line))] : [];
+    return ofKind.length > 0
+      ? [make('h3', { textContent: heading }), make('ul', { className: 'artifacts' }, ...ofKind.map(line))]
+      : [];
   }),
 );

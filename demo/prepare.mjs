@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const npm = (...args) => {
   try {
-    execFileSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+    execFileSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
   } catch (error) {
     // npm has said what is wrong.
     process.exit(error.status ?? 1);
@@ -16,7 +20,9 @@ const npm = (...args) => {
 /** The newest change in a file or folder, in milliseconds. */
 const changed = (path) => {
   const stat = statSync(path);
-  return stat.isDirectory() ? Math.max(0, ...readdirSync(path).map((name) => changed(`${path}/${name}`))) : stat.mtimeMs;
+  return stat.isDirectory()
+    ? Math.max(0, ...readdirSync(path).map((name) => changed(`${path}/${name}`)))
+    : stat.mtimeMs;
 };
 
 /** Makes the checkout ready to serve: dependencies as the lock file says, the script as the source says. */

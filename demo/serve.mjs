@@ -45,7 +45,11 @@ const FAULTS = {
   large: (response) => send(response, 'application/json', ' '.repeat(6_000_000)),
   'no-cors'(response) {
     response.removeHeader('Access-Control-Allow-Origin');
-    send(response, 'application/json', '{ "schemaVersion": 1, "id": "example", "kind": "drug", "title": "Example drug" }');
+    send(
+      response,
+      'application/json',
+      '{ "schemaVersion": 1, "id": "example", "kind": "drug", "title": "Example drug" }',
+    );
   },
 };
 
@@ -74,13 +78,18 @@ export const serve = async ({ port = 0, host = '127.0.0.1' } = {}) => {
       delete request._parsedUrl;
       handler(request, response, notFound);
     };
-    if (pathname === '/artifacts/index.json') return send(response, 'application/json', JSON.stringify(listArtifacts()));
+    if (pathname === '/artifacts/index.json')
+      return send(response, 'application/json', JSON.stringify(listArtifacts()));
     if (pathname.startsWith('/artifacts/')) return rewrite(pathname.slice('/artifacts'.length), artifacts);
     if (/^\/artifact\/[\w][\w.-]*\/?$/.test(pathname)) {
       response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
       return rewrite('/artifact.html', demo);
     }
-    if (/^\/(artifact-viewer\.js(\.map)?|site\.css|locales\/\w+\.json|artifact\.schema\.json|custom-elements\.json)$/.test(pathname))
+    if (
+      /^\/(artifact-viewer\.js(\.map)?|site\.css|locales\/\w+\.json|artifact\.schema\.json|custom-elements\.json)$/.test(
+        pathname,
+      )
+    )
       return rewrite(pathname, dist);
     if (/^\/(reference|theming|configurator)$/.test(pathname)) {
       response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);

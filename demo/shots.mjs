@@ -55,21 +55,33 @@ const PAGES = {
     ].map((name) => [name, `/demo/${name}`]),
   ),
   ...Object.fromEntries(
-    ['mediawiki', 'dokuwiki', 'nginx', 'eleventy', 'vitepress', 'starlight', 'docusaurus', 'mkdocs', 'sphinx'].map((name) => [
-      `host-${name}`,
-      `/demo/hosts/${name}`,
+    ['mediawiki', 'dokuwiki', 'nginx', 'eleventy', 'vitepress', 'starlight', 'docusaurus', 'mkdocs', 'sphinx'].map(
+      (name) => [`host-${name}`, `/demo/hosts/${name}`],
+    ),
+  ),
+  ...Object.fromEntries(
+    [ARTICLE, 'therapeutics-zolgensma', 'trial-steer', 'safety-zolgensma'].map((id) => [
+      `page-${id}`,
+      `/artifact/${id}`,
     ]),
   ),
-  ...Object.fromEntries([ARTICLE, 'therapeutics-zolgensma', 'trial-steer', 'safety-zolgensma'].map((id) => [`page-${id}`, `/artifact/${id}`])),
   ...Object.fromEntries(
-    ['full', 'infobox', 'trials', 'safety', 'article', 'references', 'compare'].map((view) => [`view-${view}`, `/artifact/${ARTICLE}?embed=1&view=${view}`]),
+    ['full', 'infobox', 'trials', 'safety', 'article', 'references', 'compare'].map((view) => [
+      `view-${view}`,
+      `/artifact/${ARTICLE}?embed=1&view=${view}`,
+    ]),
   ),
   ...Object.fromEntries(tags.map((tag) => [`element-${tag}`, `/demo/element?tag=${tag}`])),
   ...Object.fromEntries(tags.map((tag) => [`states-${tag}`, `/demo/states?element=${tag}`])),
 };
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string', default: '' }, 'no-build': { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: {
+    only: { type: 'string', default: '' },
+    'no-build': { type: 'boolean' },
+    list: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 });
 if (options.help) {
   process.stdout.write(HELP);
@@ -77,9 +89,12 @@ if (options.help) {
 }
 const only = new RegExp(options.only);
 const shots = Object.entries(PAGES).flatMap(([page, path]) =>
-  WIDTHS.map((width) => ({ page, path, width, modes: Object.keys(MODES).filter((mode) => only.test(`${page}-${width}-${mode}`)) })).filter(
-    ({ modes }) => modes.length > 0,
-  ),
+  WIDTHS.map((width) => ({
+    page,
+    path,
+    width,
+    modes: Object.keys(MODES).filter((mode) => only.test(`${page}-${width}-${mode}`)),
+  })).filter(({ modes }) => modes.length > 0),
 );
 const count = shots.reduce((sum, { modes }) => sum + modes.length, 0);
 if (count === 0) {
@@ -105,26 +120,40 @@ if (!executablePath) {
 
 /** In the page: what of it is not there yet, or an empty list. */
 const unsettled = () => {
-  const all = (root) => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+  const all = (root) =>
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      element,
+      ...(element.shadowRoot ? all(element.shadowRoot) : []),
+    ]);
   const elements = all(document);
   const waiting = elements.filter((element) => {
     if (element.localName === 'iframe') return false;
     if (element.localName.includes('-') && !element.matches(':defined')) return true;
-    return 'status' in element && 'artifactId' in element && !element.closest('[data-stays]') && !['ready', 'failed'].includes(element.status);
+    return (
+      'status' in element &&
+      'artifactId' in element &&
+      !element.closest('[data-stays]') &&
+      !['ready', 'failed'].includes(element.status)
+    );
   });
   if (document.readyState !== 'complete') return ['the document'];
-  if (document.querySelector('main, body')?.textContent.trim() === '' && elements.every((element) => !element.localName.includes('-')))
+  if (
+    document.querySelector('main, body')?.textContent.trim() === '' &&
+    elements.every((element) => !element.localName.includes('-'))
+  )
     return ['anything at all'];
   return waiting.map((element) => `<${element.localName}>`);
 };
 
 /** In the page: text that its element cuts off, since it reaches over the element's edge and nothing there scrolls. */
 const cutOff = () => {
-  const isText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const isText = (element) =>
+    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const isFree = (element) => {
     for (let node = element; node; node = node.parentElement) {
       const { overflowX, position } = getComputedStyle(node);
-      if (position === 'absolute' || position === 'fixed' || overflowX === 'auto' || overflowX === 'scroll') return true;
+      if (position === 'absolute' || position === 'fixed' || overflowX === 'auto' || overflowX === 'scroll')
+        return true;
     }
     return false;
   };
@@ -132,12 +161,18 @@ const cutOff = () => {
     const edge = host.getBoundingClientRect();
     return [...host.shadowRoot.querySelectorAll('*')].flatMap((element) => {
       const box = element.getBoundingClientRect();
-      const isCut = isText(element) && box.width > 0 && (box.right > edge.right + 1 || box.left < edge.left - 1) && !isFree(element);
+      const isCut =
+        isText(element) &&
+        box.width > 0 &&
+        (box.right > edge.right + 1 || box.left < edge.left - 1) &&
+        !isFree(element);
       const found = isCut ? [`<${host.localName}> cuts off “${element.textContent.trim().slice(0, 30)}”`] : [];
       return element.shadowRoot ? [...found, ...inside(element)] : found;
     });
   };
-  return [...document.querySelectorAll('*')].filter((element) => element.localName.includes('-') && element.shadowRoot).flatMap(inside);
+  return [...document.querySelectorAll('*')]
+    .filter((element) => element.localName.includes('-') && element.shadowRoot)
+    .flatMap(inside);
 };
 
 /** Waits until every element in the page and its frames has settled. */
@@ -146,18 +181,25 @@ const allThere = async (tab) => {
   for (;;) {
     const frames = tab.frames();
     const wanted = await tab.$$eval('iframe', (iframes) => iframes.length);
-    const notLoaded = frames.slice(1).filter((frame) => frame.url() === 'about:blank' || frame.url() === '').length + Math.max(0, wanted - (frames.length - 1));
-    const waiting = (await Promise.all(frames.map((frame) => frame.evaluate(unsettled).catch(() => ['a frame'])))).flat();
+    const notLoaded =
+      frames.slice(1).filter((frame) => frame.url() === 'about:blank' || frame.url() === '').length +
+      Math.max(0, wanted - (frames.length - 1));
+    const waiting = (
+      await Promise.all(frames.map((frame) => frame.evaluate(unsettled).catch(() => ['a frame'])))
+    ).flat();
     if (notLoaded > 0) waiting.push(`${notLoaded} frames`);
     if (waiting.length === 0) return;
-    if (Date.now() > end) throw new Error(`after ${PATIENCE / 1000} seconds still waiting for ${[...new Set(waiting)].join(', ')}`);
+    if (Date.now() > end)
+      throw new Error(`after ${PATIENCE / 1000} seconds still waiting for ${[...new Set(waiting)].join(', ')}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };
 
-const inFrames = (tab, action, ...args) => Promise.all(tab.frames().map((frame) => frame.evaluate(action, ...args).catch(() => [])));
+const inFrames = (tab, action, ...args) =>
+  Promise.all(tab.frames().map((frame) => frame.evaluate(action, ...args).catch(() => [])));
 
-const heightOf = (tab) => tab.evaluate(() => Math.ceil(Math.max(document.documentElement.scrollHeight, document.body?.scrollHeight ?? 0)));
+const heightOf = (tab) =>
+  tab.evaluate(() => Math.ceil(Math.max(document.documentElement.scrollHeight, document.body?.scrollHeight ?? 0)));
 
 /** Gives the window the height of the page, so that what waits until it is seen is loaded and nothing is cut. */
 const fit = async (tab, width) => {
@@ -169,7 +211,8 @@ const fit = async (tab, width) => {
 
 const folder = fileURLToPath(new URL('../shots/', import.meta.url));
 mkdirSync(folder, { recursive: true });
-for (const name of readdirSync(folder)) if (name.endsWith('.png') && only.test(name.replace(/(_\d+)?\.png$/, ''))) rmSync(folder + name);
+for (const name of readdirSync(folder))
+  if (name.endsWith('.png') && only.test(name.replace(/(_\d+)?\.png$/, ''))) rmSync(folder + name);
 
 const server = await serve();
 const browser = await puppeteer.launch({ executablePath, headless: true, args: CHROMIUM_ARGS });
@@ -191,7 +234,10 @@ const take = async (tab, client, { page, path, width, modes }) => {
   for (const mode of modes) {
     current = mode;
     const { media = '', features } = MODES[mode];
-    await client.send('Emulation.setEmulatedMedia', { media, features: Object.entries(features).map(([name, value]) => ({ name, value })) });
+    await client.send('Emulation.setEmulatedMedia', {
+      media,
+      features: Object.entries(features).map(([name, value]) => ({ name, value })),
+    });
     // Only a real printer fires these.
     if (media === 'print') await inFrames(tab, () => void dispatchEvent(new Event('beforeprint')));
     await fit(tab, width);
@@ -203,7 +249,10 @@ const take = async (tab, client, { page, path, width, modes }) => {
     for (let top = 0, part = 1; top < height; top += MAX_HEIGHT, part++) {
       await tab.setViewport({ width, height: Math.min(MAX_HEIGHT, height - top) });
       await tab.evaluate((y) => scrollTo(0, y), top);
-      await tab.screenshot({ path: `${folder}${page}-${width}-${mode}${part > 1 ? `_${part}` : ''}.png`, optimizeForSpeed: true });
+      await tab.screenshot({
+        path: `${folder}${page}-${width}-${mode}${part > 1 ? `_${part}` : ''}.png`,
+        optimizeForSpeed: true,
+      });
     }
     if (media === 'print') await inFrames(tab, () => void dispatchEvent(new Event('afterprint')));
     done++;

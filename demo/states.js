@@ -18,7 +18,8 @@ const other = new URL(location.href);
 other.hostname = other.hostname === '127.0.0.1' ? 'localhost' : '127.0.0.1';
 
 const UNBROKEN = 'Exampleunbreakable'.repeat(6);
-const SENTENCE = 'This is an example of a text that goes on for longer than anybody wants to read it, and then a little further, so that it has to wrap. ';
+const SENTENCE =
+  'This is an example of a text that goes on for longer than anybody wants to read it, and then a little further, so that it has to wrap. ';
 
 const reference = (title) => ({
   type: 'article-journal',
@@ -35,7 +36,12 @@ const common = {
   url: 'https://example.org/artifact/example',
   asOf: '2026-11',
   references: { one: reference('An example of a reference'), two: reference('Another example of a reference') },
-  links: [{ title: 'Example links', links: [{ label: 'An example of a link', href: '/example', description: 'Where it would lead.' }] }],
+  links: [
+    {
+      title: 'Example links',
+      links: [{ label: 'An example of a link', href: '/example', description: 'Where it would lead.' }],
+    },
+  ],
   metadata: [
     { name: 'example', value: 'yes' },
     { name: 'number of examples', value: 3 },
@@ -49,7 +55,12 @@ const common = {
 };
 
 const parts = {
-  drug: { genericName: 'exampleumab', codeName: 'EX-001', indication: 'Example condition', dosage: 'Example dose[@one]' },
+  drug: {
+    genericName: 'exampleumab',
+    codeName: 'EX-001',
+    indication: 'Example condition',
+    dosage: 'Example dose[@one]',
+  },
   trial: {
     nctId: 'NCT00000000',
     acronym: 'EXAMPLE',
@@ -69,7 +80,13 @@ const parts = {
     ],
   },
   safety: {
-    boxedWarning: [{ title: 'Example of a warning', text: 'An example of a boxed warning: always first, in full and open.', refs: ['one'] }],
+    boxedWarning: [
+      {
+        title: 'Example of a warning',
+        text: 'An example of a boxed warning: always first, in full and open.',
+        refs: ['one'],
+      },
+    ],
     adverseEvents: [
       {
         term: 'Example effect',
@@ -93,7 +110,10 @@ const parts = {
       { id: 'example-bare', title: 'Example heading without a text' },
     ],
     comparison: ['therapeutics-nusinersen', 'therapeutics-risdiplam'],
-    relatedHypotheses: { source: 'Example scores', hypotheses: [{ title: 'Example hypothesis', href: '/example', score: 0.5, target: 'EX1' }] },
+    relatedHypotheses: {
+      source: 'Example scores',
+      hypotheses: [{ title: 'Example hypothesis', href: '/example', score: 0.5, target: 'EX1' }],
+    },
   },
 };
 const whole = (kind) => ({ ...empty(kind), ...common, ...parts[kind] });
@@ -114,7 +134,11 @@ const long = {
   trial: {
     population: SENTENCE.repeat(3),
     whyStopped: SENTENCE,
-    armGroups: Array.from({ length: 6 }, (_, index) => ({ label: `Example arm ${index + 1}: ${SENTENCE}`, type: 'EXPERIMENTAL', count: 1000 * index })),
+    armGroups: Array.from({ length: 6 }, (_, index) => ({
+      label: `Example arm ${index + 1}: ${SENTENCE}`,
+      type: 'EXPERIMENTAL',
+      count: 1000 * index,
+    })),
     outcomes: Array.from({ length: 8 }, (_, index) => ({
       title: index % 2 ? `Example outcome ${index + 1}` : `${SENTENCE} (${index + 1})`,
       type: index === 0 ? 'primary' : 'secondary',
@@ -141,7 +165,11 @@ const long = {
       body: `${SENTENCE.repeat(3)}\n\n${UNBROKEN}`,
     })),
     relatedHypotheses: {
-      hypotheses: Array.from({ length: 12 }, (_, index) => ({ title: `${SENTENCE} ${index}`, score: index / 11, target: index % 2 ? UNBROKEN : 'EX1' })),
+      hypotheses: Array.from({ length: 12 }, (_, index) => ({
+        title: `${SENTENCE} ${index}`,
+        score: index / 11,
+        target: index % 2 ? UNBROKEN : 'EX1',
+      })),
     },
   },
 };
@@ -149,17 +177,37 @@ const longCommon = {
   title: `Example with a long name: ${SENTENCE}${UNBROKEN}`,
   links: Array.from({ length: 3 }, () => ({
     title: SENTENCE,
-    links: Array.from({ length: 8 }, (_, index) => ({ label: index % 2 ? UNBROKEN : SENTENCE, href: `/example-${index}` })),
+    links: Array.from({ length: 8 }, (_, index) => ({
+      label: index % 2 ? UNBROKEN : SENTENCE,
+      href: `/example-${index}`,
+    })),
   })),
-  metadata: Array.from({ length: 12 }, (_, index) => ({ name: index % 3 ? `example ${index}` : UNBROKEN, value: index % 2 ? UNBROKEN : SENTENCE })),
-  provenance: { wasDerivedFrom: Array.from({ length: 6 }, () => ({ label: SENTENCE, href: `https://example.org/${UNBROKEN}`, note: SENTENCE })) },
+  metadata: Array.from({ length: 12 }, (_, index) => ({
+    name: index % 3 ? `example ${index}` : UNBROKEN,
+    value: index % 2 ? UNBROKEN : SENTENCE,
+  })),
+  provenance: {
+    wasDerivedFrom: Array.from({ length: 6 }, () => ({
+      label: SENTENCE,
+      href: `https://example.org/${UNBROKEN}`,
+      note: SENTENCE,
+    })),
+  },
   editorNotes: Array.from({ length: 6 }, () => ({ text: SENTENCE.repeat(2), printed: UNBROKEN })),
 };
 
 const warnings = {
   drug: { safety: 'example-that-does-not-exist', indication: 'Example condition[@nobody]' },
-  trial: { overallStatus: 'TERMINATED', whyStopped: 'An example of a reason.', population: 'Example participants[@nobody]' },
-  safety: { boxedWarning: [{ title: 'Example of a warning', text: 'An example that cites a source that is not there.[@nobody]' }] },
+  trial: {
+    overallStatus: 'TERMINATED',
+    whyStopped: 'An example of a reason.',
+    population: 'Example participants[@nobody]',
+  },
+  safety: {
+    boxedWarning: [
+      { title: 'Example of a warning', text: 'An example that cites a source that is not there.[@nobody]' },
+    ],
+  },
   article: { body: 'An example that cites a source that is not there.[@nobody]' },
 };
 
@@ -173,19 +221,55 @@ const bad = {
 /** Each state: its name, what brings it about, and how an element gets into it. `stays` tells that it waits for something that does not come. */
 const STATES = [
   { name: 'Idle', why: 'It has no source, and shows what the author wrote into it.', fallback: true, stays: true },
-  { name: 'Loading', why: 'The server does not answer. After 15 seconds it fails.', src: '/demo/fault/slow', stays: true },
-  { name: 'Loading, with fallback', why: 'What the author wrote holds the place.', src: '/demo/fault/slow', fallback: true, stays: true },
-  { name: 'Failed: not there', why: 'The address leads to no file (404).', src: '/artifacts/example-that-does-not-exist.json' },
-  { name: 'Failed, with fallback', why: 'The same, and the author wrote something.', src: '/artifacts/example-that-does-not-exist.json', fallback: true },
+  {
+    name: 'Loading',
+    why: 'The server does not answer. After 15 seconds it fails.',
+    src: '/demo/fault/slow',
+    stays: true,
+  },
+  {
+    name: 'Loading, with fallback',
+    why: 'What the author wrote holds the place.',
+    src: '/demo/fault/slow',
+    fallback: true,
+    stays: true,
+  },
+  {
+    name: 'Failed: not there',
+    why: 'The address leads to no file (404).',
+    src: '/artifacts/example-that-does-not-exist.json',
+  },
+  {
+    name: 'Failed, with fallback',
+    why: 'The same, and the author wrote something.',
+    src: '/artifacts/example-that-does-not-exist.json',
+    fallback: true,
+  },
   { name: 'Failed: the server’s error', why: 'The server answers with 500.', src: '/demo/fault/error' },
-  { name: 'Failed: CORS', why: 'Another origin answers without permission to read.', src: new URL('/demo/fault/no-cors', other).href },
-  { name: 'Failed: no server', why: 'Nobody listens at the address.', src: `${location.protocol}//${location.hostname}:9/` },
+  {
+    name: 'Failed: CORS',
+    why: 'Another origin answers without permission to read.',
+    src: new URL('/demo/fault/no-cors', other).href,
+  },
+  {
+    name: 'Failed: no server',
+    why: 'Nobody listens at the address.',
+    src: `${location.protocol}//${location.hostname}:9/`,
+  },
   { name: 'Failed: a web page', why: 'The address leads to HTML.', src: '/demo/fault/page' },
   { name: 'Failed: damaged JSON', why: 'The file ends in the middle.', src: '/demo/fault/damaged' },
   { name: 'Failed: too large', why: 'The file has 6 MB.', src: '/demo/fault/large' },
   { name: 'Failed: wrong kind', why: 'The artifact has nothing that this element shows.', wrongKind: true },
-  { name: 'Failed: unknown kind', why: 'The artifact says that it is a protein.', artifact: () => ({ ...empty('protein') }) },
-  { name: 'Failed: a field is missing', why: 'The artifact has no title.', artifact: (kind) => ({ ...whole(kind), title: undefined }) },
+  {
+    name: 'Failed: unknown kind',
+    why: 'The artifact says that it is a protein.',
+    artifact: () => ({ ...empty('protein') }),
+  },
+  {
+    name: 'Failed: a field is missing',
+    why: 'The artifact has no title.',
+    artifact: (kind) => ({ ...whole(kind), title: undefined }),
+  },
   {
     name: 'Ready, with a field left out',
     why: 'Fields that can’t be read are named by their path.',
@@ -198,7 +282,12 @@ const STATES = [
   },
   { name: 'Ready, nearly empty', why: 'Only the fields that an artifact must have.', artifact: empty },
   { name: 'Ready', why: 'An example of ordinary size.', artifact: whole },
-  { name: 'Ready, long', why: 'Long words, long texts, many rows.', artifact: (kind) => ({ ...whole(kind), ...longCommon, ...long[kind] }), wide: true },
+  {
+    name: 'Ready, long',
+    why: 'Long words, long texts, many rows.',
+    artifact: (kind) => ({ ...whole(kind), ...longCommon, ...long[kind] }),
+    wide: true,
+  },
   { name: 'Ready, real', why: 'A real artifact.', real: true, wide: true },
 ];
 
@@ -217,7 +306,12 @@ const show = (tag, { name, why, src, artifact, real, wrongKind, fallback, stays,
   else if (artifact) element.artifact = artifact(kind);
   if (stays) element.dataset.stays = '';
   if (fallback) element.append(make('p', { textContent: 'An example of what an author writes into an element.' }));
-  return make('figure', { className: wide ? 'wide' : '' }, make('figcaption', {}, make('strong', { textContent: name }), ` ${why}`), element);
+  return make(
+    'figure',
+    { className: wide ? 'wide' : '' },
+    make('figcaption', {}, make('strong', { textContent: name }), ` ${why}`),
+    element,
+  );
 };
 
 const asked = new URLSearchParams(location.search).get('element');
@@ -238,7 +332,11 @@ document
         'section',
         { id: tag },
         make('h2', { textContent: `<${tag}>` }),
-        make('div', { className: 'states' }, ...STATES.filter(({ wrongKind }) => !wrongKind || !ANY_KIND.has(tag)).map((state) => show(tag, state))),
+        make(
+          'div',
+          { className: 'states' },
+          ...STATES.filter(({ wrongKind }) => !wrongKind || !ANY_KIND.has(tag)).map((state) => show(tag, state)),
+        ),
       ),
     ),
   );

@@ -19,5 +19,8 @@ document.querySelector('article-body').artifact = {
   lang: 'en',
   url: 'https://example.org/artifact/example-text',
   body,
-  references: { first: example('First', 'The first example', 2024), second: example('Second', 'The second example', 2025) },
+  references: {
+    first: example('First', 'The first example', 2024),
+    second: example('Second', 'The second example', 2025),
+  },
 };

@@ -7,7 +7,8 @@ import { configure } from './settings.js';
 const FILE = /\/artifact-viewer(?:[.-][\w.-]*)?\.js(?:[?#]|$)/;
 
 /** Where this code is from: whoever runs it now is named first in a stack trace. That works for a module and for `import()`, too. */
-const ownAddress = (): string | undefined => /\b(?:https?|file):\/\/[^\s()]+?(?=:\d+:\d+\b)/.exec(new Error().stack ?? '')?.[0];
+const ownAddress = (): string | undefined =>
+  /\b(?:https?|file):\/\/[^\s()]+?(?=:\d+:\d+\b)/.exec(new Error().stack ?? '')?.[0];
 
 /**
  * The one script's tag and address. The tag can carry `data-base` (the folder where ids resolve; unset, `artifacts/` beside the
@@ -28,7 +29,8 @@ const theme = tag?.dataset.theme;
 const base = tag?.dataset.base;
 configure({
   script: url,
-  base: new URL(base ? base.replace(/\/?$/, '/') : 'artifacts/', base ? document.baseURI : (url ?? document.baseURI)).href,
+  base: new URL(base ? base.replace(/\/?$/, '/') : 'artifacts/', base ? document.baseURI : (url ?? document.baseURI))
+    .href,
   locales: url === undefined ? undefined : new URL('locales/', url).href,
   endpoint: tag?.dataset.endpoint,
   linkBase: tag?.dataset.linkBase,

@@ -44,7 +44,8 @@ export const elements = {
 /** Names the copy that defined an element, so that a second copy can say which one counts. */
 declare const __VERSION__: string | undefined;
 const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
-const versionOf = (element: unknown): string | undefined => (element as { artifactViewerVersion?: string } | undefined)?.artifactViewerVersion;
+const versionOf = (element: unknown): string | undefined =>
+  (element as { artifactViewerVersion?: string } | undefined)?.artifactViewerVersion;
 
 /** What stands for an element where the page lets no markup become DOM: words, and what the page's author wrote into it. */
 const refused = (tag: string): CustomElementConstructor =>
@@ -77,7 +78,8 @@ export const defineElements = (): boolean => {
     } else if (version === undefined) warn(`the page defines <${tag}> itself; that one is used.`);
     else if (taken !== element) {
       isFirst = false;
-      if (version !== VERSION) warn(`version ${version} was loaded before version ${VERSION}; the first is used. Load one of them only.`);
+      if (version !== VERSION)
+        warn(`version ${version} was loaded before version ${VERSION}; the first is used. Load one of them only.`);
     }
   }
   if (isAllowed === false)

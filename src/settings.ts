@@ -23,5 +23,6 @@ export const settings: Settings = { base: 'artifacts/', endpoint: 'https://clini
 
 /** Changes the page's settings. Fields that are undefined stay as they are. */
 export const configure = (changes: Partial<Settings>): void => {
-  for (const [key, value] of Object.entries(changes)) if (value !== undefined) Object.assign(settings, { [key]: value });
+  for (const [key, value] of Object.entries(changes))
+    if (value !== undefined) Object.assign(settings, { [key]: value });
 };

@@ -7,7 +7,11 @@ export { aTimeout, expect, fixture, fixtureCleanup, html, nextFrame, oneEvent } 
 const axe = (globalThis as unknown as { axe: typeof Axe }).axe;
 
 /** The browser engine that the tests run in. */
-export const engine = /Firefox\//.test(navigator.userAgent) ? 'gecko' : /Chrom(e|ium)\//.test(navigator.userAgent) ? 'blink' : 'webkit';
+export const engine = /Firefox\//.test(navigator.userAgent)
+  ? 'gecko'
+  : /Chrom(e|ium)\//.test(navigator.userAgent)
+    ? 'blink'
+    : 'webkit';
 
 /** The ids of all files in `artifacts/`, sorted. */
 export const artifactIds = (await (await fetch('/artifacts/')).json()) as string[];
@@ -68,7 +72,8 @@ const UNSEEN = 'script, style, template, noscript, head';
 
 /** The nodes that are rendered inside this one: a shadow tree in place of its host's children, assigned nodes in place of a slot. */
 const renderedChildren = (node: Node): Iterable<Node> => {
-  if (node instanceof HTMLDetailsElement && !node.open) return [...node.children].filter((child) => child.localName === 'summary').slice(0, 1);
+  if (node instanceof HTMLDetailsElement && !node.open)
+    return [...node.children].filter((child) => child.localName === 'summary').slice(0, 1);
   if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) return node.assignedNodes();
   if (node instanceof Element && node.shadowRoot) return node.shadowRoot.childNodes;
   return node.childNodes;
@@ -81,8 +86,11 @@ const rawText = (node: Node): string => {
   if (node.localName === 'br') return ' ';
   const { contentVisibility, display, visibility } = getComputedStyle(node);
   // An element with `display: contents` has no box to be visible, but its children may have.
-  if (display === 'none' || contentVisibility === 'hidden' || (display !== 'contents' && !node.checkVisibility())) return '';
-  const text = [...renderedChildren(node)].map((child) => (child.nodeType === Node.TEXT_NODE && visibility !== 'visible' ? '' : rawText(child))).join('');
+  if (display === 'none' || contentVisibility === 'hidden' || (display !== 'contents' && !node.checkVisibility()))
+    return '';
+  const text = [...renderedChildren(node)]
+    .map((child) => (child.nodeType === Node.TEXT_NODE && visibility !== 'visible' ? '' : rawText(child)))
+    .join('');
   return display === 'contents' || display.startsWith('inline') ? text : ` ${text} `;
 };
 
@@ -109,13 +117,17 @@ export const deepQueryAll = <E extends Element = HTMLElement>(root: ParentNode, 
 };
 
 /** The first element that matches, in open shadow roots too, or null. */
-export const deepQuery = <E extends Element = HTMLElement>(root: ParentNode, selector: string): E | null => deepQueryAll<E>(root, selector)[0] ?? null;
+export const deepQuery = <E extends Element = HTMLElement>(root: ParentNode, selector: string): E | null =>
+  deepQueryAll<E>(root, selector)[0] ?? null;
 
 /**
  * Fails if axe finds anything wrong in the element or the shadow trees below it, naming each rule and where it is broken.
  * @param options.except rules that don't apply to this element, for a reason that the test tells.
  */
-export const expectAccessible = async (element: Element, { except = [] }: { except?: string[] } = {}): Promise<void> => {
+export const expectAccessible = async (
+  element: Element,
+  { except = [] }: { except?: string[] } = {},
+): Promise<void> => {
   const { violations } = await axe.run(element, {
     resultTypes: ['violations'],
     rules: {
@@ -127,7 +139,8 @@ export const expectAccessible = async (element: Element, { except = [] }: { exce
   if (violations.length === 0) return;
   const lines = violations.map(({ id, help, nodes }) => {
     const places = nodes.map(
-      ({ target, failureSummary }) => `    ${target.flat().join(' >>> ')}\n      ${(failureSummary ?? '').replaceAll('\n', '\n      ')}`,
+      ({ target, failureSummary }) =>
+        `    ${target.flat().join(' >>> ')}\n      ${(failureSummary ?? '').replaceAll('\n', '\n      ')}`,
     );
     return `  ${id}: ${help}\n${places.join('\n')}`;
   });
@@ -183,7 +196,9 @@ export const canEmulateMedia = engine !== 'webkit';
 /** Skips a test that needs `emulateMedia` where the engine's driver has none, and says so. */
 export const needsEmulatedMedia = (context: Mocha.Context): void => {
   if (canEmulateMedia) return;
-  console.log(`Skipped in WebKit, whose driver can’t emulate print, dark mode or forced colours: ${context.test?.fullTitle() ?? ''}`);
+  console.log(
+    `Skipped in WebKit, whose driver can’t emulate print, dark mode or forced colours: ${context.test?.fullTitle() ?? ''}`,
+  );
   context.skip();
 };
 
@@ -228,7 +243,8 @@ export const takeAttempts = async (): Promise<string[]> => {
 };
 
 /** What the browser asked of the test server since this was last asked: addresses without the host. */
-export const takeRequests = async (): Promise<string[]> => (await executeServerCommand<undefined, string[]>('take-requests')) ?? [];
+export const takeRequests = async (): Promise<string[]> =>
+  (await executeServerCommand<undefined, string[]>('take-requests')) ?? [];
 
 afterEach(async () => {
   for (const record of [...records].reverse()) record.restore();
@@ -237,5 +253,6 @@ afterEach(async () => {
   emulated = resized = false;
   const before = new Set(taken);
   const attempts = (await takeAttempts()).filter((attempt) => !before.has(attempt));
-  if (attempts.length > 0) throw new Error(`The page asked other machines for something: ${[...new Set(attempts)].join(', ')}`);
+  if (attempts.length > 0)
+    throw new Error(`The page asked other machines for something: ${[...new Set(attempts)].join(', ')}`);
 });

@@ -29,7 +29,12 @@ const complaints = (artifact: unknown): string[] => {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 };
 
-const base = { schemaVersion: 1, references: { a: { type: 'article-journal', title: 'On A', issued: { 'date-parts': [[2021, 4]] }, PMID: 1, custom: true } } };
+const base = {
+  schemaVersion: 1,
+  references: {
+    a: { type: 'article-journal', title: 'On A', issued: { 'date-parts': [[2021, 4]] }, PMID: 1, custom: true },
+  },
+};
 
 /** One artifact of each kind with something in every sort of field. */
 const good: Record<Kind, Record<string, unknown>> = {
@@ -60,7 +65,9 @@ const good: Record<Kind, Record<string, unknown>> = {
       {
         title: 'Sitting',
         type: 'primary',
-        results: [{ group: 'Treated', role: 'treatment', value: { n: 19, of: 21 }, interval: { low: 70, high: 99, level: 95 } }],
+        results: [
+          { group: 'Treated', role: 'treatment', value: { n: 19, of: 21 }, interval: { low: 70, high: 99, level: 95 } },
+        ],
         pValue: { relation: '<', p: 0.0001 },
       },
     ],
@@ -71,14 +78,27 @@ const good: Record<Kind, Record<string, unknown>> = {
     id: 'safety-a',
     title: 'A',
     boxedWarning: [{ title: 'WARNING', text: 'Acute serious liver injury.' }],
-    adverseEvents: [{ term: 'Vomiting', serious: false, grade: 2, incidence: { value: { percent: 34, to: 43, qualifier: 'approximately' } } }],
+    adverseEvents: [
+      {
+        term: 'Vomiting',
+        serious: false,
+        grade: 2,
+        incidence: { value: { percent: 34, to: 43, qualifier: 'approximately' } },
+      },
+    ],
   },
   article: {
     ...base,
     kind: 'article',
     id: 'article-a',
     title: 'A',
-    sections: [{ id: 'one', title: 'One', sections: [{ id: 'two', title: 'Two', body: 'Text [@a].', sections: [{ id: 'three', title: 'Three' }] }] }],
+    sections: [
+      {
+        id: 'one',
+        title: 'One',
+        sections: [{ id: 'two', title: 'Two', body: 'Text [@a].', sections: [{ id: 'three', title: 'Three' }] }],
+      },
+    ],
     relatedHypotheses: { source: 'A score', hypotheses: [{ title: 'H', score: 0.5, target: 'SMN1' }] },
     metadata: [{ name: 'Draft', value: false }],
   },
@@ -87,14 +107,29 @@ const good: Record<Kind, Record<string, unknown>> = {
 /** The good artifact of a kind with one thing wrong in it, and the place of that thing. */
 const bad: [Kind, string, Record<string, unknown>, string][] = [
   ['drug', 'a field that the format does not have', { colour: 'red' }, ''],
-  ['drug', 'a day that is none', { approvals: [{ regulator: 'FDA', status: 'Approved', date: '24 May 2019' }] }, '/approvals/0/date'],
+  [
+    'drug',
+    'a day that is none',
+    { approvals: [{ regulator: 'FDA', status: 'Approved', date: '24 May 2019' }] },
+    '/approvals/0/date',
+  ],
   ['drug', 'a fact with an unknown field', { dosage: { value: 1, source: 'a' } }, '/dosage'],
   ['trial', 'a number of the wrong form', { nctId: 'NCT1' }, '/nctId'],
   ['trial', 'a count without its denominator', { population: { n: 19 } }, '/population'],
   ['trial', 'a share of a person', { enrollment: { count: 1.5 } }, '/enrollment'],
   ['safety', 'a boxed warning without its text', { boxedWarning: [{ title: 'WARNING' }] }, '/boxedWarning/0'],
-  ['safety', 'a list among a list of facts', { adverseEvents: [{ term: 'Vomiting', incidence: [['12 %']] }] }, '/adverseEvents/0/incidence'],
-  ['article', 'a section deep inside without its title', { sections: [{ id: 'one', title: 'One', sections: [{ id: 'two' }] }] }, '/sections/0/sections/0'],
+  [
+    'safety',
+    'a list among a list of facts',
+    { adverseEvents: [{ term: 'Vomiting', incidence: [['12 %']] }] },
+    '/adverseEvents/0/incidence',
+  ],
+  [
+    'article',
+    'a section deep inside without its title',
+    { sections: [{ id: 'one', title: 'One', sections: [{ id: 'two' }] }] },
+    '/sections/0/sections/0',
+  ],
   ['article', 'an id with a space', { drug: 'drug a' }, '/drug'],
 ];
 
@@ -105,9 +140,12 @@ describe('the published JSON Schema', () => {
       .map((name) => readFileSync(join(sources, name), 'utf8'))
       .join('\n');
     // A schema has its type under the same name, or is made by valibot or by `fact`.
-    const exported = [...text.matchAll(/^export const (\w+)(?:: v\.GenericSchema<.*>)? = (?:v\.\w+|fact)\(/gm)].map(([, name]) => name as string);
+    const exported = [...text.matchAll(/^export const (\w+)(?:: v\.GenericSchema<.*>)? = (?:v\.\w+|fact)\(/gm)].map(
+      ([, name]) => name as string,
+    );
     assert.ok(exported.length > 30, `finds the exported schemas: ${exported.join(' ')}`);
-    for (const name of exported) assert.ok(schema.$defs[name]?.description, `${name} has a definition with a description`);
+    for (const name of exported)
+      assert.ok(schema.$defs[name]?.description, `${name} has a definition with a description`);
     assert.deepEqual(Object.keys(schema.$defs).sort(), exported.sort());
   });
 
@@ -116,7 +154,10 @@ describe('the published JSON Schema', () => {
     assert.equal(schema.$defs.Trial?.properties?.lang?.description, 'The language of the content, BCP 47.');
     assert.equal(schema.$defs.Safety?.properties?.boxedWarning?.description, "Boxed warnings, in the label's order.");
     assert.match(JSON.stringify(schema.$defs.ValueFact), /Keys of `references` that say so\./);
-    assert.equal(schema.$defs.Section?.properties?.body?.description, 'The text. May be empty: a heading that the source left bare says so.');
+    assert.equal(
+      schema.$defs.Section?.properties?.body?.description,
+      'The text. May be empty: a heading that the source left bare says so.',
+    );
   });
 
   for (const [kind, artifact] of Object.entries(good)) {
@@ -139,12 +180,21 @@ describe('the published JSON Schema', () => {
   }
 
   it('refuses what is no artifact', () => {
-    for (const input of [null, [], 'drug', {}, { ...good.drug, kind: 'gene' }, { ...good.drug, id: undefined }, { ...good.drug, schemaVersion: 2 }]) {
+    for (const input of [
+      null,
+      [],
+      'drug',
+      {},
+      { ...good.drug, kind: 'gene' },
+      { ...good.drug, id: undefined },
+      { ...good.drug, schemaVersion: 2 },
+    ]) {
       assert.notDeepEqual(complaints(JSON.parse(JSON.stringify(input))), [], JSON.stringify(input));
     }
   });
 
   for (const name of readdirSync(join(root, 'artifacts')).filter((entry) => entry.endsWith('.json'))) {
-    it(`accepts artifacts/${name}`, () => assert.deepEqual(complaints(JSON.parse(readFileSync(join(root, 'artifacts', name), 'utf8'))), []));
+    it(`accepts artifacts/${name}`, () =>
+      assert.deepEqual(complaints(JSON.parse(readFileSync(join(root, 'artifacts', name), 'utf8'))), []));
   }
 });

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -67,7 +76,10 @@ describe('the package, as npm packs it,', () => {
     assert.ok(result.types, 'it has types');
     // CommonJS and the resolution of old are not offered: the package has ES modules only, and says so.
     const found = 'problems' in result ? result.problems : [];
-    const told = found.filter((problem) => problem.kind !== 'CJSResolvesToESM' && !('resolutionKind' in problem && problem.resolutionKind === 'node10'));
+    const told = found.filter(
+      (problem) =>
+        problem.kind !== 'CJSResolvesToESM' && !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+    );
     assert.deepEqual(told, []);
   });
 
@@ -107,9 +119,18 @@ describe('the package, as npm packs it,', () => {
       'right.ts',
       `import 'artifact-viewer';\nexport const status: string = document.createElement('trial-card').status;\nexport const trial: string | undefined = document.querySelector('trial-card')?.trial;\n`,
     );
-    const rightJsx = write('right.tsx', `import 'artifact-viewer/types/jsx';\nexport const card = <trial-card artifact-id="x" trial="NCT00000000" />;\n`);
-    const wrong = write('wrong.ts', `import 'artifact-viewer';\nexport const status: number = document.createElement('trial-card').status;\n`);
-    const wrongJsx = write('wrong.tsx', `import 'artifact-viewer/types/jsx';\nexport const card = <trial-card trail="x" />;\n`);
+    const rightJsx = write(
+      'right.tsx',
+      `import 'artifact-viewer/types/jsx';\nexport const card = <trial-card artifact-id="x" trial="NCT00000000" />;\n`,
+    );
+    const wrong = write(
+      'wrong.ts',
+      `import 'artifact-viewer';\nexport const status: number = document.createElement('trial-card').status;\n`,
+    );
+    const wrongJsx = write(
+      'wrong.tsx',
+      `import 'artifact-viewer/types/jsx';\nexport const card = <trial-card trail="x" />;\n`,
+    );
     const program = ts.createProgram([right, rightJsx, wrong, wrongJsx], {
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
@@ -144,8 +165,12 @@ describe('the package, as npm packs it,', () => {
         .filter((id) => output[0].modules[id]?.renderedLength)
         .map((id) => id.replaceAll('\\', '/'));
     };
-    const one = await carried("import { DrugInfobox } from 'artifact-viewer';\ncustomElements.define('drug-infobox', DrugInfobox);\n");
-    const elements = one.filter((id) => /modules\/elements\/[\w]+-[\w-]+\.js$/.test(id)).map((id) => id.split('/').at(-1));
+    const one = await carried(
+      "import { DrugInfobox } from 'artifact-viewer';\ncustomElements.define('drug-infobox', DrugInfobox);\n",
+    );
+    const elements = one
+      .filter((id) => /modules\/elements\/[\w]+-[\w-]+\.js$/.test(id))
+      .map((id) => id.split('/').at(-1));
     assert.deepEqual(elements, ['drug-infobox.js']);
     const parsing = await carried("import { parse } from 'artifact-viewer/artifact.js';\nconsole.log(parse({}));\n");
     assert.deepEqual(
@@ -163,7 +188,8 @@ describe('the package, as npm packs it,', () => {
     };
     const names = modules.flatMap(({ declarations }) => declarations.flatMap(({ tagName }) => tagName ?? []));
     assert.deepEqual(tags.map(({ name }) => name).sort(), names.sort());
-    for (const { name, attributes } of tags) for (const attribute of attributes) assert.ok(attribute.description, `${name} ${attribute.name}`);
+    for (const { name, attributes } of tags)
+      for (const attribute of attributes) assert.ok(attribute.description, `${name} ${attribute.name}`);
     const webTypes = readFileSync(join(installed, 'dist/editors/web-types.json'), 'utf8');
     for (const name of names) assert.ok(webTypes.includes(`"${name}"`), name);
   });

@@ -46,10 +46,12 @@ const readOptions = () => {
       help: { type: 'boolean' },
     },
   });
-  if (values['node-only'] && values['browser-only']) throw new Error('--node-only and --browser-only leave nothing to run.');
+  if (values['node-only'] && values['browser-only'])
+    throw new Error('--node-only and --browser-only leave nothing to run.');
   const browsers = values.browsers?.split(',').filter(Boolean);
   const unknown = browsers?.filter((name) => !engineNames.includes(name)) ?? [];
-  if (unknown.length > 0 || browsers?.length === 0) throw new Error(`--browsers takes ${engineNames.join(', ')}; not ${unknown.join(', ') || 'nothing'}.`);
+  if (unknown.length > 0 || browsers?.length === 0)
+    throw new Error(`--browsers takes ${engineNames.join(', ')}; not ${unknown.join(', ') || 'nothing'}.`);
   // A shell may have put several names in place of the glob.
   const files = [...values.files, ...positionals].map((file) => relative(ROOT, file).split(sep).join('/'));
   return { ...values, files, asked: browsers, browsers: browsers ?? (values.watch ? ['chromium'] : engineNames) };
@@ -124,7 +126,9 @@ const findTests = ({ files, ...options }) => {
   const patterns = files.map(globPattern);
   const chosen = all.filter((file) => patterns.length === 0 || patterns.some((pattern) => pattern.test(file)));
   return {
-    node: options['browser-only'] ? [] : chosen.filter((file) => file.endsWith('.node.ts') || (patterns.length > 0 && file.endsWith('.host.ts'))),
+    node: options['browser-only']
+      ? []
+      : chosen.filter((file) => file.endsWith('.node.ts') || (patterns.length > 0 && file.endsWith('.host.ts'))),
     browser: options['node-only'] ? [] : chosen.filter((file) => file.endsWith('.test.ts')),
   };
 };
@@ -146,7 +150,12 @@ const withSecondRun = async (count, again) => {
 const runNodeTests = async (files) => {
   const results = join(RESULTS, 'node.tap');
   rmSync(results, { force: true });
-  const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${results}`];
+  const reporters = [
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=tap',
+    `--test-reporter-destination=${results}`,
+  ];
   const well = await run(process.execPath, [
     '--enable-source-maps',
     '--import',
@@ -166,10 +175,16 @@ const runNodeTests = async (files) => {
         ?.at(-1)
         ?.split(' ')[2] ?? 0,
     );
-  const count = { passed: total('pass'), failed: total('fail') + total('cancelled'), skipped: total('skipped') + total('todo') };
+  const count = {
+    passed: total('pass'),
+    failed: total('fail') + total('cancelled'),
+    skipped: total('skipped') + total('todo'),
+  };
   if (!well && count.failed === 0) count.failed = 1;
   // Only what failed itself: a suite or a file fails with what is in it.
-  count.failures = [...tap.matchAll(/^ *not ok \d+ - (.*)\n *---\n(?: *.*\n)*? *location: '(.*)'\n *failureType: '(\w+)'/gm)]
+  count.failures = [
+    ...tap.matchAll(/^ *not ok \d+ - (.*)\n *---\n(?: *.*\n)*? *location: '(.*)'\n *failureType: '(\w+)'/gm),
+  ]
     .filter(([, , , type]) => type !== 'subtestsFailed')
     .map(([, name, location]) => `${relative(ROOT, location)}: ${name}`);
   return count;
@@ -180,7 +195,13 @@ const runBrowserTests = async (engines, files, watch) => {
   const results = join(RESULTS, 'browsers.json');
   rmSync(results, { force: true });
   const runner = join('node_modules', '@web', 'test-runner', 'dist', 'bin.js');
-  const args = [runner, '--config', 'test/web-test-runner.config.mjs', ...files.flatMap((file) => ['--files', file]), ...(watch ? ['--watch'] : [])];
+  const args = [
+    runner,
+    '--config',
+    'test/web-test-runner.config.mjs',
+    ...files.flatMap((file) => ['--files', file]),
+    ...(watch ? ['--watch'] : []),
+  ];
   const env = { TEST_BROWSERS: engines.join(','), TEST_COUNTS: results };
   const well = await run(process.execPath, args, { env, input: watch ? 'inherit' : 'ignore' });
   const counts = readJson(relative(ROOT, results)) ?? {};
@@ -189,7 +210,8 @@ const runBrowserTests = async (engines, files, watch) => {
 };
 
 /** `12 passed, 0 failed, 1 skipped`. */
-const inWords = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+const inWords = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 
 /** What there is to tell at the end, a line each. Whatever went wrong counts as a failure, so that the sum never hides it. */
 class Summary {
@@ -202,7 +224,8 @@ class Summary {
     this.#passed += count.passed;
     this.#failed += count.failed;
     this.#lines.push(`${name.padEnd(10)}${inWords(count)}`);
-    for (const failure of count.unsteady ?? []) this.#failures.push(`${name.padEnd(10)}UNSTEADY, failed once and passed when run again: ${failure}`);
+    for (const failure of count.unsteady ?? [])
+      this.#failures.push(`${name.padEnd(10)}UNSTEADY, failed once and passed when run again: ${failure}`);
     for (const failure of count.failures ?? []) this.#failures.push(`${name.padEnd(10)}FAILED: ${failure}`);
   }
 
@@ -286,7 +309,8 @@ const main = async (options) => {
       const { path } = findBrowser(engine);
       if (path) process.env[name] = path;
     }
-    if (tests.node.length > 0 && !options.watch) summary.add('Node', await withSecondRun(await runNodeTests(tests.node), runNodeTests));
+    if (tests.node.length > 0 && !options.watch)
+      summary.add('Node', await withSecondRun(await runNodeTests(tests.node), runNodeTests));
     if (tests.browser.length > 0) await testBrowsers(options, tests.browser);
   }
 };

@@ -56,7 +56,10 @@ describe('the test page', () => {
       for (const attempt of await takeAttempts()) attempts.add(attempt);
       return attempts.size === 2;
     }, 'both are asked for');
-    expect([...attempts].sort()).to.deep.equal(['CONNECT pictures.example:443', 'GET http://pictures.example/brain.png']);
+    expect([...attempts].sort()).to.deep.equal([
+      'CONNECT pictures.example:443',
+      'GET http://pictures.example/brain.png',
+    ]);
   });
 
   it('takes keys and clicks as from a person', async () => {
@@ -82,7 +85,10 @@ describe('the test page', () => {
   it('can be made as narrow as a sidebar and as wide as a desk', async () => {
     for (const width of [260, 1280]) {
       await setViewport({ width, height: 700 });
-      await until(() => innerWidth === width && innerHeight === 700, `the page is ${width} × 700, not ${innerWidth} × ${innerHeight}`);
+      await until(
+        () => innerWidth === width && innerHeight === 700,
+        `the page is ${width} × 700, not ${innerWidth} × ${innerHeight}`,
+      );
     }
   });
 
@@ -95,7 +101,11 @@ describe('the test page', () => {
     await emulateMedia({ media: 'print' });
     expect(matches('print')).to.equal(true);
     await emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce', forcedColors: 'active' });
-    expect(matches('screen and (prefers-color-scheme: dark) and (prefers-reduced-motion: reduce) and (forced-colors: active)')).to.equal(true);
+    expect(
+      matches(
+        'screen and (prefers-color-scheme: dark) and (prefers-reduced-motion: reduce) and (forced-colors: active)',
+      ),
+    ).to.equal(true);
     await emulateMedia({ colorScheme: 'light' });
     expect(matches('(prefers-color-scheme: light) and (forced-colors: none)')).to.equal(true);
   });
@@ -121,7 +131,10 @@ describe('the helpers', () => {
         H<sub>2</sub>O<br />end
       </section>
     `);
-    hostOf(deepQuery(box, '.host')!, '<style>p { color: red }</style><p>before</p><slot></slot><slot name="none">instead</slot>');
+    hostOf(
+      deepQuery(box, '.host')!,
+      '<style>p { color: red }</style><p>before</p><slot></slot><slot name="none">instead</slot>',
+    );
     expect(textOf(box)).to.equal('before slotted textinstead More Phase 3 H2O end');
   });
 

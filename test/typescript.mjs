@@ -19,7 +19,8 @@ const prepare = async () => {
 
 /** `./parse.js`, imported from TypeScript, is `./parse.ts` where there is no such script. */
 export async function resolve(specifier, context, next) {
-  if (!specifier.startsWith('.') || !specifier.endsWith('.js') || !TYPESCRIPT.test(context.parentURL ?? '')) return next(specifier, context);
+  if (!specifier.startsWith('.') || !specifier.endsWith('.js') || !TYPESCRIPT.test(context.parentURL ?? ''))
+    return next(specifier, context);
   return next(specifier.replace(/\.js$/, '.ts'), context).catch(() => next(specifier, context));
 }
 

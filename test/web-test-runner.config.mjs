@@ -51,7 +51,10 @@ const countReporter = (file) => ({
       for (const [outcome, count] of Object.entries(countOf(session))) total[outcome] += count;
       const where = relative(ROOT, session.testFile);
       const failures = failuresOf(session.testResults);
-      if (!session.passed) total.failures.push(...(failures.length > 0 ? failures : ['could not be run']).map((name) => `${where}: ${name}`));
+      if (!session.passed)
+        total.failures.push(
+          ...(failures.length > 0 ? failures : ['could not be run']).map((name) => `${where}: ${name}`),
+        );
     }
     if (file) writeFileSync(file, JSON.stringify(counts));
   },

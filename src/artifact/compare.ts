@@ -5,7 +5,14 @@ import type { Enrollment, Trial, TrialDate } from './schema/index.js';
 
 /** The fields of a trial that a registry changes while the trial goes on. */
 export type ComparedField =
-  'overallStatus' | 'whyStopped' | 'phases' | 'enrollment' | 'startDate' | 'primaryCompletionDate' | 'completionDate' | 'resultsFirstPostDate';
+  | 'overallStatus'
+  | 'whyStopped'
+  | 'phases'
+  | 'enrollment'
+  | 'startDate'
+  | 'primaryCompletionDate'
+  | 'completionDate'
+  | 'resultsFirstPostDate';
 
 /** A compared value as data: words as the registry spells them (`COMPLETED`), phases, people, or a date. */
 export type Compared = string | readonly string[] | Enrollment | TrialDate;
@@ -36,12 +43,14 @@ const LABELS: Record<ComparedField, string> = {
 
 /** Two dates say the same where one is only more precise than the other. An artifact that gives no type says nothing of it. */
 const sameDate = (mine: TrialDate, registry: TrialDate): boolean =>
-  (mine.date.startsWith(registry.date) || registry.date.startsWith(mine.date)) && (!mine.type || !registry.type || mine.type === registry.type);
+  (mine.date.startsWith(registry.date) || registry.date.startsWith(mine.date)) &&
+  (!mine.type || !registry.type || mine.type === registry.type);
 
 const sameCount = (mine: Enrollment, registry: Enrollment): boolean =>
   mine.count === registry.count && (!mine.type || !registry.type || mine.type === registry.type);
 
-const samePhases = (mine: readonly string[], registry: readonly string[]): boolean => [...mine].sort().join() === [...registry].sort().join();
+const samePhases = (mine: readonly string[], registry: readonly string[]): boolean =>
+  [...mine].sort().join() === [...registry].sort().join();
 
 const sameWords = (mine: string, registry: string): boolean => mine.trim() === registry.trim();
 
@@ -52,7 +61,10 @@ const sameWords = (mine: string, registry: string): boolean => mine.trim() === r
 const mineOf = <T>(fact: Fact<T> | undefined, inRegistryForm: (value: T) => boolean): T[] => {
   const all = sourcedValues(fact);
   const own = all.filter(({ value }) => inRegistryForm(value));
-  const newest = own.reduce<(typeof own)[number] | undefined>((best, one) => (!best || (one.asOf ?? '') > (best.asOf ?? '') ? one : best), undefined);
+  const newest = own.reduce<(typeof own)[number] | undefined>(
+    (best, one) => (!best || (one.asOf ?? '') > (best.asOf ?? '') ? one : best),
+    undefined,
+  );
   return (newest ? [newest] : all).map(({ value }) => value);
 };
 
@@ -75,7 +87,8 @@ export const changesBetween = (mine: Trial, registry: Trial): Change[] => {
     since: string | undefined = updated,
     evenIfNew = false,
   ) => {
-    if (theirs === undefined || (values.length === 0 && !evenIfNew) || values.some((value) => same(value, theirs))) return;
+    if (theirs === undefined || (values.length === 0 && !evenIfNew) || values.some((value) => same(value, theirs)))
+      return;
     changes.push({ field, label: LABELS[field], mine: values[0], registry: theirs, ...(since && { since }) });
   };
   const present = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
@@ -103,6 +116,13 @@ export const changesBetween = (mine: Trial, registry: Trial): Change[] => {
   compare('startDate', present(mine.startDate), registry.startDate, sameDate);
   compare('primaryCompletionDate', present(mine.primaryCompletionDate), registry.primaryCompletionDate, sameDate);
   compare('completionDate', present(mine.completionDate), registry.completionDate, sameDate);
-  compare('resultsFirstPostDate', present(mine.resultsFirstPostDate), registry.resultsFirstPostDate, sameDate, registry.resultsFirstPostDate?.date, true);
+  compare(
+    'resultsFirstPostDate',
+    present(mine.resultsFirstPostDate),
+    registry.resultsFirstPostDate,
+    sameDate,
+    registry.resultsFirstPostDate?.date,
+    true,
+  );
   return changes;
 };

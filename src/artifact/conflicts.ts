@@ -16,7 +16,8 @@ export const versionsOf = <T>(values: readonly Sourced<T>[]): Sourced<T>[][] => 
 const refsOf = (version: readonly Said[]) => version.flatMap(({ refs = [] }) => refs);
 
 /** Whether this says something: who reports nothing contradicts nobody. "None" says something. */
-const says = ([{ value } = { value: undefined }]: readonly Said[]) => !isMissing(value) || (value.missing !== 'not reported' && value.missing !== 'unknown');
+const says = ([{ value } = { value: undefined }]: readonly Said[]) =>
+  !isMissing(value) || (value.missing !== 'not reported' && value.missing !== 'unknown');
 
 /** For each two different values of one group of people: whether one source gives both, or none is named for either. */
 const pairs = (values: readonly Said[]): boolean[] => {

@@ -26,4 +26,5 @@ export interface Page {
 export const pageContext = createContext<Page | undefined>(Symbol('artifact-viewer page'));
 
 /** Whether two pages are the same in every field, so that nobody need hear of a change. */
-export const samePage = (a: Page | undefined, b: Page): boolean => a !== undefined && (Object.keys(b) as (keyof Page)[]).every((key) => a[key] === b[key]);
+export const samePage = (a: Page | undefined, b: Page): boolean =>
+  a !== undefined && (Object.keys(b) as (keyof Page)[]).every((key) => a[key] === b[key]);

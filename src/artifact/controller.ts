@@ -16,7 +16,16 @@ export type ArtifactState<T extends Artifact = Artifact> =
    * `json`: what the artifact was read from, as it was loaded. `outdated`: why it could not be had anew when it was asked
    * for again. What was there goes on being shown.
    */
-  | { status: 'ready'; artifact: T; problems: Problem[]; json: unknown; url?: string; outdated?: Failure; among?: Among; retrieved?: string }
+  | {
+      status: 'ready';
+      artifact: T;
+      problems: Problem[];
+      json: unknown;
+      url?: string;
+      outdated?: Failure;
+      among?: Among;
+      retrieved?: string;
+    }
   | { status: 'failed'; failure: Failure };
 
 /** The records that a file holds beside the one that is shown: a search answer has several. */
@@ -62,8 +71,12 @@ const invalid = (problems: Problem[], url?: string): LoadError => {
     reason: wrongKind ? 'wrong-kind' : 'invalid',
     url,
     problems,
-    message: first ? sentence(str`At ${first.path}: expected ${first.expected}, found ${first.found}.`) : sentence('The file holds no artifact.'),
-    remedy: wrongKind ? sentence('Use the element for this kind, or an artifact of the right kind.') : sentence('Correct the artifact at the place named.'),
+    message: first
+      ? sentence(str`At ${first.path}: expected ${first.expected}, found ${first.found}.`)
+      : sentence('The file holds no artifact.'),
+    remedy: wrongKind
+      ? sentence('Use the element for this kind, or an artifact of the right kind.')
+      : sentence('Correct the artifact at the place named.'),
   });
 };
 
@@ -77,7 +90,8 @@ const recordsIn = (read: FromRecord, url: string | undefined) => {
 const NCT_ID = /^NCT\d{8}$/;
 
 /** Whether an artifact goes by this name: its id, or its NCT number. */
-const goesBy = (artifact: Artifact, name: string) => artifact.id === name || (artifact.kind === 'trial' && artifact.nctId === name);
+const goesBy = (artifact: Artifact, name: string) =>
+  artifact.id === name || (artifact.kind === 'trial' && artifact.nctId === name);
 
 /** The record that is meant: of several the one by this name, or the first where no name is given. @throws LoadError where none has the name. */
 const choose = (records: readonly [Whole, ...Whole[]], name: string | undefined, url: string | undefined): Whole => {
@@ -89,7 +103,16 @@ const choose = (records: readonly [Whole, ...Whole[]], name: string | undefined,
   const isAnother = NCT_ID.test(name) && first.artifact.kind === 'trial' && first.artifact.nctId !== undefined;
   if (records.length === 1 && !isAnother) return first;
   const there = records.map(({ artifact }) => (artifact.kind === 'trial' && artifact.nctId) || artifact.id);
-  throw invalid([{ path: '$', expected: `the trial ${name}`, found: there.slice(0, 20).join(', ') + (there.length > 20 ? ', …' : '') }], url);
+  throw invalid(
+    [
+      {
+        path: '$',
+        expected: `the trial ${name}`,
+        found: there.slice(0, 20).join(', ') + (there.length > 20 ? ', …' : ''),
+      },
+    ],
+    url,
+  );
 };
 
 /** The document's base, for addresses in attributes. */
@@ -107,7 +130,8 @@ export const artifactUrl = (id: string, base: string): string => {
 };
 
 /** The folder that the ids in an artifact resolve against: its own, or the base where its address has none (`data:`, `blob:`). */
-export const folderOf = (url: string | undefined, base: string): string => (url !== undefined && URL.canParse('.', url) ? new URL('.', url).href : base);
+export const folderOf = (url: string | undefined, base: string): string =>
+  url !== undefined && URL.canParse('.', url) ? new URL('.', url).href : base;
 
 const absolute = (src: string): string => {
   try {
@@ -134,7 +158,11 @@ export const studyUrl = (nctId: string, endpoint: string): string => {
       message: sentence(str`“${nctId}” is no NCT number.`),
       remedy: sentence('It is NCT and eight digits, such as NCT03306277.'),
     });
-  return absolute(endpoint.includes('{nctId}') ? endpoint.replace('{nctId}', id) : `${endpoint.replace(/\/?$/, '/')}${id}?format=json`);
+  return absolute(
+    endpoint.includes('{nctId}')
+      ? endpoint.replace('{nctId}', id)
+      : `${endpoint.replace(/\/?$/, '/')}${id}?format=json`,
+  );
 };
 
 /** What a source came to. */
@@ -215,14 +243,21 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
       const match = urls
         .flatMap((at, index) => (parts[index] ? [{ at, part: parts[index] }] : []))
         .find(({ part }) => part.records?.some((record) => goesBy(record.artifact, found.nctId)));
-      if (!match) throw invalid([{ path: '$.trials', expected: `a trial with the number ${found.nctId}`, found: found.ids.join(', ') }], url);
+      if (!match)
+        throw invalid(
+          [{ path: '$.trials', expected: `a trial with the number ${found.nctId}`, found: found.ids.join(', ') }],
+          url,
+        );
       ({ at: url, part: read } = match);
     } else {
       url = artifactUrl(found.id, base);
       read = yield* fetched(url);
     }
   }
-  throw invalid([{ path: '$', expected: `a ${source.kind}`, found: 'artifacts that refer to each other in a circle' }], url);
+  throw invalid(
+    [{ path: '$', expected: `a ${source.kind}`, found: 'artifacts that refer to each other in a circle' }],
+    url,
+  );
 }
 
 /** What is there of a need without waiting; undefined where something is missing. */
@@ -257,7 +292,12 @@ const follow = (
 };
 
 /** Waits for what a source needs, until it is read. @throws LoadError */
-const finish = async (steps: ReturnType<typeof resolve>, first: Need, asked: Set<string>, signal: AbortSignal): Promise<Resolved> => {
+const finish = async (
+  steps: ReturnType<typeof resolve>,
+  first: Need,
+  asked: Set<string>,
+  signal: AbortSignal,
+): Promise<Resolved> => {
   for (let need = first; ;) {
     const next = follow(steps, asked, await get(need, signal));
     if (next.found) return next.found;
@@ -270,7 +310,9 @@ const samePage = (a: ArtifactState | undefined, b: ArtifactState | undefined) =>
   a === b || (a?.status === 'ready' && b?.status === 'ready' && a.artifact === b.artifact && a.url === b.url);
 
 const sameSource = (a: Source, b: Source) =>
-  (Object.keys({ ...a, ...b }) as (keyof Source)[]).every((key) => a[key] === b[key] || (key === 'page' && samePage(a.page, b.page)));
+  (Object.keys({ ...a, ...b }) as (keyof Source)[]).every(
+    (key) => a[key] === b[key] || (key === 'page' && samePage(a.page, b.page)),
+  );
 
 /** Keeps one state for its host, whatever the source: the latest source wins, and what was asked for before is given up. */
 export class ArtifactController<T extends Artifact> implements ReactiveController {
@@ -339,7 +381,11 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
     this.#reloading = reloading;
     const source = this.#source;
     const own =
-      source.artifact !== undefined || source.inline !== undefined || source.src !== undefined || source.artifactId !== undefined || source.nctId !== undefined;
+      source.artifact !== undefined ||
+      source.inline !== undefined ||
+      source.src !== undefined ||
+      source.artifactId !== undefined ||
+      source.nctId !== undefined;
     if (!own && source.page?.status !== 'ready') {
       // Without a source of its own the element is as far as the page is.
       if (source.page?.status === 'failed') return this.#set(source.page);
@@ -354,7 +400,11 @@ export class ArtifactController<T extends Artifact> implements ReactiveControlle
       const failure: Failure =
         error instanceof LoadError
           ? error.failure
-          : { reason: 'invalid', message: String(error), remedy: sentence('Report this to the makers of artifact-viewer.') };
+          : {
+              reason: 'invalid',
+              message: String(error),
+              remedy: sentence('Report this to the makers of artifact-viewer.'),
+            };
       const shown = reloading && this.state.status === 'ready' ? this.state : undefined;
       this.#set(shown ? { ...shown, outdated: failure } : { status: 'failed', failure });
     };

@@ -42,6 +42,9 @@ export const rowGroups = (drug: Drug): RowGroup[] => {
     const fact = drug[field] as Fact<Value> | undefined;
     if (fact !== undefined) add(heading, { label, fact, isOwn: true });
   }
-  for (const { group, label, value } of drug.rows ?? ([] as InfoboxRow[])) add(group ?? 'Overview', { label, fact: value });
-  return [...groups].map(([heading, rows]) => ({ heading, isOwn: ORDER.includes(heading), rows })).filter(({ rows }) => rows.length > 0);
+  for (const { group, label, value } of drug.rows ?? ([] as InfoboxRow[]))
+    add(group ?? 'Overview', { label, fact: value });
+  return [...groups]
+    .map(([heading, rows]) => ({ heading, isOwn: ORDER.includes(heading), rows }))
+    .filter(({ rows }) => rows.length > 0);
 };

@@ -33,10 +33,12 @@ const language = (lang: string | undefined): string =>
   });
 
 /** The direction of a language's script. */
-export const directionOf = (lang: string): 'ltr' | 'rtl' => (/^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i.test(lang) ? 'rtl' : 'ltr');
+export const directionOf = (lang: string): 'ltr' | 'rtl' =>
+  /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i.test(lang) ? 'rtl' : 'ltr';
 
 /** A date or number in a language that is written from the right stands as one piece in text that runs the other way. */
-const isolated = (text: string, lang: string | undefined): string => (lang && directionOf(lang) === 'rtl' ? `\u2068${text}\u2069` : text);
+const isolated = (text: string, lang: string | undefined): string =>
+  lang && directionOf(lang) === 'rtl' ? `\u2068${text}\u2069` : text;
 
 /**
  * Whether a reader’s language is the one that the script itself speaks. What is plain in it is written here: to start the browser’s
@@ -56,7 +58,8 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 const NARROW = '\u202F';
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const superscript = (power: number) => (power < 0 ? '⁻' : '') + [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
+const superscript = (power: number) =>
+  (power < 0 ? '⁻' : '') + [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
 
 /**
  * A number by locale with a true minus sign; from 10⁷ up and under 10⁻⁴ as a power of ten, the way labels print doses.
@@ -80,31 +83,48 @@ export const formatNumber = (number: number, lang?: string, digits = 4, least = 
 
 /** A number as a source printed it: every digit stays, the signs are the locale's. Text that is no number is given back as it is. */
 export const formatPrinted = (text: string, lang?: string): string => {
-  const [, relation = '', number, decimals = ''] = /^\s*([<>≤≥=]?)\s*([-+]?\d{1,12}(?:\.(\d{1,10}))?)\s*$/.exec(text) ?? [];
+  const [, relation = '', number, decimals = ''] =
+    /^\s*([<>≤≥=]?)\s*([-+]?\d{1,12}(?:\.(\d{1,10}))?)\s*$/.exec(text) ?? [];
   if (number === undefined) return text;
   const digits = decimals.length;
   const format = keep(
     `printed ${language(lang)} ${digits}`,
-    () => new Intl.NumberFormat(language(lang), { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }),
+    () =>
+      new Intl.NumberFormat(language(lang), {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        useGrouping: false,
+      }),
   );
   return (relation && `${relation}${NARROW}`) + format.format(Number(number)).replace('-', '−');
 };
 
 /** Per cent to one decimal place at most, by locale. @param percent 0 to 100. */
 export const formatPercent = (percent: number, lang?: string): string =>
-  keep(`percent ${language(lang)}`, () => new Intl.NumberFormat(language(lang), { style: 'percent', maximumFractionDigits: 1 })).format(percent / 100);
+  keep(
+    `percent ${language(lang)}`,
+    () => new Intl.NumberFormat(language(lang), { style: 'percent', maximumFractionDigits: 1 }),
+  ).format(percent / 100);
 
 /** A date at the precision it has: `2019-05` becomes "May 2019". Text that is no date is given back as it is. */
 export const formatDate = (date: string, lang?: string): string => {
   const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
   if (!match) return date;
   const [, year, month, day] = match;
-  const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', ...(month && { month: 'short' }), ...(day && { day: 'numeric' }) };
+  const options: Intl.DateTimeFormatOptions = {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(month && { month: 'short' }),
+    ...(day && { day: 'numeric' }),
+  };
   const time = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
   // A day that there is: the platform makes the first of March of the 30th of February.
   if (isPlainEnglish(lang) && new Date(time).toISOString().startsWith(date))
     return [month && MONTHS[Number(month) - 1], day && `${Number(day)},`, Number(year)].filter(Boolean).join(' ');
-  const text = keep(`date ${language(lang)} ${date.length}`, () => new Intl.DateTimeFormat(language(lang), options)).format(time);
+  const text = keep(
+    `date ${language(lang)} ${date.length}`,
+    () => new Intl.DateTimeFormat(language(lang), options),
+  ).format(time);
   return isolated(text, lang);
 };
 
@@ -115,7 +135,13 @@ export const today = (now = new Date()): string =>
 /** Whether a date lies in the past, by the reader's own calendar; a month or a year counts until its end. */
 export const isPast = (date: string, now?: Date): boolean => date < today(now).slice(0, date.length);
 
-const QUALIFIERS = { approximately: '', 'less than': '<\u202F', 'more than': '>\u202F', 'at least': '≥\u202F', 'at most': '≤\u202F' } as const;
+const QUALIFIERS = {
+  approximately: '',
+  'less than': '<\u202F',
+  'more than': '>\u202F',
+  'at least': '≥\u202F',
+  'at most': '≤\u202F',
+} as const;
 
 const hedged = (qualifier: keyof typeof QUALIFIERS | undefined, text: string): string =>
   qualifier === 'approximately' ? msg(str`about ${text}`) : (qualifier ? QUALIFIERS[qualifier] : '') + text;
@@ -126,7 +152,12 @@ const formatMeasurement = (value: Percent | Quantity, lang?: string): string => 
   const of = value.of === undefined ? '' : ` (n${NARROW}=${NARROW}${formatNumber(value.of, lang)})`;
   if ('percent' in value) {
     const to = value.to === undefined ? undefined : formatPercent(value.to, lang);
-    return hedged(value.qualifier, range(to === undefined ? formatPercent(value.percent, lang) : formatNumber(value.percent, lang, 1), to)) + of;
+    return (
+      hedged(
+        value.qualifier,
+        range(to === undefined ? formatPercent(value.percent, lang) : formatNumber(value.percent, lang, 1), to),
+      ) + of
+    );
   }
   const { number, to, unit, statistic, range: span } = value;
   return [
@@ -162,7 +193,10 @@ export const formatMissing = ({ missing, by }: Missing): string => {
 
 /** Several things in a row, by locale: "a, b, c". */
 export const formatList = (items: readonly string[], lang?: string): string =>
-  keep(`list ${language(lang)}`, () => new Intl.ListFormat(language(lang), { type: 'conjunction', style: 'narrow' })).format(items);
+  keep(
+    `list ${language(lang)}`,
+    () => new Intl.ListFormat(language(lang), { type: 'conjunction', style: 'narrow' }),
+  ).format(items);
 
 /** True for a value that says why it is not there. */
 export const isMissing = (value: unknown): value is Missing => isRecord(value) && 'missing' in value;
@@ -234,6 +268,7 @@ export const lower = (value: string): string => {
 
 /** `["PHASE1", "PHASE2"]` → "Phase 1/2". */
 export const formatPhases = (phases: readonly string[]): string => {
-  if (phases.every((phase) => /^PHASE\d$/.test(phase))) return msg(str`Phase ${phases.map((phase) => phase.slice(5)).join('/')}`);
+  if (phases.every((phase) => /^PHASE\d$/.test(phase)))
+    return msg(str`Phase ${phases.map((phase) => phase.slice(5)).join('/')}`);
   return phases.map((phase) => (phase === 'NA' ? msg('Phase not applicable') : words(phase))).join(', ');
 };

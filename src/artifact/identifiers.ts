@@ -24,8 +24,14 @@ export const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF
 export const encodePart = (text: string): string => encodeURIComponent(wellFormed(text));
 
 /** The page of an identifier: the one its author gave, else its registry's, else undefined. */
-export const identifierUrl = ({ scheme, value, href }: Pick<Identifier, 'scheme' | 'value' | 'href'>): string | undefined => {
+export const identifierUrl = ({
+  scheme,
+  value,
+  href,
+}: Pick<Identifier, 'scheme' | 'value' | 'href'>): string | undefined => {
   if (href) return href;
   const registry = scheme.toLowerCase().replace(/[^a-z]/g, '');
-  return Object.hasOwn(REGISTRIES, registry) ? REGISTRIES[registry]?.replace('$', () => encodePart(value).replaceAll('%2F', '/')) : undefined;
+  return Object.hasOwn(REGISTRIES, registry)
+    ? REGISTRIES[registry]?.replace('$', () => encodePart(value).replaceAll('%2F', '/'))
+    : undefined;
 };

@@ -26,10 +26,19 @@ export const hashOf = async (json: unknown): Promise<string> => {
   try {
     text = canonicalize(json) ?? '';
   } catch (error) {
-    fail(sentence(str`These data have no canonical form, so there is no hash of them: ${(error as Error).message}.`), sentence('Correct the data.'), undefined);
+    fail(
+      sentence(str`These data have no canonical form, so there is no hash of them: ${(error as Error).message}.`),
+      sentence('Correct the data.'),
+      undefined,
+    );
   }
   const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
-  if (!subtle) fail(sentence('Browsers compute hashes only on pages served over https or from localhost.'), sentence('Serve the page over https.'), undefined);
+  if (!subtle)
+    fail(
+      sentence('Browsers compute hashes only on pages served over https or from localhost.'),
+      sentence('Serve the page over https.'),
+      undefined,
+    );
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
 };
@@ -47,8 +56,12 @@ export const checkIntegrity = async (integrity: string, json: unknown, url?: str
   const malformed = wanted.find((hash) => !HASH.test(hash));
   if (malformed !== undefined || wanted.length === 0)
     fail(
-      malformed === undefined ? sentence('The attribute integrity is empty.') : sentence(str`The attribute integrity has “${malformed}”, which is no hash.`),
-      sentence('A hash is sha256- with 44 characters of Base64, as the cite panel shows it; several have spaces between.'),
+      malformed === undefined
+        ? sentence('The attribute integrity is empty.')
+        : sentence(str`The attribute integrity has “${malformed}”, which is no hash.`),
+      sentence(
+        'A hash is sha256- with 44 characters of Base64, as the cite panel shows it; several have spaces between.',
+      ),
       url,
     );
   const found = await hashOf(json).catch((error: LoadError) =>
@@ -60,7 +73,9 @@ export const checkIntegrity = async (integrity: string, json: unknown, url?: str
   );
   if (!wanted.includes(found))
     fail(
-      sentence(str`The data are not those that the attribute integrity asks for. Expected ${wanted.join(' or ')}, found ${found}.`),
+      sentence(
+        str`The data are not those that the attribute integrity asks for. Expected ${wanted.join(' or ')}, found ${found}.`,
+      ),
       sentence('If the change is meant, put the hash found into the attribute; if not, do not trust the data.'),
       url,
     );

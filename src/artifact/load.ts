@@ -5,7 +5,19 @@ import type { Problem } from './parse.js';
 
 /** Why an artifact could not be had, with what a reader and a page's author can do about it. */
 export interface Failure {
-  reason: 'network' | 'cors' | 'offline' | 'http' | 'timeout' | 'too-large' | 'not-json' | 'integrity' | 'refused' | 'invalid' | 'wrong-kind' | 'not-there';
+  reason:
+    | 'network'
+    | 'cors'
+    | 'offline'
+    | 'http'
+    | 'timeout'
+    | 'too-large'
+    | 'not-json'
+    | 'integrity'
+    | 'refused'
+    | 'invalid'
+    | 'wrong-kind'
+    | 'not-there';
   /** What happened, in one sentence. */
   message: string;
   /** What to do about it, in one sentence. */
@@ -70,7 +82,13 @@ const read = async (response: Response, url: string): Promise<string> => {
 
 /** A request without CORS succeeds where the server answers but does not let other sites read: that tells the two apart. What the browser keeps tells nothing. */
 const isReachable = (url: string): Promise<boolean> =>
-  fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(3000) }).then(
+  fetch(url, {
+    mode: 'no-cors',
+    cache: 'no-store',
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(3000),
+  }).then(
     () => true,
     () => false,
   );
@@ -78,7 +96,12 @@ const isReachable = (url: string): Promise<boolean> =>
 const whyUnreachable = async (url: string): Promise<Failure> => {
   const page = globalThis.location as Location | undefined;
   if (globalThis.navigator?.onLine === false)
-    return { reason: 'offline', url, message: sentence('There is no network connection.'), remedy: sentence('Try again once you are online.') };
+    return {
+      reason: 'offline',
+      url,
+      message: sentence('There is no network connection.'),
+      remedy: sentence('Try again once you are online.'),
+    };
   if (page?.protocol === 'https:' && url.startsWith('http:'))
     return {
       reason: 'network',
@@ -110,7 +133,8 @@ const whyUnreachable = async (url: string): Promise<Failure> => {
 };
 
 /** What servers send for a JSON file they know nothing of is let pass; a page, a picture or a program is a wrong address. */
-const NEVER_JSON = /^(text\/(html|css|javascript)|application\/(xhtml\+xml|pdf|javascript|zip|gzip)|(image|audio|video|font)\/)/i;
+const NEVER_JSON =
+  /^(text\/(html|css|javascript)|application\/(xhtml\+xml|pdf|javascript|zip|gzip)|(image|audio|video|font)\/)/i;
 
 /** What a registry says in the body of an error, where it is a shape that is known. */
 const refusalIn = async (response: Response, url: string) => {
@@ -166,7 +190,9 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
           : status === 404
             ? sentence('There is no such file (404).')
             : sentence(str`The server answered with an error (${status}).`),
-        remedy: said?.remedy ?? (status === 404 ? sentence('Check the address or the artifact’s id.') : sentence('Try again in a while.')),
+        remedy:
+          said?.remedy ??
+          (status === 404 ? sentence('Check the address or the artifact’s id.') : sentence('Try again in a while.')),
       });
     }
     const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
@@ -174,14 +200,23 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
       fail({
         reason: 'not-json',
         url,
-        message: /html/i.test(type) ? sentence('The file is a web page, not JSON.') : sentence(str`The file is of the type ${type.trim()}, not JSON.`),
-        remedy: sentence('The address must lead to the JSON file itself, and its server must send it as application/json.'),
+        message: /html/i.test(type)
+          ? sentence('The file is a web page, not JSON.')
+          : sentence(str`The file is of the type ${type.trim()}, not JSON.`),
+        remedy: sentence(
+          'The address must lead to the JSON file itself, and its server must send it as application/json.',
+        ),
       });
     text = await read(response, url);
   } catch (error) {
     if (error instanceof LoadError) throw error;
     if (timedOut)
-      fail({ reason: 'timeout', url, message: sentence(str`No complete answer within ${TIMEOUT / 1000} seconds.`), remedy: sentence('Try again in a while.') });
+      fail({
+        reason: 'timeout',
+        url,
+        message: sentence(str`No complete answer within ${TIMEOUT / 1000} seconds.`),
+        remedy: sentence('Try again in a while.'),
+      });
     if (signal.aborted) throw error;
     if (answered && globalThis.navigator?.onLine !== false)
       fail({

@@ -39,7 +39,8 @@ const fit = (text: string): string => {
   if (!TURNS.test(whole)) return whole;
   const clean = whole.replace(/[\u202A-\u202E]/g, '');
   let open = 0;
-  for (const [character] of clean.matchAll(/[\u2066-\u2069]/g)) open = Math.max(0, open + (character === '\u2069' ? -1 : 1));
+  for (const [character] of clean.matchAll(/[\u2066-\u2069]/g))
+    open = Math.max(0, open + (character === '\u2069' ? -1 : 1));
   return clean + '\u2069'.repeat(open);
 };
 
@@ -48,7 +49,12 @@ export type Path = (string | number)[];
 
 /** A JSON path in the notation of RFC 9535. */
 export const jsonPath = (path: readonly (string | number)[]): string =>
-  '$' + path.map((key) => (typeof key === 'number' ? `[${key}]` : /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`)).join('');
+  '$' +
+  path
+    .map((key) =>
+      typeof key === 'number' ? `[${key}]` : /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`,
+    )
+    .join('');
 
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
@@ -57,17 +63,25 @@ const shown = (value: unknown): string => {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (isRecord(value)) return cut(`an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`, 200);
   // Symbols and functions are nothing in JSON; big integers make it throw.
-  const text = (typeof value === 'bigint' ? undefined : (JSON.stringify(value) as string | undefined)) ?? `a ${typeof value}`;
+  const text =
+    (typeof value === 'bigint' ? undefined : (JSON.stringify(value) as string | undefined)) ?? `a ${typeof value}`;
   return cut(text, 80);
 };
 
 /** A problem at a place, with the value there in words. */
-export const problem = (path: Path, expected: string, value: unknown): Problem => ({ path: cut(jsonPath(path), 500), expected, found: shown(value) });
+export const problem = (path: Path, expected: string, value: unknown): Problem => ({
+  path: cut(jsonPath(path), 500),
+  expected,
+  found: shown(value),
+});
 
 /** What no list of any length may crowd out, whatever the order of the fields: what an object is and says in short, then its boxed warnings. */
 const mostNeededFirst = (record: Record<string, unknown>, keys: string[]): string[] => {
-  const rank = (key: string) => (typeof record[key] !== 'object' ? 0 : key === 'boxedWarning' ? 1 : key === 'safety' ? 2 : 3);
-  return Object.hasOwn(record, 'boxedWarning') || Object.hasOwn(record, 'kind') ? keys.sort((a, b) => rank(a) - rank(b)) : keys;
+  const rank = (key: string) =>
+    typeof record[key] !== 'object' ? 0 : key === 'boxedWarning' ? 1 : key === 'safety' ? 2 : 3;
+  return Object.hasOwn(record, 'boxedWarning') || Object.hasOwn(record, 'kind')
+    ? keys.sort((a, b) => rank(a) - rank(b))
+    : keys;
 };
 
 /** A plain copy of JSON data, with the place of each of its objects and lists in the input. */
@@ -123,12 +137,17 @@ export class Copy {
         if (this.#values > MAX_VALUES) break;
         const item = key === '__proto__' ? undefined : this.#copy(value[key], [...path, key]);
         if (item !== undefined) record[key] = item;
-        else if (key === '__proto__') this.problems.push(problem([...path, key], 'a field name that is not reserved', '__proto__'));
+        else if (key === '__proto__')
+          this.problems.push(problem([...path, key], 'a field name that is not reserved', '__proto__'));
       }
       return record;
     }
     if (value !== undefined)
-      this.problems.push({ path: jsonPath(path), expected: 'text, a number, true, false, null, a list or an object', found: `a ${typeof value}` });
+      this.problems.push({
+        path: jsonPath(path),
+        expected: 'text, a number, true, false, null, a list or an object',
+        found: `a ${typeof value}`,
+      });
     return undefined;
   }
 
@@ -154,7 +173,10 @@ export class Copy {
   }
 
   at(path: Path): unknown {
-    return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], this.data);
+    return path.reduce<unknown>(
+      (value, key) => (value as Record<string | number, unknown> | undefined)?.[key],
+      this.data,
+    );
   }
 
   /** Takes what is at the path out of the data. False if there was nothing to take. */
@@ -187,7 +209,8 @@ interface Flaw {
 /** valibot's words for a reader who does not know valibot. */
 const inWords = (issue: v.BaseIssue<unknown>): string => {
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'a field of this format (unknown name)';
-  if (issue.type === 'strict_object' && issue.received === 'undefined') return `the field ${issue.expected}`.replaceAll('"', '');
+  if (issue.type === 'strict_object' && issue.received === 'undefined')
+    return `the field ${issue.expected}`.replaceAll('"', '');
   if (issue.type === 'regex')
     return issue.expected?.includes('NCT')
       ? 'NCT and eight digits'
@@ -203,7 +226,9 @@ const inWords = (issue: v.BaseIssue<unknown>): string => {
 /** Where none of several shapes fits: the flaws inside the one that the value was meant to have, so that they cost their own fields only. */
 const inside = (issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] => {
   const nested = (issue.issues ?? []).filter(({ path }) => path);
-  return nested.length > 0 ? nested.map((one) => ({ ...one, path: [...(issue.path ?? []), ...(one.path ?? [])] }) as v.BaseIssue<unknown>) : [issue];
+  return nested.length > 0
+    ? nested.map((one) => ({ ...one, path: [...(issue.path ?? []), ...(one.path ?? [])] }) as v.BaseIssue<unknown>)
+    : [issue];
 };
 
 const flaws = (schema: v.GenericSchema, value: unknown): Flaw[] => {
@@ -228,8 +253,14 @@ export const parse = (input: unknown, kind?: Kind): Parsed => {
   const copy = new Copy(input);
   const { data, problems } = copy;
   if (!isRecord(data))
-    return { problems: [...problems, problem([], 'a JSON object', data ?? (typeof input === 'object' ? 'something that is no JSON' : typeof input))] };
-  if (!isKind(data.kind)) return { problems: [...problems, problem(['kind'], `one of ${Object.keys(schemas).join(', ')}`, data.kind)] };
+    return {
+      problems: [
+        ...problems,
+        problem([], 'a JSON object', data ?? (typeof input === 'object' ? 'something that is no JSON' : typeof input)),
+      ],
+    };
+  if (!isKind(data.kind))
+    return { problems: [...problems, problem(['kind'], `one of ${Object.keys(schemas).join(', ')}`, data.kind)] };
   if (kind && data.kind !== kind) return { problems: [...problems, problem(['kind'], `“${kind}”`, data.kind)] };
 
   const schema = schemas[data.kind] as v.GenericSchema<unknown, Artifact>;

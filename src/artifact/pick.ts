@@ -24,7 +24,9 @@ export const pick = (artifact: Artifact, kind: Kind, name?: string): Pick => {
   const listed = artifact.kind === 'article' || artifact.kind === 'drug' ? (artifact.trials ?? []) : [];
   if (kind === 'trial' && name && artifact.kind !== 'trial') {
     if (listed.includes(name)) return { id: name };
-    return /^NCT\d{8}$/.test(name) && listed.length > 0 ? { ids: listed, nctId: name } : none('trial', artifact, `the trial ${name}`);
+    return /^NCT\d{8}$/.test(name) && listed.length > 0
+      ? { ids: listed, nctId: name }
+      : none('trial', artifact, `the trial ${name}`);
   }
   if (artifact.kind === kind) return { artifact };
   switch (kind) {
@@ -38,7 +40,9 @@ export const pick = (artifact: Artifact, kind: Kind, name?: string): Pick => {
       if (typeof safety === 'string') return { id: safety };
       if (!safety) return none(kind, artifact, 'a safety profile');
       const { schemaVersion, id, title, lang, url, asOf, reviewBy, references } = artifact;
-      return { artifact: { schemaVersion, id, title, lang, url, asOf, reviewBy, references, kind: 'safety', ...safety } };
+      return {
+        artifact: { schemaVersion, id, title, lang, url, asOf, reviewBy, references, kind: 'safety', ...safety },
+      };
     }
     case 'article':
       return none(kind, artifact, 'a text');

@@ -20,7 +20,8 @@ const GROUP = /\[(-?@[^[\]]{1,500})\]/g;
 
 /** Keys in the order in which a reader meets them. */
 const keysIn = (value: unknown, keys: Set<string>): void => {
-  if (typeof value === 'string') for (const [, group] of value.matchAll(GROUP)) citedKeys(group ?? '').forEach((key) => keys.add(key));
+  if (typeof value === 'string')
+    for (const [, group] of value.matchAll(GROUP)) citedKeys(group ?? '').forEach((key) => keys.add(key));
   else if (Array.isArray(value)) value.forEach((item) => keysIn(item, keys));
   else if (typeof value === 'object' && value !== null)
     for (const [name, field] of Object.entries(value)) {

@@ -31,4 +31,7 @@ const publicationWords = (type: string): string => {
 export const publicationGroups = (papers: readonly Publication[]): { heading: string; papers: Publication[] }[] =>
   [...new Set(papers.map(({ type }) => type ?? ''))]
     .sort((a, b) => PUBLICATIONS.indexOf(a) - PUBLICATIONS.indexOf(b))
-    .map((type) => ({ heading: publicationWords(type), papers: papers.filter((paper) => (paper.type ?? '') === type) }));
+    .map((type) => ({
+      heading: publicationWords(type),
+      papers: papers.filter((paper) => (paper.type ?? '') === type),
+    }));

@@ -18,4 +18,5 @@ const ROLES = [sentence('suspect'), sentence('interacting'), sentence('concomita
 const roleRank = (role = '') => (ROLES.includes(role) ? ROLES.indexOf(role) : ROLES.length);
 
 /** The drugs of a report, those under suspicion first. */
-export const suspectFirst = (drugs: Report['drugs']): Report['drugs'] => [...drugs].sort((a, b) => roleRank(a.role) - roleRank(b.role));
+export const suspectFirst = (drugs: Report['drugs']): Report['drugs'] =>
+  [...drugs].sort((a, b) => roleRank(a.role) - roleRank(b.role));

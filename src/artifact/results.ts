@@ -7,7 +7,9 @@ export const measureCaption = ({ paramType, dispersionType, unitOfMeasure }: Res
   [
     paramType &&
       words(paramType) +
-        (dispersionType && !/^NA$|not applicable/i.test(dispersionType) ? ` (${dispersionType.includes('_') ? words(dispersionType) : dispersionType})` : ''),
+        (dispersionType && !/^NA$|not applicable/i.test(dispersionType)
+          ? ` (${dispersionType.includes('_') ? words(dispersionType) : dispersionType})`
+          : ''),
     unitOfMeasure,
   ]
     .filter(Boolean)
@@ -16,7 +18,9 @@ export const measureCaption = ({ paramType, dispersionType, unitOfMeasure }: Res
 /** "12.1 to 13.9": the two ends of a dispersion as printed; empty where there are none. */
 export const measurementLimits = ({ lowerLimit, upperLimit }: Measurement, lang?: string): string => {
   const printed = (text: string | undefined) => (text === undefined ? msg('not given') : formatPrinted(text, lang));
-  return lowerLimit === undefined && upperLimit === undefined ? '' : msg(str`${printed(lowerLimit)} to ${printed(upperLimit)}`);
+  return lowerLimit === undefined && upperLimit === undefined
+    ? ''
+    : msg(str`${printed(lowerLimit)} to ${printed(upperLimit)}`);
 };
 
 /** The titles of the groups that an analysis compares. */
@@ -25,7 +29,17 @@ export const comparedGroups = ({ groupIds }: Analysis, table: ResultTable | unde
 
 /** The figures of an analysis as printed: the estimate, its dispersion, its interval, the p-value. Those that are not there are left out. */
 export const analysisFigures = (
-  { paramType, paramValue, dispersionType, dispersionValue, ciPctValue, ciNumSides, ciLowerLimit, ciUpperLimit, pValue }: Analysis,
+  {
+    paramType,
+    paramValue,
+    dispersionType,
+    dispersionValue,
+    ciPctValue,
+    ciNumSides,
+    ciLowerLimit,
+    ciUpperLimit,
+    pValue,
+  }: Analysis,
   lang?: string,
 ): string[] => {
   const printed = (text: string) => formatPrinted(text, lang);
@@ -52,7 +66,11 @@ export const analysisMethod = ({ statisticalMethod, nonInferiorityType, testedNo
   [
     statisticalMethod,
     nonInferiorityType && `${msg('Tested')}: ${lower(nonInferiorityType)}`,
-    testedNonInferiority === undefined ? '' : testedNonInferiority ? msg('Non-inferiority tested: yes') : msg('Non-inferiority tested: no'),
+    testedNonInferiority === undefined
+      ? ''
+      : testedNonInferiority
+        ? msg('Non-inferiority tested: yes')
+        : msg('Non-inferiority tested: no'),
   ].flatMap((term) => term || []);
 
 /** What the source says of an analysis in sentences (Markdown), each under what it is about. */

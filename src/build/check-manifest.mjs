@@ -13,7 +13,8 @@ import { analyze, nodesIn } from './manifest.mjs';
 const words = (text) => text.split(/\s+/).filter(Boolean);
 
 /** The words in an expression's strings: the names in `part="row ${open ? 'open' : ''}"`. */
-const stringsIn = (node) => [...nodesIn(node)].filter((one) => ts.isStringLiteralLike(one)).flatMap(({ text }) => words(text));
+const stringsIn = (node) =>
+  [...nodesIn(node)].filter((one) => ts.isStringLiteralLike(one)).flatMap(({ text }) => words(text));
 
 /** The names in a template's `part` and `exportparts` attributes, and its slots. */
 const inTemplate = (template) => {
@@ -27,15 +28,19 @@ const inTemplate = (template) => {
   }
   const known = (names) => names.filter((name) => !name.includes('\u0001'));
   for (const [, name] of text.matchAll(/\spart\s*=\s*"([^"]*)"/g)) parts.push(...known(words(name)));
-  for (const [, list] of text.matchAll(/\sexportparts\s*=\s*"([^"]*)"/g)) parts.push(...known(list.split(',').map((one) => one.split(':').at(-1).trim())));
-  for (const [, attributes] of text.matchAll(/<slot\b([^>]*)>/g)) slots.push(...known([/\bname\s*=\s*"([^"]*)"/.exec(attributes)?.[1] ?? '']));
+  for (const [, list] of text.matchAll(/\sexportparts\s*=\s*"([^"]*)"/g))
+    parts.push(...known(list.split(',').map((one) => one.split(':').at(-1).trim())));
+  for (const [, attributes] of text.matchAll(/<slot\b([^>]*)>/g))
+    slots.push(...known([/\bname\s*=\s*"([^"]*)"/.exec(attributes)?.[1] ?? '']));
   return { parts, slots };
 };
 
 /** The event that a class stands for: what it hands to `super`, or its static `eventName`. */
 const eventNameOf = (declaration) => {
   const named = declaration.members.find((member) => member.name?.getText() === 'eventName')?.initializer;
-  const call = [...nodesIn(declaration)].find((node) => ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword);
+  const call = [...nodesIn(declaration)].find(
+    (node) => ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword,
+  );
   return [named, call?.arguments[0]].find((node) => node && ts.isStringLiteralLike(node))?.text;
 };
 
@@ -60,7 +65,9 @@ const usedIn = (source) => {
     if (ts.isNewExpression(node)) {
       const [first] = node.arguments ?? [];
       const type = node.expression.getText();
-      const name = eventClasses.get(type) ?? (/^(Custom)?Event$/.test(type) && first && ts.isStringLiteralLike(first) ? first.text : undefined);
+      const name =
+        eventClasses.get(type) ??
+        (/^(Custom)?Event$/.test(type) && first && ts.isStringLiteralLike(first) ? first.text : undefined);
       if (name) used.events.add(name);
     }
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
@@ -71,28 +78,43 @@ const usedIn = (source) => {
 };
 
 /** The lists of a manifest entry: what stands in them, and by which doc tag. */
-const LISTS = { cssParts: ['part', '@csspart'], slots: ['slot', '@slot'], cssProperties: ['custom property', '@cssprop'], events: ['event', '@fires'] };
+const LISTS = {
+  cssParts: ['part', '@csspart'],
+  slots: ['slot', '@slot'],
+  cssProperties: ['custom property', '@cssprop'],
+  events: ['event', '@fires'],
+};
 
 /** What is wrong with one element's documentation, a sentence each. */
 const faultsOf = ({ tag, declaration, parts }, define) => {
-  if (!declaration) return [`has no exported class: the file ${tag}.ts is expected to export the class of <${tag}>, named after it.`];
+  if (!declaration)
+    return [`has no exported class: the file ${tag}.ts is expected to export the class of <${tag}>, named after it.`];
   const faults = [];
-  if (!declaration.description && !declaration.summary) faults.push('has no summary: say above its class in a sentence what it shows.');
+  if (!declaration.description && !declaration.summary)
+    faults.push('has no summary: say above its class in a sentence what it shows.');
   if (define !== undefined && !define.includes(`'${tag}'`)) faults.push('is not in src/define.ts.');
   for (const member of declaration.members ?? []) {
     if (!member.description && !member.summary)
-      faults.push(`has a public ${member.kind} “${member.name}” without a comment: say what it means, or make it private.`);
+      faults.push(
+        `has a public ${member.kind} “${member.name}” without a comment: say what it means, or make it private.`,
+      );
   }
   const used = parts.map(usedIn);
   for (const [list, [noun, doc]] of Object.entries(LISTS)) {
-    const documented = new Set((declaration[list] ?? []).filter(({ description }) => description).map(({ name }) => name));
+    const documented = new Set(
+      (declaration[list] ?? []).filter(({ description }) => description).map(({ name }) => name),
+    );
     const found = new Set(used.flatMap((one) => [...one[list]]));
     for (const name of found)
-      if (!documented.has(name)) faults.push(`has the ${noun} “${name}”, but no “${doc} ${name || ''} - …” that describes it.`.replace('  ', ' '));
+      if (!documented.has(name))
+        faults.push(
+          `has the ${noun} “${name}”, but no “${doc} ${name || ''} - …” that describes it.`.replace('  ', ' '),
+        );
     if (list === 'events' || list === 'slots') continue;
     const mentioned = new Set(used.flatMap((one) => [...one.words]));
     for (const name of documented)
-      if (!found.has(name) && !mentioned.has(name)) faults.push(`documents “${doc} ${name}”, which is in none of its templates and styles.`);
+      if (!found.has(name) && !mentioned.has(name))
+        faults.push(`documents “${doc} ${name}”, which is in none of its templates and styles.`);
   }
   return faults;
 };
@@ -100,7 +122,9 @@ const faultsOf = ({ tag, declaration, parts }, define) => {
 const { elements } = await analyze();
 const file = fileURLToPath(new URL('../define.ts', import.meta.url));
 const define = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-const faults = elements.flatMap((element) => faultsOf(element, define).map((fault) => `${element.file}: <${element.tag}> ${fault}`));
+const faults = elements.flatMap((element) =>
+  faultsOf(element, define).map((fault) => `${element.file}: <${element.tag}> ${fault}`),
+);
 for (const fault of faults) console.error(fault);
 console.log(`${elements.length} elements, ${faults.length} undocumented or stale`);
 process.exitCode = faults.length > 0 ? 1 : 0;

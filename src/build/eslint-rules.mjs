@@ -1,6 +1,18 @@
 /** ESLint rules of this repository, for what no published rule says. */
 
-const LINKS = new Set(['href', 'xlink:href', 'src', 'srcset', 'action', 'formaction', 'poster', 'data', 'ping', 'cite', 'background']);
+const LINKS = new Set([
+  'href',
+  'xlink:href',
+  'src',
+  'srcset',
+  'action',
+  'formaction',
+  'poster',
+  'data',
+  'ping',
+  'cite',
+  'background',
+]);
 const HTML = new Set(['srcdoc', 'innerhtml', 'outerhtml']);
 
 const HOLE = '\u0000';
@@ -12,7 +24,8 @@ const attributesIn = function* (source) {
   for (const tag of source.replaceAll(/<!--[\s\S]*?-->/g, (comment) => ' '.repeat(comment.length)).matchAll(TAG)) {
     if (tag[1].toLowerCase() === 'style') yield { name: '<style>', value: '', index: tag.index };
     const start = tag.index + 1 + tag[1].length;
-    for (const match of tag[2].matchAll(ATTRIBUTE)) yield { name: match[1], value: match[2] ?? match[3] ?? match[4] ?? '', index: start + match.index };
+    for (const match of tag[2].matchAll(ATTRIBUTE))
+      yield { name: match[1], value: match[2] ?? match[3] ?? match[4] ?? '', index: start + match.index };
   }
 };
 
@@ -37,7 +50,8 @@ const safeTemplates = {
       html: '“{{name}}” takes markup. Markup from data enters by src/text only.',
       style:
         '“{{name}}” in a template is an inline style, which a strict Content-Security-Policy forbids. Put it in `static styles`, use a class or an SVG attribute, or call `element.style.setProperty`.',
-      handler: '“{{name}}” is a handler in an attribute, which a strict Content-Security-Policy forbids. Use “@event=${…}”.',
+      handler:
+        '“{{name}}” is a handler in an attribute, which a strict Content-Security-Policy forbids. Use “@event=${…}”.',
     },
   },
   create: (context) => ({
@@ -69,7 +83,8 @@ const explainedDisable = {
     Program() {
       for (const comment of context.sourceCode.getAllComments()) {
         const directive = /^\s*(eslint-disable\S*)/.exec(comment.value)?.[1];
-        if (directive && !/\s--\s+\S/.test(comment.value)) context.report({ loc: comment.loc, messageId: 'why', data: { directive } });
+        if (directive && !/\s--\s+\S/.test(comment.value))
+          context.report({ loc: comment.loc, messageId: 'why', data: { directive } });
       }
     },
   }),

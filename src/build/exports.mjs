@@ -28,12 +28,19 @@ const tagsIn = (symbol, checker, wanted) =>
     .map(({ text: parts }) => {
       const name = parts?.find(({ kind }) => kind === 'parameterName')?.text;
       const said = text(parts ?? []);
-      return { name, description: name && said.startsWith(name) ? said.slice(name.length).replace(/^\s*-?\s*/, '') : said };
+      return {
+        name,
+        description: name && said.startsWith(name) ? said.slice(name.length).replace(/^\s*-?\s*/, '') : said,
+      };
     });
 
 /** The declaration of a function as its caller sees it. */
 const signatureOf = (name, signature, node, checker) => {
-  const type = checker.signatureToString(signature, node, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.WriteArrowStyleSignature);
+  const type = checker.signatureToString(
+    signature,
+    node,
+    ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.WriteArrowStyleSignature,
+  );
   return `${name}${type.replace(/\) => (?=[^)]*$)/, '): ')}`;
 };
 
@@ -68,8 +75,12 @@ const describe = (symbol, checker, values, entry) => {
   const node = target.declarations[0];
   // A default export has the name that who imports it gives it.
   const isDefault = symbol.name === 'default';
-  const base = { name: isDefault ? `default of ${basename(entry)}` : symbol.name, description: text(target.getDocumentationComment(checker)) };
-  if (!isDefault && !values.has(symbol.name)) return { ...base, kind: 'type', fields: ts.isInterfaceDeclaration(node) ? fieldsOf(target, node, checker) : [] };
+  const base = {
+    name: isDefault ? `default of ${basename(entry)}` : symbol.name,
+    description: text(target.getDocumentationComment(checker)),
+  };
+  if (!isDefault && !values.has(symbol.name))
+    return { ...base, kind: 'type', fields: ts.isInterfaceDeclaration(node) ? fieldsOf(target, node, checker) : [] };
   if (target.flags & ts.SymbolFlags.Class) {
     const isElement = checker.getDeclaredTypeOfSymbol(target).getProperty('shadowRoot') !== undefined;
     return { ...base, kind: isElement ? 'element' : 'class' };

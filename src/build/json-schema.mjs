@@ -19,8 +19,17 @@ const isSchema = (value) => value?.kind === 'schema';
 /** Everything that the schema files export, by name, and valibot as they use it. */
 const load = async (files) => {
   const outfile = join(ROOT, 'node_modules/.cache/artifact-viewer/schema.mjs');
-  const contents = [...files.map((file) => `export * from './${file}';`), "export * as valibot from 'valibot';"].join('\n');
-  await build({ stdin: { contents, resolveDir: FOLDER }, bundle: true, format: 'esm', platform: 'node', outfile, logLevel: 'error' });
+  const contents = [...files.map((file) => `export * from './${file}';`), "export * as valibot from 'valibot';"].join(
+    '\n',
+  );
+  await build({
+    stdin: { contents, resolveDir: FOLDER },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+    logLevel: 'error',
+  });
   // The query makes Node read the file anew where it was made before in the same process.
   return import(`${pathToFileURL(outfile)}?${Date.now()}`);
 };
@@ -40,10 +49,13 @@ const unfold = ({ valibot: v, Value, MEASURES, factParts, ...exported }) => {
       if (schema === Value) Object.assign(schema, v.union([schema.getter(), ...Object.values(MEASURES)]));
       else if (fact) Object.assign(schema, v.union([fact.plain, fact.sourced, v.array(fact.sourced)]));
       else if (!known.has(schema.getter()))
-        throw new Error('A lazy schema is neither a fact, nor Value, nor a reference to an exported schema: teach json-schema.mjs to read it.');
+        throw new Error(
+          'A lazy schema is neither a fact, nor Value, nor a reference to an exported schema: teach json-schema.mjs to read it.',
+        );
     }
     const { entries = {}, options = [], pipe = [], item, wrapped, key, value } = schema;
-    for (const part of [...Object.values(entries), ...options, ...pipe, item, wrapped, key, value]) if (part !== schema) walk(part);
+    for (const part of [...Object.values(entries), ...options, ...pipe, item, wrapped, key, value])
+      if (part !== schema) walk(part);
   };
   for (const schema of [Value, ...known]) walk(schema);
 };
@@ -63,9 +75,13 @@ const readSource = async (files) => {
     const source = ts.createSourceFile(file, await readFile(join(FOLDER, file), 'utf8'), ts.ScriptTarget.Latest, true);
     for (const statement of source.statements) {
       if (ts.isInterfaceDeclaration(statement)) {
-        interfaces.set(statement.name.text, Object.fromEntries(statement.members.map((member) => [member.name.getText(), commentOf(member)])));
+        interfaces.set(
+          statement.name.text,
+          Object.fromEntries(statement.members.map((member) => [member.name.getText(), commentOf(member)])),
+        );
       } else if (ts.isVariableStatement(statement)) {
-        for (const { name, initializer } of statement.declarationList.declarations) consts.set(name.getText(), { initializer, comment: commentOf(statement) });
+        for (const { name, initializer } of statement.declarationList.declarations)
+          consts.set(name.getText(), { initializer, comment: commentOf(statement) });
       }
     }
   }
@@ -87,7 +103,9 @@ const reader = ({ consts, interfaces }, isDefinition) => {
     );
   };
   const sourced = (value) => {
-    const properties = Object.fromEntries(Object.entries(interfaces.get('Sourced')).map(([name, description]) => [name, { description }]));
+    const properties = Object.fromEntries(
+      Object.entries(interfaces.get('Sourced')).map(([name, description]) => [name, { description }]),
+    );
     return { properties: { ...properties, value: { ...value, ...properties.value } } };
   };
   const docs = (node) => {
@@ -138,12 +156,16 @@ const described = (json, { description, properties = {}, items, anyOf = [], addi
     ...(json.properties && {
       properties: {
         ...json.properties,
-        ...Object.fromEntries(Object.entries(properties).map(([name, docs]) => [name, at(json.properties[name], docs, name)])),
+        ...Object.fromEntries(
+          Object.entries(properties).map(([name, docs]) => [name, at(json.properties[name], docs, name)]),
+        ),
       },
     }),
     ...(items && { items: at(json.items, items, 'a list’s items') }),
     ...(anyOf.length > 0 && { anyOf: anyOf.map((docs, index) => at(json.anyOf[index], docs, `alternative ${index}`)) }),
-    ...(additionalProperties && { additionalProperties: at(json.additionalProperties, additionalProperties, 'a record’s values') }),
+    ...(additionalProperties && {
+      additionalProperties: at(json.additionalProperties, additionalProperties, 'a record’s values'),
+    }),
   };
 };
 
@@ -158,10 +180,14 @@ export const jsonSchema = async () => {
   const definitions = Object.fromEntries(Object.entries(exported).filter(([, value]) => isSchema(value)));
   const describe = reader(await readSource(files), (name) => Object.hasOwn(definitions, name));
   const $defs = {};
-  for (const [name, json] of Object.entries(toJsonSchemaDefs(definitions, { target: 'draft-2020-12', errorMode: 'throw' }))) {
-    if (!Object.hasOwn(definitions, name)) throw new Error(`The definition “${name}” has no name of its own: export its schema.`);
+  for (const [name, json] of Object.entries(
+    toJsonSchemaDefs(definitions, { target: 'draft-2020-12', errorMode: 'throw' }),
+  )) {
+    if (!Object.hasOwn(definitions, name))
+      throw new Error(`The definition “${name}” has no name of its own: export its schema.`);
     $defs[name] = described(json, describe(name));
-    if (!$defs[name].description) throw new Error(`The exported schema ${name} has no comment: say in one line above it what it is.`);
+    if (!$defs[name].description)
+      throw new Error(`The exported schema ${name} has no comment: say in one line above it what it is.`);
   }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -173,7 +199,9 @@ export const jsonSchema = async () => {
 };
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { out: { type: 'string', default: join(ROOT, 'dist/artifact.schema.json') } } });
+  const { values } = parseArgs({
+    options: { out: { type: 'string', default: join(ROOT, 'dist/artifact.schema.json') } },
+  });
   const file = resolve(values.out);
   const text = `${JSON.stringify(await jsonSchema(), null, 2)}\n`;
   await mkdir(dirname(file), { recursive: true });

@@ -20,13 +20,24 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ELEMENTS = join(ROOT, 'src/elements');
 
 /** Which list of a manifest entry each doc tag fills. */
-const LISTS = { csspart: 'cssParts', slot: 'slots', cssprop: 'cssProperties', cssproperty: 'cssProperties', fires: 'events', event: 'events' };
+const LISTS = {
+  csspart: 'cssParts',
+  slot: 'slots',
+  cssprop: 'cssProperties',
+  cssproperty: 'cssProperties',
+  fires: 'events',
+  event: 'events',
+};
 
 const sources = new Map();
 
 /** A file of src/ as a syntax tree. */
 const sourceOf = async (file) => {
-  if (!sources.has(file)) sources.set(file, ts.createSourceFile(relative(ROOT, file), await readFile(file, 'utf8'), ts.ScriptTarget.ES2022, true));
+  if (!sources.has(file))
+    sources.set(
+      file,
+      ts.createSourceFile(relative(ROOT, file), await readFile(file, 'utf8'), ts.ScriptTarget.ES2022, true),
+    );
   return sources.get(file);
 };
 
@@ -42,7 +53,8 @@ const partsOf = async (file, found = new Map()) => {
   const source = await sourceOf(file);
   found.set(file, source);
   for (const statement of source.statements) {
-    if (!(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) || !statement.moduleSpecifier) continue;
+    if (!(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) || !statement.moduleSpecifier)
+      continue;
     if (statement.importClause?.isTypeOnly || statement.isTypeOnly) continue;
     const specifier = statement.moduleSpecifier.text;
     const imported = resolve(dirname(file), specifier.replace(/\.js$/, '.ts'));
@@ -71,7 +83,9 @@ const defaultsIn = (source) => {
   for (const node of nodesIn(source)) {
     if (!ts.isTaggedTemplateExpression(node) || node.tag.getText() !== 'css') continue;
     // Two levels of brackets: light-dark(oklch(…), oklch(…)).
-    for (const [, name, fallback] of node.template.getText().matchAll(/var\((--artifact-[\w-]+),\s*((?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)/g))
+    for (const [, name, fallback] of node.template
+      .getText()
+      .matchAll(/var\((--artifact-[\w-]+),\s*((?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)/g))
       defaults[name] ??= fallback.replaceAll(/\s+/g, ' ').trim();
   }
   return defaults;
@@ -83,13 +97,22 @@ const isPublic = (member) => (member.privacy ?? 'public') === 'public' && !/^[#_
 const trimmed = (declaration, documented, defaults) => {
   const members = declaration.members?.filter((member) => isPublic(member) && !member.static);
   const fields = new Set(members?.map(({ name }) => name));
-  const entry = { ...declaration, members, attributes: declaration.attributes?.filter(({ fieldName, name }) => fields.has(fieldName ?? name)) };
+  const entry = {
+    ...declaration,
+    members,
+    attributes: declaration.attributes?.filter(({ fieldName, name }) => fields.has(fieldName ?? name)),
+  };
   for (const list of new Set(Object.values(LISTS))) {
-    const byName = new Map((declaration[list] ?? []).filter(({ name }) => name !== undefined).map((item) => [item.name, item]));
-    for (const tag of documented) if (tag.list === list) byName.set(tag.entry.name, { ...byName.get(tag.entry.name), ...tag.entry });
+    const byName = new Map(
+      (declaration[list] ?? []).filter(({ name }) => name !== undefined).map((item) => [item.name, item]),
+    );
+    for (const tag of documented)
+      if (tag.list === list) byName.set(tag.entry.name, { ...byName.get(tag.entry.name), ...tag.entry });
     // The analyzer takes the first argument of an event's constructor for its name: only a documented event is one.
     if (list === 'events') for (const [name, { description }] of byName) if (!description) byName.delete(name);
-    if (list === 'cssProperties') for (const [name, item] of byName) if (defaults[name] && !defaults[name].includes('--_')) item.default = defaults[name];
+    if (list === 'cssProperties')
+      for (const [name, item] of byName)
+        if (defaults[name] && !defaults[name].includes('--_')) item.default = defaults[name];
     entry[list] = byName.size > 0 ? [...byName.values()] : undefined;
   }
   return entry;
@@ -120,15 +143,24 @@ export const analyze = async () => {
     const names = new Set(module.declarations.map(({ name }) => name));
     module.exports = module.exports.filter(({ name }) => names.has(name));
     const declaration = module.declarations.find(({ tagName }) => tagName === tag);
-    if (declaration) module.exports.push({ kind: 'custom-element-definition', name: tag, declaration: { name: declaration.name, module: module.path } });
+    if (declaration)
+      module.exports.push({
+        kind: 'custom-element-definition',
+        name: tag,
+        declaration: { name: declaration.name, module: module.path },
+      });
     if (tag.includes('-')) elements.push({ tag, file: module.path, declaration, parts });
   }
-  manifest.modules = manifest.modules.filter(({ declarations }) => declarations.some(({ customElement }) => customElement));
+  manifest.modules = manifest.modules.filter(({ declarations }) =>
+    declarations.some(({ customElement }) => customElement),
+  );
   return { manifest, elements };
 };
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { out: { type: 'string', default: join(ROOT, 'dist/custom-elements.json') } } });
+  const { values } = parseArgs({
+    options: { out: { type: 'string', default: join(ROOT, 'dist/custom-elements.json') } },
+  });
   const file = resolve(values.out);
   const { manifest } = await analyze();
   await mkdir(dirname(file), { recursive: true });

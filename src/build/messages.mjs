@@ -18,7 +18,10 @@ const keyOf = (node) => {
   if (!ts.isTaggedTemplateExpression(node) || node.tag.getText() !== 'str') return undefined;
   const { template } = node;
   if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
-  return template.templateSpans.reduce((text, { literal }, index) => `${text}{${index}}${literal.text}`, template.head.text);
+  return template.templateSpans.reduce(
+    (text, { literal }, index) => `${text}{${index}}${literal.text}`,
+    template.head.text,
+  );
 };
 
 /**
@@ -33,7 +36,10 @@ export const messagesInSource = () => {
     const visit = (node) => {
       if (ts.isCallExpression(node) && ['msg', 'sentence'].includes(node.expression.getText())) {
         const key = keyOf(node.arguments[0]);
-        if (key === undefined) throw new Error(`${file}: ${node.getText()} has no words of its own. Write them into the call, as a string or with str\`…\`.`);
+        if (key === undefined)
+          throw new Error(
+            `${file}: ${node.getText()} has no words of its own. Write them into the call, as a string or with str\`…\`.`,
+          );
         if (!found.has(key)) found.set(key, file);
       }
       ts.forEachChild(node, visit);
@@ -58,7 +64,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   mkdirSync(to, { recursive: true });
   for (const [code, words] of Object.entries(locales())) {
     const missing = [...needed.keys()].filter((key) => !Object.hasOwn(words, key));
-    if (missing.length > 0) console.warn(`${code} lacks ${missing.length} messages, the first “${missing[0]}”: they are shown in English.`);
+    if (missing.length > 0)
+      console.warn(`${code} lacks ${missing.length} messages, the first “${missing[0]}”: they are shown in English.`);
     writeFileSync(join(to, `${code}.json`), JSON.stringify(words));
   }
 }

@@ -51,12 +51,26 @@ const writeTypes = (files) => {
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT);
   const program = ts.createProgram(
     files.map((file) => join(SRC, file)),
-    { ...options, noEmit: false, emitDeclarationOnly: true, declaration: true, sourceMap: false, rootDir: SRC, outDir: MODULES },
+    {
+      ...options,
+      noEmit: false,
+      emitDeclarationOnly: true,
+      declaration: true,
+      sourceMap: false,
+      rootDir: SRC,
+      outDir: MODULES,
+    },
   );
   const { diagnostics } = program.emit();
   const flaws = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
   if (flaws.length > 0)
-    throw new Error(ts.formatDiagnostics(flaws, { getCanonicalFileName: (name) => name, getCurrentDirectory: () => ROOT, getNewLine: () => '\n' }));
+    throw new Error(
+      ts.formatDiagnostics(flaws, {
+        getCanonicalFileName: (name) => name,
+        getCurrentDirectory: () => ROOT,
+        getNewLine: () => '\n',
+      }),
+    );
 };
 
 /** What frameworks and editors know of the elements, from the manifest. */
@@ -73,26 +87,46 @@ const writeDescriptions = async () => {
   process.chdir(ROOT);
   const typePath = (_name, tag) => `../modules/elements/${tag}.js`;
   const quiet = { hideLogs: true };
-  generateJsxTypes(manifest, { outdir: types, fileName: 'jsx.d.ts', componentTypePath: typePath, allowUnknownProps: false });
+  generateJsxTypes(manifest, {
+    outdir: types,
+    fileName: 'jsx.d.ts',
+    componentTypePath: typePath,
+    allowUnknownProps: false,
+  });
   generateVuejsTypes(manifest, { outdir: types, fileName: 'vue.d.ts', componentTypePath: typePath, ...quiet });
   generateSvelteTypes(manifest, { outdir: types, fileName: 'svelte.d.ts', componentTypePath: typePath, ...quiet });
   // The generator knows the namespace of Svelte 3 only.
   const svelte = join(types, 'svelte.d.ts');
-  const augmentation = "declare module 'svelte/elements' {\n  interface SvelteHTMLElements extends CustomElements {}\n}\n";
+  const augmentation =
+    "declare module 'svelte/elements' {\n  interface SvelteHTMLElements extends CustomElements {}\n}\n";
   writeFileSync(
     svelte,
     readFileSync(svelte, 'utf8').replace(/declare namespace svelteHTML \{[\s\S]*\}\s*$/, () => augmentation),
   );
   // The events are known where the package's entry is.
   for (const file of readdirSync(types))
-    writeFileSync(join(types, file), `import type {} from '../modules/index.js';\n${readFileSync(join(types, file), 'utf8')}`);
-  generateVsCodeCustomElementData(manifest, { outdir: editors, htmlFileName: 'vscode.html-data.json', cssFileName: 'vscode.css-data.json', ...quiet });
-  generateJetBrainsWebTypes(manifest, { outdir: editors, webTypesFileName: 'web-types.json', packageJson: false, ...quiet });
+    writeFileSync(
+      join(types, file),
+      `import type {} from '../modules/index.js';\n${readFileSync(join(types, file), 'utf8')}`,
+    );
+  generateVsCodeCustomElementData(manifest, {
+    outdir: editors,
+    htmlFileName: 'vscode.html-data.json',
+    cssFileName: 'vscode.css-data.json',
+    ...quiet,
+  });
+  generateJetBrainsWebTypes(manifest, {
+    outdir: editors,
+    webTypesFileName: 'web-types.json',
+    packageJson: false,
+    ...quiet,
+  });
 };
 
 /** Makes all of it anew. */
 export const makePackage = async () => {
-  for (const folder of ['modules', 'types', 'editors']) rmSync(join(ROOT, 'dist', folder), { recursive: true, force: true });
+  for (const folder of ['modules', 'types', 'editors'])
+    rmSync(join(ROOT, 'dist', folder), { recursive: true, force: true });
   const files = readdirSync(SRC, { recursive: true }).filter(isShipped);
   await writeModules(files);
   writeTypes(files);

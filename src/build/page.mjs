@@ -66,7 +66,10 @@ export const page = ({ title, name, lead, body, head = '', paths = PATHS }) => `
       <nav aria-label="Site">
         <a class="site" href="${paths.index}">artifact-viewer</a>
         ${['reference', 'theming', 'configurator']
-          .map((one) => `<a href="${paths[one]}"${one === name ? ' aria-current="page"' : ''}>${one[0].toUpperCase()}${one.slice(1)}</a>`)
+          .map(
+            (one) =>
+              `<a href="${paths[one]}"${one === name ? ' aria-current="page"' : ''}>${one[0].toUpperCase()}${one.slice(1)}</a>`,
+          )
           .join('\n        ')}
       </nav>
     </header>
@@ -83,10 +86,17 @@ export const page = ({ title, name, lead, body, head = '', paths = PATHS }) => `
 
 /** The declarations of a manifest's elements, in the order of `tags`. */
 export const elementsOf = (manifest, tags) => {
-  const byTag = new Map(manifest.modules.flatMap(({ declarations }) => declarations.filter(({ tagName }) => tagName).map((one) => [one.tagName, one])));
+  const byTag = new Map(
+    manifest.modules.flatMap(({ declarations }) =>
+      declarations.filter(({ tagName }) => tagName).map((one) => [one.tagName, one]),
+    ),
+  );
   return tags.map((tag) => {
     const found = byTag.get(tag);
-    if (!found) throw new Error(`The manifest has no <${tag}>, which src/define.ts defines: make it anew with node src/build/manifest.mjs.`);
+    if (!found)
+      throw new Error(
+        `The manifest has no <${tag}>, which src/define.ts defines: make it anew with node src/build/manifest.mjs.`,
+      );
     return found;
   });
 };

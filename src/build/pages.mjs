@@ -27,4 +27,5 @@ await writeFile(join(PAGES, 'theming.html'), themingPage(elements, PATHS));
 await writeFile(join(PAGES, 'configurator.html'), configuratorPage());
 await copyFile(join(ROOT, 'src/pages/pages.css'), join(PAGES, 'pages.css'));
 await mkdir(join(ROOT, 'dist/themes'), { recursive: true });
-for (const name of Object.keys(THEMES)) await copyFile(join(ROOT, `src/styles/themes/${name}.css`), join(ROOT, `dist/themes/${name}.css`));
+for (const name of Object.keys(THEMES))
+  await copyFile(join(ROOT, `src/styles/themes/${name}.css`), join(ROOT, `dist/themes/${name}.css`));

@@ -43,7 +43,9 @@ const parametersOf = ({ parameters = [] }) =>
 const definitions = (list, entries, idOf) => `<dl class="api">
 ${entries
   .map(
-    (entry) => `  <div${idOf ? ` id="${escape(idOf(entry))}"` : ''}><dt><code>${escape(written(list, entry))}</code></dt>
+    (
+      entry,
+    ) => `  <div${idOf ? ` id="${escape(idOf(entry))}"` : ''}><dt><code>${escape(written(list, entry))}</code></dt>
     <dd>${words(entry.description)}${parametersOf(entry)}${further(list, entry)}</dd></div>`,
   )
   .join('\n')}
@@ -54,7 +56,10 @@ const listsOf = (declaration) => {
   const members = declaration.members ?? [];
   const byAttribute = new Set(declaration.attributes?.map(({ fieldName }) => fieldName));
   // Where an attribute reflects, the manifest says so at the property.
-  const attributes = declaration.attributes?.map((one) => ({ ...members.find(({ name }) => name === one.fieldName), ...one }));
+  const attributes = declaration.attributes?.map((one) => ({
+    ...members.find(({ name }) => name === one.fieldName),
+    ...one,
+  }));
   return {
     ...declaration,
     attributes,
@@ -96,7 +101,9 @@ const elementSection = (element, shared) => {
     const own = entries.filter((entry) => !shared.has(keyOf(list, entry)));
     const common = entries.filter((entry) => shared.has(keyOf(list, entry)));
     if (entries.length === 0) return '';
-    const links = common.map((entry) => `<a href="#${sharedId(list, entry)}"><code>${escape(written(list, entry))}</code></a>`);
+    const links = common.map(
+      (entry) => `<a href="#${sharedId(list, entry)}"><code>${escape(written(list, entry))}</code></a>`,
+    );
     return `<h3>${heading}</h3>
     ${own.length > 0 ? definitions(list, own) : ''}
     ${links.length > 0 ? `<p class="common">${own.length > 0 ? 'And, as' : 'As'} in most elements: ${links.join(', ')}</p>` : ''}`;
@@ -118,7 +125,10 @@ const sharedSection = (shared) => {
   <h2>What most elements have <a class="anchor" href="#all" aria-label="Link to what most elements have">#</a></h2>
   <div class="described whole">
     ${LISTS.filter(([list]) => of(list).length > 0)
-      .map(([list, heading]) => `<h3>${heading}</h3>\n    ${definitions(list, of(list), (entry) => sharedId(list, entry))}`)
+      .map(
+        ([list, heading]) =>
+          `<h3>${heading}</h3>\n    ${definitions(list, of(list), (entry) => sharedId(list, entry))}`,
+      )
       .join('\n    ')}
   </div>
 </section>`;
@@ -131,7 +141,16 @@ const NOUNS = { function: 'Function', constant: 'Constant', class: 'Class', type
 /** Where an export is on the page. */
 const exportId = ({ kind, name }) => `${kind}-${name.replaceAll(/\W+/g, '-')}`;
 
-const exportEntry = ({ name, kind, description, type, parameters = [], returns, throws = [], fields = [] }) => `<div id="${exportId({ kind, name })}">
+const exportEntry = ({
+  name,
+  kind,
+  description,
+  type,
+  parameters = [],
+  returns,
+  throws = [],
+  fields = [],
+}) => `<div id="${exportId({ kind, name })}">
     <dt><code>${escape(kind === 'function' ? type : name)}</code> <span class="soft">${NOUNS[kind]}${name.startsWith('default of') ? `, ${name}` : ''}</span></dt>
     <dd>${words(description)}${kind === 'constant' && type.length < 60 ? ` <span class="soft"><code>${escape(type)}</code></span>` : ''}
     ${parameters.map((one) => `<br><code>${escape(one.name)}</code>: ${words(one.description)}`).join('')}
@@ -160,7 +179,9 @@ const exportSections = (entries) => {
   </div>
 </section>`;
     });
-  const types = new Map(entries.flatMap(({ exports }) => exports.filter(({ kind }) => kind === 'type').map((one) => [one.name, one])));
+  const types = new Map(
+    entries.flatMap(({ exports }) => exports.filter(({ kind }) => kind === 'type').map((one) => [one.name, one])),
+  );
   const sorted = [...types.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
   return `${sections.join('\n')}
 <section id="types">

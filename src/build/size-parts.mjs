@@ -57,7 +57,11 @@ const pieces = piecesOf(code, read(new URL(`${SCRIPT.href}.map`)));
 const owners = [...new Set(pieces.map((piece) => piece.owner))];
 const textOf = (isMeant) => pieces.flatMap(({ owner, text }) => (isMeant(owner) ? text : [])).join('');
 const shares = await Promise.all(
-  owners.map(async (owner) => ({ owner, raw: textOf((one) => one === owner).length, share: whole - (await brotli(textOf((one) => one !== owner))) })),
+  owners.map(async (owner) => ({
+    owner,
+    raw: textOf((one) => one === owner).length,
+    share: whole - (await brotli(textOf((one) => one !== owner))),
+  })),
 );
 shares.sort((one, other) => other.share - one.share);
 console.log('   raw  Brotli  KB');

@@ -65,7 +65,8 @@ const partRow = (part, index) => `<div id="part-${index}" data-elements="${part.
 const radios = (name, options) =>
   options
     .map(
-      ([value, label], index) => `<label class="check"><input type="radio" name="${name}" value="${value}"${index === 0 ? ' checked' : ''} /> ${label}</label>`,
+      ([value, label], index) =>
+        `<label class="check"><input type="radio" name="${name}" value="${value}"${index === 0 ? ' checked' : ''} /> ${label}</label>`,
     )
     .join('\n      ');
 
@@ -113,7 +114,10 @@ export const themingPage = (elements, paths) =>
   <h2>Ready themes</h2>
   <div class="described whole">
   <dl class="api">${Object.entries(THEMES)
-    .map(([name, [label, meaning]]) => `<div><dt>${label}</dt><dd>${meaning} <span class="soft"><code>themes/${name}.css</code></span></dd></div>`)
+    .map(
+      ([name, [label, meaning]]) =>
+        `<div><dt>${label}</dt><dd>${meaning} <span class="soft"><code>themes/${name}.css</code></span></dd></div>`,
+    )
     .join('\n')}</dl>
   <p>A style sheet of the page: linked, imported from npm as <code>artifact-viewer/themes/wiki.css</code>, or copied. Whatever your page sets after it wins.</p>
   ${snippet(`<link rel="stylesheet" href="http://localhost:8000${paths.themes}default.css" />`, 'What the choices here come to')}

@@ -19,7 +19,11 @@ export type Options = Record<string, Option>;
 
 /** The values of a command's options: text, or a list where it may be given several times, or whether it is there. */
 export type Values<O extends Options> = {
-  [K in keyof O]: O[K]['type'] extends 'boolean' ? boolean : O[K] extends { multiple: true } ? string[] : string | undefined;
+  [K in keyof O]: O[K]['type'] extends 'boolean'
+    ? boolean
+    : O[K] extends { multiple: true }
+      ? string[]
+      : string | undefined;
 };
 
 /** What a command needs of the world around it. */
@@ -66,12 +70,24 @@ export const COMMON = {
 } as const satisfies Options;
 
 /** Reads a command's arguments. Throws UsageError, with the nearest right name, where an option is not known. */
-export const readArguments = <O extends Options>(args: readonly string[], options: O): { operands: string[]; values: Values<O> & { json: boolean } } => {
+export const readArguments = <O extends Options>(
+  args: readonly string[],
+  options: O,
+): { operands: string[]; values: Values<O> & { json: boolean } } => {
   const all: Options = { ...options, ...COMMON };
   const config: ParseArgsConfig['options'] = Object.fromEntries(
-    Object.entries(all).map(([name, { type, multiple }]) => [name, { type, ...(multiple && { multiple }), ...(name === 'help' && { short: 'h' }) }]),
+    Object.entries(all).map(([name, { type, multiple }]) => [
+      name,
+      { type, ...(multiple && { multiple }), ...(name === 'help' && { short: 'h' }) },
+    ]),
   );
-  const { tokens } = parseArgs({ args: [...args], options: config, strict: false, tokens: true, allowPositionals: true });
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: config,
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  });
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const known = Object.hasOwn(all, token.name) ? all[token.name] : undefined;
@@ -85,7 +101,8 @@ export const readArguments = <O extends Options>(args: readonly string[], option
   }
   const { values, positionals } = parseArgs({ args: [...args], options: config, allowPositionals: true });
   const read: Record<string, unknown> = values;
-  for (const [name, { type, multiple }] of Object.entries(all)) read[name] ??= type === 'boolean' ? false : multiple ? [] : undefined;
+  for (const [name, { type, multiple }] of Object.entries(all))
+    read[name] ??= type === 'boolean' ? false : multiple ? [] : undefined;
   return { operands: positionals, values: read as Values<O> & { json: boolean } };
 };
 

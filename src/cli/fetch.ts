@@ -48,7 +48,8 @@ const codeOf = (error: unknown): string => {
 };
 
 const readBody = async (response: Response): Promise<string> => {
-  if (Number(response.headers.get('content-length')) > MAX_BYTES) throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
+  if (Number(response.headers.get('content-length')) > MAX_BYTES)
+    throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
   const text = await response.text();
   if (text.length > MAX_BYTES) throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
   return text;
@@ -58,7 +59,10 @@ const once = async (url: string, { timeout, signal }: Patience): Promise<string>
   const limit = AbortSignal.timeout(timeout * 1000);
   let response: Response;
   try {
-    response = await fetch(url, { signal: AbortSignal.any([signal, limit]), headers: { accept: 'application/json, text/plain, text/markdown, */*;q=0.5' } });
+    response = await fetch(url, {
+      signal: AbortSignal.any([signal, limit]),
+      headers: { accept: 'application/json, text/plain, text/markdown, */*;q=0.5' },
+    });
     if (response.ok) return await readBody(response);
   } catch (error) {
     if (signal.aborted || error instanceof Refusal) throw error;
@@ -71,8 +75,11 @@ const once = async (url: string, { timeout, signal }: Patience): Promise<string>
   const said = body && !body.startsWith('<') ? ` (“${body.slice(0, 160).replaceAll(/\s+/g, ' ')}”)` : '';
   if (response.status === 408 || response.status === 429 || response.status >= 500)
     throw new Passing(`the server answered with ${response.status}${said}`, after > 0 ? after * 1000 : undefined);
-  if (response.status === 404) throw new Refusal(`There is nothing at ${url} (404)${said}. Check the address or the number.`);
-  throw new Refusal(`${url} was refused: the server answered with ${response.status}${said}. A new try would end the same way.`);
+  if (response.status === 404)
+    throw new Refusal(`There is nothing at ${url} (404)${said}. Check the address or the number.`);
+  throw new Refusal(
+    `${url} was refused: the server answered with ${response.status}${said}. A new try would end the same way.`,
+  );
 };
 
 /** Fetches a URL, and tries again, each time after a longer wait, where that may help. Throws Refusal, with what was tried, where it does not. */
@@ -100,7 +107,11 @@ export const fetchText = async (url: string, patience: Patience): Promise<string
 
 /** The options by which a command lets the user set its patience. */
 export const PATIENCE_OPTIONS = {
-  retries: { type: 'string', value: 'N', help: 'New tries after a failure of the network, each after a longer wait; 3 if unset.' },
+  retries: {
+    type: 'string',
+    value: 'N',
+    help: 'New tries after a failure of the network, each after a longer wait; 3 if unset.',
+  },
   timeout: { type: 'string', value: 'SECONDS', help: 'The time that one try may take; 30 if unset.' },
 } as const;
 

@@ -27,7 +27,8 @@ export const readText = async (path: string): Promise<string> => {
   let bytes: Buffer;
   try {
     const { size } = await stat(path);
-    if (size > MAX_BYTES) throw new Refusal(`${path} is larger than ${MAX_BYTES / 1e6} MB, which no record or page is.`);
+    if (size > MAX_BYTES)
+      throw new Refusal(`${path} is larger than ${MAX_BYTES / 1e6} MB, which no record or page is.`);
     bytes = await readFile(path);
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -37,7 +38,9 @@ export const readText = async (path: string): Promise<string> => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal(`${path} is not text in UTF-8. Save it as UTF-8: a wrong encoding changes signs such as ≥, µ and ¹⁴.`);
+    throw new Refusal(
+      `${path} is not text in UTF-8. Save it as UTF-8: a wrong encoding changes signs such as ≥, µ and ¹⁴.`,
+    );
   }
 };
 
@@ -58,7 +61,10 @@ export const expandFiles = async (operands: readonly string[], endings: readonly
     if (await isDirectory(operand)) {
       const pattern = endings.length === 1 ? `**/*.${endings[0]}` : `**/*.{${endings.join(',')}}`;
       const files = (await glob(pattern, { ...options, cwd: operand })).sort();
-      if (files.length === 0) throw new Refusal(`The folder ${operand} holds no file that ends in ${endings.map((ending) => `.${ending}`).join(' or ')}.`);
+      if (files.length === 0)
+        throw new Refusal(
+          `The folder ${operand} holds no file that ends in ${endings.map((ending) => `.${ending}`).join(' or ')}.`,
+        );
       found.push(...files.map((file) => join(operand, file)));
     } else if (!existsSync(operand) && isDynamicPattern(operand)) {
       const files = (await glob(operand, options)).sort();

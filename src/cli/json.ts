@@ -54,7 +54,9 @@ export const readJson = ({ text }: Source): JsonDocument => {
     };
   });
   // What follows from one mistake in the same place is not told again.
-  const distinct = flaws.filter(({ offset }, index) => flaws.findIndex((other) => Math.abs(other.offset - offset) < 2) === index);
+  const distinct = flaws.filter(
+    ({ offset }, index) => flaws.findIndex((other) => Math.abs(other.offset - offset) < 2) === index,
+  );
 
   let value: unknown;
   if (flaws.length === 0) value = JSON.parse(text);

@@ -52,7 +52,9 @@ const main = async (args: readonly string[]): Promise<number> => {
   const entry = asked !== undefined && Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
   if (!entry || asked === undefined) {
     const close = nearest(asked ?? '', Object.keys(COMMANDS));
-    throw new UsageError(`There is no command “${asked}”.${close ? ` Did you mean “${close}”?` : ''} Commands: ${Object.keys(COMMANDS).join(', ')}.`);
+    throw new UsageError(
+      `There is no command “${asked}”.${close ? ` Did you mean “${close}”?` : ''} Commands: ${Object.keys(COMMANDS).join(', ')}.`,
+    );
   }
   const command = await entry.load();
   if (name === 'help' || rest.includes('--help') || rest.includes('-h')) {
@@ -69,13 +71,17 @@ try {
 } catch (error) {
   if (error instanceof UsageError) {
     const [name] = args;
-    world.tell(`${error.message}\nartifact-viewer ${name && Object.hasOwn(COMMANDS, name) ? `${name} ` : ''}--help tells how to use it.`);
+    world.tell(
+      `${error.message}\nartifact-viewer ${name && Object.hasOwn(COMMANDS, name) ? `${name} ` : ''}--help tells how to use it.`,
+    );
     process.exitCode = 2;
   } else if (error instanceof Refusal) {
     world.tell(error.message);
     process.exitCode = 1;
   } else {
-    world.tell(`This is a mistake of artifact-viewer, not yours. Please report it with the lines below.\n${(error as Error).stack}`);
+    world.tell(
+      `This is a mistake of artifact-viewer, not yours. Please report it with the lines below.\n${(error as Error).stack}`,
+    );
     process.exitCode = 1;
   }
 } finally {

@@ -17,32 +17,52 @@ const isCslItem = (item: unknown): boolean =>
   // A FHIR resource has an id and a title too.
   !Object.hasOwn(item, 'resourceType') &&
   (Object.hasOwn(item, 'id') || Object.hasOwn(item, 'type')) &&
-  ['title', 'author', 'issued', 'container-title', 'DOI', 'URL', 'editor', 'translator', 'publisher', 'type'].some((field) => Object.hasOwn(item, field));
+  ['title', 'author', 'issued', 'container-title', 'DOI', 'URL', 'editor', 'translator', 'publisher', 'type'].some(
+    (field) => Object.hasOwn(item, field),
+  );
 
 const RECORDS: [name: string, test: (data: Record<string, unknown>) => boolean][] = [
-  ['a study record of ClinicalTrials.gov', (data) => Object.hasOwn(data, 'protocolSection') || Object.hasOwn(data, 'resultsSection')],
+  [
+    'a study record of ClinicalTrials.gov',
+    (data) => Object.hasOwn(data, 'protocolSection') || Object.hasOwn(data, 'resultsSection'),
+  ],
   ['a list of study records of ClinicalTrials.gov', (data) => Array.isArray(data.studies)],
   [
     'a record of ClinicalTrials.gov’s retired API',
-    (data) => ['FullStudiesResponse', 'FullStudy', 'StudyFieldsResponse', 'Study'].some((key) => Object.hasOwn(data, key)),
+    (data) =>
+      ['FullStudiesResponse', 'FullStudy', 'StudyFieldsResponse', 'Study'].some((key) => Object.hasOwn(data, key)),
   ],
   ['an answer of openFDA', (data) => isRecord(data.meta) && Array.isArray(data.results)],
   ['an error message of openFDA', (data) => isRecord(data.error)],
-  ['a drug label of openFDA', (data) => Object.hasOwn(data, 'openfda') || Object.hasOwn(data, 'spl_product_data_elements') || Object.hasOwn(data, 'set_id')],
+  [
+    'a drug label of openFDA',
+    (data) =>
+      Object.hasOwn(data, 'openfda') ||
+      Object.hasOwn(data, 'spl_product_data_elements') ||
+      Object.hasOwn(data, 'set_id'),
+  ],
   ['a case report of openFDA', (data) => Object.hasOwn(data, 'safetyreportid')],
 ];
 
 /** What JSON is, by its shape. */
 export const shapeOfJson = (value: unknown): Shape => {
   const first: unknown = Array.isArray(value) ? value.find(isRecord) : value;
-  if (isRecord(value) && (Object.hasOwn(value, 'kind') || Object.hasOwn(value, 'schemaVersion'))) return { shape: 'artifact' };
+  if (isRecord(value) && (Object.hasOwn(value, 'kind') || Object.hasOwn(value, 'schemaVersion')))
+    return { shape: 'artifact' };
   if (isRecord(first)) {
     const known = RECORDS.find(([, test]) => test(first));
-    if (known) return { shape: 'record', name: Array.isArray(value) && value.length > 1 ? `a list that begins with ${known[0]}` : known[0] };
+    if (known)
+      return {
+        shape: 'record',
+        name: Array.isArray(value) && value.length > 1 ? `a list that begins with ${known[0]}` : known[0],
+      };
     // What is damaged among references is told and left out; the others are read.
     if (Array.isArray(value) && value.filter(isCslItem).length * 2 > value.length) return { shape: 'csl-json' };
     // Zotero and pandoc keep a list under `references` or `items`.
-    if (isRecord(value) && [value.references, value.items].some((list) => Array.isArray(list) && list.length > 0 && list.every(isCslItem)))
+    if (
+      isRecord(value) &&
+      [value.references, value.items].some((list) => Array.isArray(list) && list.length > 0 && list.every(isCslItem))
+    )
       return { shape: 'csl-json' };
     if (isCslItem(value)) return { shape: 'csl-json' };
   }
@@ -60,7 +80,8 @@ export const shapeOfText = (name: string, text: string): 'json' | 'bibtex' | 'pa
   if (!start) return 'empty';
   if (/\.json$/i.test(name) && !start.startsWith('<')) return 'json';
   if (/^[{[]/.test(start) && /^(\{\s*("|\})|\[\s*(\{|\]))/.test(start)) return 'json';
-  if (/\.bib(tex)?$/i.test(name) || /^(%[^\n]*\n\s*)*@(?!\w+_)[a-z]+\s*[{(]\s*[^\s,{}()]+\s*,/i.test(start)) return 'bibtex';
+  if (/\.bib(tex)?$/i.test(name) || /^(%[^\n]*\n\s*)*@(?!\w+_)[a-z]+\s*[{(]\s*[^\s,{}()]+\s*,/i.test(start))
+    return 'bibtex';
   if (/^<(!doctype\s+html|html\b)/i.test(start)) return 'web page';
   return 'page';
 };

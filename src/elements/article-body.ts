@@ -16,7 +16,11 @@ import { failedState, loadingState, stateStyles } from './states.js';
 
 /** A heading's own link: what a reader copies to point at the section. */
 const sectionLink = (id: string, title: string) =>
-  anchor(html`<span aria-hidden="true">#</span><span class="visually-hidden">${msg(str`Link to section ${title}`)}</span>`, id, 'section-link');
+  anchor(
+    html`<span aria-hidden="true">#</span><span class="visually-hidden">${msg(str`Link to section ${title}`)}</span>`,
+    id,
+    'section-link',
+  );
 
 /** A heading of the article's own outline. */
 const heading = (level: number, id: string, title: unknown): unknown => {
@@ -104,14 +108,17 @@ export class ArticleBody extends ArtifactElement<Article> {
   protected renderArtifact(article: Article, scope: TextScope): unknown {
     if (isServer) this.#finish = namesHeadings(article);
     return html`
-      ${this.#text(article.body, scope, 2)} ${article.sections?.map((section) => this.#section(section, article, scope, 2))}
+      ${this.#text(article.body, scope, 2)}
+      ${article.sections?.map((section) => this.#section(section, article, scope, 2))}
       ${this.page ? nothing : footer(article, scope, { lang: this.language, ownSources: true })}
     `;
   }
 
   protected override firstUpdated(): void {
     // Of an endless text, the rest gets its headings later.
-    this.renderRoot.addEventListener(TextFormattedEvent.eventName, ({ target }) => speaking(this.language, () => this.#nameHeadings(target as Element)));
+    this.renderRoot.addEventListener(TextFormattedEvent.eventName, ({ target }) =>
+      speaking(this.language, () => this.#nameHeadings(target as Element)),
+    );
   }
 
   protected override updated(): void {
@@ -127,7 +134,11 @@ export class ArticleBody extends ArtifactElement<Article> {
     if (state.status !== 'ready') return;
     const { artifact } = state;
     const all = '.text :is(h2,h3,h4,h5,h6)';
-    let found = [...(this.#named?.article === artifact ? within.querySelectorAll(`${all}:not([id])`) : this.renderRoot.querySelectorAll(all))];
+    let found = [
+      ...(this.#named?.article === artifact
+        ? within.querySelectorAll(`${all}:not([id])`)
+        : this.renderRoot.querySelectorAll(all)),
+    ];
     const [first] = found;
     if (!first) return;
     const last = this.#named?.article === artifact ? this.#named.last : undefined;
@@ -178,7 +189,8 @@ export class ArticleBody extends ArtifactElement<Article> {
               </aside>`
             : nothing
         }
-        ${artifacts?.map((artifact) => this.#card(artifact, article, scope))} ${comparison ? html`<therapy-comparison></therapy-comparison>` : nothing}
+        ${artifacts?.map((artifact) => this.#card(artifact, article, scope))}
+        ${comparison ? html`<therapy-comparison></therapy-comparison>` : nothing}
         ${sections?.map((part) => this.#section(part, article, scope, below))}
       </section>
     `;
@@ -192,7 +204,9 @@ export class ArticleBody extends ArtifactElement<Article> {
     const other = this.#other(id);
     switch (other.state.status) {
       case 'failed':
-        return html`<div id=${id}>${failedState(msg('artifact'), other.state.failure, () => other.retry(), false)}</div>`;
+        return html`<div id=${id}>
+          ${failedState(msg('artifact'), other.state.failure, () => other.retry(), false)}
+        </div>`;
       case 'ready': {
         const { artifact } = other.state;
         return artifact.kind === 'article'

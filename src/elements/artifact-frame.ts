@@ -100,7 +100,12 @@ export class ArtifactFrame extends MovableElement {
   }
 
   get #theme(): 'light' | 'dark' | undefined {
-    return this.theme ?? (this.src && URL.canParse(this.src, document.baseURI) ? readLocation(new URL(this.src, document.baseURI)).theme : undefined);
+    return (
+      this.theme ??
+      (this.src && URL.canParse(this.src, document.baseURI)
+        ? readLocation(new URL(this.src, document.baseURI)).theme
+        : undefined)
+    );
   }
 
   /** The address of the page, as it is read by people or in the frame; undefined where it is none. */
@@ -124,7 +129,8 @@ export class ArtifactFrame extends MovableElement {
     const { src } = this;
     const section = src?.split('#')[1];
     // Another section of the same page needs no other page.
-    if (this.#frame && section !== undefined && before?.split('#')[0] === src?.split('#')[0]) return this.reveal(decodeURIComponent(section));
+    if (this.#frame && section !== undefined && before?.split('#')[0] === src?.split('#')[0])
+      return this.reveal(decodeURIComponent(section));
     if (this.#frame) release(this.#frame);
     this.progress = 'waiting';
     this.#wanted = undefined;

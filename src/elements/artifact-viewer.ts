@@ -17,7 +17,8 @@ import { reveal, RevealEvent } from './reveal.js';
 import { stateStyles } from './states.js';
 
 /** The trials that an artifact names, or itself. */
-const trialsOf = (artifact: Artifact): string[] => (artifact.kind === 'article' || artifact.kind === 'drug' ? (artifact.trials ?? []) : []);
+const trialsOf = (artifact: Artifact): string[] =>
+  artifact.kind === 'article' || artifact.kind === 'drug' ? (artifact.trials ?? []) : [];
 
 /** What stands below an article, for its table of contents. */
 const further = ({ links, relatedHypotheses, references, editorNotes, metadata }: Article): Heading[] => {
@@ -118,7 +119,8 @@ export class ArtifactViewer extends ArtifactElement {
         return html`
           <safety-list id="safety"></safety-list>
           ${artifact.kind === 'safety' && artifact.links?.length ? html`<link-lists id="links"></link-lists>` : nothing}
-          ${artifact.kind === 'safety' && artifact.editorNotes?.length ? html`<editor-notes id="editor-notes"></editor-notes>` : nothing} ${this.#sources(true)}
+          ${artifact.kind === 'safety' && artifact.editorNotes?.length ? html`<editor-notes id="editor-notes"></editor-notes>` : nothing}
+          ${this.#sources(true)}
         `;
       case 'article':
         return artifact.kind === 'article'

@@ -162,7 +162,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     return inTurn(this, (height) => {
       this.#isFar ||= height !== undefined;
       void super.scheduleUpdate();
-      if (height !== undefined) (this.renderRoot.firstElementChild as HTMLElement | null)?.style.setProperty('--_height', `${height}px`);
+      if (height !== undefined)
+        (this.renderRoot.firstElementChild as HTMLElement | null)?.style.setProperty('--_height', `${height}px`);
     });
   }
 
@@ -172,7 +173,9 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
 
   /** What is said above content that could not be had anew. */
   protected get outdatedSays(): string {
-    return msg(str`This ${this.what} could not be loaded again; what stands below was loaded before and may be out of date.`);
+    return msg(
+      str`This ${this.what} could not be loaded again; what stands below was loaded before and may be out of date.`,
+    );
   }
 
   /** The numbering in which this element's sources stand: the page's, or its own where it stands alone. */
@@ -237,7 +240,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     if (state.status !== 'ready') return nothing;
     const { artifact, problems } = state;
     const page = this.page?.state;
-    const isSaid = page?.status === 'ready' && page.artifact.id === artifact.id && page.artifact.reviewBy === artifact.reviewBy;
+    const isSaid =
+      page?.status === 'ready' && page.artifact.id === artifact.id && page.artifact.reviewBy === artifact.reviewBy;
     return html`${state.among && !this.pickedName ? amongNotice(state.among, this.picker) : nothing}${this.#isThePages(state) ? nothing : problemNotice(problems)}${isSaid ? nothing : overdue(artifact, this.language)}`;
   }
 
@@ -248,7 +252,13 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     const linkBase = linkBaseOf(this.linkBase ?? this.page?.linkBase ?? settings.linkBase, artifact.url);
     const lang = artifact.lang ?? this.language;
     const last = this.#scope;
-    if (last?.artifact === artifact && last.references === references && last.linkBase === linkBase && last.lang === lang) return last;
+    if (
+      last?.artifact === artifact &&
+      last.references === references &&
+      last.linkBase === linkBase &&
+      last.lang === lang
+    )
+      return last;
     return (this.#scope = { artifact, references, linkBase, lang });
   }
   #scope: TextScope | undefined;
@@ -260,10 +270,14 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   }
 
   #readLight(): void {
-    const script = [...this.children].find((child) => child.localName === 'script' && (child as HTMLScriptElement).type === 'application/json');
+    const script = [...this.children].find(
+      (child) => child.localName === 'script' && (child as HTMLScriptElement).type === 'application/json',
+    );
     this.hasCards = [...this.children].some((child) => child.localName.includes('-'));
     this.inlineJson = script ? script.textContent : undefined;
-    this.hasFallback = [...this.childNodes].some((node) => node !== script && !(node instanceof HTMLScriptElement) && node.textContent?.trim());
+    this.hasFallback = [...this.childNodes].some(
+      (node) => node !== script && !(node instanceof HTMLScriptElement) && node.textContent?.trim(),
+    );
   }
 
   /** A card that is defined before the viewer around it asks for the page once the viewer is there. */
@@ -281,7 +295,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
 
   /** Tells the page, and its author, what came of a source. */
   protected announce(settled: ArtifactState<T>): void {
-    const failure = settled.status === 'failed' ? settled.failure : settled.status === 'ready' ? settled.outdated : undefined;
+    const failure =
+      settled.status === 'failed' ? settled.failure : settled.status === 'ready' ? settled.outdated : undefined;
     if (failure) {
       warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
       this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));

@@ -7,11 +7,18 @@ import { authored, block, type TextScope } from '../text/render.js';
 import { sources } from './facts.js';
 import { problemLine } from './states.js';
 
-const warning = ({ title, text, refs, asOf }: BoxedWarning, index: number, scope: TextScope, lang?: string): unknown => html`
+const warning = (
+  { title, text, refs, asOf }: BoxedWarning,
+  index: number,
+  scope: TextScope,
+  lang?: string,
+): unknown => html`
   <section class="boxed" id=${index === 0 ? 'boxed-warning' : `boxed-warning-${index + 1}`}>
     <h3>${msg('Boxed warning')}</h3>
     ${title ? html`<h4>${authored(title, scope)}</h4>` : nothing}
-    <div class="prose">${text.trim() ? block(text, scope, 5) : html`<p>${msg('The text is not reported. Read it in the drug’s label.')}</p>`}</div>
+    <div class="prose">
+      ${text.trim() ? block(text, scope, 5) : html`<p>${msg('The text is not reported. Read it in the drug’s label.')}</p>`}
+    </div>
     ${asOf || refs?.length ? html`<p class="small">${asOf ? msg(str`As of ${formatDate(asOf, lang)}`) : msg('Source')}${sources(refs, scope)}</p>` : nothing}
   </section>
 `;
@@ -20,7 +27,12 @@ const warning = ({ title, text, refs, asOf }: BoxedWarning, index: number, scope
  * The boxed warnings, each whole and open, and a word where one could not be read or there is none.
  * @param problems what could not be read of the artifact.
  */
-export const boxedWarnings = (warnings: readonly BoxedWarning[] | undefined, problems: readonly Problem[], scope: TextScope, lang?: string): unknown => {
+export const boxedWarnings = (
+  warnings: readonly BoxedWarning[] | undefined,
+  problems: readonly Problem[],
+  scope: TextScope,
+  lang?: string,
+): unknown => {
   const lost = problems.filter(({ path }) => /^\$(\.safety)?\.boxedWarning/.test(path));
   return html`
     ${warnings?.map((one, index) => warning(one, index, scope, lang))}
@@ -28,7 +40,10 @@ export const boxedWarnings = (warnings: readonly BoxedWarning[] | undefined, pro
       lost.length > 0
         ? html`<section class="boxed">
             <h3>${msg('Boxed warning')}</h3>
-            <p><strong>${msg('A boxed warning, or a part of one, could not be read.')}</strong> ${msg('Read it in the drug’s label.')}</p>
+            <p>
+              <strong>${msg('A boxed warning, or a part of one, could not be read.')}</strong>
+              ${msg('Read it in the drug’s label.')}
+            </p>
             <ul>
               ${lost.map((problem) => html`<li>${problemLine(problem)}</li>`)}
             </ul>

@@ -19,13 +19,16 @@ export const changeList = (changes: readonly Change[], lang?: string): unknown =
   changes.length === 0
     ? nothing
     : html`<section class="changes" aria-label=${msg('Registry: changed since')}>
-        <p>${mixed(msg('{0} this page’s own snapshot of the trial was made.'), html`<strong>${msg('Registry: changed since')}</strong>`)}</p>
+        <p>
+          ${mixed(msg('{0} this page’s own snapshot of the trial was made.'), html`<strong>${msg('Registry: changed since')}</strong>`)}
+        </p>
         <ul>
           ${changes.map(
             ({ label, mine, registry, since }) =>
               html`<li>
                 ${translated(label)}: <del>${inWords(mine, lang)}</del> →
-                <ins>${inWords(registry, lang)}</ins>${since ? html` <span class="soft small">(${msg(str`by ${formatDate(since, lang)}`)})</span>` : nothing}
+                <ins>${inWords(registry, lang)}</ins
+                >${since ? html` <span class="soft small">(${msg(str`by ${formatDate(since, lang)}`)})</span>` : nothing}
               </li>`,
           )}
         </ul>

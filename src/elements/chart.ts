@@ -52,11 +52,15 @@ const box = (scale: AxisScale, from: number, to: number, name: string, y: string
 
 /** A bar from 0 to the value; a dot where the axis does not hold 0. @param value in the axis' unit. */
 export const bar = (scale: AxisScale, value: number, look: Look = 'filled'): TemplateResult =>
-  scale.zero === undefined || value === 0 ? dot(scale, value, look) : svg`${box(scale, scale.zero, value, look, '20%', '60%')}${beyond(scale, value)}`;
+  scale.zero === undefined || value === 0
+    ? dot(scale, value, look)
+    : svg`${box(scale, scale.zero, value, look, '20%', '60%')}${beyond(scale, value)}`;
 
 /** A dot: one value. @param value in the axis' unit. */
 export const dot = (scale: AxisScale, value: number, look: Look = 'filled'): TemplateResult =>
-  scale.beyond(value) ? svg`${beyond(scale, value)}` : svg`<circle class=${look} cx=${at(scale, value)} cy="50%" r="3.5"></circle>`;
+  scale.beyond(value)
+    ? svg`${beyond(scale, value)}`
+    : svg`<circle class=${look} cx=${at(scale, value)} cy="50%" r="3.5"></circle>`;
 
 /** A band: a range of values, with both ends marked. @param from @param to in the axis' unit. */
 export const band = (scale: AxisScale, from: number, to: number, look: Look = 'filled'): TemplateResult =>

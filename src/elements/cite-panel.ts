@@ -30,7 +30,9 @@ interface Format {
 }
 
 const amaList = (entries: readonly KeyedReference[]): string =>
-  entries.map(({ reference }, index) => `${entries.length > 1 ? `${index + 1}. ` : ''}${amaText(reference)}`).join('\n');
+  entries
+    .map(({ reference }, index) => `${entries.length > 1 ? `${index + 1}. ` : ''}${amaText(reference)}`)
+    .join('\n');
 
 const AMA: Format = { label: 'AMA', write: amaList, suffix: '.txt', type: 'text/plain;charset=utf-8' };
 
@@ -95,7 +97,14 @@ export class CitePanel extends ArtifactElement<Artifact> {
     const url = 'url' in state ? state.url : undefined;
     const place = placeOf(url);
     const itself = [
-      { key: artifact.id, reference: artifactReference(artifact, place ? pageUrl({ ...place, view: 'full' }) : url, isServer ? undefined : today()) },
+      {
+        key: artifact.id,
+        reference: artifactReference(
+          artifact,
+          place ? pageUrl({ ...place, view: 'full' }) : url,
+          isServer ? undefined : today(),
+        ),
+      },
     ];
     const own = new References();
     own.add(artifact);
@@ -105,7 +114,8 @@ export class CitePanel extends ArtifactElement<Artifact> {
     const save = () => {
       download(text, `${artifact.id}${ofReferences ? '-references' : ''}${format.suffix}`, format.type);
       // A sandboxed frame has an opaque origin; whether it may download can't be asked.
-      if (origin === 'null') this.#copyable.say(text, sentence('If no file arrives, this frame may not download: copy the text.'));
+      if (origin === 'null')
+        this.#copyable.say(text, sentence('If no file arrives, this frame may not download: copy the text.'));
     };
     return html`
       <h2>${msg('Cite')}</h2>
@@ -139,7 +149,9 @@ export class CitePanel extends ArtifactElement<Artifact> {
   #hashLine(): unknown {
     const { hash, whyNoHash } = this;
     return html`
-      <p class="hash small soft">${mixed(msg('Content hash of this version, for the attribute {0}'), html`<code>integrity</code>`)}</p>
+      <p class="hash small soft">
+        ${mixed(msg('Content hash of this version, for the attribute {0}'), html`<code>integrity</code>`)}
+      </p>
       ${
         whyNoHash === undefined
           ? html`<p class="in-print small">${hash}</p>

@@ -80,7 +80,9 @@ export class CiteRef extends MovableElement implements CitationElement {
 
   /** Moves the focus to the link with a number, for who comes back from the list of sources. */
   focusNumber(number: number): void {
-    (this.renderRoot.querySelector<HTMLElement>(`a[href="#ref-${number}"]`) ?? this.renderRoot.querySelector('a'))?.focus({ preventScroll: true });
+    (
+      this.renderRoot.querySelector<HTMLElement>(`a[href="#ref-${number}"]`) ?? this.renderRoot.querySelector('a')
+    )?.focus({ preventScroll: true });
   }
 
   protected override willUpdate(): void {
@@ -95,7 +97,12 @@ export class CiteRef extends MovableElement implements CitationElement {
     });
     const parts = [
       ...shown,
-      ...this.#unresolved.map((key) => html`<span class="unresolved" part="unresolved" title=${msg(str`No reference with the key “${key}”`)}>${key}?</span>`),
+      ...this.#unresolved.map(
+        (key) =>
+          html`<span class="unresolved" part="unresolved" title=${msg(str`No reference with the key “${key}”`)}
+            >${key}?</span
+          >`,
+      ),
     ];
     if (parts.length === 0) return nothing;
     return html`<span
@@ -137,7 +144,13 @@ export class CiteRef extends MovableElement implements CitationElement {
   }
 
   #number(citation: Citation): unknown {
-    return html`<a part="number" href="#ref-${citation.number}" aria-label=${citationName(citation)} @click=${this.#onFollow}>${citation.number}</a>`;
+    return html`<a
+      part="number"
+      href="#ref-${citation.number}"
+      aria-label=${citationName(citation)}
+      @click=${this.#onFollow}
+      >${citation.number}</a
+    >`;
   }
 
   #card(citations: readonly Citation[]): unknown {
@@ -152,7 +165,9 @@ export class CiteRef extends MovableElement implements CitationElement {
     >
       ${citations.map((citation) => {
         const { reference } = citation;
-        const journal = [reference['container-title'] || reference.publisher, yearOf(reference)].filter(Boolean).join(', ');
+        const journal = [reference['container-title'] || reference.publisher, yearOf(reference)]
+          .filter(Boolean)
+          .join(', ');
         return html`<div class="entry">
           ${this.#number(citation)}
           <div>
@@ -243,7 +258,11 @@ export class CiteRef extends MovableElement implements CitationElement {
     addEventListener('pointerdown', (event) => event.composedPath().includes(this) || this.#hide(), options);
     addEventListener('resize', () => this.#follow(), options);
     // The scrolling of a box in a shadow tree is heard in that tree only.
-    for (let root: Node | undefined = this.getRootNode(); root; root = root instanceof ShadowRoot ? root.host.getRootNode() : undefined)
+    for (
+      let root: Node | undefined = this.getRootNode();
+      root;
+      root = root instanceof ShadowRoot ? root.host.getRootNode() : undefined
+    )
       root.addEventListener('scroll', () => this.#follow(), options);
   }
 
@@ -257,7 +276,8 @@ export class CiteRef extends MovableElement implements CitationElement {
 
   /** Escape: the focus does not vanish with the card. */
   #dismiss(): void {
-    if (this.renderRoot.querySelector('.card :focus, .card:focus')) this.renderRoot.querySelector('a')?.focus({ preventScroll: true });
+    if (this.renderRoot.querySelector('.card :focus, .card:focus'))
+      this.renderRoot.querySelector('a')?.focus({ preventScroll: true });
     this.#hide();
   }
 

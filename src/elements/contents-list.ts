@@ -49,7 +49,9 @@ export class ContentsList extends ArtifactElement<Article> {
   #crossings: IntersectionObserver | undefined;
   #isOpen = false;
   // A frame later: an observer must not change the sizes that it is told of.
-  readonly #width = isServer ? undefined : new ResizeObserver(() => requestAnimationFrame(() => this.#isOpen !== this.#fits && this.requestUpdate()));
+  readonly #width = isServer
+    ? undefined
+    : new ResizeObserver(() => requestAnimationFrame(() => this.#isOpen !== this.#fits && this.requestUpdate()));
   readonly #onLoad = ({ target }: Event): void => {
     if ((target as Element).localName === 'article-body') this.#watch();
   };
@@ -109,7 +111,12 @@ export class ContentsList extends ArtifactElement<Article> {
   #list(): unknown {
     const scope = this.#outlined;
     const item = (heading: Heading) =>
-      anchor(scope && this.#article.includes(heading) ? authored(heading.title, scope) : heading.title, heading.id, undefined, heading.id === this.current);
+      anchor(
+        scope && this.#article.includes(heading) ? authored(heading.title, scope) : heading.title,
+        heading.id,
+        undefined,
+        heading.id === this.current,
+      );
     const groups: { top: Heading | undefined; below: Heading[] }[] = [];
     for (const heading of this.#headings) {
       if (heading.level === 2 || groups.length === 0) groups.push({ top: heading, below: [] });
@@ -141,11 +148,17 @@ export class ContentsList extends ArtifactElement<Article> {
       const target = article?.getElementById(id) ?? root.getElementById(id);
       return target ? [{ id, target }] : [];
     });
-    if (targets.length === this.#targets.length && targets.every(({ target }, index) => target === this.#targets[index]?.target)) return;
+    if (
+      targets.length === this.#targets.length &&
+      targets.every(({ target }, index) => target === this.#targets[index]?.target)
+    )
+      return;
     this.#targets = targets;
     this.#crossings?.disconnect();
     // All that is above the line counts as inside, however far: a jump past several headings is a crossing of each.
-    this.#crossings = new IntersectionObserver(() => this.#mark(), { rootMargin: `9999999px 0px -${100 * (1 - LINE)}% 0px` });
+    this.#crossings = new IntersectionObserver(() => this.#mark(), {
+      rootMargin: `9999999px 0px -${100 * (1 - LINE)}% 0px`,
+    });
     for (const { target } of targets) this.#crossings.observe(target);
   }
 

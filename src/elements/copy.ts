@@ -59,9 +59,12 @@ export class Copyable {
       this.say(text, shown && (await copy(text, shown)) ? sentence('Copied.') : COULD_NOT);
     };
     return html`
-      <pre class=${isProse ? 'sentences' : nothing} part="text" role="group" tabindex="0" aria-label=${label}>${text}</pre>
+      <pre class=${isProse ? 'sentences' : nothing} part="text" role="group" tabindex="0" aria-label=${label}>
+${text}</pre>
       <p class="actions">
-        <button type="button" part="copy" @click=${onCopy}>${msg('Copy')}</button>${more}<span class="small soft" role="status"
+        <button type="button" part="copy" @click=${onCopy}>${msg('Copy')}</button>${more}<span
+          class="small soft"
+          role="status"
           >${this.#said.of === text ? translated(this.#said.message) : nothing}</span
         >
       </p>

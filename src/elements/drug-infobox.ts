@@ -18,7 +18,8 @@ import { foldedSections, labelSections, labelStyles } from './labelSections.js';
 import { stateStyles } from './states.js';
 
 /** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
-const FIRST = /^(purpose|(in)?active-ingredient|indications-and-usage|dosage-and-administration|dosage-forms-and-strengths)(-\d+)?$/;
+const FIRST =
+  /^(purpose|(in)?active-ingredient|indications-and-usage|dosage-and-administration|dosage-forms-and-strengths)(-\d+)?$/;
 
 /** Columns that do not wait for their widest cell: a page that streams in would shift with each. The labels’ has one of three widths, by their longest word. */
 const columns = (labels: readonly string[]) => {
@@ -30,7 +31,9 @@ const columns = (labels: readonly string[]) => {
 };
 
 /** Names beside the title: each one once, whoever gives it. */
-const names = (fact: Fact<Value> | undefined) => [...new Set(sourcedValues(fact).map(({ value }) => formatValue(value)))];
+const names = (fact: Fact<Value> | undefined) => [
+  ...new Set(sourcedValues(fact).map(({ value }) => formatValue(value))),
+];
 
 /**
  * A drug's infobox: names, approval, clinical rows and identifiers, each with its sources.
@@ -106,7 +109,9 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     const lang = this.language;
     const brand = firstValue(drug.brandName);
     const groups = rowGroups(drug);
-    const others = [...names(drug.genericName), ...names(drug.codeName), ...names(drug.brandName)].filter((name) => name !== drug.title);
+    const others = [...names(drug.genericName), ...names(drug.codeName), ...names(drug.brandName)].filter(
+      (name) => name !== drug.title,
+    );
     return html`
       <section class="box" aria-label=${drug.title}>
         <header>
@@ -154,7 +159,9 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     if (state.status === 'failed')
       return html`<div class="warning boxed">
         <p>${msg('Whether there is a boxed warning could not be looked up')}: ${translated(state.failure.message)}</p>
-        <p class="actions"><button type="button" part="retry" @click=${() => this.#safety.retry()}>${msg('Try again')}</button></p>
+        <p class="actions">
+          <button type="button" part="retry" @click=${() => this.#safety.retry()}>${msg('Try again')}</button>
+        </p>
       </div>`;
     if (state.status !== 'ready') return nothing;
     const { artifact } = state;
@@ -193,8 +200,11 @@ export class DrugInfobox extends ArtifactElement<Drug> {
           <tr>
             <th scope="row">${authored(regulator, scope)}</th>
             <td>
-              <strong>${authored(status, scope)}</strong>${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
-                population || route ? html`: ${inline(population, scope)}${route ? html` (${authored(route, scope)})` : nothing}` : nothing
+              <strong>${authored(status, scope)}</strong
+              >${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
+                population || route
+                  ? html`: ${inline(population, scope)}${route ? html` (${authored(route, scope)})` : nothing}`
+                  : nothing
               }${sources(refs, scope)}${note ? html`<span class="fact-note soft small">${inline(note, scope)}</span>` : nothing}
             </td>
           </tr>
@@ -236,7 +246,8 @@ export class DrugInfobox extends ArtifactElement<Drug> {
                 .filter((identifier) => identifier.scheme === scheme)
                 .map((identifier, index) => {
                   const url = identifierUrl(identifier);
-                  return html`${index > 0 ? ', ' : nothing}<span class="id">${url ? link(identifier.value, url, scope.linkBase) : identifier.value}</span
+                  return html`${index > 0 ? ', ' : nothing}<span class="id"
+                      >${url ? link(identifier.value, url, scope.linkBase) : identifier.value}</span
                     >${sources(identifier.refs, scope)}`;
                 })}
             </td>

@@ -5,7 +5,17 @@ import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import { msg, spoken, str, translated } from '../i18n/messages.js';
 import { authored, type TextScope } from '../text/render.js';
 import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
-import { axisEnd, type Extent, extentOf, type Filter, matches, seriousness, type Sort, sorted, type SortKey } from './effects.js';
+import {
+  axisEnd,
+  type Extent,
+  extentOf,
+  type Filter,
+  matches,
+  seriousness,
+  type Sort,
+  sorted,
+  type SortKey,
+} from './effects.js';
 import { eventMatrix } from './events.js';
 import { conflict, notReported, origin, renderFact, renderValue, sources } from './facts.js';
 
@@ -19,7 +29,12 @@ export const STEP = 400;
 export const NO_FILTER: Filter = { text: '', seriousness: '', organSystem: '' };
 
 const evidenceWords = (evidence: NonNullable<AdverseEvent['evidence']>): string =>
-  ({ 'clinical trial': msg('Clinical trial'), postmarketing: msg('Postmarketing'), preclinical: msg('Preclinical'), report: msg('Report') })[evidence];
+  ({
+    'clinical trial': msg('Clinical trial'),
+    postmarketing: msg('Postmarketing'),
+    preclinical: msg('Preclinical'),
+    report: msg('Report'),
+  })[evidence];
 
 /** What is told of an effect below its line, in the order in which a reader needs it. */
 const details = () =>
@@ -32,17 +47,39 @@ const details = () =>
     ['monitoring', msg('Monitoring')],
   ] as const;
 
-const columns = (): { key: SortKey; label: string; first: Sort['direction']; words: Record<Sort['direction'], string> }[] => [
-  { key: 'term', label: msg('Effect'), first: 'ascending', words: { ascending: msg('A to Z'), descending: msg('Z to A') } },
-  { key: 'serious', label: msg('Seriousness'), first: 'ascending', words: { ascending: msg('serious first'), descending: msg('serious last') } },
-  { key: 'incidence', label: msg('Incidence'), first: 'descending', words: { ascending: msg('lowest first'), descending: msg('highest first') } },
+const columns = (): {
+  key: SortKey;
+  label: string;
+  first: Sort['direction'];
+  words: Record<Sort['direction'], string>;
+}[] => [
+  {
+    key: 'term',
+    label: msg('Effect'),
+    first: 'ascending',
+    words: { ascending: msg('A to Z'), descending: msg('Z to A') },
+  },
+  {
+    key: 'serious',
+    label: msg('Seriousness'),
+    first: 'ascending',
+    words: { ascending: msg('serious first'), descending: msg('serious last') },
+  },
+  {
+    key: 'incidence',
+    label: msg('Incidence'),
+    first: 'descending',
+    words: { ascending: msg('lowest first'), descending: msg('highest first') },
+  },
 ];
 
 /** Whether one sentence can tell for all effects where they were seen. */
-const isFromTrials = (effects: readonly AdverseEvent[]) => effects.every(({ evidence }) => evidence === 'clinical trial');
+const isFromTrials = (effects: readonly AdverseEvent[]) =>
+  effects.every(({ evidence }) => evidence === 'clinical trial');
 
 /** Whether any effect of a list tells this. */
-const isTold = (effects: readonly AdverseEvent[], field: ReturnType<typeof details>[number][0]) => effects.some((effect) => effect[field] !== undefined);
+const isTold = (effects: readonly AdverseEvent[], field: ReturnType<typeof details>[number][0]) =>
+  effects.some((effect) => effect[field] !== undefined);
 
 /** A label within a sentence: German writes nouns as it does anywhere. */
 const inPhrase = (label: string): string => (spoken() === 'de' ? label : label.toLowerCase());
@@ -72,7 +109,11 @@ const mark = ({ from, to }: Extent, scale: AxisScale, lang?: string): TemplateRe
 
 const row = (
   effect: AdverseEvent,
-  { told, scale, tellsEvidence }: { told: readonly ReturnType<typeof details>[number][]; scale: AxisScale | undefined; tellsEvidence: boolean },
+  {
+    told,
+    scale,
+    tellsEvidence,
+  }: { told: readonly ReturnType<typeof details>[number][]; scale: AxisScale | undefined; tellsEvidence: boolean },
   { scope, lang }: EffectsView,
 ): TemplateResult => {
   const { term, organSystem, grade, evidence, incidence, refs } = effect;
@@ -98,7 +139,8 @@ const row = (
             ? versions.map((version) => {
                 const extent = extentOf(version.value);
                 return html`<div class=${extent ? 'version' : 'version words'}>
-                  <span>${renderValue(version.value, scope, lang)}</span>${extent && scale ? mark(extent, scale, lang) : nothing}<span class="origin"
+                  <span>${renderValue(version.value, scope, lang)}</span
+                  >${extent && scale ? mark(extent, scale, lang) : nothing}<span class="origin"
                     >${origin(version, scope, lang)}</span
                   >
                 </div>`;
@@ -157,17 +199,28 @@ const table = (
   const tellsEvidence = !isFromTrials(all);
   const isPreclinical = effects[0]?.evidence === 'preclinical';
   return html`
-    <table class="effects" part="effects" role="table" aria-label=${isPreclinical ? msg('Preclinical findings') : msg('Adverse effects')}>
+    <table
+      class="effects"
+      part="effects"
+      role="table"
+      aria-label=${isPreclinical ? msg('Preclinical findings') : msg('Adverse effects')}
+    >
       <thead role="rowgroup">
         <tr role="row">
           ${columns().map(
             (column) => html`
-              <th role="columnheader" scope="col" class=${column.key} aria-sort=${sortable ? (sort?.key === column.key ? sort.direction : 'none') : nothing}>
+              <th
+                role="columnheader"
+                scope="col"
+                class=${column.key}
+                aria-sort=${sortable ? (sort?.key === column.key ? sort.direction : 'none') : nothing}
+              >
                 ${sortable ? html`<button type="button" @click=${() => show({ sort: nextSort(sort, column) })}>${column.label}</button>` : html`<span>${column.label}</span>`}
                 ${
                   column.key === 'incidence' && scale
                     ? html`<span class="axis soft number" aria-hidden="true"
-                        ><span>0</span><span>${formatPercent(scale.to / 2, lang)}</span><span>${formatPercent(scale.to, lang)}</span></span
+                        ><span>0</span><span>${formatPercent(scale.to / 2, lang)}</span
+                        ><span>${formatPercent(scale.to, lang)}</span></span
                       >`
                     : nothing
                 }
@@ -185,13 +238,28 @@ const table = (
 };
 
 /** @param inMatrix whether the columns are groups: then the order is chosen here, not by a column's head. */
-const controls = (effects: readonly AdverseEvent[], found: number, { filter, sort, lang, most, show }: EffectsView, inMatrix: boolean): TemplateResult => {
-  const systems = [...new Set(effects.flatMap(({ organSystem }) => organSystem ?? []))].sort((a, b) => a.localeCompare(b, lang));
+const controls = (
+  effects: readonly AdverseEvent[],
+  found: number,
+  { filter, sort, lang, most, show }: EffectsView,
+  inMatrix: boolean,
+): TemplateResult => {
+  const systems = [...new Set(effects.flatMap(({ organSystem }) => organSystem ?? []))].sort((a, b) =>
+    a.localeCompare(b, lang),
+  );
   const column = columns().find(({ key }) => key === sort?.key);
-  const options = (field: 'seriousness' | 'organSystem', label: string, values: readonly string[], inWords = (value: string) => value) => html`
+  const options = (
+    field: 'seriousness' | 'organSystem',
+    label: string,
+    values: readonly string[],
+    inWords = (value: string) => value,
+  ) => html`
     <label
       >${label}
-      <select .value=${filter[field]} @change=${(event: Event) => show({ filter: { ...filter, [field]: (event.target as HTMLSelectElement).value } })}>
+      <select
+        .value=${filter[field]}
+        @change=${(event: Event) => show({ filter: { ...filter, [field]: (event.target as HTMLSelectElement).value } })}
+      >
         <option value="">${words('ALL')}</option>
         ${values.map((value) => html`<option value=${value} ?selected=${filter[field] === value}>${inWords(value)}</option>`)}
       </select>
@@ -213,7 +281,11 @@ const controls = (effects: readonly AdverseEvent[], found: number, { filter, sor
         inMatrix
           ? columns().map(
               (by) =>
-                html`<button type="button" aria-pressed=${sort?.key === by.key} @click=${() => show({ sort: nextSort(sort, by) })}>
+                html`<button
+                  type="button"
+                  aria-pressed=${sort?.key === by.key}
+                  @click=${() => show({ sort: nextSort(sort, by) })}
+                >
                   ${msg(str`Sort by ${inPhrase(by.label)}`)}
                 </button>`,
             )
@@ -261,7 +333,8 @@ export const effectList = (effects: readonly AdverseEvent[], view: EffectsView):
     .map(([, label]) => label);
   return html`
     ${fromTrials ? html`<p class="small">${msg('Every effect listed here was seen in a clinical trial.')}</p>` : nothing}
-    ${source ? html`<p class="small">${source}</p>` : nothing} ${isLong ? controls(effects, found.length, view, byGroup) : nothing}
+    ${source ? html`<p class="small">${source}</p>` : nothing}
+    ${isLong ? controls(effects, found.length, view, byGroup) : nothing}
     ${
       inPatients.length === 0
         ? nothing

@@ -61,7 +61,11 @@ const highest = (effect: AdverseEvent): number | undefined => {
 };
 
 /** The effects in the order chosen; those without an incidence stand last in either direction. Equal ones keep the author's order. */
-export const sorted = (effects: readonly AdverseEvent[], sort: Sort | undefined, lang?: string): readonly AdverseEvent[] => {
+export const sorted = (
+  effects: readonly AdverseEvent[],
+  sort: Sort | undefined,
+  lang?: string,
+): readonly AdverseEvent[] => {
   if (!sort) return effects;
   const sign = sort.direction === 'ascending' ? 1 : -1;
   const compare = {
@@ -69,7 +73,9 @@ export const sorted = (effects: readonly AdverseEvent[], sort: Sort | undefined,
     serious: (a: AdverseEvent, b: AdverseEvent) => sign * (RANK[seriousness(a)] - RANK[seriousness(b)]),
     incidence: (a: AdverseEvent, b: AdverseEvent) => {
       const [left, right] = [highest(a), highest(b)];
-      return left === undefined || right === undefined ? Number(left === undefined) - Number(right === undefined) : sign * (left - right);
+      return left === undefined || right === undefined
+        ? Number(left === undefined) - Number(right === undefined)
+        : sign * (left - right);
     },
   }[sort.key];
   return [...effects].sort(compare);

@@ -98,7 +98,12 @@ export class EmbedPanel extends ArtifactElement<Artifact> {
       ${this.#copyable.render(
         code[form] ?? '',
         msg('Embed code'),
-        html`<button type="button" part="preview" aria-expanded=${shown} @click=${() => (this.previewed = shown ? undefined : page)}>
+        html`<button
+          type="button"
+          part="preview"
+          aria-expanded=${shown}
+          @click=${() => (this.previewed = shown ? undefined : page)}
+        >
           ${shown ? msg('Hide preview') : msg('Show preview')}
         </button>`,
       )}

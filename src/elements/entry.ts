@@ -14,12 +14,15 @@ export const citationName = ({ number, reference }: Citation): string =>
   );
 
 /** Links to where a work can be looked up. */
-export const lookups = (reference: Reference): unknown => workLinks(reference).map(({ label, url }) => html` <span class="lookup">${link(label, url)}</span>`);
+export const lookups = (reference: Reference): unknown =>
+  workLinks(reference).map(({ label, url }) => html` <span class="lookup">${link(label, url)}</span>`);
 
 /** What a reader must know before relying on a work: a retraction, a remark, why it could not be verified. */
 export const cautions = (reference: Reference): unknown =>
   html`${
-    reference.note ? html`<p class="note">${isRetracted(reference) ? html`<strong>${reference.note}</strong>` : reference.note}</p>` : nothing
+    reference.note
+      ? html`<p class="note">${isRetracted(reference) ? html`<strong>${reference.note}</strong>` : reference.note}</p>`
+      : nothing
   }${reference.unverified ? html`<p class="unverified"><strong>${msg('Not verified')}:</strong> ${reference.unverified}</p>` : nothing}`;
 
 export const entryStyles = css`

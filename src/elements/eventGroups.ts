@@ -21,7 +21,9 @@ const LONG = 120;
 export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope, lang?: string): TemplateResult => {
   const isLong = groups.some(({ description = '' }) => description.length > LONG);
   return html`
-    <h4 id="groups">${msg('Totals by group')} <span class="soft">(${msg('people affected of people at risk')})</span></h4>
+    <h4 id="groups">
+      ${msg('Totals by group')} <span class="soft">(${msg('people affected of people at risk')})</span>
+    </h4>
     <table class="groups" part="groups" role="table" aria-labelledby="groups">
       <thead role="rowgroup">
         <tr role="row">

@@ -17,7 +17,10 @@ export const eventMatrix = (
   scope: TextScope,
   lang?: string,
 ): unknown => {
-  const saidOnce = { sourceVocabulary: commonTo(all, 'sourceVocabulary'), assessmentType: commonTo(all, 'assessmentType') };
+  const saidOnce = {
+    sourceVocabulary: commonTo(all, 'sourceVocabulary'),
+    assessmentType: commonTo(all, 'assessmentType'),
+  };
   const row = (effect: AdverseEvent) => {
     const { term, organSystem, notes, sourceVocabulary, assessmentType, refs } = effect;
     const small = [
@@ -27,19 +30,27 @@ export const eventMatrix = (
     ].filter(Boolean);
     return {
       header: html`<strong>${authored(term, scope)}</strong>${sources(refs, scope)}${
-          isSorted ? html` <span class=${`sign small ${seriousness(effect).toLowerCase().replace(' ', '-')}`}>${seriousnessWords(effect)}</span>` : nothing
+          isSorted
+            ? html` <span class=${`sign small ${seriousness(effect).toLowerCase().replace(' ', '-')}`}
+                >${seriousnessWords(effect)}</span
+              >`
+            : nothing
         }${small.length > 0 ? html`<span class="below soft small">${small.join(' · ')}</span>` : nothing}${
           notes ? html`<span class="below soft small">${inline(notes, scope)}</span>` : nothing
         }`,
       cells: groups.map(({ title }) => {
         const own = sourcedValues(effect.incidence).filter(({ group }) => group === title);
         return own.length > 0
-          ? own.map((version) => html`${renderValue(version.value, scope, lang)}${origin({ ...version, group: undefined }, scope, lang)}`)
+          ? own.map(
+              (version) =>
+                html`${renderValue(version.value, scope, lang)}${origin({ ...version, group: undefined }, scope, lang)}`,
+            )
           : notReported();
       }),
     };
   };
-  const keyOf = (effect: AdverseEvent) => (isSorted ? '' : `${seriousnessWords(effect)}: ${effect.organSystem ?? msg('organ system not reported')}`);
+  const keyOf = (effect: AdverseEvent) =>
+    isSorted ? '' : `${seriousnessWords(effect)}: ${effect.organSystem ?? msg('organ system not reported')}`;
   const blocks: { heading: string; members: AdverseEvent[] }[] = [];
   for (const effect of effects) {
     const heading = keyOf(effect);

@@ -14,17 +14,21 @@ export const notReported = (): TemplateResult => html`<span class="soft">${msg('
 
 /** A value: authored text with its links, a number by locale, or the word for why there is none. */
 export const renderValue = (value: Value, scope: TextScope, lang?: string): unknown =>
-  typeof value === 'string' ? inline(value, scope) : html`<span class=${isMissing(value) ? 'soft' : 'number'}>${formatValue(value, lang)}</span>`;
+  typeof value === 'string'
+    ? inline(value, scope)
+    : html`<span class=${isMissing(value) ? 'soft' : 'number'}>${formatValue(value, lang)}</span>`;
 
 type Said = Sourced<unknown>;
 
 /** Whom a value is about. */
-const about = ({ group }: Said, scope: TextScope): unknown => (group ? html` <span class="soft small">${authored(group, scope)}</span>` : nothing);
+const about = ({ group }: Said, scope: TextScope): unknown =>
+  group ? html` <span class="soft small">${authored(group, scope)}</span>` : nothing;
 
 /** As of when it was true, and by which source. Most values have no date: a template less for each. */
 const from = ({ refs, asOf }: Said, scope: TextScope, lang?: string): unknown =>
   asOf
-    ? html` <span class="soft small">${msg(str`as of ${formatDate(asOf, lang)}`).replaceAll(' ', '\u00A0')}</span>${sources(refs, scope)}`
+    ? html` <span class="soft small">${msg(str`as of ${formatDate(asOf, lang)}`).replaceAll(' ', '\u00A0')}</span
+        >${sources(refs, scope)}`
     : sources(refs, scope);
 
 /** What a reader should know to use it, and what the source printed where its characters were damaged. */
@@ -41,7 +45,9 @@ const oneOrAll = (all: unknown[]): unknown => (all.length > 1 ? all : (all[0] ??
 
 /** What stands behind a value: whom it is about, as of when, by which source, what the source printed. */
 export const origin = (said: Said, scope: TextScope, lang?: string): unknown =>
-  said.group || said.note || said.printed ? html`${about(said, scope)}${from(said, scope, lang)}${notes(said, scope)}` : from(said, scope, lang);
+  said.group || said.note || said.printed
+    ? html`${about(said, scope)}${from(said, scope, lang)}${notes(said, scope)}`
+    : from(said, scope, lang);
 
 /**
  * Says of a fact that its sources contradict each other; nothing where they don't.
@@ -76,7 +82,11 @@ export const renderFact = <T>(
   });
   const [only = nothing] = versions;
   if (versions.length < 2) return only;
-  const folded = isFolded ? values.flatMap((said) => remarks(said, scope).map((remark) => html`<li>${from(said, scope, lang)} ${remark}</li>`)) : [];
+  const folded = isFolded
+    ? values.flatMap((said) =>
+        remarks(said, scope).map((remark) => html`<li>${from(said, scope, lang)} ${remark}</li>`),
+      )
+    : [];
   return html`<div class="fact">
     ${conflict(values)}
     <ul class="versions" part="versions" role="list">

@@ -6,7 +6,9 @@ const hosts = new Set<Host>();
 let opened: HTMLDetailsElement[] = [];
 
 const open = () => {
-  opened = [...hosts].flatMap((host) => [...host.renderRoot.querySelectorAll<HTMLDetailsElement>('details:not([open])')]);
+  opened = [...hosts].flatMap((host) => [
+    ...host.renderRoot.querySelectorAll<HTMLDetailsElement>('details:not([open])'),
+  ]);
   for (const details of opened) details.open = true;
 };
 

@@ -12,7 +12,8 @@ interface Look {
   most: number;
 }
 
-const lengthOf = ({ text = '', sections = [] }: LabelSection): number => sections.reduce((length, section) => length + lengthOf(section), text.length);
+const lengthOf = ({ text = '', sections = [] }: LabelSection): number =>
+  sections.reduce((length, section) => length + lengthOf(section), text.length);
 
 /** The beginning of a text, in whole blocks, and the rest. A block that is too long by itself is no beginning. */
 const splitLead = (text: string, most: number): [lead: string, rest: string] => {
@@ -24,7 +25,8 @@ const splitLead = (text: string, most: number): [lead: string, rest: string] => 
   return [text.slice(0, end), text.slice(end).trim()];
 };
 
-const parts = (sections: readonly LabelSection[] | undefined, look: Look): unknown => sections?.map((section) => show(section, { ...look, most: Infinity }));
+const parts = (sections: readonly LabelSection[] | undefined, look: Look): unknown =>
+  sections?.map((section) => show(section, { ...look, most: Infinity }));
 
 const heading = (title: string | undefined, { level, scope }: Look): unknown =>
   title ? html`<p class="head" role="heading" aria-level=${Math.min(level, 6)}>${authored(title, scope)}</p>` : nothing;
@@ -43,7 +45,11 @@ const show = (section: LabelSection, look: Look): TemplateResult => {
       ${
         isLong
           ? html`<details part="fold">
-              <summary class="small">${lead ? msg('Read on') : msg('Read')}<span class="visually-hidden">: ${authored(title, look.scope)}</span></summary>
+              <summary class="small">
+                ${lead ? msg('Read on') : msg('Read')}<span class="visually-hidden"
+                  >: ${authored(title, look.scope)}</span
+                >
+              </summary>
               ${prose(rest, look)}${parts(sections, inner)}
             </details>`
           : parts(sections, inner)

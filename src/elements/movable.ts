@@ -23,12 +23,16 @@ let languages: MutationObserver | undefined;
 /** The element whose surroundings tell the language: the first with a `lang` of its own on the way out, or that around all others of ours. */
 const outermostOf = (element: MovableElement): MovableElement => {
   const root = element.getRootNode();
-  return !element.lang && root instanceof ShadowRoot && root.host instanceof MovableElement ? outermostOf(root.host) : element;
+  return !element.lang && root instanceof ShadowRoot && root.host instanceof MovableElement
+    ? outermostOf(root.host)
+    : element;
 };
 
 const langAbove = (element: Element): string | undefined => {
   const root = element.getRootNode();
-  return element.closest<HTMLElement>('[lang]')?.lang || (root instanceof ShadowRoot ? langAbove(root.host) : undefined);
+  return (
+    element.closest<HTMLElement>('[lang]')?.lang || (root instanceof ShadowRoot ? langAbove(root.host) : undefined)
+  );
 };
 
 /**
@@ -120,7 +124,8 @@ export abstract class MovableElement extends LitElement {
     // Asked of the document itself, a form by that name could answer.
     const defaultView = Reflect.get<Document, 'defaultView'>(Document.prototype, 'defaultView', this.ownerDocument);
     const styles = (this.constructor as typeof LitElement).elementStyles;
-    if (defaultView && defaultView !== window) root.adoptedStyleSheets = styles.map((style) => sheetOf(style as CSSResult, defaultView));
+    if (defaultView && defaultView !== window)
+      root.adoptedStyleSheets = styles.map((style) => sheetOf(style as CSSResult, defaultView));
     else adoptStyles(root, styles);
   }
 }

@@ -1,5 +1,14 @@
 import { html, nothing } from 'lit';
-import { formatDate, formatNumber, isCount, isMissing, isPercent, isQuantity, lower, sourcedValues } from '../artifact/format.js';
+import {
+  formatDate,
+  formatNumber,
+  isCount,
+  isMissing,
+  isPercent,
+  isQuantity,
+  lower,
+  sourcedValues,
+} from '../artifact/format.js';
 import type { Outcome, PValue, Result, Trial, Value } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { authored, inline, type TextScope } from '../text/render.js';
@@ -16,7 +25,8 @@ const outcomeGroups = () =>
     ['other', msg('Other outcomes')],
   ] as const;
 
-const sameUnit = (a: string | undefined, b: string | undefined) => a === undefined || b === undefined || a.trim().toLowerCase() === b.trim().toLowerCase();
+const sameUnit = (a: string | undefined, b: string | undefined) =>
+  a === undefined || b === undefined || a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** What of the outcome's axis a value covers; undefined where it has no place on it: text, another unit, nobody counted. */
 const extentOn = (axis: Outcome['axis'], value: Value): Extent | undefined => {
@@ -31,7 +41,8 @@ const extentOn = (axis: Outcome['axis'], value: Value): Extent | undefined => {
 };
 
 /** Of how many people a value tells, if it does. */
-const peopleIn = (value: Value): number | undefined => (isCount(value) || isPercent(value) || isQuantity(value) ? value.of : undefined);
+const peopleIn = (value: Value): number | undefined =>
+  isCount(value) || isPercent(value) || isQuantity(value) ? value.of : undefined;
 
 /** A row header with the results that stand beside it. */
 interface Rows {
@@ -61,7 +72,12 @@ const byGroup = (results: readonly Result[]): Rows[] => {
 };
 
 /** A p-value with what it is about: by the source's note, or by there being two groups only. It never says that a difference matters. */
-const renderPValue = ({ relation, p, note, refs }: PValue, isPair: boolean, scope: TextScope, lang?: string): unknown => {
+const renderPValue = (
+  { relation, p, note, refs }: PValue,
+  isPair: boolean,
+  scope: TextScope,
+  lang?: string,
+): unknown => {
   const about = note
     ? html`: ${inline(note, scope)}`
     : isPair
@@ -125,7 +141,10 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
       : nothing
   }${
     populationDescription || groups !== nothing
-      ? more(msg('Who was analyzed'), html`<div class="small">${paragraphs(populationDescription, scope, level)}${groups}</div>`)
+      ? more(
+          msg('Who was analyzed'),
+          html`<div class="small">${paragraphs(populationDescription, scope, level)}${groups}</div>`,
+        )
       : nothing
   }`;
 };
@@ -135,7 +154,13 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
  *
  * @csspart outcome - An outcome: heading, table, p-value.
  */
-const renderOutcome = (outcome: Outcome, hasResults: boolean, scope: TextScope, level: number, lang?: string): unknown => {
+const renderOutcome = (
+  outcome: Outcome,
+  hasResults: boolean,
+  scope: TextScope,
+  level: number,
+  lang?: string,
+): unknown => {
   const { title, note, timeFrame, description, axis, results, pValue, refs, table } = outcome;
   const scale = axisScale(axis?.from, axis?.to);
   const groups = byGroup(results ?? []);
@@ -195,7 +220,9 @@ const renderOutcome = (outcome: Outcome, hasResults: boolean, scope: TextScope, 
                       <td colspan="2"></td>
                       <td class="chart">
                         <div class="small soft number">
-                          <span>${end(scale.from)}</span>${unit === '%' ? nothing : html`<span>${unit}</span>`}<span>${end(scale.to)}</span>
+                          <span>${end(scale.from)}</span>${unit === '%' ? nothing : html`<span>${unit}</span>`}<span
+                            >${end(scale.to)}</span
+                          >
                         </div>
                       </td>
                       <td></td>
@@ -220,7 +247,11 @@ export const outcomes = ({ outcomes, hasResults }: Trial, scope: TextScope, leve
       <p class="heading" role="heading" aria-level=${level}>${msg('Outcomes')}</p>
       ${none === nothing ? html`<p class="soft">${msg('Not reported')}</p>` : none}
     </section>`;
-  const groups = outcomeGroups().map(([type, heading]) => ({ type, heading, members: outcomes.filter((outcome) => (outcome.type ?? 'other') === type) }));
+  const groups = outcomeGroups().map(([type, heading]) => ({
+    type,
+    heading,
+    members: outcomes.filter((outcome) => (outcome.type ?? 'other') === type),
+  }));
   return html`${none}${groups
     .filter(({ members }) => members.length > 0)
     .map(({ type, heading, members }) => {

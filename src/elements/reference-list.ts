@@ -24,7 +24,8 @@ export const told: (() => unknown)[] = [];
 export const MARK_OF_TOLD = isServer ? crypto.randomUUID() : '';
 
 /** a … z, aa, ab … */
-const letters = (index: number): string => (index < 26 ? '' : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
+const letters = (index: number): string =>
+  (index < 26 ? '' : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
 
 /** The element and the hosts of the shadow trees that it is in, from the document inwards. */
 const pathOf = (element: Element): Element[] => {
@@ -34,7 +35,8 @@ const pathOf = (element: Element): Element[] => {
 
 /** A tree's own search: a form of the page may be called `querySelectorAll`, or `nodeType`, and in a frame Firefox has classes of its own. */
 const findAll = (tree: Node, selector: string): Iterable<Element> => {
-  const { prototype } = Reflect.get(Node.prototype, 'nodeType', tree) === Node.DOCUMENT_NODE ? Document : DocumentFragment;
+  const { prototype } =
+    Reflect.get(Node.prototype, 'nodeType', tree) === Node.DOCUMENT_NODE ? Document : DocumentFragment;
   return (Reflect.get(prototype, 'querySelectorAll') as (selector: string) => Iterable<Element>).call(tree, selector);
 };
 
@@ -153,7 +155,9 @@ export class ReferenceList extends MovableElement {
     if (citations.length === 0) return html`<p class="soft">${msg('No sources are named.')}</p>`;
     const references = this.#shown;
     const mentions = new Map(citations.map(({ number }) => [number, new Set(references?.mentions(number))]));
-    const all = isServer ? [] : inPageOrder(new Set([...mentions.values()].flatMap((some) => [...some]).filter((by) => by instanceof Element)));
+    const all = isServer
+      ? []
+      : inPageOrder(new Set([...mentions.values()].flatMap((some) => [...some]).filter((by) => by instanceof Element)));
     const backLinks = (number: number) => {
       if (!isServer)
         return this.#backLinks(

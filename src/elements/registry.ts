@@ -13,7 +13,8 @@ const yesNo = (flag: boolean | undefined) => (flag === undefined ? '' : flag ? m
 
 type Row = readonly [label: unknown, content: unknown];
 
-const filled = (rows: readonly Row[]) => rows.filter(([, content]) => content !== undefined && content !== '' && content !== nothing);
+const filled = (rows: readonly Row[]) =>
+  rows.filter(([, content]) => content !== undefined && content !== '' && content !== nothing);
 
 const rows = (entries: readonly Row[]) =>
   html`<dl class="rows">
@@ -32,9 +33,20 @@ const fold = (label: string, content: unknown) =>
     <div class="folded">${content}</div>
   </details>`;
 
-const items = (list: readonly unknown[] | undefined) => (list?.length ? list.map((item) => html`<span class="item">${item}</span>`) : '');
+const items = (list: readonly unknown[] | undefined) =>
+  list?.length ? list.map((item) => html`<span class="item">${item}</span>`) : '';
 
-const studyId = ({ id, type, domain, link: href }: { id: string; type?: string | undefined; domain?: string | undefined; link?: string | undefined }) =>
+const studyId = ({
+  id,
+  type,
+  domain,
+  link: href,
+}: {
+  id: string;
+  type?: string | undefined;
+  domain?: string | undefined;
+  link?: string | undefined;
+}) =>
   html`${href ? link(id, href) : id}${type || domain ? ` (${[type && words(type), domain].filter(Boolean).join(', ')})` : nothing}`;
 
 const nctLink = (nctId: string) => link(nctId, `https://clinicaltrials.gov/study/${nctId}`);
@@ -46,7 +58,8 @@ const arms = ({ armGroups, interventions }: Trial, scope: TextScope, level: numb
       ({ label, type, count, description, interventionNames }) =>
         [
           authored(label, scope),
-          html`<span class="soft">${type && words(type)}${count === undefined ? nothing : ` · n = ${formatNumber(count, lang)}`}</span
+          html`<span class="soft"
+              >${type && words(type)}${count === undefined ? nothing : ` · n = ${formatNumber(count, lang)}`}</span
             >${paragraphs(description, scope, level)}${interventionNames?.length ? html`<p class="small soft">${interventionNames.join(', ')}</p>` : nothing}`,
         ] as const,
     ),
@@ -55,7 +68,9 @@ const arms = ({ armGroups, interventions }: Trial, scope: TextScope, level: numb
         [
           authored(name, scope),
           html`<span class="soft">${type && words(type)}</span>${paragraphs(description, scope, level)}${
-              otherNames?.length ? html`<p class="small soft">${msg(str`Also called ${otherNames.join(', ')}`)}</p>` : nothing
+              otherNames?.length
+                ? html`<p class="small soft">${msg(str`Also called ${otherNames.join(', ')}`)}</p>`
+                : nothing
             }${armGroupLabels?.length ? html`<p class="small soft">${msg('Given in')}: ${armGroupLabels.join(', ')}</p>` : nothing}`,
         ] as const,
     ),
@@ -67,7 +82,14 @@ const criteria = (eligibility: Eligibility, scope: TextScope, level: number) =>
       [msg('Sex'), eligibility.sex && words(eligibility.sex)],
       [msg('Ages'), ages(eligibility)],
       [msg('Age groups'), eligibility.stdAges?.map(words).join(', ')],
-      [msg('Healthy volunteers'), eligibility.healthyVolunteers === undefined ? '' : eligibility.healthyVolunteers ? msg('Accepted') : msg('Not accepted')],
+      [
+        msg('Healthy volunteers'),
+        eligibility.healthyVolunteers === undefined
+          ? ''
+          : eligibility.healthyVolunteers
+            ? msg('Accepted')
+            : msg('Not accepted'),
+      ],
       [msg('By gender'), yesNo(eligibility.genderBased)],
       [msg('Gender'), paragraphs(eligibility.genderDescription, scope, level)],
       [msg('Drawn from'), paragraphs(eligibility.studyPopulation, scope, level)],
@@ -111,14 +133,20 @@ const publications = (list: readonly Publication[]) => {
                     html`<strong class="retracted">${msg('Retracted')}</strong>: ${notice.source}
                       ${notice.pmid ? link(`PMID ${notice.pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(notice.pmid)}/`) : nothing}<br />`,
                 )}
-                ${citation} ${pmid ? link(`PMID ${pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/`) : nothing}
+                ${citation}
+                ${pmid ? link(`PMID ${pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/`) : nothing}
               </li>`,
           )}
         </ul>`,
   );
 };
 
-const details = (trial: Trial, scope: TextScope, level: number, lang?: string): readonly (readonly [group: string, rows: readonly Row[]])[] => {
+const details = (
+  trial: Trial,
+  scope: TextScope,
+  level: number,
+  lang?: string,
+): readonly (readonly [group: string, rows: readonly Row[]])[] => {
   const { briefTitle, title, expandedAccessInfo: access } = trial;
   const text = (markdown: string | undefined) => paragraphs(markdown, scope, level);
   const own: Row[] = filled([
@@ -151,15 +179,30 @@ const details = (trial: Trial, scope: TextScope, level: number, lang?: string): 
     label,
     html`${date === undefined ? msg('Date not known') : formatDate(date, lang)}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}`,
   ]);
-  return ([['', own], ...groups, [msg('History of the record'), history]] as const).filter(([, list]) => list.length > 0);
+  return ([['', own], ...groups, [msg('History of the record'), history]] as const).filter(
+    ([, list]) => list.length > 0,
+  );
 };
 
 /**
  * What of a trial is folded until asked for.
  * @param options.hasLinks whether the trial's links stand here: a page around it has a place of its own for them.
  */
-export const folds = (trial: Trial, scope: TextScope, { level, lang, hasLinks }: { level: number; lang: string | undefined; hasLinks: boolean }): unknown => {
-  const { baseline, baselineCharacteristics, participantFlow, armGroups, interventions, eligibility, locations, detailedDescription } = trial;
+export const folds = (
+  trial: Trial,
+  scope: TextScope,
+  { level, lang, hasLinks }: { level: number; lang: string | undefined; hasLinks: boolean },
+): unknown => {
+  const {
+    baseline,
+    baselineCharacteristics,
+    participantFlow,
+    armGroups,
+    interventions,
+    eligibility,
+    locations,
+    detailedDescription,
+  } = trial;
   const registry = details(trial, scope, level, lang);
   const total = locations?.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return html`
@@ -170,7 +213,9 @@ export const folds = (trial: Trial, scope: TextScope, { level, lang, hasLinks }:
         ? fold(
             msg('Participants at baseline'),
             html`${baseline?.length ? rows(baseline.map(({ label, value }) => [label, renderFact(value, scope, lang)])) : nothing}${
-              baselineCharacteristics ? groupReport(baselineCharacteristics, msg('Participants at baseline'), scope, level, lang) : nothing
+              baselineCharacteristics
+                ? groupReport(baselineCharacteristics, msg('Participants at baseline'), scope, level, lang)
+                : nothing
             }`,
           )
         : nothing
@@ -205,7 +250,9 @@ export const folds = (trial: Trial, scope: TextScope, { level, lang, hasLinks }:
       registry.length > 0
         ? fold(
             msg('Registry details'),
-            registry.map(([group, list]) => html`${group ? html`<p class="table-title">${group}</p>` : nothing}${rows(list)}`),
+            registry.map(
+              ([group, list]) => html`${group ? html`<p class="table-title">${group}</p>` : nothing}${rows(list)}`,
+            ),
           )
         : nothing
     }

@@ -61,7 +61,14 @@ export class RelatedHypotheses extends ArtifactElement<Article> {
     // A number off the scale has no bar: any that it could have would be wrong.
     if (!(score >= 0 && score <= 1)) return html`<strong class="number">${number}</strong>`;
     return html`<strong class="number">${number}</strong>
-      <svg viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" role="img" aria-label=${msg(str`${number} on a scale from 0 to 1`)}>
+      <svg
+        viewBox="0 0 100 8"
+        width="100"
+        height="8"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label=${msg(str`${number} on a scale from 0 to 1`)}
+      >
         <rect class="scale" x="0.5" y="0.5" width="99" height="7"></rect>
         ${svg`<rect class="score" x="0.5" y="0.5" width=${99 * score} height="7"></rect>`}
       </svg>`;

@@ -65,7 +65,8 @@ export class RemoteImage extends MovableElement {
     const image = loadImage(this.from ?? '', this.alt);
     if (!image) return;
     this.#image = image;
-    if (this.renderRoot.querySelector(':focus')) this.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
+    if (this.renderRoot.querySelector(':focus'))
+      this.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
     this.progress = 'loading';
     const settle = (progress: Progress) => () => {
       if (this.#image === image) this.progress = progress;

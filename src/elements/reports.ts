@@ -41,7 +41,11 @@ const detailList = (details: Report['details'], lang?: string) =>
       </dl>`
     : nothing;
 
-const report = ({ serious, seriousness, reactions, drugs, details }: Report, level: number, lang?: string): TemplateResult => {
+const report = (
+  { serious, seriousness, reactions, drugs, details }: Report,
+  level: number,
+  lang?: string,
+): TemplateResult => {
   const heading = (title: string) => html`<p class="head" role="heading" aria-level=${level}>${title}</p>`;
   return html`
     <p>
@@ -63,7 +67,8 @@ const report = ({ serious, seriousness, reactions, drugs, details }: Report, lev
       ${suspectFirst(drugs).map(
         (drug) =>
           html`<li>
-            <strong>${drug.name}</strong> <span class="soft">${drug.role ? translated(drug.role) : msg('role not stated')}</span>
+            <strong>${drug.name}</strong>
+            <span class="soft">${drug.role ? translated(drug.role) : msg('role not stated')}</span>
             ${detailList(drug.details, lang)}
           </li>`,
       )}

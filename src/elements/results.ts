@@ -1,6 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { formatPrinted, words } from '../artifact/format.js';
-import { analysisFigures, analysisMethod, analysisNotes, comparedGroups, measureCaption, measurementLimits } from '../artifact/results.js';
+import {
+  analysisFigures,
+  analysisMethod,
+  analysisNotes,
+  comparedGroups,
+  measureCaption,
+  measurementLimits,
+} from '../artifact/results.js';
 import type { Analysis, GroupReport, Measurement, ResultTable } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
@@ -44,7 +51,13 @@ const measurement = (measured: Measurement, scope: TextScope, lang?: string): un
 };
 
 /** A table as a registry posts it. @param label what it tells. */
-export const resultTable = ({ groups, parts }: ResultTable, label: string, scope: TextScope, level: number, lang?: string): unknown => {
+export const resultTable = (
+  { groups, parts }: ResultTable,
+  label: string,
+  scope: TextScope,
+  level: number,
+  lang?: string,
+): unknown => {
   const [only] = parts;
   // What one part measures stands above its lines; of several, each has its own heading.
   const corner = parts.length === 1 && only && only.title === undefined ? measureCaption(only) : '';
@@ -88,7 +101,13 @@ export const groupDescriptions = ({ groups }: ResultTable, scope: TextScope, lev
     : nothing;
 
 /** A statistical analysis in the source's own words and figures. Nothing is computed and nothing is concluded. */
-export const analysis = (stated: Analysis, table: ResultTable | undefined, scope: TextScope, level: number, lang?: string): unknown => {
+export const analysis = (
+  stated: Analysis,
+  table: ResultTable | undefined,
+  scope: TextScope,
+  level: number,
+  lang?: string,
+): unknown => {
   const titles = comparedGroups(stated, table);
   const told = analysisNotes(stated);
   return html`<li>
@@ -112,7 +131,13 @@ export const analysis = (stated: Analysis, table: ResultTable | undefined, scope
 };
 
 /** How participants went through a study, or what they were like at its start. */
-export const groupReport = ({ description, tables }: GroupReport, label: string, scope: TextScope, level: number, lang?: string): unknown => {
+export const groupReport = (
+  { description, tables }: GroupReport,
+  label: string,
+  scope: TextScope,
+  level: number,
+  lang?: string,
+): unknown => {
   const [first] = tables;
   return html`${paragraphs(description, scope, level)}
   ${tables.map((table) => html`${table.title ? html`<p class="table-title">${authored(table.title, scope)}</p>` : nothing}${resultTable(table, table.title ?? label, scope, level, lang)}`)}

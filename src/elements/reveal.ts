@@ -42,7 +42,10 @@ export const reveal = (root: ParentNode, id: string, quietly = false): boolean =
   }
   if (!target) return false;
   openFolds(target);
-  const fold = target instanceof HTMLDetailsElement ? target : target.shadowRoot?.querySelector<HTMLDetailsElement>('details[part~=fold]');
+  const fold =
+    target instanceof HTMLDetailsElement
+      ? target
+      : target.shadowRoot?.querySelector<HTMLDetailsElement>('details[part~=fold]');
   if (fold) fold.open = true;
   if (quietly) {
     scrollBy({ top: target.getBoundingClientRect().top, behavior: 'instant' });

@@ -128,7 +128,12 @@ export class SafetyList extends ArtifactElement<Safety> {
         });
     } catch (error) {
       warn(`<safety-list> “${state.artifact.id}” could not be shown below its boxed warning: ${String(error)}`);
-      render(html`<p role="alert">${msg('The rest of this safety profile could not be shown. Look it up in the sources.')}</p>`, place);
+      render(
+        html`<p role="alert">
+          ${msg('The rest of this safety profile could not be shown. Look it up in the sources.')}
+        </p>`,
+        place,
+      );
     }
   }
 
@@ -138,7 +143,11 @@ export class SafetyList extends ArtifactElement<Safety> {
     const missing =
       label || safety.reports || safety.reportCounts
         ? []
-        : [...(boxedWarning ? [] : [msg('boxed warning')]), ...(precautions ? [] : [msg('precautions')]), ...(adverseEvents ? [] : [msg('adverse effects')])];
+        : [
+            ...(boxedWarning ? [] : [msg('boxed warning')]),
+            ...(precautions ? [] : [msg('precautions')]),
+            ...(adverseEvents ? [] : [msg('adverse effects')]),
+          ];
     // What a trial counted is no label: that it has no warnings says nothing.
     const ofTrial = eventGroups && adverseEvents && !boxedWarning && !precautions;
     const isPage = this.page?.state.status === 'ready' && this.page.state.artifact === safety;
@@ -180,7 +189,8 @@ export class SafetyList extends ArtifactElement<Safety> {
         adverseEvents || eventGroups?.length
           ? html`
               <h3>${msg('Adverse effects')}</h3>
-              ${this.#counting(safety, scope)} ${eventGroups?.length ? eventGroupTable(eventGroups, scope, this.language) : nothing}
+              ${this.#counting(safety, scope)}
+              ${eventGroups?.length ? eventGroupTable(eventGroups, scope, this.language) : nothing}
               ${eventGroups?.length && adverseEvents?.length ? html`<h4>${msg('Each effect')}</h4>` : nothing}
               ${adverseEvents?.length ? this.#effects(adverseEvents, eventGroups, scope) : adverseEvents ? html`<p class="soft">${msg('None listed.')}</p>` : nothing}
             `
@@ -194,7 +204,10 @@ export class SafetyList extends ArtifactElement<Safety> {
   }
 
   /** What a reader must know of how events were counted, before any number. */
-  #counting({ frequencyThreshold, timeFrame, allCauseMortalityComment, description }: Safety, scope: TextScope): unknown {
+  #counting(
+    { frequencyThreshold, timeFrame, allCauseMortalityComment, description }: Safety,
+    scope: TextScope,
+  ): unknown {
     if (frequencyThreshold === undefined && !timeFrame && !description && !allCauseMortalityComment) return nothing;
     return html`
       <div class="counting small">
@@ -204,7 +217,9 @@ export class SafetyList extends ArtifactElement<Safety> {
             : html`<p>
                 ${
                   frequencyThreshold > 0
-                    ? msg(str`Events in fewer than ${formatPercent(frequencyThreshold, this.language)} of participants are not listed by the source.`)
+                    ? msg(
+                        str`Events in fewer than ${formatPercent(frequencyThreshold, this.language)} of participants are not listed by the source.`,
+                      )
                     : msg('Events are listed by the source however rare they are.')
                 }
               </p>`
@@ -218,7 +233,15 @@ export class SafetyList extends ArtifactElement<Safety> {
 
   #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[] | undefined, scope: TextScope): unknown {
     const { filter, sort, most } = this;
-    return effectList(effects, { groups, filter, sort, most, scope, lang: this.language, show: (choice) => Object.assign(this, choice) });
+    return effectList(effects, {
+      groups,
+      filter,
+      sort,
+      most,
+      scope,
+      lang: this.language,
+      show: (choice) => Object.assign(this, choice),
+    });
   }
 
   static override styles = [

@@ -15,7 +15,8 @@ import { link } from '../text/links.js';
 export const loadingState = (what: string): TemplateResult => html`
   <div class="loading" part="loading" role="status" aria-live="polite">
     <span class="visually-hidden">${msg(str`Loading ${what}…`)}</span>
-    <span class="bar" aria-hidden="true"></span><span class="bar" aria-hidden="true"></span><span class="bar" aria-hidden="true"></span>
+    <span class="bar" aria-hidden="true"></span><span class="bar" aria-hidden="true"></span
+    ><span class="bar" aria-hidden="true"></span>
   </div>
 `;
 
@@ -25,7 +26,12 @@ export const loadingState = (what: string): TemplateResult => html`
  * @csspart error - The message.
  * @csspart retry - The button that asks again.
  */
-export const failedState = (what: string, failure: Failure, retry: () => void, hasFallback: boolean): TemplateResult => html`
+export const failedState = (
+  what: string,
+  failure: Failure,
+  retry: () => void,
+  hasFallback: boolean,
+): TemplateResult => html`
   <div class=${hasFallback ? 'failed above' : 'failed'} part="error" role="alert">
     <p>
       <strong
@@ -56,7 +62,12 @@ const account = (failure: Failure, retry: () => void): TemplateResult => html`
 
 /** A field that could not be read: where it is, and in the words of the data’s own language, English, what is wrong with it. */
 export const problemLine = ({ path, expected, found }: Problem): unknown =>
-  mixed(msg('{0}: expected {1}, found {2}'), html`<code>${path}</code>`, html`<span lang="en">${expected}</span>`, html`<span lang="en">${found}</span>`);
+  mixed(
+    msg('{0}: expected {1}, found {2}'),
+    html`<code>${path}</code>`,
+    html`<span lang="en">${expected}</span>`,
+    html`<span lang="en">${found}</span>`,
+  );
 
 const problemList = (problems: readonly Problem[]): TemplateResult => html`
   <ul class="small">

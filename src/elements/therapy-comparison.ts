@@ -48,7 +48,8 @@ const approvalStatement = ({ regulator, status, date, population, route, refs, n
   text: JSON.stringify([regulator, status, date, population, route, note]),
   show: (scope, lang) =>
     html`<p>
-      ${regulator}: <strong>${status}</strong>${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
+      ${regulator}:
+      <strong>${status}</strong>${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
         population ? html`: ${inline(population, scope)}` : nothing
       }${route ? ` (${route})` : nothing}${sources(refs, scope)}${note ? html`<span class="fact-note soft small">${inline(note, scope)}</span>` : nothing}
     </p>`,
@@ -58,7 +59,8 @@ const approvalStatement = ({ regulator, status, date, population, route, refs, n
 const statements = (drug: Drug): [heading: string, label: string, statement: Statement][] => {
   const all: ReturnType<typeof statements> = [];
   if (drug.genericName !== undefined) all.push(['Overview', sentence('Generic name'), factStatement(drug.genericName)]);
-  for (const approval of drug.approvals ?? []) all.push(['Overview', sentence('Approval'), approvalStatement(approval)]);
+  for (const approval of drug.approvals ?? [])
+    all.push(['Overview', sentence('Approval'), approvalStatement(approval)]);
   for (const { heading, rows } of rowGroups(drug))
     // A row without a value is a heading that an editor put into a table.
     for (const { label, fact } of rows) if (fact !== '') all.push([heading, label, factStatement(fact)]);
@@ -102,7 +104,8 @@ const isSame = ({ said }: Line, drugs: readonly Drug[]): boolean => {
 };
 
 /** Where a therapy's own page is: its path in the wiki, else the page that the artifact is from. */
-const pageOf = ({ id, url }: Drug): string => (id.startsWith('therapeutics-') ? `/therapeutics/${id.slice('therapeutics-'.length)}` : (url ?? ''));
+const pageOf = ({ id, url }: Drug): string =>
+  id.startsWith('therapeutics-') ? `/therapeutics/${id.slice('therapeutics-'.length)}` : (url ?? '');
 
 /**
  * Therapies side by side: a column each, a row for each attribute that any of them has, every cell with its sources.
@@ -160,7 +163,8 @@ export class TherapyComparison extends ArtifactElement {
       controller.hostDisconnected();
     }
     this.#columns = wanted.map(([name, source], index) => {
-      const controller = this.#columns[index]?.controller ?? new ArtifactController<Drug>(this, (settled) => this.#tell(settled));
+      const controller =
+        this.#columns[index]?.controller ?? new ArtifactController<Drug>(this, (settled) => this.#tell(settled));
       controller.use({ ...source, kind: 'drug' });
       return { name, controller };
     });
@@ -171,7 +175,8 @@ export class TherapyComparison extends ArtifactElement {
     const base = this.page?.base ?? settings.base;
     const integrity = this.pinned;
     if (this.drugs) return this.drugs.map((artifact, index) => [`Therapy ${index + 1}`, { artifact, base, integrity }]);
-    const named = (ids: readonly string[], folder: string) => ids.map((artifactId): [string, Source] => [artifactId, { artifactId, base: folder, integrity }]);
+    const named = (ids: readonly string[], folder: string) =>
+      ids.map((artifactId): [string, Source] => [artifactId, { artifactId, base: folder, integrity }]);
     if (this.artifactIds !== undefined) return named(this.artifactIds.split(/[\s,]+/).filter(Boolean), base);
     const { state } = this;
     if (state.status !== 'ready') return [];
@@ -206,9 +211,11 @@ export class TherapyComparison extends ArtifactElement {
   }
 
   protected override renderState(): unknown {
-    if (this.drugs === undefined && this.artifactIds === undefined && this.state.status !== 'ready') return super.renderState();
+    if (this.drugs === undefined && this.artifactIds === undefined && this.state.status !== 'ready')
+      return super.renderState();
     if (this.#columns.length === 0) return html`<p class="soft">No therapies are named here to compare.</p>`;
-    if (this.#columns.every(({ controller }) => controller.state.status === 'loading')) return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
+    if (this.#columns.every(({ controller }) => controller.state.status === 'loading'))
+      return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
     return html`${this.#table()}${this.status === 'failed' ? html`<slot></slot>` : nothing}`;
   }
 
@@ -233,7 +240,11 @@ export class TherapyComparison extends ArtifactElement {
           isOptional
             ? html`<div class="tools small">
                 <label
-                  ><input type="checkbox" .checked=${this.onlyDifferences} @change=${() => (this.onlyDifferences = !this.onlyDifferences)} />
+                  ><input
+                    type="checkbox"
+                    .checked=${this.onlyDifferences}
+                    @change=${() => (this.onlyDifferences = !this.onlyDifferences)}
+                  />
                   ${msg('Only differences')}</label
                 >
                 <span class="soft" role="status"
@@ -261,7 +272,9 @@ export class TherapyComparison extends ArtifactElement {
                   ${
                     headings.length > 1
                       ? html`<tr class="group" role="row">
-                          <th role="rowheader" scope="rowgroup" colspan=${span} aria-colspan=${span}><span>${translated(heading)}</span></th>
+                          <th role="rowheader" scope="rowgroup" colspan=${span} aria-colspan=${span}>
+                            <span>${translated(heading)}</span>
+                          </th>
                         </tr>`
                       : nothing
                   }
@@ -279,7 +292,9 @@ export class TherapyComparison extends ArtifactElement {
         )}
         ${
           this.showsOwnSources && this.references.list.length > 0
-            ? html`<footer class="small soft" part="footer"><reference-list compact .references=${this.references}></reference-list></footer>`
+            ? html`<footer class="small soft" part="footer">
+                <reference-list compact .references=${this.references}></reference-list>
+              </footer>`
             : nothing
         }
         ${this.state.status === 'ready' ? problemNotice(this.state.problems) : nothing}
@@ -322,8 +337,12 @@ export class TherapyComparison extends ArtifactElement {
             <span class="label" aria-hidden="true">${drug?.title ?? name}</span>
             ${
               drug && all
-                ? all.map((statement) => html`<div class="statement">${statement.show(this.#scopeOf(drug), lang)}</div>`)
-                : html`<span class="soft">${drug ? msg('Not reported') : state.status === 'failed' ? msg('Not loaded') : msg('Loading…')}</span>`
+                ? all.map(
+                    (statement) => html`<div class="statement">${statement.show(this.#scopeOf(drug), lang)}</div>`,
+                  )
+                : html`<span class="soft"
+                    >${drug ? msg('Not reported') : state.status === 'failed' ? msg('Not loaded') : msg('Loading…')}</span
+                  >`
             }
           </td>`;
         })}

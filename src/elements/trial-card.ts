@@ -2,7 +2,16 @@ import { css, html, nothing, type PropertyValues, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { changesBetween } from '../artifact/compare.js';
 import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
-import { capital, formatDate, formatNumber, formatPhases, formatList, lower, sourcedValues, words } from '../artifact/format.js';
+import {
+  capital,
+  formatDate,
+  formatNumber,
+  formatPhases,
+  formatList,
+  lower,
+  sourcedValues,
+  words,
+} from '../artifact/format.js';
 import type { Sourced } from '../artifact/schema/common.js';
 import type { Enrollment, Trial, TrialDate } from '../artifact/schema/index.js';
 import { mixed, msg, str } from '../i18n/messages.js';
@@ -45,7 +54,8 @@ const statusSign = (status: string) => {
 };
 
 /** Whether the acronym needs a line of its own: where sources spell it differently, or there is something to say about it. */
-const needsNames = (acronyms: readonly Sourced<string>[]): boolean => acronyms.length > 1 || acronyms[0]?.note !== undefined;
+const needsNames = (acronyms: readonly Sourced<string>[]): boolean =>
+  acronyms.length > 1 || acronyms[0]?.note !== undefined;
 
 /**
  * A clinical trial: what it is, whom it is about, and each outcome with its numbers, drawn on one axis.
@@ -120,7 +130,9 @@ export class TrialCard extends ArtifactElement<Trial> {
   protected override get outdatedSays(): string {
     return this.nctId === undefined || this.#live.state.status === 'ready'
       ? super.outdatedSays
-      : msg('The registry’s record could not be had; what stands below is this page’s own copy and may be out of date.');
+      : msg(
+          'The registry’s record could not be had; what stands below is this page’s own copy and may be out of date.',
+        );
   }
 
   override reload(): void {
@@ -131,7 +143,15 @@ export class TrialCard extends ArtifactElement<Trial> {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { nctId, endpoint, kind } = this;
-    if (nctId !== undefined) this.#live.use({ nctId, endpoint, kind, name: nctId.trim().toUpperCase(), base: settings.base, integrity: this.pinned });
+    if (nctId !== undefined)
+      this.#live.use({
+        nctId,
+        endpoint,
+        kind,
+        name: nctId.trim().toUpperCase(),
+        base: settings.base,
+        integrity: this.pinned,
+      });
   }
 
   /** What the registry says differently from the snapshot beside it. */
@@ -145,7 +165,8 @@ export class TrialCard extends ArtifactElement<Trial> {
   /** The day and the place that a record was looked up. */
   #retrieved(lang: string | undefined): unknown {
     const { state } = this;
-    if (this.nctId === undefined || state.status !== 'ready' || state !== this.#live.state || !state.retrieved) return nothing;
+    if (this.nctId === undefined || state.status !== 'ready' || state !== this.#live.state || !state.retrieved)
+      return nothing;
     const host = state.url === undefined ? '' : new URL(state.url).host;
     return html`<p class="small soft retrieved">
       ${/(^|\.)clinicaltrials\.gov$/.test(host) ? msg(str`Retrieved ${formatDate(state.retrieved, lang)} from ClinicalTrials.gov`) : msg(str`Retrieved ${formatDate(state.retrieved, lang)} from ClinicalTrials.gov by way of ${host}`)}.
@@ -178,8 +199,9 @@ export class TrialCard extends ArtifactElement<Trial> {
             ${name ? html`<p class="plain-title">${authored(title, scope)}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
           </div>
         </header>
-        ${this.#changes(lang)} ${this.#facts(trial, scope, lang)} ${maybeLong(msg('Brief summary'), trial.briefSummary, scope, top + 1)}
-        ${outcomes(trial, scope, top + 1, lang)} ${this.#harms(trial, scope, top + 1, lang)}
+        ${this.#changes(lang)} ${this.#facts(trial, scope, lang)}
+        ${maybeLong(msg('Brief summary'), trial.briefSummary, scope, top + 1)} ${outcomes(trial, scope, top + 1, lang)}
+        ${this.#harms(trial, scope, top + 1, lang)}
         ${
           trial.limitationsAndCaveats
             ? html`<section>
@@ -249,7 +271,9 @@ export class TrialCard extends ArtifactElement<Trial> {
               ${known.map(
                 ([label, { date, type }]) =>
                   html`<li>
-                    ${label} <span class="nowrap">${formatDate(date, lang)}</span>${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}
+                    ${label}
+                    <span class="nowrap">${formatDate(date, lang)}</span
+                    >${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}
                   </li>`,
               )}
             </ul>`,
@@ -272,7 +296,16 @@ export class TrialCard extends ArtifactElement<Trial> {
   }
 
   #design(
-    { studyType, allocation, interventionModel, observationalModel, timePerspective, masking, whoMasked, primaryPurpose }: Trial,
+    {
+      studyType,
+      allocation,
+      interventionModel,
+      observationalModel,
+      timePerspective,
+      masking,
+      whoMasked,
+      primaryPurpose,
+    }: Trial,
     lang?: string,
   ): unknown {
     const parts = [

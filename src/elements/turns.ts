@@ -86,7 +86,10 @@ export const inTurn = (element: HTMLElement, render: (height?: number) => void):
     return undefined;
   }
   // The page was laid out to find where the card is. A frame that follows its height has to know it.
-  const height = parent === window && waiting.size >= MANY ? seen.get(element.localName)?.deref()?.offsetHeight || undefined : undefined;
+  const height =
+    parent === window && waiting.size >= MANY
+      ? seen.get(element.localName)?.deref()?.offsetHeight || undefined
+      : undefined;
   return new Promise((resolve) => {
     // Before what opens the folds.
     if (waiting.size === 0) addEventListener('beforeprint', finishCards, { capture: true });

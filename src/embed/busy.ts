@@ -2,5 +2,6 @@
 export const isBusy = (root: ParentNode): boolean =>
   [...root.querySelectorAll<Element & { status?: unknown; isUpdatePending?: unknown }>('*')].some(
     ({ localName, status, isUpdatePending, shadowRoot }) =>
-      (localName.includes('-') && status !== undefined && (status === 'loading' || isUpdatePending === true)) || (shadowRoot && isBusy(shadowRoot)),
+      (localName.includes('-') && status !== undefined && (status === 'loading' || isUpdatePending === true)) ||
+      (shadowRoot && isBusy(shadowRoot)),
   );

@@ -26,7 +26,10 @@ const post = (frame: HTMLIFrameElement, message: ToFrame): void => frame.content
 const edgesOf = (frame: HTMLIFrameElement): number => {
   const style = getComputedStyle(frame);
   if (style.boxSizing !== 'border-box') return 0;
-  return [style.borderTopWidth, style.borderBottomWidth, style.paddingTop, style.paddingBottom].reduce((sum, edge) => sum + parseFloat(edge), 0);
+  return [style.borderTopWidth, style.borderBottomWidth, style.paddingTop, style.paddingBottom].reduce(
+    (sum, edge) => sum + parseFloat(edge),
+    0,
+  );
 };
 
 /** A frame that has said hello, or may have before this page listened. */
@@ -64,7 +67,10 @@ class Followed {
       if (this.#steps === 0) this.#rests = 0;
       if (this.#steps > LOOP.steps) {
         this.#isStopped = this.#rests === LOOP.rests;
-        if (this.#isStopped) warn(`the frame ${this.#frame.src} grows whenever it is given more height. Its height stays as it is, and it scrolls inside.`);
+        if (this.#isStopped)
+          warn(
+            `the frame ${this.#frame.src} grows whenever it is given more height. Its height stays as it is, and it scrolls inside.`,
+          );
         else
           this.#held = setTimeout(() => {
             this.#rests++;
@@ -85,7 +91,10 @@ class Followed {
     if (this.#onScreen === undefined) this.#frame.style.height = css;
     else this.#onScreen = css;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => post(this.#frame, { type: 'viewer:print-expand', v: 1, width: Math.min(clientWidth, PAPER) }), REST);
+    this.#timer = setTimeout(
+      () => post(this.#frame, { type: 'viewer:print-expand', v: 1, width: Math.min(clientWidth, PAPER) }),
+      REST,
+    );
   }
 
   /** For paper the height has to be known before: an answer to a message comes too late. */
@@ -120,9 +129,15 @@ const pasted = (): HTMLIFrameElement[] => [...document.querySelectorAll('iframe'
 
 /** Whether an element stands on a dark ground. Only plain colours are looked at: pictures and gradients can't be. */
 const isOnDark = (element: Element): boolean => {
-  for (let node: Element | null | undefined = element; node; node = node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host) {
-    const [, red, green, blue, alpha = 1] = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?/.exec(getComputedStyle(node).backgroundColor)?.map(Number) ?? [];
-    if (red !== undefined && green !== undefined && blue !== undefined && !(alpha < 0.5)) return 0.3 * red + 0.6 * green + 0.1 * blue < 96;
+  for (
+    let node: Element | null | undefined = element;
+    node;
+    node = node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host
+  ) {
+    const [, red, green, blue, alpha = 1] =
+      /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?/.exec(getComputedStyle(node).backgroundColor)?.map(Number) ?? [];
+    if (red !== undefined && green !== undefined && blue !== undefined && !(alpha < 0.5))
+      return 0.3 * red + 0.6 * green + 0.1 * blue < 96;
   }
   return false;
 };
@@ -131,7 +146,8 @@ const isOnDark = (element: Element): boolean => {
 export const schemeOf = (element: Element): 'auto' | 'light' | 'dark' => {
   const own = getComputedStyle(element).colorScheme;
   // What the element leaves open is the page's to say.
-  const scheme = own === 'normal' ? (document.head.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? '') : own;
+  const scheme =
+    own === 'normal' ? (document.head.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? '') : own;
   // Many dark pages forget to say that they are.
   if (!scheme.includes('dark')) return isOnDark(element) ? 'dark' : 'light';
   return scheme.includes('light') ? 'auto' : 'dark';
@@ -140,7 +156,8 @@ export const schemeOf = (element: Element): 'auto' | 'light' | 'dark' => {
 /** Sends a frame the theme that it is to have, if it has another. */
 export const dress = (frame: HTMLIFrameElement): void => {
   // A pasted frame whose address names a theme keeps it: that is its author's choice.
-  const theme = keepers.get(frame)?.theme() ?? (requestOf(frame)?.theme && !keepers.has(frame) ? undefined : schemeOf(frame));
+  const theme =
+    keepers.get(frame)?.theme() ?? (requestOf(frame)?.theme && !keepers.has(frame) ? undefined : schemeOf(frame));
   followed.get(frame)?.dress(theme);
 };
 
@@ -156,7 +173,8 @@ const greet = (frame: HTMLIFrameElement): void => {
 const onMessage = ({ source, data }: MessageEvent): void => {
   const message = readToHost(data);
   // A frame is known by its window. An origin proves nothing: that of a sandboxed frame is "null", like any other's.
-  const frame = message && source && [...keepers.keys(), ...pasted()].find(({ contentWindow }) => contentWindow === source);
+  const frame =
+    message && source && [...keepers.keys(), ...pasted()].find(({ contentWindow }) => contentWindow === source);
   if (!frame) return;
   switch (message.type) {
     case 'viewer:hello':
@@ -218,4 +236,5 @@ export const release = (frame: HTMLIFrameElement): void => {
 };
 
 /** Asks a frame to go to a section by its name in deep links, and to open what that is folded into. */
-export const askForSection = (frame: HTMLIFrameElement, section: string): void => post(frame, { type: 'viewer:open-section', v: 1, section });
+export const askForSection = (frame: HTMLIFrameElement, section: string): void =>
+  post(frame, { type: 'viewer:open-section', v: 1, section });

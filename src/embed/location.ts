@@ -26,7 +26,11 @@ const decoded = (text: string): string | undefined => {
  * Reads `/artifact/<id>?embed=1&view=…&theme=…&lang=…#section`. What is not understood counts as not given: an old
  * bookmark still opens the page.
  */
-export const readLocation = ({ pathname, search, hash }: Pick<Location, 'pathname' | 'search' | 'hash'>): PageRequest => {
+export const readLocation = ({
+  pathname,
+  search,
+  hash,
+}: Pick<Location, 'pathname' | 'search' | 'hash'>): PageRequest => {
   const query = new URLSearchParams(search);
   const theme = query.get('theme');
   const view = query.get('view');

@@ -15,7 +15,11 @@ type RoutedViewer = HTMLElement & { artifactId?: string; view: View; reveal(id: 
  * @param embed whether a page stands around this one: it must not be scrolled because a frame in it has loaded.
  * @returns goes to another section, which the reader or the page around has asked for.
  */
-const followSection = (viewer: RoutedViewer, section: string | undefined, embed: boolean): ((section: string | undefined) => void) => {
+const followSection = (
+  viewer: RoutedViewer,
+  section: string | undefined,
+  embed: boolean,
+): ((section: string | undefined) => void) => {
   let wanted = section;
   let quietly = embed;
   const settle = () => (wanted = undefined);
@@ -23,7 +27,8 @@ const followSection = (viewer: RoutedViewer, section: string | undefined, embed:
     // What the reader does on the page around isn't known here: once all is there, that page is not scrolled again.
     if (wanted !== undefined && viewer.reveal(wanted, quietly) && !isBusy(document)) settle();
   };
-  for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(event, settle, { once: true, passive: true });
+  for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+    addEventListener(event, settle, { once: true, passive: true });
   viewer.addEventListener('artifact-load', () => requestAnimationFrame(seek));
   const go = (asked: string | undefined) => {
     wanted = asked;
@@ -55,7 +60,8 @@ const takeOver = async (viewer: RoutedViewer, needs: readonly string[], go: () =
   go();
   requestAnimationFrame(() => {
     const after = folds();
-    if (before.length === after.length) before.forEach(({ open }, index) => after[index]?.toggleAttribute('open', open));
+    if (before.length === after.length)
+      before.forEach(({ open }, index) => after[index]?.toggleAttribute('open', open));
   });
 };
 

@@ -43,7 +43,9 @@ const isLength = (value: unknown): value is number => typeof value === 'number' 
 const fieldsOf = (data: unknown): (Record<string, unknown> & { type: string }) | undefined => {
   if (typeof data !== 'object' || data === null) return undefined;
   const fields = data as Record<string, unknown>;
-  return fields.v === 1 && typeof fields.type === 'string' ? (fields as Record<string, unknown> & { type: string }) : undefined;
+  return fields.v === 1 && typeof fields.type === 'string'
+    ? (fields as Record<string, unknown> & { type: string })
+    : undefined;
 };
 
 /**
@@ -74,11 +76,15 @@ export const readToFrame = (data: unknown): ToFrame | undefined => {
       return { type: 'viewer:hello', v: 1 };
     case 'viewer:theme': {
       const { theme } = fields;
-      return theme === 'auto' || theme === 'light' || theme === 'dark' ? { type: 'viewer:theme', v: 1, theme } : undefined;
+      return theme === 'auto' || theme === 'light' || theme === 'dark'
+        ? { type: 'viewer:theme', v: 1, theme }
+        : undefined;
     }
     case 'viewer:open-section': {
       const { section } = fields;
-      return typeof section === 'string' && section !== '' && section.length <= 500 ? { type: 'viewer:open-section', v: 1, section } : undefined;
+      return typeof section === 'string' && section !== '' && section.length <= 500
+        ? { type: 'viewer:open-section', v: 1, section }
+        : undefined;
     }
     case 'viewer:print-expand':
       return isLength(fields.width) ? { type: 'viewer:print-expand', v: 1, width: within(fields.width) } : undefined;

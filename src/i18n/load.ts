@@ -14,7 +14,13 @@ export const learn = (lang: string | undefined): void => {
   asked.add(language);
   const url = `${settings.locales}${language}.json`;
   fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' })
-    .then((response) => (response.ok ? (response.json() as Promise<Messages>) : Promise.reject(new Error(`status ${response.status}`))))
+    .then((response) =>
+      response.ok ? (response.json() as Promise<Messages>) : Promise.reject(new Error(`status ${response.status}`)),
+    )
     .then((messages) => addMessages(language, messages))
-    .catch((error: Error) => warn(`the words of the language “${language}” could not be had from ${url} (${error.message}): the elements show English ones.`));
+    .catch((error: Error) =>
+      warn(
+        `the words of the language “${language}” could not be had from ${url} (${error.message}): the elements show English ones.`,
+      ),
+    );
 };

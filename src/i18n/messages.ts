@@ -77,7 +77,9 @@ const keyOf = ({ strings }: StrResult): string => strings.reduce((text, next, in
 export const msg = ((template: string | StrResult): string =>
   typeof template === 'string'
     ? inWords(template)
-    : inWords(keyOf(template)).replace(/\{(\d)\}/g, (_, index: string) => translated(String(template.values[Number(index)])))) as typeof LitMsg;
+    : inWords(keyOf(template)).replace(/\{(\d)\}/g, (_, index: string) =>
+        translated(String(template.values[Number(index)])),
+      )) as typeof LitMsg;
 
 /** A sentence whose reader is not known yet: English now, and in the reader's language when `translated` gives it. */
 export const sentence = (template: string | StrResult): string => {

@@ -3,7 +3,13 @@ import { VIEWS } from '../artifact/view.js';
 /** What an attribute may hold: one of these words, an address, or any text. */
 type Rule = readonly string[] | 'address' | 'text';
 
-const SOURCE = { src: 'address', 'artifact-id': 'text', integrity: 'text', 'link-base': 'address', theme: ['light', 'dark'] } satisfies Record<string, Rule>;
+const SOURCE = {
+  src: 'address',
+  'artifact-id': 'text',
+  integrity: 'text',
+  'link-base': 'address',
+  theme: ['light', 'dark'],
+} satisfies Record<string, Rule>;
 
 /** The elements that a block may become: those that show an artifact by themselves. With their documented attributes. */
 const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
@@ -21,7 +27,13 @@ const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'editor-notes': SOURCE,
   'cite-panel': SOURCE,
   'embed-panel': SOURCE,
-  'artifact-frame': { src: 'address', title: 'text', height: 'text', theme: ['light', 'dark'], loading: ['lazy', 'eager'] },
+  'artifact-frame': {
+    src: 'address',
+    title: 'text',
+    height: 'text',
+    theme: ['light', 'dark'],
+    loading: ['lazy', 'eager'],
+  },
 };
 
 /** What is wrong with a block, in a sentence for the page's author. */
@@ -45,16 +57,29 @@ const isAddress = (text: string): boolean => {
 /** Lets only our own elements with their documented attributes through. @throws FenceError that names what is wrong and what is allowed. */
 export const checkElement = (element: string, attributes: Readonly<Record<string, string>>): void => {
   const rules = Object.hasOwn(ELEMENTS, element) ? ELEMENTS[element] : undefined;
-  if (!rules) throw new FenceError(`${shown(element)} is no element of artifact-viewer. Allowed are: ${list(Object.keys(ELEMENTS))}.`);
+  if (!rules)
+    throw new FenceError(
+      `${shown(element)} is no element of artifact-viewer. Allowed are: ${list(Object.keys(ELEMENTS))}.`,
+    );
   for (const [name, value] of Object.entries(attributes)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (!rule) throw new FenceError(`<${element}> has no attribute ${shown(name)}. Allowed are: ${list(Object.keys(rules))}.`);
-    if (typeof rule === 'object' && !rule.includes(value)) throw new FenceError(`${name} can’t be ${shown(value)}. Allowed are: ${list(rule)}.`);
+    if (!rule)
+      throw new FenceError(`<${element}> has no attribute ${shown(name)}. Allowed are: ${list(Object.keys(rules))}.`);
+    if (typeof rule === 'object' && !rule.includes(value))
+      throw new FenceError(`${name} can’t be ${shown(value)}. Allowed are: ${list(rule)}.`);
     if (rule === 'address' && !isAddress(value))
-      throw new FenceError(`${name} can’t be ${shown(value)}. Allowed are addresses with http or https, and those relative to the page.`);
+      throw new FenceError(
+        `${name} can’t be ${shown(value)}. Allowed are addresses with http or https, and those relative to the page.`,
+      );
   }
 };
 
 /** The kind of artifact that an element picks out of what it is given; undefined where it shows any. */
 export const kindOf = (element: string): 'drug' | 'trial' | 'safety' | undefined =>
-  element === 'drug-infobox' ? 'drug' : element === 'trial-card' ? 'trial' : element === 'safety-list' ? 'safety' : undefined;
+  element === 'drug-infobox'
+    ? 'drug'
+    : element === 'trial-card'
+      ? 'trial'
+      : element === 'safety-list'
+        ? 'safety'
+        : undefined;

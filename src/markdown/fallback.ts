@@ -29,10 +29,25 @@ const SCHEMA: Schema = {
     th: [['colSpan', SPAN], ['rowSpan', SPAN], 'align', 'scope'],
   },
   protocols: { href: ['http', 'https', 'mailto'] },
-  strip: ['script', 'style', 'template', 'noscript', 'iframe', 'title', 'textarea', 'xmp', 'noembed', 'noframes', 'plaintext'],
+  strip: [
+    'script',
+    'style',
+    'template',
+    'noscript',
+    'iframe',
+    'title',
+    'textarea',
+    'xmp',
+    'noembed',
+    'noframes',
+    'plaintext',
+  ],
 };
 
-const strong = (node: { children: unknown[] }): Paragraph => ({ type: 'paragraph', children: [{ type: 'strong', children: node.children as never }] });
+const strong = (node: { children: unknown[] }): Paragraph => ({
+  type: 'paragraph',
+  children: [{ type: 'strong', children: node.children as never }],
+});
 
 /** Footnotes become numbers, which a list at the end has: links between them would not be found where the host hides this text. */
 const withoutFootnotes = (root: Root): void => {
@@ -43,25 +58,39 @@ const withoutFootnotes = (root: Root): void => {
     const children = node.children.map((child): Nodes => {
       walk(child);
       if (child.type === 'heading') return strong(child);
-      if (child.type === 'footnoteReference') return { type: 'text', value: ` [${numbers.get(child.identifier) ?? child.identifier}]` };
-      if (child.type === 'image') return { type: 'link', url: child.url, children: [{ type: 'text', value: child.alt || 'Picture' }] };
+      if (child.type === 'footnoteReference')
+        return { type: 'text', value: ` [${numbers.get(child.identifier) ?? child.identifier}]` };
+      if (child.type === 'image')
+        return { type: 'link', url: child.url, children: [{ type: 'text', value: child.alt || 'Picture' }] };
       return child;
     });
     node.children = children as typeof node.children;
   };
   walk(root);
   const rest = root.children.filter((node) => node.type !== 'footnoteDefinition');
-  const items = definitions.map(({ children }: FootnoteDefinition) => ({ type: 'listItem' as const, spread: false, children }));
+  const items = definitions.map(({ children }: FootnoteDefinition) => ({
+    type: 'listItem' as const,
+    spread: false,
+    children,
+  }));
   const sources: RootContent[] =
-    items.length > 0 ? [strong({ children: [{ type: 'text', value: 'Sources' }] }), { type: 'list', ordered: true, spread: false, children: items }] : [];
+    items.length > 0
+      ? [
+          strong({ children: [{ type: 'text', value: 'Sources' }] }),
+          { type: 'list', ordered: true, spread: false, children: items },
+        ]
+      : [];
   root.children = [...rest, ...sources];
 };
 
-const isEmpty = (node: ElementContent): boolean => (node.type === 'element' ? node.children.every(isEmpty) : node.type !== 'text' || !node.value.trim());
+const isEmpty = (node: ElementContent): boolean =>
+  node.type === 'element' ? node.children.every(isEmpty) : node.type !== 'text' || !node.value.trim();
 
 /** Markdown's tables have a head even where there is nothing to stand in it. */
 const dropEmptyHeads = (node: { children: ElementContent[] }): void => {
-  node.children = node.children.filter((child) => !(child.type === 'element' && child.tagName === 'thead' && isEmpty(child)));
+  node.children = node.children.filter(
+    (child) => !(child.type === 'element' && child.tagName === 'thead' && isEmpty(child)),
+  );
   for (const child of node.children) if (child.type === 'element') dropEmptyHeads(child);
 };
 

@@ -38,10 +38,13 @@ const parsed = (json: unknown, where: string, name?: string): Known => {
   const read = fromRecord(json);
   if (!read.records) {
     const { message, remedy } = read.refusal ?? {};
-    const said = read.problems.slice(0, 3).map(({ path, expected, found }) => `${path}: expected ${expected}, found ${found}`);
+    const said = read.problems
+      .slice(0, 3)
+      .map(({ path, expected, found }) => `${path}: expected ${expected}, found ${found}`);
     throw new FenceError(`${where} can’t be shown. ${[message, remedy, said.join('; ')].filter(Boolean).join(' ')}`);
   }
-  const named = ({ artifact }: { artifact: Artifact }) => artifact.id === name || (artifact.kind === 'trial' && artifact.nctId === name);
+  const named = ({ artifact }: { artifact: Artifact }) =>
+    artifact.id === name || (artifact.kind === 'trial' && artifact.nctId === name);
   return { json, ...((name && read.records.find(named)) || read.records[0]) };
 };
 
@@ -59,7 +62,9 @@ const part = (known: Known, element: string, name: string | undefined, read: Rea
   if (!kind) return known;
   const found = pick(known.artifact, kind, name);
   if ('missing' in found)
-    throw new FenceError(`<${element}> can’t show “${known.artifact.id}”: expected ${found.missing.expected}, found ${found.missing.found}.`);
+    throw new FenceError(
+      `<${element}> can’t show “${known.artifact.id}”: expected ${found.missing.expected}, found ${found.missing.found}.`,
+    );
   if ('artifact' in found) return { ...known, artifact: found.artifact };
   // One artifact leads to a second, and that to a third at most: what goes round in circles ends.
   if (depth > 2) return undefined;
@@ -73,7 +78,8 @@ const part = (known: Known, element: string, name: string | undefined, read: Rea
 };
 
 /** The earlier of two dates of any precision; a review that is due for one part is due for the whole. */
-const earlier = (a: string | undefined, b: string | undefined): string | undefined => (a && b ? (a < b ? a : b) : (a ?? b));
+const earlier = (a: string | undefined, b: string | undefined): string | undefined =>
+  a && b ? (a < b ? a : b) : (a ?? b);
 
 /**
  * A drug with the boxed warning of its safety profile in it, where that is an artifact of its own. An infobox would
@@ -86,7 +92,12 @@ const withWarning = (drug: Known, read: Read): Known | undefined => {
   if (known?.artifact.kind !== 'safety') return undefined;
   const { boxedWarning = [], asOf, reviewBy, references = {} } = known.artifact;
   const own = artifact.references ?? {};
-  if (Object.keys(references).some((key) => Object.hasOwn(own, key) && JSON.stringify(own[key]) !== JSON.stringify(references[key]))) return undefined;
+  if (
+    Object.keys(references).some(
+      (key) => Object.hasOwn(own, key) && JSON.stringify(own[key]) !== JSON.stringify(references[key]),
+    )
+  )
+    return undefined;
   const cited = JSON.stringify(boxedWarning);
   const theirs = Object.entries(references).filter(([key]) => cited.includes(key));
   const merged = {
@@ -94,7 +105,11 @@ const withWarning = (drug: Known, read: Read): Known | undefined => {
     references: { ...own, ...Object.fromEntries(theirs) },
     reviewBy: earlier(artifact.reviewBy, reviewBy),
   };
-  return { json: { ...(json as object), ...merged }, artifact: { ...artifact, ...merged }, problems: [...problems, ...known.problems] };
+  return {
+    json: { ...(json as object), ...merged },
+    artifact: { ...artifact, ...merged },
+    problems: [...problems, ...known.problems],
+  };
 };
 
 const element = (tagName: string, properties: Record<string, string>, children: ElementContent[]): Element => ({
@@ -109,7 +124,9 @@ const text = (value: string): ElementContent => ({ type: 'text', value });
 /** What stands in the place of an artifact that is not known while the page is built: its name, and where it can be found. */
 const linkTo = ({ attributes, title }: Block, { pages }: FenceOptions): ElementContent[] => {
   const { src, 'artifact-id': id, 'nct-id': nctId, 'artifact-ids': ids, title: frameTitle } = attributes;
-  const href = nctId ? `https://clinicaltrials.gov/study/${encodeURIComponent(nctId)}` : (src ?? (pages !== undefined && id ? `${pages}${id}` : undefined));
+  const href = nctId
+    ? `https://clinicaltrials.gov/study/${encodeURIComponent(nctId)}`
+    : (src ?? (pages !== undefined && id ? `${pages}${id}` : undefined));
   const name = text(title ?? frameTitle ?? nctId ?? id ?? ids ?? src ?? '');
   return [element('p', {}, [href === undefined ? name : element('a', { href }, [name])])];
 };
@@ -119,10 +136,18 @@ const paragraph = (...words: string[]): ElementContent => element('p', {}, [text
 /** The boxed warnings of a safety profile that is an artifact of its own: no text may keep silent about them. */
 const warningsOf = (id: string, read: Read, base: string | undefined): ElementContent[] => {
   const known = read(id);
-  if (known?.artifact.kind !== 'safety') return [paragraph(`What is known of its safety, boxed warnings too, stands in “${id}”.`)];
+  if (known?.artifact.kind !== 'safety')
+    return [paragraph(`What is known of its safety, boxed warnings too, stands in “${id}”.`)];
   const { boxedWarning, title, references, asOf, reviewBy } = known.artifact;
   return boxedWarning?.length
-    ? fallback({ ...known, artifact: { schemaVersion: 1, kind: 'safety', id, title, asOf, reviewBy, boxedWarning, references } }, read, base)
+    ? fallback(
+        {
+          ...known,
+          artifact: { schemaVersion: 1, kind: 'safety', id, title, asOf, reviewBy, boxedWarning, references },
+        },
+        read,
+        base,
+      )
     : [];
 };
 
@@ -135,7 +160,14 @@ const fallback = ({ artifact, problems }: Known, read: Read, base: string | unde
   const some = left.slice(0, 3).join(', ') + (left.length > 3 ? ', …' : '');
   return [
     ...(left.length > 0
-      ? [paragraph(left.length === 1 ? 'One field could not be read and is' : `${left.length} fields could not be read and are`, `left out: ${some}.`)]
+      ? [
+          paragraph(
+            left.length === 1
+              ? 'One field could not be read and is'
+              : `${left.length} fields could not be read and are`,
+            `left out: ${some}.`,
+          ),
+        ]
       : []),
     ...(typeof safety === 'string' ? warningsOf(safety, read, base) : []),
     ...content.slice(0, 1),
@@ -146,7 +178,9 @@ const fallback = ({ artifact, problems }: Known, read: Read, base: string | unde
 
 /** A drug as its infobox shows it: what it leads to stands elsewhere. */
 const infobox = (known: Known): Known =>
-  known.artifact.kind === 'drug' ? { ...known, artifact: { ...known.artifact, trials: undefined, links: undefined } } : known;
+  known.artifact.kind === 'drug'
+    ? { ...known, artifact: { ...known.artifact, trials: undefined, links: undefined } }
+    : known;
 
 /** The artifact in the page, and its content for readers without JavaScript and for the host's search. */
 const build = (block: Block, options: FenceOptions): Element => {
@@ -158,7 +192,11 @@ const build = (block: Block, options: FenceOptions): Element => {
   if (attributes['artifact-ids']) {
     const all = attributes['artifact-ids'].split(/\s+/).filter(Boolean).map(read);
     const isKnown = all.every((one) => one !== undefined);
-    return element(tag, attributes, isKnown ? all.flatMap((one) => fallback(infobox(one), read, base)) : linkTo(block, options));
+    return element(
+      tag,
+      attributes,
+      isKnown ? all.flatMap((one) => fallback(infobox(one), read, base)) : linkTo(block, options),
+    );
   }
   const whole = block.json === undefined ? read(id ?? src ?? '') : parsed(block.json, 'This block', trial);
   const shown = whole && part(whole, tag, trial, read);
@@ -187,9 +225,13 @@ export const toElement = (info: string, code: string, options: FenceOptions = {}
     return { ...made, children: made.children.flatMap((child) => [child, text('\n')]) };
   } catch (error) {
     const { message } = error as Error;
-    return element('p', { role: 'alert' }, [element('strong', {}, [text('This artifact can’t be shown.')]), text(` ${message}`)]);
+    return element('p', { role: 'alert' }, [
+      element('strong', {}, [text('This artifact can’t be shown.')]),
+      text(` ${message}`),
+    ]);
   }
 };
 
 /** Whether a fenced block is one of ours, by its info string; then what stands after its name. */
-export const infoOf = (info: string): string | undefined => /^artifact(?:\s+(.*))?$/s.exec(info.trim())?.[1] ?? (info.trim() === 'artifact' ? '' : undefined);
+export const infoOf = (info: string): string | undefined =>
+  /^artifact(?:\s+(.*))?$/s.exec(info.trim())?.[1] ?? (info.trim() === 'artifact' ? '' : undefined);

@@ -10,7 +10,10 @@ interface Files {
 const files = (): Files => {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
   const fs = process?.getBuiltinModule?.('node:fs') as Files | undefined;
-  if (!fs) throw new FenceError('The option “artifacts” names a folder, which only Node (20.16 or later) can read. Give “read” instead.');
+  if (!fs)
+    throw new FenceError(
+      'The option “artifacts” names a folder, which only Node (20.16 or later) can read. Give “read” instead.',
+    );
   return fs;
 };
 

@@ -17,14 +17,23 @@ export interface MarkdownItOptions extends FenceOptions {
 
 /** As a Vue template: `{{ }}` in the text is text, and the script, which a template may not hold, is made by an expression. */
 const forVue = (element: Element): Element => {
-  const isScript = (node: Element['children'][number]): node is Element => node.type === 'element' && node.tagName === 'script';
+  const isScript = (node: Element['children'][number]): node is Element =>
+    node.type === 'element' && node.tagName === 'script';
   const json = element.children.filter(isScript).map((script): Element => {
     const [code] = script.children;
     const literal = JSON.stringify(code?.type === 'text' ? code.value : '');
-    return { type: 'element', tagName: 'component', properties: { ':is': "'script'", type: 'application/json', ':innerHTML': literal }, children: [] };
+    return {
+      type: 'element',
+      tagName: 'component',
+      properties: { ':is': "'script'", type: 'application/json', ':innerHTML': literal },
+      children: [],
+    };
   });
   const rest = element.children.filter((node) => !isScript(node));
-  return { ...element, children: [...json, { type: 'element', tagName: 'div', properties: { 'v-pre': true }, children: rest }] };
+  return {
+    ...element,
+    children: [...json, { type: 'element', tagName: 'div', properties: { 'v-pre': true }, children: rest }],
+  };
 };
 
 /**

@@ -33,7 +33,12 @@ const forMdx = (script: Element): ElementContent => {
     value: { type: 'Literal', value: JSON.parse(value) as string, raw: value },
   };
   const expression = { type: 'ObjectExpression', properties: [property] };
-  const estree = { type: 'Program', sourceType: 'module', comments: [], body: [{ type: 'ExpressionStatement', expression }] };
+  const estree = {
+    type: 'Program',
+    sourceType: 'module',
+    comments: [],
+    body: [{ type: 'ExpressionStatement', expression }],
+  };
   return {
     type: 'mdxJsxFlowElement',
     name: 'script',
@@ -52,7 +57,9 @@ const forMdx = (script: Element): ElementContent => {
 /** Whether MDX is what is read: a processor of it knows tags of JSX. */
 const isMdx = (data: unknown): boolean => {
   const { fromMarkdownExtensions = [] } = data as { fromMarkdownExtensions?: unknown[] };
-  return fromMarkdownExtensions.flat().some((extension) => 'mdxJsxFlowTag' in ((extension as { enter?: object }).enter ?? {}));
+  return fromMarkdownExtensions
+    .flat()
+    .some((extension) => 'mdxJsxFlowTag' in ((extension as { enter?: object }).enter ?? {}));
 };
 
 /**
@@ -69,7 +76,9 @@ export function artifacts(this: unknown, options: FenceOptions = {}): (tree: Nod
       if (info === undefined) return node;
       const { tagName, properties, children } = toElement(info, value, options);
       const mdx = isMdx((this as Processor).data());
-      const hChildren = children.map((child) => (mdx && child.type === 'element' && child.tagName === 'script' ? forMdx(child) : child));
+      const hChildren = children.map((child) =>
+        mdx && child.type === 'element' && child.tagName === 'script' ? forMdx(child) : child,
+      );
       return { type: 'artifact', data: { hName: tagName, hProperties: properties, hChildren }, children: [] };
     });
   };

@@ -3,13 +3,27 @@ import type { Reference } from '../artifact/schema/index.js';
 
 type Name = NonNullable<Reference['author']>[number];
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** With more authors than this AMA names three and "et al". */
 const MOST_AUTHORS = 6;
 
 /** What stands in a field of a CSL item, as text; "" where it holds nothing that can be printed. */
-const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
 const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋';
@@ -35,12 +49,15 @@ const initialsOf = (given: string): string =>
     .map((part) => (/^\p{Lu}{2,3}$/u.test(part) ? part : part.charAt(0)))
     .join('');
 
-const familyOf = (name: Name): string => [textOf(name['non-dropping-particle']), textOf(name.family)].filter(Boolean).join(' ');
+const familyOf = (name: Name): string =>
+  [textOf(name['non-dropping-particle']), textOf(name.family)].filter(Boolean).join(' ');
 
 /** "Mendell JR"; a body's name as it is. */
 const amaName = (name: Name): string =>
   textOf(name.literal) ||
-  [familyOf(name) || textOf(name.given), familyOf(name) && initialsOf(textOf(name.given)), textOf(name.suffix)].filter(Boolean).join(' ');
+  [familyOf(name) || textOf(name.given), familyOf(name) && initialsOf(textOf(name.given)), textOf(name.suffix)]
+    .filter(Boolean)
+    .join(' ');
 
 /** Authors in AMA style: "Mendell JR, Al-Zaidy S, Shell R, et al". @param most with more authors than this, three are named. */
 export const amaAuthors = (names: readonly Name[] = [], most = MOST_AUTHORS): string => {
@@ -64,8 +81,14 @@ const amaDate = (date: Reference['issued']): string => {
 
 /** A work in few words, as a name for it: "Mendell et al., 2017"; the title of a work without authors. */
 export const shortCitation = (reference: Reference): string => {
-  const [first, second, third] = (reference.author ?? []).map((name) => textOf(name.literal) || familyOf(name) || textOf(name.given)).filter(Boolean);
-  const who = third ? `${first} et al.` : second ? `${first} and ${second}` : first || titleOf(reference) || textOf(reference.publisher);
+  const [first, second, third] = (reference.author ?? [])
+    .map((name) => textOf(name.literal) || familyOf(name) || textOf(name.given))
+    .filter(Boolean);
+  const who = third
+    ? `${first} et al.`
+    : second
+      ? `${first} and ${second}`
+      : first || titleOf(reference) || textOf(reference.publisher);
   return [who, yearOf(reference)].filter(Boolean).join(', ');
 };
 
@@ -101,7 +124,9 @@ const holderOf = (reference: Reference, authors: string): string => {
   const number = textOf(reference.number);
   if (/^NCT\d{8}$/.test(number)) return `ClinicalTrials.gov identifier: ${number}`;
   const publisher = textOf(reference.publisher);
-  return [textOf(reference['container-title']), publisher === authors ? '' : publisher, number].filter(Boolean).join('; ');
+  return [textOf(reference['container-title']), publisher === authors ? '' : publisher, number]
+    .filter(Boolean)
+    .join('; ');
 };
 
 /**
@@ -113,8 +138,12 @@ export const amaCitation = (reference: Reference): string => {
   const journal = reference.type?.startsWith('article') ? textOf(reference['container-title']) : '';
   const parts = journal ? [journal, issueOf(reference)] : [holderOf(reference, authors), amaDate(reference.issued)];
   const accessed = journal ? '' : amaDate(reference.accessed);
-  return [authors, titleOf(reference), ...parts, accessed && `Accessed ${accessed}`].map(sentence).filter(Boolean).join(' ');
+  return [authors, titleOf(reference), ...parts, accessed && `Accessed ${accessed}`]
+    .map(sentence)
+    .filter(Boolean)
+    .join(' ');
 };
 
 /** A reference as plain text in AMA style (11th edition), ending with its DOI, else its PMID, else its address. */
-export const amaText = (reference: Reference): string => [amaCitation(reference), workLinks(reference)[0]?.label].filter(Boolean).join(' ');
+export const amaText = (reference: Reference): string =>
+  [amaCitation(reference), workLinks(reference)[0]?.label].filter(Boolean).join(' ');

@@ -1,5 +1,15 @@
 import type { Reference } from '../artifact/schema/index.js';
-import { dateParts, dateWords, doiOf, joinDate, type KeyedReference, line, nameParts, namesIn, remarks } from './reference.js';
+import {
+  dateParts,
+  dateWords,
+  doiOf,
+  joinDate,
+  type KeyedReference,
+  line,
+  nameParts,
+  namesIn,
+  remarks,
+} from './reference.js';
 
 /** BibTeX's entry types by CSL's; all others are `misc`. */
 const TYPES: Record<string, string> = {
@@ -17,7 +27,11 @@ const TYPES: Record<string, string> = {
 };
 
 /** The field that names what a work of this type is in; `series` for the others. */
-const CONTAINERS: Record<string, string> = { article: 'journal', incollection: 'booktitle', inproceedings: 'booktitle' };
+const CONTAINERS: Record<string, string> = {
+  article: 'journal',
+  incollection: 'booktitle',
+  inproceedings: 'booktitle',
+};
 
 /** The field that names who published a work of this type. */
 const PUBLISHERS: Record<string, string> = { techreport: 'institution', phdthesis: 'school' };
@@ -33,7 +47,8 @@ const SPECIALS: Record<string, string> = {
   '^': '\\textasciicircum{}',
 };
 
-const escapeTex = (text: string): string => text.replace(/[\\{}~^&%$#_]/g, (character) => SPECIALS[character] ?? `\\${character}`);
+const escapeTex = (text: string): string =>
+  text.replace(/[\\{}~^&%$#_]/g, (character) => SPECIALS[character] ?? `\\${character}`);
 
 /** Braces around each word with a capital that a style would make small. */
 const protectCapitals = (title: string): string =>
@@ -82,7 +97,8 @@ export const bibtex = (key: string, reference: Reference): string => {
     title: protectCapitals(line(reference.title)),
     [CONTAINERS[type] ?? 'series']: type === 'misc' ? '' : text('container-title'),
     // Of a `misc` the styles print nothing of its publisher or number but what stands here.
-    howpublished: type === 'misc' ? [text('container-title'), text('publisher'), text('number')].filter(Boolean).join(', ') : '',
+    howpublished:
+      type === 'misc' ? [text('container-title'), text('publisher'), text('number')].filter(Boolean).join(', ') : '',
     [PUBLISHERS[type] ?? 'publisher']: text('publisher'),
     address: text('publisher-place'),
     edition: text('edition'),

@@ -10,7 +10,13 @@ export const cslJson = (entries: readonly KeyedReference[]): string =>
       const { unverified: _, PMID, ...item } = reference;
       const note = remarks(reference);
       // The CSL-JSON schema wants a type in each item and text as the PMID.
-      return { ...item, id: key, type: item.type ?? 'document', ...(PMID !== undefined && { PMID: String(PMID) }), ...(note && { note }) };
+      return {
+        ...item,
+        id: key,
+        type: item.type ?? 'document',
+        ...(PMID !== undefined && { PMID: String(PMID) }),
+        ...(note && { note }),
+      };
     }),
     undefined,
     2,

@@ -34,7 +34,10 @@ export type Form = (typeof FORMS)[number];
 export const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
 /** The address of an artifact's page; with `embed`, of the page without chrome for a frame. */
-export const pageUrl = ({ site, id, view, theme, lang }: Pick<EmbedTarget, 'site' | 'id' | 'view' | 'theme' | 'lang'>, embed = false): string => {
+export const pageUrl = (
+  { site, id, view, theme, lang }: Pick<EmbedTarget, 'site' | 'id' | 'view' | 'theme' | 'lang'>,
+  embed = false,
+): string => {
   const url = new URL(`artifact/${id}`, site);
   if (embed) url.searchParams.set('embed', '1');
   if (view !== 'full') url.searchParams.set('view', view);
@@ -56,15 +59,23 @@ const elementOf = ({ kind, view }: EmbedTarget): string => {
 
 /** The tag of the one script, with the folder of the artifacts where that is not beside it. */
 export const scriptTag = (script: string, base?: string): string => {
-  const ownBase = base !== undefined && base !== new URL('artifacts/', script).href ? ` data-base="${escapeHtml(base)}"` : '';
+  const ownBase =
+    base !== undefined && base !== new URL('artifacts/', script).href ? ` data-base="${escapeHtml(base)}"` : '';
   return `<script src="${escapeHtml(script)}"${ownBase} async></script>`;
 };
 
 /** An element, and within it the link that is shown until it is there and without JavaScript. @param tag unset, the one that shows the view. */
 export const elementCode = (target: EmbedTarget, tag = elementOf(target)): string => {
   const { view, theme, lang } = target;
-  const given = { 'artifact-id': target.id, view: tag === 'artifact-viewer' && view !== 'full' ? view : undefined, theme, lang };
-  const attributes = Object.entries(given).flatMap(([name, value]) => (value ? [` ${name}="${escapeHtml(value)}"`] : []));
+  const given = {
+    'artifact-id': target.id,
+    view: tag === 'artifact-viewer' && view !== 'full' ? view : undefined,
+    theme,
+    lang,
+  };
+  const attributes = Object.entries(given).flatMap(([name, value]) =>
+    value ? [` ${name}="${escapeHtml(value)}"`] : [],
+  );
   return `<${tag}${attributes.join('')}>
   <a href="${escapeHtml(pageUrl({ ...target, theme: undefined }))}">${escapeHtml(target.title)}</a>
 </${tag}>`;
@@ -88,8 +99,20 @@ export const embedCode = (target: EmbedTarget): { [form in Form]?: string } => (
  * The site on which artifacts have pages: the one that was set; else the script's folder, if ids resolve beside the script.
  * @returns undefined where there is none, or none that http serves.
  */
-export const siteOf = ({ site, script, base }: { site?: string | undefined; script?: string | undefined; base: string }): string | undefined => {
-  const known = site ?? (script !== undefined && URL.canParse(script) && new URL('artifacts/', script).href === base ? new URL('.', script).href : undefined);
+export const siteOf = ({
+  site,
+  script,
+  base,
+}: {
+  site?: string | undefined;
+  script?: string | undefined;
+  base: string;
+}): string | undefined => {
+  const known =
+    site ??
+    (script !== undefined && URL.canParse(script) && new URL('artifacts/', script).href === base
+      ? new URL('.', script).href
+      : undefined);
   return known !== undefined && /^https?:/.test(known) && URL.canParse(known) ? known.replace(/\/?$/, '/') : undefined;
 };
 

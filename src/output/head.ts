@@ -17,10 +17,12 @@ export interface PublishedForms extends Published {
 type Tag = [name: 'meta' | 'link', attributes: Record<string, string>];
 
 /** A text cut at a word's end, for places that show a line or two of it. */
-const shortened = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1).replace(/\s+\S*$/, '')}…`);
+const shortened = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).replace(/\s+\S*$/, '')}…`;
 
 /** What a page about this artifact is described by, in a line or two. */
-export const description = (artifact: Artifact): string => shortened(plainText(artifact.summary ?? '') || artifact.title, 300);
+export const description = (artifact: Artifact): string =>
+  shortened(plainText(artifact.summary ?? '') || artifact.title, 300);
 
 const tags = (artifact: Artifact, at: PublishedForms): Tag[] => {
   const { title, asOf, lang = 'en' } = artifact;
@@ -55,9 +57,19 @@ const tags = (artifact: Artifact, at: PublishedForms): Tag[] => {
     meta('citation_language', lang),
     meta('citation_public_url', at.page),
     meta('citation_fulltext_html_url', at.page),
-    ...Object.entries({ 'application/json': at.json, ...at.alternates }).map(([type, href]): Tag => ['link', { rel: 'alternate', type, href, title }]),
+    ...Object.entries({ 'application/json': at.json, ...at.alternates }).map(([type, href]): Tag => [
+      'link',
+      { rel: 'alternate', type, href, title },
+    ]),
     ...Object.entries(at.oembed ?? {}).flatMap(([form, href]): Tag[] =>
-      href ? [['link', { rel: 'alternate', type: form === 'json' ? 'application/json+oembed' : 'text/xml+oembed', href, title }]] : [],
+      href
+        ? [
+            [
+              'link',
+              { rel: 'alternate', type: form === 'json' ? 'application/json+oembed' : 'text/xml+oembed', href, title },
+            ],
+          ]
+        : [],
     ),
   ];
 };

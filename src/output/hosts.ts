@@ -2,7 +2,14 @@ import { elementCode, type EmbedTarget, frameCode, pageUrl, SANDBOX, scriptTag }
 import { escapeHtml } from './escape.js';
 
 /** What shows an artifact on another page: a frame, a frame that is as high as its content, or an element in the page itself. */
-export const SHOWN_AS = ['iframe', 'artifact-frame', 'artifact-viewer', 'drug-infobox', 'trial-card', 'safety-list'] as const;
+export const SHOWN_AS = [
+  'iframe',
+  'artifact-frame',
+  'artifact-viewer',
+  'drug-infobox',
+  'trial-card',
+  'safety-list',
+] as const;
 
 /** What is to be shown on a host, and how. */
 export interface HostTarget extends EmbedTarget {
@@ -49,16 +56,19 @@ export const HOSTS = {
     label: 'DokuWiki',
     where: 'Into the page’s text.',
     scripts: true,
-    needs: 'DokuWiki shows no HTML that its editors write. An administrator adds the syntax of this code once, with the plugin in the guide.',
+    needs:
+      'DokuWiki shows no HTML that its editors write. An administrator adds the syntax of this code once, with the plugin in the guide.',
   },
   confluence: {
     label: 'Confluence',
-    where: 'Type /iframe in the page, choose the macro, and give it this as its URL; width and height are set beside it.',
+    where:
+      'Type /iframe in the page, choose the macro, and give it this as its URL; width and height are set beside it.',
     scripts: false,
     https: true,
     ownFrame: true,
     ownPolicy: true,
-    needs: 'The macro has to be there, and where administrators allow frames by a list, this site has to be on it. Where it is not, put in a link.',
+    needs:
+      'The macro has to be there, and where administrators allow frames by a list, this site has to be on it. Where it is not, put in a link.',
   },
   discourse: {
     label: 'Discourse',
@@ -83,7 +93,11 @@ export const HOSTS = {
     ownFrame: true,
     ownPolicy: true,
   },
-  myst: { label: 'MyST', where: 'Into the page’s Markdown: frames where mystmd builds it, all else where Sphinx does with its MyST parser.', scripts: true },
+  myst: {
+    label: 'MyST',
+    where: 'Into the page’s Markdown: frames where mystmd builds it, all else where Sphinx does with its MyST parser.',
+    scripts: true,
+  },
 } as const satisfies Record<string, HostFacts>;
 
 /** One of the hosts. */
@@ -103,7 +117,8 @@ const widthOf = ({ width }: HostTarget) => (width !== undefined && /^\d{1,4}%?$/
 const heightOf = ({ height }: HostTarget) => String(height !== undefined && height > 0 ? Math.round(height) : 600);
 
 /** Text as HTML entities where wikitext or a tag would read it as markup. */
-const wikiText = (text: string) => text.replace(/\s+/g, ' ').replace(/[[\]{}|'<>&~_]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const wikiText = (text: string) =>
+  text.replace(/\s+/g, ' ').replace(/[[\]{}|'<>&~_]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const written = (fields: Record<string, string | undefined>): string[] =>
   Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${escapeHtml(value)}"`]));
@@ -131,15 +146,26 @@ const html = (target: HostTarget, as: HostTarget['as']): string => {
 
 const mediaWiki = (target: HostTarget, as: HostTarget['as']): string => {
   const { view, width, height, theme, lang } = choices(target);
-  if (as === 'iframe') return `<artifact ${written({ id: target.id, view, title: target.title, width, height, theme, lang }).join(' ')} />`;
-  const attributes = written({ 'artifact-id': target.id, view: as === 'artifact-viewer' ? view : undefined, theme, lang });
+  if (as === 'iframe')
+    return `<artifact ${written({ id: target.id, view, title: target.title, width, height, theme, lang }).join(' ')} />`;
+  const attributes = written({
+    'artifact-id': target.id,
+    view: as === 'artifact-viewer' ? view : undefined,
+    theme,
+    lang,
+  });
   return `<${as} ${attributes.join(' ')}>[${pageUrl({ ...target, theme: undefined })} ${wikiText(target.title)}]</${as}>`;
 };
 
 const dokuWiki = (target: HostTarget, as: HostTarget['as']): string => {
   const { view, width, height, theme, lang } = choices(target);
-  const asked = as === 'iframe' ? { view, width, height, theme, lang } : { view: as === 'artifact-viewer' ? view : undefined, theme, lang };
-  const query = new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const asked =
+    as === 'iframe'
+      ? { view, width, height, theme, lang }
+      : { view: as === 'artifact-viewer' ? view : undefined, theme, lang };
+  const query = new URLSearchParams(
+    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
   const title = target.title.replace(/\s+/g, ' ').replaceAll('}', ')');
   return `{{${as === 'iframe' ? 'artifact-frame' : as}>${target.id}${query.size > 0 ? `?${query.toString()}` : ''}|${title}}}`;
 };
@@ -197,7 +223,10 @@ export const hostWarnings = (host: Host, target: HostTarget): HostWarning[] => {
   const as = shownAs(host, target);
   const warnings: HostWarning[] = [];
   if (LOOPBACK.test(site.hostname))
-    warnings.push({ about: 'local', text: `${site.host} is this machine: nobody else can open it. Put the artifacts on a site that readers can reach.` });
+    warnings.push({
+      about: 'local',
+      text: `${site.host} is this machine: nobody else can open it. Put the artifacts on a site that readers can reach.`,
+    });
   else if (site.protocol === 'http:' && (https ?? target.https ?? true))
     warnings.push({
       about: 'http',
@@ -209,7 +238,11 @@ export const hostWarnings = (host: Host, target: HostTarget): HostWarning[] => {
       text: `${label} runs no script that an author brings, so <${target.as}> would stay empty. The code is that of a frame instead.`,
     });
   if (needs !== undefined)
-    warnings.push({ about: 'setup', text: needs, ...(host === 'discourse' && { code: new URL('artifact/', site).href.replace(/^http:/, 'https:') }) });
+    warnings.push({
+      about: 'setup',
+      text: needs,
+      ...(host === 'discourse' && { code: new URL('artifact/', site).href.replace(/^http:/, 'https:') }),
+    });
   if (ownFrame)
     warnings.push({
       about: 'sandbox',

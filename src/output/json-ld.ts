@@ -1,7 +1,17 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { sourcedValues, words } from '../artifact/format.js';
 import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
-import type { Article, Artifact, Drug, Fact, Identifier, Reference, SafetyProfile, Trial, Value } from '../artifact/schema/index.js';
+import type {
+  Article,
+  Artifact,
+  Drug,
+  Fact,
+  Identifier,
+  Reference,
+  SafetyProfile,
+  Trial,
+  Value,
+} from '../artifact/schema/index.js';
 import { plainFact, plainText } from './plain.js';
 import { artifactReference, doiOf, joinDate, line, nameParts, namesIn } from './reference.js';
 
@@ -24,7 +34,9 @@ export interface Published {
 /** Leaves out what is not known: JSON-LD has no word for "not reported". */
 const known = <T extends Record<string, unknown>>(fields: T): Partial<T> =>
   Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)),
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
   ) as Partial<T>;
 
 const node = (type: string, fields: Record<string, unknown>): Node => ({ '@type': type, ...known(fields) });
@@ -35,7 +47,8 @@ const named = (type: string, fact: Fact<Value> | undefined): Node[] => {
   return [...names].filter(Boolean).map((name) => node(type, { name }));
 };
 
-const names = (fact: Fact<Value> | undefined): string[] => [...new Set(sourcedValues(fact).map((version) => plainFact([version])))].filter(Boolean);
+const names = (fact: Fact<Value> | undefined): string[] =>
+  [...new Set(sourcedValues(fact).map((version) => plainFact([version])))].filter(Boolean);
 
 const people = (value: unknown): Node[] =>
   namesIn(value).map((name) => {
@@ -45,7 +58,8 @@ const people = (value: unknown): Node[] =>
       : node('Person', { name: [given, family].filter(Boolean).join(' '), familyName: family, givenName: given });
   });
 
-const isHttp = (url: string | undefined): url is string => url !== undefined && URL.canParse(url) && /^https?:/.test(url);
+const isHttp = (url: string | undefined): url is string =>
+  url !== undefined && URL.canParse(url) && /^https?:/.test(url);
 
 const citation = (reference: Reference): Node => {
   const doi = doiOf(reference);
@@ -72,10 +86,16 @@ const CODES = new Set(['unii', 'rxcui', 'atc', 'mesh', 'meddra', 'snomed', 'icd1
 const codes = (identifiers: readonly Identifier[] = []): { code: Node[]; identifier: Node[] } => {
   const isCode = ({ scheme }: Identifier) => CODES.has(scheme.toLowerCase().replace(/[^a-z0-9]/g, ''));
   return {
-    code: identifiers
-      .filter(isCode)
-      .map((one) => node('MedicalCode', { codingSystem: one.scheme, codeValue: one.value, url: isHttp(identifierUrl(one)) ? identifierUrl(one) : undefined })),
-    identifier: identifiers.filter((one) => !isCode(one)).map((one) => identifier(one.scheme, one.value, identifierUrl(one))),
+    code: identifiers.filter(isCode).map((one) =>
+      node('MedicalCode', {
+        codingSystem: one.scheme,
+        codeValue: one.value,
+        url: isHttp(identifierUrl(one)) ? identifierUrl(one) : undefined,
+      }),
+    ),
+    identifier: identifiers
+      .filter((one) => !isCode(one))
+      .map((one) => identifier(one.scheme, one.value, identifierUrl(one))),
   };
 };
 
@@ -85,7 +105,14 @@ const warnings = ({ boxedWarning = [], precautions = [] }: SafetyProfile): strin
 ];
 
 /** The rows of a drug that schema.org's `Drug` has a property for. */
-const OWN_TERMS = ['drugClass', 'mechanismOfAction', 'administrationRoute', 'dosageForm', 'dosage', 'manufacturer'] as const;
+const OWN_TERMS = [
+  'drugClass',
+  'mechanismOfAction',
+  'administrationRoute',
+  'dosageForm',
+  'dosage',
+  'manufacturer',
+] as const;
 
 const drug = (artifact: Drug, id: string, { pageOf }: Published): Node => {
   const profile = typeof artifact.safety === 'object' ? artifact.safety : undefined;
@@ -155,16 +182,28 @@ const designs = ({ allocation, masking, armGroups, locations }: Trial): string[]
 };
 
 const trial = (artifact: Trial, id: string): Node => {
-  const { title, briefTitle, officialTitle, acronym, nctId, secondaryIds, overallStatus, conditions, leadSponsor, collaborators, locations, population } =
-    artifact;
+  const {
+    title,
+    briefTitle,
+    officialTitle,
+    acronym,
+    nctId,
+    secondaryIds,
+    overallStatus,
+    conditions,
+    leadSponsor,
+    collaborators,
+    locations,
+    population,
+  } = artifact;
   const isObservational = artifact.studyType === 'OBSERVATIONAL';
   const statuses = [...new Set(sourcedValues(overallStatus).map(({ value }) => value))];
   return node(isObservational ? 'MedicalObservationalStudy' : 'MedicalTrial', {
     '@id': id,
     name: title,
-    alternateName: [...new Set([briefTitle, officialTitle, ...sourcedValues(acronym).map(({ value }) => value)])].filter(
-      (name) => name !== undefined && name !== title,
-    ),
+    alternateName: [
+      ...new Set([briefTitle, officialTitle, ...sourcedValues(acronym).map(({ value }) => value)]),
+    ].filter((name) => name !== undefined && name !== title),
     description: [artifact.summary && plainText(artifact.summary), plainFact(population)].filter(Boolean).join(' '),
     url: nctId && `https://clinicaltrials.gov/study/${nctId}`,
     identifier: [
@@ -172,7 +211,9 @@ const trial = (artifact: Trial, id: string): Node => {
       ...(secondaryIds ?? []).map((other) => identifier(other.type ? words(other.type) : 'Other', other.id)),
     ],
     // Where sources disagree each one's word stands there.
-    status: statuses.map((status) => (Object.hasOwn(STATUSES, status) ? `https://schema.org/${STATUSES[status]}` : words(status))),
+    status: statuses.map((status) =>
+      Object.hasOwn(STATUSES, status) ? `https://schema.org/${STATUSES[status]}` : words(status),
+    ),
     trialDesign: isObservational ? undefined : designs(artifact),
     healthCondition: conditions?.map((name) => node('MedicalCondition', { name })),
     sponsor: [leadSponsor, ...(collaborators ?? [])].filter(Boolean).map((name) => node('Organization', { name })),
@@ -181,7 +222,13 @@ const trial = (artifact: Trial, id: string): Node => {
 };
 
 /** What a safety profile measures: a data set with one variable an effect. @param drug what it is about, where that has a node. */
-const dataset = (artifact: Artifact, profile: SafetyProfile, id: string, page: Node, drug: Node | { '@id': string } | undefined): Node =>
+const dataset = (
+  artifact: Artifact,
+  profile: SafetyProfile,
+  id: string,
+  page: Node,
+  drug: Node | { '@id': string } | undefined,
+): Node =>
   node('Dataset', {
     '@id': id,
     name: artifact.kind === 'safety' ? artifact.title : `Adverse events: ${artifact.title}`,
@@ -193,14 +240,18 @@ const dataset = (artifact: Artifact, profile: SafetyProfile, id: string, page: N
     inLanguage: page.inLanguage,
     distribution: page.encoding,
     about: drug,
-    variableMeasured: profile.adverseEvents?.map(({ term, incidence }) => node('PropertyValue', { name: term, value: plainFact(incidence) || 'not reported' })),
+    variableMeasured: profile.adverseEvents?.map(({ term, incidence }) =>
+      node('PropertyValue', { name: term, value: plainFact(incidence) || 'not reported' }),
+    ),
   });
 
 const about = (artifact: Article, { pageOf }: Published): unknown[] =>
-  [[artifact.drug, 'drug'], [artifact.safety, 'safety'], ...(artifact.trials ?? []).map((id) => [id, 'trial'])].flatMap(([id, kind]) => {
-    const page = id && pageOf?.(id);
-    return page ? [{ '@id': `${page}#${kind}` }] : [];
-  });
+  [[artifact.drug, 'drug'], [artifact.safety, 'safety'], ...(artifact.trials ?? []).map((id) => [id, 'trial'])].flatMap(
+    ([id, kind]) => {
+      const page = id && pageOf?.(id);
+      return page ? [{ '@id': `${page}#${kind}` }] : [];
+    },
+  );
 
 /**
  * An artifact as JSON-LD in the terms of schema.org: its page (`MedicalWebPage`), and what the page is about (`Drug`,
@@ -237,5 +288,7 @@ const thingsOf = (artifact: Artifact, id: string, page: Node, at: Published): No
   }
   const thing = artifact.kind === 'drug' ? drug(artifact, id, at) : trial(artifact, id);
   const profile = typeof artifact.safety === 'object' ? artifact.safety : undefined;
-  return profile?.adverseEvents?.length ? [thing, dataset(artifact, profile, `${at.page}#safety`, page, { '@id': id })] : [thing];
+  return profile?.adverseEvents?.length
+    ? [thing, dataset(artifact, profile, `${at.page}#safety`, page, { '@id': id })]
+    : [thing];
 };

@@ -5,14 +5,28 @@ import { citedKeys } from '../artifact/references.js';
 import type { Article, Artifact, Drug, Provenance, Section } from '../artifact/schema/index.js';
 import { amaText } from './ama.js';
 import { safety } from './markdown/safety.js';
-import { type Blocks, fact, factTable, heading, labelSections, list, literal, part, quote, refs, table } from './markdown/text.js';
+import {
+  type Blocks,
+  fact,
+  factTable,
+  heading,
+  labelSections,
+  list,
+  literal,
+  part,
+  quote,
+  refs,
+  table,
+} from './markdown/text.js';
 import { trial } from './markdown/trial.js';
 
 /** Citations become footnotes. A key without an entry stays as it is: it is seen to be unresolved. */
 const footnotes = ({ references = {} }: Artifact, text: string): string =>
   text.replace(/\[(-?@[^[\]]{1,500})\]/g, (whole, group: string) => {
     const keys = citedKeys(group);
-    return keys.length > 0 && keys.every((key) => Object.hasOwn(references, key)) ? keys.map((key) => `[^${key}]`).join('') : whole;
+    return keys.length > 0 && keys.every((key) => Object.hasOwn(references, key))
+      ? keys.map((key) => `[^${key}]`).join('')
+      : whole;
   });
 
 /** A picture is named, not shown: it may be elsewhere, and is loaded when the reader asks. */
@@ -27,25 +41,37 @@ const drug = (artifact: Drug): Blocks => [
       ...(['genericName', 'brandName', 'codeName'] as const).flatMap((name) =>
         artifact[name] === undefined
           ? []
-          : [[`**${{ genericName: 'Generic name', brandName: 'Brand name', codeName: 'Code name' }[name]}**`, fact(artifact[name])]],
+          : [
+              [
+                `**${{ genericName: 'Generic name', brandName: 'Brand name', codeName: 'Code name' }[name]}**`,
+                fact(artifact[name]),
+              ],
+            ],
       ),
       ...(artifact.approvals ?? []).map(({ regulator, status, date, population, route, refs: keys, note }) => [
         `**${literal(regulator)}**`,
-        [[status, date && formatDate(date)].filter(Boolean).join(' '), population, route && `(${route})`, note].filter(Boolean).join('; ') + refs(keys),
+        [[status, date && formatDate(date)].filter(Boolean).join(' '), population, route && `(${route})`, note]
+          .filter(Boolean)
+          .join('; ') + refs(keys),
       ]),
       ...rowGroups(artifact)
         .filter(({ isOwn }) => isOwn)
         .flatMap(({ rows }) => rows.map(({ label, fact: value }) => [`**${label}**`, fact(value)])),
       ...(artifact.identifiers ?? []).map((one) => {
         const url = identifierUrl(one);
-        return [`**${literal(one.scheme)}**`, `${url ? `[${literal(one.value)}](<${url}>)` : literal(one.value)}${refs(one.refs)}`];
+        return [
+          `**${literal(one.scheme)}**`,
+          `${url ? `[${literal(one.value)}](<${url}>)` : literal(one.value)}${refs(one.refs)}`,
+        ];
       }),
     ],
   ),
   artifact.image && picture(artifact.image),
   ...rowGroups(artifact)
     .filter(({ isOwn }) => !isOwn)
-    .flatMap(({ heading: title, rows }) => part(2, literal(title), [factTable(rows.map(({ label, fact: value }) => [label, fact(value)]))])),
+    .flatMap(({ heading: title, rows }) =>
+      part(2, literal(title), [factTable(rows.map(({ label, fact: value }) => [label, fact(value)]))]),
+    ),
   ...labelSections(artifact.labelSections, 2),
   ...(typeof artifact.safety === 'object' ? safety({ ...artifact.safety, boxedWarning: undefined }, 2) : []),
 ];
@@ -106,7 +132,9 @@ const origin = ({ provenance = {}, author = [], version, license }: Artifact): s
     ),
     ...(note ? [note] : []),
     ...(author.length > 0
-      ? [`Author: ${author.map(({ family, given, literal: name }) => literal(name ?? [given, family].filter(Boolean).join(' '))).join(', ')}`]
+      ? [
+          `Author: ${author.map(({ family, given, literal: name }) => literal(name ?? [given, family].filter(Boolean).join(' '))).join(', ')}`,
+        ]
       : []),
     ...(version ? [`Version: ${literal(version)}`] : []),
     ...(license ? [`Licence: ${literal(license)}`] : []),
@@ -129,19 +157,29 @@ export const markdown = (artifact: Artifact): string => {
     ...(linked.length > 0 ? [heading(2, 'Trials'), linked.map((id) => `- ${literal(id)}`).join('\n')] : []),
     ...links.flatMap((list) => [
       heading(2, literal(list.title)),
-      list.links.map(({ label, href, description }) => `- [${literal(label)}](<${href}>)${description ? ` — ${description}` : ''}`).join('\n'),
+      list.links
+        .map(
+          ({ label, href, description }) => `- [${literal(label)}](<${href}>)${description ? ` — ${description}` : ''}`,
+        )
+        .join('\n'),
     ]),
     ...(editorNotes.length > 0
       ? [
           heading(2, 'Editor’s notes'),
-          editorNotes.map(({ text, printed, refs: keys }) => `- ${text}${printed ? ` The source printed “${literal(printed)}”.` : ''}${refs(keys)}`).join('\n'),
+          editorNotes
+            .map(
+              ({ text, printed, refs: keys }) =>
+                `- ${text}${printed ? ` The source printed “${literal(printed)}”.` : ''}${refs(keys)}`,
+            )
+            .join('\n'),
         ]
       : []),
     ...part(2, 'Provenance', [origin(artifact)]),
   ];
   const text = footnotes(artifact, blocks.filter((part) => part?.trim()).join('\n\n'));
   const entries = Object.entries(references).map(
-    ([key, reference]) => `[^${key}]: ${literal(amaText(reference))}${reference.unverified ? ` *Not verified: ${literal(reference.unverified)}*` : ''}`,
+    ([key, reference]) =>
+      `[^${key}]: ${literal(amaText(reference))}${reference.unverified ? ` *Not verified: ${literal(reference.unverified)}*` : ''}`,
   );
   return `${[text, entries.join('\n')].filter(Boolean).join('\n\n')}\n`;
 };

@@ -28,13 +28,18 @@ export const SIZE = { width: 720, height: 600 } as const;
 /** A day: an artifact changes seldom, and the frame shows the new one anyway. */
 const CACHE_AGE = 86_400;
 
-const withinBound = (size: number, bound: number | undefined): number => (bound === undefined ? size : Math.min(size, bound));
+const withinBound = (size: number, bound: number | undefined): number =>
+  bound === undefined ? size : Math.min(size, bound);
 
 /**
  * The oEmbed answer for an artifact's page.
  * @param bounds the consumer's `maxwidth` and `maxheight` in CSS pixels; the frame's content scrolls where it does not fit.
  */
-export const oembed = (artifact: Artifact, target: EmbedTarget, bounds: { maxwidth?: number | undefined; maxheight?: number | undefined } = {}): OEmbed => {
+export const oembed = (
+  artifact: Artifact,
+  target: EmbedTarget,
+  bounds: { maxwidth?: number | undefined; maxheight?: number | undefined } = {},
+): OEmbed => {
   const width = withinBound(SIZE.width, bounds.maxwidth);
   const height = withinBound(SIZE.height, bounds.maxheight);
   const { author } = artifactReference(artifact, undefined);

@@ -45,14 +45,16 @@ export const plainText = (text: string): string => {
 };
 
 /** A value as plain words, its numbers by locale. */
-export const plainValue = (value: Value, lang?: string): string => (typeof value === 'string' ? plainText(value) : formatValue(value, lang));
+export const plainValue = (value: Value, lang?: string): string =>
+  typeof value === 'string' ? plainText(value) : formatValue(value, lang);
 
 /** A fact as plain words. Where sources disagree each version stands there, with its group and date: none is chosen. */
 export const plainFact = (fact: Fact<Value> | undefined, lang?: string): string => {
   const versions = sourcedValues(fact);
   return versions
     .map(({ value, group, asOf }) => {
-      const more = versions.length > 1 ? [group, asOf && `as of ${formatDate(asOf, lang)}`].filter(Boolean).join(', ') : '';
+      const more =
+        versions.length > 1 ? [group, asOf && `as of ${formatDate(asOf, lang)}`].filter(Boolean).join(', ') : '';
       return `${plainValue(value, lang)}${more && ` (${more})`}`;
     })
     .filter(Boolean)

@@ -27,12 +27,18 @@ export const nameParts = (name: CslName): { body: string; family: string; given:
   const family = line([line(name['non-dropping-particle']), line(name.family)].join(' '));
   const given = line([line(name.given), line(name['dropping-particle'])].join(' '));
   const suffix = line(name.suffix);
-  return { body: line(name.literal) || (family && given ? '' : line([family || given, suffix].join(' '))), family, given, suffix };
+  return {
+    body: line(name.literal) || (family && given ? '' : line([family || given, suffix].join(' '))),
+    family,
+    given,
+    suffix,
+  };
 };
 
 /** `[year, month, day]` of a date, as many as are known, or none; of a range, its first day. */
 export const dateParts = (date: CslDate | undefined): number[] => {
-  const parts = date?.['date-parts']?.[0] ?? /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date?.raw ?? '')?.slice(1) ?? [];
+  const parts =
+    date?.['date-parts']?.[0] ?? /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date?.raw ?? '')?.slice(1) ?? [];
   const numbers = parts.map(Number);
   // CSL writes a season as a month past 12.
   const unknown = numbers.findIndex((number, index) => !(number > 0) || (index === 1 && number > 12));
@@ -46,13 +52,16 @@ export const joinDate = (date: CslDate | undefined, separator = '-'): string =>
     .join(separator);
 
 /** A date that has no parts, in its source's words. */
-export const dateWords = (date: CslDate | undefined): string => (dateParts(date).length > 0 ? '' : line(date?.literal ?? date?.raw));
+export const dateWords = (date: CslDate | undefined): string =>
+  dateParts(date).length > 0 ? '' : line(date?.literal ?? date?.raw);
 
 /** A DOI without the resolver's address before it. */
-export const doiOf = ({ DOI }: Reference): string => line(DOI).replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
+export const doiOf = ({ DOI }: Reference): string =>
+  line(DOI).replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
 
 /** What a reader of the entry has to know: its note (a retraction), and why it could not be verified. */
-export const remarks = ({ note, unverified }: Reference): string => line([note, unverified && `Not verified: ${unverified}`].filter(Boolean).join(' '));
+export const remarks = ({ note, unverified }: Reference): string =>
+  line([note, unverified && `Not verified: ${unverified}`].filter(Boolean).join(' '));
 
 const cslDate = (date: string): CslDate => ({ 'date-parts': [date.split('-').map(Number)] });
 

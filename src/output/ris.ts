@@ -1,5 +1,16 @@
 import type { Reference } from '../artifact/schema/index.js';
-import { type CslDate, dateParts, dateWords, doiOf, joinDate, type KeyedReference, line, nameParts, namesIn, remarks } from './reference.js';
+import {
+  type CslDate,
+  dateParts,
+  dateWords,
+  doiOf,
+  joinDate,
+  type KeyedReference,
+  line,
+  nameParts,
+  namesIn,
+  remarks,
+} from './reference.js';
 
 /** RIS's types by CSL's; all others are `GEN`. */
 const TYPES: Record<string, string> = {
@@ -71,4 +82,5 @@ export const ris = (reference: Reference): string => {
 };
 
 /** References as one RIS file. */
-export const risList = (entries: readonly KeyedReference[]): string => entries.map(({ reference }) => ris(reference)).join('\r\n');
+export const risList = (entries: readonly KeyedReference[]): string =>
+  entries.map(({ reference }) => ris(reference)).join('\r\n');

@@ -23,7 +23,13 @@ interface Line {
 }
 
 /** Breaks a text into lines by words; what does not fit into the last one is marked as left out. */
-const wrap = (text: string, size: number, width: number, most: number, weight: keyof typeof CHARACTER = 'normal'): string[] => {
+const wrap = (
+  text: string,
+  size: number,
+  width: number,
+  most: number,
+  weight: keyof typeof CHARACTER = 'normal',
+): string[] => {
   const room = Math.floor(width / (size * CHARACTER[weight]));
   const lines: string[] = [];
   let line = '';
@@ -47,9 +53,15 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
         ['Generic name', plainFact(artifact.genericName)],
         [
           'Approved',
-          (artifact.approvals ?? []).map(({ regulator, status, date }) => [regulator, status, date && formatDate(date)].filter(Boolean).join(' ')).join('; '),
+          (artifact.approvals ?? [])
+            .map(({ regulator, status, date }) =>
+              [regulator, status, date && formatDate(date)].filter(Boolean).join(' '),
+            )
+            .join('; '),
         ],
-        ...rowGroups(artifact).flatMap(({ rows }) => rows.map(({ label, fact }): [string, string] => [plainText(label), plainFact(fact)])),
+        ...rowGroups(artifact).flatMap(({ rows }) =>
+          rows.map(({ label, fact }): [string, string] => [plainText(label), plainFact(fact)]),
+        ),
       ];
     case 'trial':
       return [
@@ -71,7 +83,9 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
         [
           'Enrolment',
           sourcedValues(artifact.enrollment)
-            .map(({ value: { count, type } }) => `${formatNumber(count)}${type ? ` (${words(type).toLowerCase()})` : ''}`)
+            .map(
+              ({ value: { count, type } }) => `${formatNumber(count)}${type ? ` (${words(type).toLowerCase()})` : ''}`,
+            )
             .join(' / '),
         ],
         ['Start', artifact.startDate ? formatDate(artifact.startDate.date) : ''],
@@ -79,14 +93,22 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
         ['Sponsor', artifact.leadSponsor ?? ''],
       ];
     case 'safety':
-      return (artifact.adverseEvents ?? []).map(({ term, incidence }) => [term, plainFact(incidence) || 'Not reported']);
+      return (artifact.adverseEvents ?? []).map(({ term, incidence }) => [
+        term,
+        plainFact(incidence) || 'Not reported',
+      ]);
     case 'article':
       return [];
   }
 };
 
 const boxedWarnings = (artifact: Artifact, safety: SafetyProfile | undefined): string[] => {
-  const own = artifact.kind === 'safety' ? artifact : artifact.kind !== 'article' && typeof artifact.safety === 'object' ? artifact.safety : undefined;
+  const own =
+    artifact.kind === 'safety'
+      ? artifact
+      : artifact.kind !== 'article' && typeof artifact.safety === 'object'
+        ? artifact.safety
+        : undefined;
   const profile = own ?? safety;
   return (profile?.boxedWarning ?? []).map(({ title, text }) => plainText(title ?? text));
 };
@@ -108,14 +130,23 @@ export const svgCard = (artifact: Artifact, page: string, safety?: SafetyProfile
   if (typeof name === 'string' && name !== title) lines.push({ text: plainText(name), size: 13, soft: true });
   for (const warning of boxedWarnings(artifact, safety))
     lines.push(
-      ...wrap(`⚠ Boxed warning: ${warning}. Read it in full on the page.`, 13, inner, Infinity, 'bold').map((text, index): Line => ({
+      ...wrap(`⚠ Boxed warning: ${warning}. Read it in full on the page.`, 13, inner, Infinity, 'bold').map(
+        (text, index): Line => ({
+          text,
+          size: 13,
+          bold: true,
+          gap: index === 0 ? 8 : 0,
+        }),
+      ),
+    );
+  if (summary)
+    lines.push(
+      ...wrap(plainText(summary), 13, inner, 4).map((text, index): Line => ({
         text,
         size: 13,
-        bold: true,
         gap: index === 0 ? 8 : 0,
       })),
     );
-  if (summary) lines.push(...wrap(plainText(summary), 13, inner, 4).map((text, index): Line => ({ text, size: 13, gap: index === 0 ? 8 : 0 })));
   const all = facts(artifact).filter(([, text]) => text);
   for (const [label, text] of all.slice(0, ROWS)) {
     const labels = wrap(label, 13, LABELS - 10, 2);
@@ -123,12 +154,19 @@ export const svgCard = (artifact: Artifact, page: string, safety?: SafetyProfile
     for (let index = 0; index < Math.max(labels.length, parts.length); index++)
       lines.push({ text: parts[index] ?? '', size: 13, gap: index === 0 ? 6 : 0, label: labels[index] ?? '' });
   }
-  if (all.length > ROWS) lines.push({ text: `and ${all.length - ROWS} more on the page`, size: 12, soft: true, gap: 6 });
-  lines.push({ text: [asOf && `As of ${formatDate(asOf)}.`, page].filter(Boolean).join(' '), size: 11, soft: true, gap: 12 });
+  if (all.length > ROWS)
+    lines.push({ text: `and ${all.length - ROWS} more on the page`, size: 12, soft: true, gap: 6 });
+  lines.push({
+    text: [asOf && `As of ${formatDate(asOf)}.`, page].filter(Boolean).join(' '),
+    size: 11,
+    soft: true,
+    gap: 12,
+  });
   let y = PADDING;
   const drawn = lines.map(({ text, size, bold, soft, gap = 0, label }) => {
     y += gap + size * 1.35;
-    const at = (x: number, content: string, kind: string) => `<text x="${x}" y="${Math.round(y)}" font-size="${size}"${kind}>${escapeXml(content)}</text>`;
+    const at = (x: number, content: string, kind: string) =>
+      `<text x="${x}" y="${Math.round(y)}" font-size="${size}"${kind}>${escapeXml(content)}</text>`;
     const kind = `${bold ? ' font-weight="650"' : ''}${soft ? ' class="soft"' : ''}`;
     if (label === undefined) return at(PADDING, text, kind);
     return `${label && at(PADDING, label, ' class="soft"')}${at(PADDING + LABELS, text, kind)}`;

@@ -2,7 +2,17 @@ import { fromRecord } from '../artifact/formats/index.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { isView, type View, viewsOf } from '../artifact/view.js';
 import { pageUrl } from '../output/embed-code.js';
-import { type Host, hostCode, type HostPolicy, hostPolicy, HOSTS, type HostTarget, hostWarnings, SHOWN_AS, shownAs } from '../output/hosts.js';
+import {
+  type Host,
+  hostCode,
+  type HostPolicy,
+  hostPolicy,
+  HOSTS,
+  type HostTarget,
+  hostWarnings,
+  SHOWN_AS,
+  shownAs,
+} from '../output/hosts.js';
 import { startSnippets } from './snippets.js';
 
 const VIEWS: Record<View, string> = {
@@ -25,7 +35,11 @@ const AS: Record<HostTarget['as'], string> = {
 };
 
 /** The view without which a card has nothing to show. */
-const NEEDS: Partial<Record<HostTarget['as'], View>> = { 'drug-infobox': 'infobox', 'trial-card': 'trials', 'safety-list': 'safety' };
+const NEEDS: Partial<Record<HostTarget['as'], View>> = {
+  'drug-infobox': 'infobox',
+  'trial-card': 'trials',
+  'safety-list': 'safety',
+};
 
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'zh', 'ja', 'ar'];
 const GUIDES = ['mediawiki', 'dokuwiki'];
@@ -43,12 +57,17 @@ const outcome = find<HTMLElement>('.outcome');
 const preview = find<HTMLElement>('.live', outcome);
 
 /** Puts the options into a choice; what was chosen stays so where it still can be. */
-const offer = (name: string, options: readonly (readonly [value: string, label: string])[], asked = field(name).value) => {
+const offer = (
+  name: string,
+  options: readonly (readonly [value: string, label: string])[],
+  asked = field(name).value,
+) => {
   const select = find<HTMLSelectElement>(`[name="${name}"]`, form);
   select.replaceChildren(...options.map(([value, label]) => new Option(label, value, false, value === asked)));
 };
 
-const keyIn = <T extends object>(value: string, all: T, otherwise: keyof T): keyof T => (Object.hasOwn(all, value) ? (value as keyof T) : otherwise);
+const keyIn = <T extends object>(value: string, all: T, otherwise: keyof T): keyof T =>
+  Object.hasOwn(all, value) ? (value as keyof T) : otherwise;
 
 let artifact: Artifact | undefined;
 
@@ -87,7 +106,12 @@ const showPreview = (target: HostTarget): void => {
   const element = document.createElement(isFrame ? 'artifact-frame' : target.as);
   const given = isFrame
     ? { src: pageUrl(target, true), title: target.title, height: String(target.height || 600), loading: 'eager' }
-    : { 'artifact-id': target.id, view: target.as === 'artifact-viewer' ? target.view : undefined, theme: target.theme, lang: target.lang };
+    : {
+        'artifact-id': target.id,
+        view: target.as === 'artifact-viewer' ? target.view : undefined,
+        theme: target.theme,
+        lang: target.lang,
+      };
   for (const [name, value] of Object.entries(given)) if (value) element.setAttribute(name, value);
   if (target.as === 'iframe' && target.width) element.style.inlineSize = target.width.replace(/\d$/, '$&px');
   if (preview.firstElementChild?.isEqualNode(element)) return;
@@ -96,7 +120,10 @@ const showPreview = (target: HostTarget): void => {
 
 const code = (text: string): HTMLElement => Object.assign(document.createElement('code'), { textContent: text });
 
-const warningLine = (host: Host, { about, text, code: typed }: ReturnType<typeof hostWarnings>[number]): HTMLElement => {
+const warningLine = (
+  host: Host,
+  { about, text, code: typed }: ReturnType<typeof hostWarnings>[number],
+): HTMLElement => {
   const line = document.createElement('li');
   line.dataset.about = about;
   line.append(text);
@@ -111,7 +138,8 @@ const warningLine = (host: Host, { about, text, code: typed }: ReturnType<typeof
 
 const policyWords = (host: Host, policy: HostPolicy): string => {
   const facts: { label: string; ownPolicy?: true } = HOSTS[host];
-  if (facts.ownPolicy) return `${facts.label} has a policy of its own, which authors can’t change. It has to let this in:`;
+  if (facts.ownPolicy)
+    return `${facts.label} has a policy of its own, which authors can’t change. It has to let this in:`;
   const types = 'trusted-types' in policy ? ' trusted-types counts only beside require-trusted-types-for.' : '';
   return `Where the page has a policy, it has to let this in, besides what it has.${types}`;
 };
@@ -145,7 +173,8 @@ const show = (): void => {
   outcome.hidden = false;
 
   const query = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === 'string' && value && name !== 'https') query.set(name, value);
+  for (const [name, value] of new FormData(form))
+    if (typeof value === 'string' && value && name !== 'https') query.set(name, value);
   if (!isHttps.checked) query.set('https', '0');
   history.replaceState(history.state, '', `?${query.toString()}`);
 };
@@ -197,7 +226,11 @@ const start = async (): Promise<void> => {
     ],
     was('theme'),
   );
-  offer('lang', [['', 'As the page around'], ...LANGUAGES.map((lang) => [lang, names.of(lang) ?? lang] as const)], was('lang'));
+  offer(
+    'lang',
+    [['', 'As the page around'], ...LANGUAGES.map((lang) => [lang, names.of(lang) ?? lang] as const)],
+    was('lang'),
+  );
   field('site').value = was('site') ?? new URL('./', document.baseURI).href;
   for (const name of ['width', 'height']) field(name).value = was(name) ?? '';
   isHttps.checked = was('https') !== '0';

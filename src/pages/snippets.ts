@@ -14,7 +14,8 @@ const copy = async (code: Element, said: Element): Promise<void> => {
 
 /** Makes the page's snippets ready to paste: for the site that shows them, with buttons that copy. */
 export const startSnippets = (): void => {
-  for (const code of document.querySelectorAll('.snippet code')) code.textContent = code.textContent.replaceAll(WRITTEN_FOR, location.origin);
+  for (const code of document.querySelectorAll('.snippet code'))
+    code.textContent = code.textContent.replaceAll(WRITTEN_FOR, location.origin);
   for (const element of document.querySelectorAll(`[from^="${WRITTEN_FOR}"]`))
     element.setAttribute('from', (element.getAttribute('from') ?? '').replace(WRITTEN_FOR, location.origin));
   document.addEventListener('click', ({ target }) => {

@@ -36,7 +36,9 @@ const showFor = (row: Element | null | undefined): void => {
 
 /** The style sheet that makes a page look as the example does. */
 const writeCode = (): void => {
-  const set = controls.filter(({ value }) => value.trim()).map(({ dataset, value }) => `  ${dataset.property}: ${value.trim()};\n`);
+  const set = controls
+    .filter(({ value }) => value.trim())
+    .map(({ dataset, value }) => `  ${dataset.property}: ${value.trim()};\n`);
   const link = `<link rel="stylesheet" href="${new URL(sheet.href).href}" />`;
   code.textContent = set.length > 0 ? `${link}\n<style>\n:root {\n${set.join('')}}\n</style>` : link;
 };
@@ -55,7 +57,8 @@ const asHex = (value: string): string => {
   return `#${[...context.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 };
 
-const swatchOf = (control: Element): HTMLInputElement | null => control.parentElement?.querySelector<HTMLInputElement>('[data-colour]') ?? null;
+const swatchOf = (control: Element): HTMLInputElement | null =>
+  control.parentElement?.querySelector<HTMLInputElement>('[data-colour]') ?? null;
 
 const fillSwatches = (): void => {
   for (const control of controls) {
@@ -81,14 +84,17 @@ const press = (button: HTMLElement): void => {
     if (said) said.textContent = '';
   }
   const part = CSS.escape(button.dataset.part ?? '');
-  outline.replaceSync(on ? `.scene-box > *::part(${part}) { outline: 2px solid var(--accent); outline-offset: 1px; }` : '');
+  outline.replaceSync(
+    on ? `.scene-box > *::part(${part}) { outline: 2px solid var(--accent); outline-offset: 1px; }` : '',
+  );
   if (!on) return;
   showFor(button.closest('[data-elements]'));
   const element = box.firstElementChild;
   const count = () => {
     const said = button.parentElement?.querySelector('[role="status"]');
     const found = element?.shadowRoot?.querySelectorAll(`[part~="${part}"]`).length ?? 0;
-    if (said && button.getAttribute('aria-pressed') === 'true') said.textContent = found > 0 ? `${found} in the example` : 'None in this example';
+    if (said && button.getAttribute('aria-pressed') === 'true')
+      said.textContent = found > 0 ? `${found} in the example` : 'None in this example';
   };
   if (element && 'status' in element && element.status !== 'ready')
     element.addEventListener('artifact-load', () => requestAnimationFrame(count), { once: true });
@@ -108,12 +114,14 @@ form.addEventListener('change', () => {
   writeCode();
 });
 document.addEventListener('focusin', ({ target }) => {
-  if (target instanceof HTMLInputElement && target.matches('[data-property], [data-colour]')) showFor(target.closest('[data-elements]'));
+  if (target instanceof HTMLInputElement && target.matches('[data-property], [data-colour]'))
+    showFor(target.closest('[data-elements]'));
 });
 document.addEventListener('input', ({ target }) => {
   if (!(target instanceof HTMLInputElement)) return;
   if (target.matches('[data-property]')) apply(target);
-  const control = target.matches('[data-colour]') && target.parentElement?.querySelector<HTMLInputElement>('[data-property]');
+  const control =
+    target.matches('[data-colour]') && target.parentElement?.querySelector<HTMLInputElement>('[data-property]');
   if (!control) return;
   control.value = target.value;
   apply(control);

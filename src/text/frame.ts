@@ -6,7 +6,12 @@ import { vetUrl } from './links.js';
  * @param loading `lazy`: only when it comes near to what the reader sees.
  * @returns undefined where the address is none that may be loaded.
  */
-export const frame = (href: string, title: string, sandbox: string, loading: 'lazy' | 'eager' = 'eager'): HTMLIFrameElement | undefined => {
+export const frame = (
+  href: string,
+  title: string,
+  sandbox: string,
+  loading: 'lazy' | 'eager' = 'eager',
+): HTMLIFrameElement | undefined => {
   const url = vetUrl(href, undefined);
   if (url === undefined || !/^https?:/.test(url)) return undefined;
   const element = document.createElement('iframe');

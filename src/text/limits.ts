@@ -82,7 +82,8 @@ const count = (text: string, marks: Uint8Array, start = 0, end = text.length): n
 };
 
 /** What formatting a text costs, about: its characters, and much more for its marks. Ordinary text comes to twice its length. */
-export const workOf = (text: string, start = 0, end = text.length): number => end - start + 12 * count(text, ALL_MARKS, start, end);
+export const workOf = (text: string, start = 0, end = text.length): number =>
+  end - start + 12 * count(text, ALL_MARKS, start, end);
 
 const ADDRESS_CHARACTER = /[\w.!#$%&'*+/=?^`{|}~-]/;
 
@@ -117,7 +118,11 @@ export const isNoTable = (source: string): boolean => {
   const [, head = '', dashes] = /^(.*)\n *\|?( *:?-[ |:-]*)(?:\n|$)/.exec(source) ?? [];
   if (dashes === undefined) return true;
   // Only here marked would go through all the lines below.
-  if (!/[|:]/.test(source.slice(head.length + 1, head.length + 3) + dashes) || Math.abs(pipes(head) - pipes(dashes)) > 2) return true;
+  if (
+    !/[|:]/.test(source.slice(head.length + 1, head.length + 3) + dashes) ||
+    Math.abs(pipes(head) - pipes(dashes)) > 2
+  )
+    return true;
   const end = source.search(/\n[ \t]*(?:\n|$)/);
   const table = end < 0 ? source : source.slice(0, end);
   const cells = pipes(head) * table.split('\n').length;
@@ -125,7 +130,8 @@ export const isNoTable = (source: string): boolean => {
 };
 
 /** Tags whose end the parser adds where the next one begins: they do not pile up. */
-const ENDS_ITSELF = /^(?:p|li|td|th|tr|dd|dt|tbody|thead|tfoot|col|br|hr|img|wbr|input|area|base|embed|link|meta|source|track|param)$/;
+const ENDS_ITSELF =
+  /^(?:p|li|td|th|tr|dd|dt|tbody|thead|tfoot|col|br|hr|img|wbr|input|area|base|embed|link|meta|source|track|param)$/;
 
 const TAG = /<!--|<(\/?)([a-z][^\s/>]*)((?:[^>"'=]+|=\s*"[^"]*"|=\s*'[^']*'|["'=])*)/gi;
 
@@ -153,7 +159,10 @@ export const isTangled = (html: string): boolean => {
         open.set(name, (open.get(name) ?? 0) + 1);
         depth++;
       }
-      if (attributes.length > 2 * MOST_ATTRIBUTES && attributes.replace(/=\s*(?:"[^"]*"|'[^']*')/g, '= ').split(/[\s/]+/).length > MOST_ATTRIBUTES + 2)
+      if (
+        attributes.length > 2 * MOST_ATTRIBUTES &&
+        attributes.replace(/=\s*(?:"[^"]*"|'[^']*')/g, '= ').split(/[\s/]+/).length > MOST_ATTRIBUTES + 2
+      )
         return true;
     }
     if (depth > MOST_OPEN_TAGS || nesting > MOST_NESTING || comments > MOST_COMMENTS) return true;
@@ -197,18 +206,34 @@ export const piecesOf = (source: string): string[] => {
 /** Whether a piece has an endless line of marks, for which even the way to plain words would be long. */
 export const hasEndlessLine = (piece: string): boolean =>
   piece.length > LONGEST_LINE &&
-  piece.split('\n').some((line) => line.length > LONGEST_LINE && (count(line, ALL_MARKS) > FEW_MARKS || /^\s*(?:[-+*>|]|\d+[.)])/.test(line)));
+  piece
+    .split('\n')
+    .some(
+      (line) =>
+        line.length > LONGEST_LINE && (count(line, ALL_MARKS) > FEW_MARKS || /^\s*(?:[-+*>|]|\d+[.)])/.test(line)),
+    );
 
 /** The link definitions of a text: those of one piece hold for all. */
-export const definitionsOf = (source: string): string => (source.match(/^ {0,3}\[[^\]\n]{1,999}\]:.*$/gm) ?? []).join('\n');
+export const definitionsOf = (source: string): string =>
+  (source.match(/^ {0,3}\[[^\]\n]{1,999}\]:.*$/gm) ?? []).join('\n');
 
 /** The level of the highest heading of a long text, 1 to 6: its pieces share one outline. */
 export const highestHeadingOf = (source: string): number => {
   let highest = 6;
-  for (const { 1: mark, 2: tag, index } of source.matchAll(/(?:^|\n) {0,3}(#{1,6}(?=\s)|(?:=+|-{2,})(?=[ \t]*(?:\n|$)))|<h([1-6])\b/gi)) {
+  for (const { 1: mark, 2: tag, index } of source.matchAll(
+    /(?:^|\n) {0,3}(#{1,6}(?=\s)|(?:=+|-{2,})(?=[ \t]*(?:\n|$)))|<h([1-6])\b/gi,
+  )) {
     // A line of dashes makes a heading of the words above it; without, it is a rule.
-    if (mark && !mark.startsWith('#') && !/\S[ \t]*$/.test(source.slice(source.lastIndexOf('\n', index - 1) + 1, index))) continue;
-    highest = Math.min(highest, tag ? Number(tag) : mark?.startsWith('#') ? mark.length : mark?.startsWith('=') ? 1 : 2);
+    if (
+      mark &&
+      !mark.startsWith('#') &&
+      !/\S[ \t]*$/.test(source.slice(source.lastIndexOf('\n', index - 1) + 1, index))
+    )
+      continue;
+    highest = Math.min(
+      highest,
+      tag ? Number(tag) : mark?.startsWith('#') ? mark.length : mark?.startsWith('=') ? 1 : 2,
+    );
   }
   return highest;
 };

@@ -69,7 +69,14 @@ export const link = (label: unknown, href: string, linkBase?: string, part?: str
   const text = typeof label === 'string' ? linkLabel(label, href) : label;
   if (url === undefined) return text;
   const hint = typeof text === 'string' ? hostHint(url, text, linkBase) : undefined;
-  return html`<a part=${part ?? nothing} href=${url} title=${hint ?? nothing} dir="auto" target="_blank" rel=${LINK_REL} referrerpolicy="no-referrer"
+  return html`<a
+    part=${part ?? nothing}
+    href=${url}
+    title=${hint ?? nothing}
+    dir="auto"
+    target="_blank"
+    rel=${LINK_REL}
+    referrerpolicy="no-referrer"
     >${text}</a
   >`;
 };
@@ -100,7 +107,13 @@ export const askToReveal = (event: MouseEvent): void => {
  * @param current true for the link to where the reader is.
  */
 export const anchor = (label: unknown, id: string, part?: string, current = false): TemplateResult =>
-  html`<a part=${part ?? nothing} href="#${encodePart(id)}" aria-current=${current ? 'true' : nothing} @click=${askToReveal}>${label}</a>`;
+  html`<a
+    part=${part ?? nothing}
+    href="#${encodePart(id)}"
+    aria-current=${current ? 'true' : nothing}
+    @click=${askToReveal}
+    >${label}</a
+  >`;
 
 declare global {
   interface GlobalEventHandlersEventMap {

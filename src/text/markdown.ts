@@ -1,4 +1,11 @@
-import type { MarkedOptions, RendererExtensionFunction, Token, TokenizerExtensionFunction, Tokens, TokensList } from 'marked';
+import type {
+  MarkedOptions,
+  RendererExtensionFunction,
+  Token,
+  TokenizerExtensionFunction,
+  Tokens,
+  TokensList,
+} from 'marked';
 import { citedKeys } from '../artifact/references.js';
 import { DEEPEST_BLOCK, Density, isNoTable, LONGEST_DEFINITION, MOST_REPEATED } from './limits.js';
 import { marked } from './marked.js';
@@ -129,7 +136,12 @@ const start = () => {
   const options: MarkedOptions = {
     gfm: true,
     renderer: new PlainRenderer(),
-    extensions: { inline: [citation], block: [rawTable], renderers: { citation: renderCitation, rawTable: renderRawTable }, childTokens: {} },
+    extensions: {
+      inline: [citation],
+      block: [rawTable],
+      renderers: { citation: renderCitation, rawTable: renderRawTable },
+      childTokens: {},
+    },
   };
   return {
     lexer: (links?: TokensList['links']): BoundedLexer => {

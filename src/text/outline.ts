@@ -12,7 +12,8 @@ export interface Heading {
   level: number;
 }
 
-const allSections = (sections: readonly Section[] = []): Section[] => sections.flatMap((section) => [section, ...allSections(section.sections)]);
+const allSections = (sections: readonly Section[] = []): Section[] =>
+  sections.flatMap((section) => [section, ...allSections(section.sections)]);
 
 /**
  * Gives each heading inside an article's texts, asked for in the order of the page, its name in deep links: the words of
@@ -45,7 +46,8 @@ export const outline = (article: Article, scope: TextScope): Heading[] => {
     const pieces = piecesOf(text);
     // Of a long text only the blocks that may be headings are formatted, not all of it a second time.
     const highest = pieces.length > 1 ? highestHeadingOf(text) : undefined;
-    const blocks = highest === undefined ? pieces : pieces.flatMap(blocksOf).filter((block) => MAYBE_HEADING.test(block));
+    const blocks =
+      highest === undefined ? pieces : pieces.flatMap(blocksOf).filter((block) => MAYBE_HEADING.test(block));
     return blocks.flatMap((source) => {
       const fragment = toFragment(source, scope, false, top, { highest });
       return [...(typeof fragment === 'string' ? [] : fragment.querySelectorAll('h2,h3,h4,h5,h6'))].map((heading) => {

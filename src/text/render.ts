@@ -6,7 +6,15 @@ import type { Artifact } from '../artifact/schema/index.js';
 import { msg, sentence, spoken, translated } from '../i18n/messages.js';
 import { warn } from '../warn.js';
 import { hasTimeFor, later } from './later.js';
-import { definitionsOf, hasEndlessLine, highestHeadingOf, isTangled, mostElements, piecesOf, workOf } from './limits.js';
+import {
+  definitionsOf,
+  hasEndlessLine,
+  highestHeadingOf,
+  isTangled,
+  mostElements,
+  piecesOf,
+  workOf,
+} from './limits.js';
 import { CITATION_MARK, linksOf, OPEN, toHtml } from './markdown.js';
 import { PolicyError, sanitize } from './sanitize.js';
 
@@ -23,7 +31,8 @@ export interface TextScope {
 }
 
 /** The language of authored text where it is another than that of the words around it; undefined where nothing has to be said. */
-const foreignLang = ({ lang }: TextScope): string | undefined => (lang?.toLowerCase().split('-')[0] === spoken() ? undefined : lang);
+const foreignLang = ({ lang }: TextScope): string | undefined =>
+  lang?.toLowerCase().split('-')[0] === spoken() ? undefined : lang;
 
 /** Words of an author as they are, a title or a name: in their own language and direction, where the interface has another. */
 export const authored = (text: string | undefined, scope: TextScope): unknown => {
@@ -56,7 +65,8 @@ export const citationNode = (keys: string[], scope: TextScope): HTMLElement => {
 };
 
 /** Letters that run from right to left, and characters that turn the direction of what follows them. */
-const TURNS = /[\u0590-\u08FF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+const TURNS =
+  /[\u0590-\u08FF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /** Words within a line, kept to themselves where their direction could turn that of their neighbours. */
 const isolated = (text: string, content: DocumentFragment | string): DocumentFragment | string => {
@@ -69,7 +79,8 @@ const isolated = (text: string, content: DocumentFragment | string): DocumentFra
 };
 
 /** What a text of one line has none of is the same in Markdown and in plain: "< 2 years", "A & B", "dose: 5 mg" are. */
-const MARKUP = /[\\`*_[\]@\n]|~.*~|<[a-z/!?]|&[#a-z]|\b(?:https?|ftp|mailto|xmpp):|www\.|^\s*(?:[-+=#>|:]|~{3}|\d+[.)]\s)/i;
+const MARKUP =
+  /[\\`*_[\]@\n]|~.*~|<[a-z/!?]|&[#a-z]|\b(?:https?|ftp|mailto|xmpp):|www\.|^\s*(?:[-+=#>|:]|~{3}|\d+[.)]\s)/i;
 
 /** A mark alone, which in Markdown is a list of nothing: what says "-" means it. */
 const MARK_ALONE = /^\s*(?:[-+*]|\d+[.)])\s*$/;
@@ -112,7 +123,9 @@ const shiftHeadings = (fragment: DocumentFragment, top: number, highest?: number
 /** An infobox that an editor wrote as an HTML table → a real one: its header is the title, its two-celled rows are the rows. */
 const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: TextScope): void => {
   const source = (cell: Element | undefined) =>
-    (cell?.innerHTML ?? '').trim().replace(CITATION_MARK, (_, index: string) => `[@${(groups[Number(index)] ?? []).join('; @')}]`);
+    (cell?.innerHTML ?? '')
+      .trim()
+      .replace(CITATION_MARK, (_, index: string) => `[@${(groups[Number(index)] ?? []).join('; @')}]`);
   for (const table of fragment.querySelectorAll('table.infobox')) {
     const rows = [...table.querySelectorAll('tr')].map((row) => [...row.children]);
     const pairs = rows.filter((cells) => cells.length === 2);
@@ -126,7 +139,10 @@ const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: Te
       url: scope.linkBase,
       lang: scope.lang,
       references: scope.artifact?.references,
-      rows: [...heads.slice(1).map((head) => ({ label: head, value: '' })), ...pairs.map(([label, value]) => ({ label: source(label), value: source(value) }))],
+      rows: [
+        ...heads.slice(1).map((head) => ({ label: head, value: '' })),
+        ...pairs.map(([label, value]) => ({ label: source(label), value: source(value) })),
+      ],
     };
     table.replaceWith(box);
   }
@@ -153,7 +169,9 @@ const plainBlock = (text: string): HTMLElement => {
   return paragraph;
 };
 
-const TOO_MUCH = sentence('Part of this text is shown as it was written: its markup is too dense or too deep to be formatted in time.');
+const TOO_MUCH = sentence(
+  'Part of this text is shown as it was written: its markup is too dense or too deep to be formatted in time.',
+);
 const REFUSED = sentence(
   'Text is shown as it was written: the Content-Security-Policy of this page does not list the Trusted Types policy “artifact-viewer”, without which nothing is formatted.',
 );
@@ -399,7 +417,13 @@ class TextDirective extends Directive {
   #lang: string | undefined;
   #result: unknown = nothing;
 
-  override render(text: string | undefined, scope: TextScope, inline: boolean, top?: number, finish?: (fragment: DocumentFragment) => void): unknown {
+  override render(
+    text: string | undefined,
+    scope: TextScope,
+    inline: boolean,
+    top?: number,
+    finish?: (fragment: DocumentFragment) => void,
+  ): unknown {
     if (isServer) {
       const result = text ? toFragment(text, scope, inline, top) : nothing;
       if (!(result instanceof DocumentFragment)) return result;
@@ -428,8 +452,12 @@ const textDirective = directive(TextDirective);
  * Authored text with paragraphs, lists, tables and headings.
  * @param finish where a page is built ahead: what is done to the text before it becomes markup. In a browser its element does that.
  */
-export const block = (text: string | undefined, scope: TextScope, top?: number, finish?: (fragment: DocumentFragment) => void): DirectiveResult =>
-  textDirective(text, scope, false, top, finish);
+export const block = (
+  text: string | undefined,
+  scope: TextScope,
+  top?: number,
+  finish?: (fragment: DocumentFragment) => void,
+): DirectiveResult => textDirective(text, scope, false, top, finish);
 
 /** Authored text within a line. */
 export const inline = (text: string | undefined, scope: TextScope): DirectiveResult => textDirective(text, scope, true);

@@ -9,7 +9,8 @@ const TAGS =
   );
 
 /** The attributes. No `style`, `id`, `name`, `class` or `slot`: nothing that reaches beyond the text. `class` is read below and never kept. */
-const ATTRIBUTES = 'href title alt src colspan rowspan scope align start reversed value lang dir datetime cite open class'.split(' ');
+const ATTRIBUTES =
+  'href title alt src colspan rowspan scope align start reversed value lang dir datetime cite open class'.split(' ');
 
 /** Spans wider than any real table make the browser lay out millions of cells. */
 const MAX_SPAN = 100;
@@ -36,11 +37,25 @@ export class PolicyError extends Error {}
 const purify = (): DOMPurify => {
   if (purifier) return purifier;
   if (!canMakeMarkup()) throw new PolicyError('Trusted Types');
-  const { DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser } = window;
-  purifier = createDOMPurify({ document, DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser });
+  const { DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser } =
+    window;
+  purifier = createDOMPurify({
+    document,
+    DocumentFragment,
+    HTMLTemplateElement,
+    Node,
+    Element,
+    NodeFilter,
+    NamedNodeMap,
+    HTMLFormElement,
+    DOMParser,
+  });
   // Once: for each text it would make its sets anew. Null keeps DOMPurify from a policy of its own. Its types name the DOM's
   // TrustedTypePolicy, which TypeScript's library lacks.
-  purifier.setConfig({ ...CONFIG, TRUSTED_TYPES_POLICY: (policy() ?? null) as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']> });
+  purifier.setConfig({
+    ...CONFIG,
+    TRUSTED_TYPES_POLICY: (policy() ?? null) as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']>,
+  });
   purifier.addHook('afterSanitizeAttributes', (node) => {
     for (const name of ['colspan', 'rowspan', 'span']) {
       const span = node.getAttribute(name);

@@ -3,14 +3,22 @@ import { describe, it } from 'node:test';
 import { changesBetween } from '../../src/artifact/compare.js';
 import type { Trial } from '../../src/artifact/schema/index.js';
 
-const trial = (fields: Partial<Trial>): Trial => ({ schemaVersion: 1, id: 'trial', kind: 'trial', title: 'A trial', nctId: 'NCT00000001', ...fields });
+const trial = (fields: Partial<Trial>): Trial => ({
+  schemaVersion: 1,
+  id: 'trial',
+  kind: 'trial',
+  title: 'A trial',
+  nctId: 'NCT00000001',
+  ...fields,
+});
 const updated = { lastUpdatePostDate: { date: '2026-03-02', type: 'ACTUAL' } };
 
 describe('What the registry changed', () => {
   it('is a status that reads otherwise now, since the record’s last update', () => {
-    assert.deepEqual(changesBetween(trial({ overallStatus: 'RECRUITING' }), trial({ overallStatus: 'COMPLETED', ...updated })), [
-      { field: 'overallStatus', label: 'Status', mine: 'RECRUITING', registry: 'COMPLETED', since: '2026-03-02' },
-    ]);
+    assert.deepEqual(
+      changesBetween(trial({ overallStatus: 'RECRUITING' }), trial({ overallStatus: 'COMPLETED', ...updated })),
+      [{ field: 'overallStatus', label: 'Status', mine: 'RECRUITING', registry: 'COMPLETED', since: '2026-03-02' }],
+    );
   });
 
   it('is nothing where both say the same', () => {
@@ -32,7 +40,10 @@ describe('What the registry changed', () => {
       ],
       enrollment: [{ value: { count: 126 } }, { value: { count: 125, type: 'ESTIMATED' } }],
     });
-    const changes = changesBetween(mine, trial({ overallStatus: 'COMPLETED', enrollment: { count: 126, type: 'ACTUAL' } }));
+    const changes = changesBetween(
+      mine,
+      trial({ overallStatus: 'COMPLETED', enrollment: { count: 126, type: 'ACTUAL' } }),
+    );
     assert.deepEqual(
       changes.map(({ field, mine: before }) => [field, before]),
       [
@@ -55,21 +66,30 @@ describe('What the registry changed', () => {
 
   it('is a date that moved, or that has come to pass, but not one told more precisely', () => {
     const date = (mine: string, registry: string, types = ['ACTUAL', 'ACTUAL']) =>
-      changesBetween(trial({ completionDate: { date: mine, type: types[0] } }), trial({ completionDate: { date: registry, type: types[1] } })).length;
+      changesBetween(
+        trial({ completionDate: { date: mine, type: types[0] } }),
+        trial({ completionDate: { date: registry, type: types[1] } }),
+      ).length;
     assert.equal(date('2024-12', '2024-12-02'), 0);
     assert.equal(date('2024-12', '2025-01'), 1);
     assert.equal(date('2024-12-02', '2024-12-02', ['ESTIMATED', 'ACTUAL']), 1);
   });
 
   it('is that results were posted, since the day on which they were', () => {
-    const [change] = changesBetween(trial({}), trial({ ...updated, resultsFirstPostDate: { date: '2025-11', type: 'ACTUAL' } }));
+    const [change] = changesBetween(
+      trial({}),
+      trial({ ...updated, resultsFirstPostDate: { date: '2025-11', type: 'ACTUAL' } }),
+    );
     assert.equal(change?.field, 'resultsFirstPostDate');
     assert.equal(change.mine, undefined);
     assert.equal(change.since, '2025-11');
   });
 
   it('is why a trial was stopped, once the registry tells it', () => {
-    const changes = changesBetween(trial({ overallStatus: 'RECRUITING' }), trial({ overallStatus: 'TERMINATED', whyStopped: 'Slow enrollment' }));
+    const changes = changesBetween(
+      trial({ overallStatus: 'RECRUITING' }),
+      trial({ overallStatus: 'TERMINATED', whyStopped: 'Slow enrollment' }),
+    );
     assert.deepEqual(
       changes.map(({ field }) => field),
       ['overallStatus', 'whyStopped'],
@@ -77,11 +97,18 @@ describe('What the registry changed', () => {
   });
 
   it('is not what one of them leaves out: a record with a few fields changes nothing', () => {
-    const mine = trial({ overallStatus: 'COMPLETED', enrollment: { count: 5 }, resultsFirstPostDate: { date: '2020-01' } });
+    const mine = trial({
+      overallStatus: 'COMPLETED',
+      enrollment: { count: 5 },
+      resultsFirstPostDate: { date: '2020-01' },
+    });
     assert.deepEqual(changesBetween(mine, trial({ phases: ['PHASE3'], startDate: { date: '2019' } })), []);
   });
 
   it('has no day where the record tells none', () => {
-    assert.equal('since' in (changesBetween(trial({ overallStatus: 'A' }), trial({ overallStatus: 'B' }))[0] ?? {}), false);
+    assert.equal(
+      'since' in (changesBetween(trial({ overallStatus: 'A' }), trial({ overallStatus: 'B' }))[0] ?? {}),
+      false,
+    );
   });
 });

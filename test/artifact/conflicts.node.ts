@@ -16,7 +16,12 @@ describe('versionsOf', () => {
   });
 
   it('keeps apart the same value for two groups, and a number from its text', () => {
-    const versions = versionsOf<unknown>([{ value: 1, group: 'Low dose' }, { value: 1, group: 'High dose' }, { value: 1 }, { value: '1' }]);
+    const versions = versionsOf<unknown>([
+      { value: 1, group: 'Low dose' },
+      { value: 1, group: 'High dose' },
+      { value: 1 },
+      { value: '1' },
+    ]);
     assert.equal(versions.length, 4);
   });
 });
@@ -77,7 +82,9 @@ describe('sourcesDiffer', () => {
   it('does with a registry’s thousands of values without comparing each with each', () => {
     const values = Array.from({ length: 20_000 }, (_, value) => ({ value, refs: ['registry'] }));
     let reads = 0;
-    const counted = values.map((value) => new Proxy(value, { get: (target, key) => (reads++, Reflect.get(target, key) as unknown) }));
+    const counted = values.map(
+      (value) => new Proxy(value, { get: (target, key) => (reads++, Reflect.get(target, key) as unknown) }),
+    );
     assert.equal(sourcesDiffer(counted), false);
     assert.ok(reads < 200_000, String(reads));
   });

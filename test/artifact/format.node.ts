@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatCount, formatDate, formatNumber, formatPhases, formatValue, sourcedValues, words } from '../../src/artifact/format.js';
+import {
+  formatCount,
+  formatDate,
+  formatNumber,
+  formatPhases,
+  formatValue,
+  sourcedValues,
+  words,
+} from '../../src/artifact/format.js';
 import { identifierUrl } from '../../src/artifact/identifiers.js';
 import { linkLabel, vetUrl } from '../../src/text/links.js';
 
@@ -14,7 +22,10 @@ describe('values', () => {
   it('of nobody have no percentage', () => assert.equal(formatCount({ n: 0, of: 0 }), '0 of 0'));
   it('say a range of percentages as a range', () => assert.equal(formatValue({ percent: 34, to: 43 }), '34–43%'));
   it('write a dose as a label does', () =>
-    assert.equal(plain(formatValue({ number: 1.1e14, unit: 'vector genomes per kg' })), '1.1 × 10¹⁴ vector genomes per kg'));
+    assert.equal(
+      plain(formatValue({ number: 1.1e14, unit: 'vector genomes per kg' })),
+      '1.1 × 10¹⁴ vector genomes per kg',
+    ));
   it('never round a dose away', () => {
     assert.equal(formatNumber(0.0005), '0.0005');
     assert.equal(plain(formatNumber(0.000012)), '1.2 × 10⁻⁵');
@@ -28,8 +39,15 @@ describe('values', () => {
       [0, 0],
     ] as const) {
       const format = new Intl.NumberFormat('en', { maximumFractionDigits: digits, minimumFractionDigits: least });
-      for (const number of [0, 1, -1, 12, 999, 1000, 1014, 12345.5, 999999.99, 1234567, 9999999, 0.1, 0.05, 0.0001, 2.125, 1.005, 33.333333, -2.39, 5e-4])
-        assert.equal(formatNumber(number, 'en', digits, least), format.format(number).replace('-', '−'), `${number} with ${least} to ${digits} decimals`);
+      for (const number of [
+        0, 1, -1, 12, 999, 1000, 1014, 12345.5, 999999.99, 1234567, 9999999, 0.1, 0.05, 0.0001, 2.125, 1.005, 33.333333,
+        -2.39, 5e-4,
+      ])
+        assert.equal(
+          formatNumber(number, 'en', digits, least),
+          format.format(number).replace('-', '−'),
+          `${number} with ${least} to ${digits} decimals`,
+        );
     }
   });
   it('have a true minus', () => assert.equal(formatNumber(-2.39), '−2.39'));
@@ -38,7 +56,10 @@ describe('values', () => {
     assert.equal(formatValue({ missing: 'none' }), 'None');
   });
   it('tell mean and range', () =>
-    assert.equal(plain(formatValue({ number: 3.9, unit: 'months', statistic: 'mean', range: { from: 0.5, to: 5.9 } })), 'mean 3.9 months (range 0.5–5.9)'));
+    assert.equal(
+      plain(formatValue({ number: 3.9, unit: 'months', statistic: 'mean', range: { from: 0.5, to: 5.9 } })),
+      'mean 3.9 months (range 0.5–5.9)',
+    ));
   it('follow the reader’s language, and survive one that is none', () => {
     assert.equal(formatCount({ n: 10, of: 21 }, 'de').replace(/\s/g, ' '), '10 of 21 (47,6 %)');
     assert.equal(formatNumber(1.5, 'no such language!'), '1.5');
@@ -51,12 +72,14 @@ describe('dates', () => {
     assert.equal(formatDate('2019-05'), 'May 2019');
     assert.equal(formatDate('2019-05-24'), 'May 24, 2019');
   });
-  it('in a language written from the right stay one piece in a text that is not', () => assert.match(formatDate('2026-05-13', 'ar'), /^\u2068.*2026\u2069$/));
+  it('in a language written from the right stay one piece in a text that is not', () =>
+    assert.match(formatDate('2026-05-13', 'ar'), /^\u2068.*2026\u2069$/));
   it('are in English what the platform’s own formatter makes of them', () => {
     const options = { timeZone: 'UTC', year: 'numeric' } as const;
     for (let time = Date.UTC(1999, 0, 1); time < Date.UTC(2001, 0, 1); time += 86_400_000) {
       const date = new Date(time).toISOString().slice(0, 10);
-      const expected = (more: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en', { ...options, ...more }).format(time);
+      const expected = (more: Intl.DateTimeFormatOptions) =>
+        new Intl.DateTimeFormat('en', { ...options, ...more }).format(time);
       assert.equal(formatDate(date, 'en'), expected({ month: 'short', day: 'numeric' }));
       assert.equal(formatDate(date.slice(0, 7), 'en'), expected({ month: 'short' }));
       assert.equal(formatDate(date.slice(0, 4), 'en'), expected({}));

@@ -31,7 +31,10 @@ describe('hashOf', () => {
       "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
       "literals": [null, true, false]
     }`);
-    await isHashedAs(example, String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`);
+    await isHashedAs(
+      example,
+      String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+    );
   });
 
   it('orders fields by UTF-16 code units, as the example of RFC 8785, 3.2.3', async () => {
@@ -83,7 +86,9 @@ describe('hashOf', () => {
   });
 
   it('is another one for a list in another order, for text in place of a number, and for é in two characters', async () => {
-    const all = await Promise.all([[1, 2], [2, 1], ['1', 2], 'é', 'e\u0301', {}, [], null, '', { a: null }].map((json) => hashOf(json)));
+    const all = await Promise.all(
+      [[1, 2], [2, 1], ['1', 2], 'é', 'e\u0301', {}, [], null, '', { a: null }].map((json) => hashOf(json)),
+    );
     assert.equal(new Set(all).size, all.length);
   });
 
@@ -152,7 +157,14 @@ describe('checkIntegrity', () => {
 
   it('says what is malformed, even beside a hash that matches, and does not pass', async () => {
     const own = await hashOf(json);
-    const wrong = ['sha384-AAAA', own.replace('=', ''), own.replace('sha256-', 'sha256:'), `${own},`, own.toUpperCase(), 'none'];
+    const wrong = [
+      'sha384-AAAA',
+      own.replace('=', ''),
+      own.replace('sha256-', 'sha256:'),
+      `${own},`,
+      own.toUpperCase(),
+      'none',
+    ];
     for (const hash of wrong) {
       const { message, remedy } = await failureOf(checkIntegrity(`${own} ${hash}`, json));
       assert.ok(message.includes(`“${hash}”`), message);

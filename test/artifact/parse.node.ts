@@ -4,7 +4,13 @@ import { MAX_DEPTH, MAX_ENTRIES, MAX_PROBLEMS, MAX_VALUES, parse } from '../../s
 import type { Drug, Safety, Trial } from '../../src/artifact/schema/index.js';
 
 /** The least that a trial needs, with these fields. */
-const trial = (fields: object = {}) => ({ schemaVersion: 1, id: 'trial-a', kind: 'trial', title: 'A trial', ...fields });
+const trial = (fields: object = {}) => ({
+  schemaVersion: 1,
+  id: 'trial-a',
+  kind: 'trial',
+  title: 'A trial',
+  ...fields,
+});
 
 /** What was read of a trial with these fields, and the places of its problems. */
 const read = (fields: object) => {
@@ -24,7 +30,10 @@ const nested = (depth: number): unknown => {
 
 describe('parse', () => {
   it('reads a good artifact as it is, with no problem', () => {
-    const { trial: kept, problems } = read({ nctId: 'NCT02122952', outcomes: [{ title: 'Alive', results: [result()] }] });
+    const { trial: kept, problems } = read({
+      nctId: 'NCT02122952',
+      outcomes: [{ title: 'Alive', results: [result()] }],
+    });
     assert.deepEqual(problems, []);
     assert.deepEqual(kept, trial({ nctId: 'NCT02122952', outcomes: [{ title: 'Alive', results: [result()] }] }));
   });
@@ -94,7 +103,11 @@ describe('parse', () => {
     const { problems } = read({ nctId: '02122952', surprise: { one: 1 }, enrollment: { count: -3 } });
     const of = (path: string) => problems.find((problem) => problem.path === path);
     assert.deepEqual(of('$.nctId'), { path: '$.nctId', expected: 'NCT and eight digits', found: '"02122952"' });
-    assert.deepEqual(of('$.surprise'), { path: '$.surprise', expected: 'a field of this format (unknown name)', found: 'an object with one' });
+    assert.deepEqual(of('$.surprise'), {
+      path: '$.surprise',
+      expected: 'a field of this format (unknown name)',
+      found: 'an object with one',
+    });
     assert.equal(of('$.enrollment.count')?.found, '-3');
     assert.match(of('$.enrollment.count')?.expected ?? '', /0/);
   });
@@ -120,7 +133,9 @@ describe('parse', () => {
   });
 
   it('names a flaw once, where what it belongs to has moved up by the time it is taken out', () => {
-    const { trial: kept, paths } = read({ outcomes: [{}, { title: 'Alive', results: [{}, result({ value: { n: 19 } }), result()] }] });
+    const { trial: kept, paths } = read({
+      outcomes: [{}, { title: 'Alive', results: [{}, result({ value: { n: 19 } }), result()] }],
+    });
     assert.deepEqual(paths.sort(), [
       '$.outcomes[0].title',
       '$.outcomes[1].results[0].group',
@@ -132,25 +147,37 @@ describe('parse', () => {
   });
 
   it('loses no more than the smallest part that can be done without, where a required field is missing', () => {
-    const { trial: kept, paths } = read({ outcomes: [{ title: 'Alive', results: [{ group: 'Control', role: 'comparator' }, result()] }] });
+    const { trial: kept, paths } = read({
+      outcomes: [{ title: 'Alive', results: [{ group: 'Control', role: 'comparator' }, result()] }],
+    });
     assert.deepEqual(paths, ['$.outcomes[0].results[0].value']);
     assert.deepEqual(kept.outcomes, [{ title: 'Alive', results: [result()] }]);
   });
 
   it('never keeps a count without its denominator', () => {
-    const { trial: kept, paths } = read({ outcomes: [{ title: 'Alive', results: [result({ value: { n: 19 } }), result()] }] });
+    const { trial: kept, paths } = read({
+      outcomes: [{ title: 'Alive', results: [result({ value: { n: 19 } }), result()] }],
+    });
     assert.deepEqual(paths, ['$.outcomes[0].results[0].value.of']);
     assert.deepEqual(kept.outcomes, [{ title: 'Alive', results: [result()] }]);
   });
 
   it('passes on no number that JSON can’t hold', () => {
-    const { trial: kept, problems } = read({ locations: JSON.parse('[{"country":"Japan","count":1e999},{"country":"France","count":2}]') as unknown });
+    const { trial: kept, problems } = read({
+      locations: JSON.parse('[{"country":"Japan","count":1e999},{"country":"France","count":2}]') as unknown,
+    });
     assert.deepEqual(kept.locations, [{ country: 'France', count: 2 }]);
     assert.equal(problems[0]?.path, '$.locations[0].count');
   });
 
   it('keeps both where sources disagree, and a boxed warning beside a broken one', () => {
-    const { trial: kept } = read({ enrollment: [{ value: { count: 21 }, refs: ['a'] }, { value: { count: 22 }, refs: ['b'] }, { value: { count: 'many' } }] });
+    const { trial: kept } = read({
+      enrollment: [
+        { value: { count: 21 }, refs: ['a'] },
+        { value: { count: 22 }, refs: ['b'] },
+        { value: { count: 'many' } },
+      ],
+    });
     assert.deepEqual(kept.enrollment, [
       { value: { count: 21 }, refs: ['a'] },
       { value: { count: 22 }, refs: ['b'] },
@@ -193,7 +220,9 @@ describe('parse', () => {
     assert.equal(Object.getPrototypeOf(artifact), Object.prototype);
     assert.equal(({} as { polluted?: unknown }).polluted, undefined);
     assert.deepEqual(problems.map(({ path }) => path).sort(), ['$.__proto__', '$.links[0].__proto__']);
-    const { artifact: built } = parse(JSON.parse('{"schemaVersion":1,"id":"a","kind":"drug","title":"A","constructor":{"prototype":{"polluted":1}}}'));
+    const { artifact: built } = parse(
+      JSON.parse('{"schemaVersion":1,"id":"a","kind":"drug","title":"A","constructor":{"prototype":{"polluted":1}}}'),
+    );
     assert.equal(({} as { polluted?: unknown }).polluted, undefined);
     assert.ok(!Object.hasOwn(built ?? {}, 'constructor'));
   });
@@ -215,7 +244,9 @@ describe('parse', () => {
   });
 
   it('reads thousands of broken items in reasonable time and names each', () => {
-    const { trial: kept, problems } = read({ conditions: Array.from({ length: 3000 }, (_, index) => (index % 2 ? 'SMA' : index)) });
+    const { trial: kept, problems } = read({
+      conditions: Array.from({ length: 3000 }, (_, index) => (index % 2 ? 'SMA' : index)),
+    });
     assert.equal(kept.conditions?.length, 1500);
     assert.equal(problems.length, 1500);
     assert.equal(problems.at(-1)?.path, '$.conditions[2998]');
@@ -226,11 +257,16 @@ describe('parse', () => {
     assert.equal(kept.conditions?.length, MAX_ENTRIES);
     assert.equal(problems.length, 1);
     assert.equal(problems[0]?.path, '$.conditions');
-    assert.match(problems[0].found, /^100,000: the last 95,000 are left out, and stand in the artifact’s own JSON only$/);
+    assert.match(
+      problems[0].found,
+      /^100,000: the last 95,000 are left out, and stand in the artifact’s own JSON only$/,
+    );
   });
 
   it('keeps the first fields of an object with 100,000, and says so', () => {
-    const references = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, { title: 'A work' }]));
+    const references = Object.fromEntries(
+      Array.from({ length: 100_000 }, (_, index) => [`key${index}`, { title: 'A work' }]),
+    );
     const { trial: kept, problems } = read({ references });
     assert.equal(Object.keys(kept.references ?? {}).length, MAX_ENTRIES);
     assert.deepEqual(
@@ -243,11 +279,16 @@ describe('parse', () => {
     const full = Array.from({ length: MAX_ENTRIES }, () => 'SMA');
     const { trial: kept, problems } = read({ conditions: ['SMA'], baseline: Array.from({ length: 100 }, () => full) });
     assert.deepEqual(kept.conditions, ['SMA']);
-    assert.equal(problems.filter(({ expected }) => expected === `at most ${MAX_VALUES.toLocaleString('en')} values in all`).length, 1);
+    assert.equal(
+      problems.filter(({ expected }) => expected === `at most ${MAX_VALUES.toLocaleString('en')} values in all`).length,
+      1,
+    );
   });
 
   it('names the first of very many problems and counts the rest', () => {
-    const unknown = Array.from({ length: 4 }, () => Object.fromEntries(Array.from({ length: 4_000 }, (_, index) => [`field${index}`, 1])));
+    const unknown = Array.from({ length: 4 }, () =>
+      Object.fromEntries(Array.from({ length: 4_000 }, (_, index) => [`field${index}`, 1])),
+    );
     const { problems } = read({ outcomes: unknown.map((fields) => ({ title: 'Alive', results: [], ...fields })) });
     assert.equal(problems.length, MAX_PROBLEMS);
     assert.match(problems.at(-1)?.found ?? '', /^[\d,]+ more fields that could not be read$/);
@@ -264,9 +305,24 @@ describe('parse', () => {
     const full = Array.from({ length: MAX_ENTRIES }, () => 'SMA');
     const filler = Array.from({ length: 100 }, () => full);
     const boxedWarning = [{ title: 'Liver injury', text: 'Can be fatal.' }];
-    const safety = parse({ labelSections: filler, adverseEvents: filler, boxedWarning, schemaVersion: 1, id: 's', kind: 'safety', title: 'S' });
+    const safety = parse({
+      labelSections: filler,
+      adverseEvents: filler,
+      boxedWarning,
+      schemaVersion: 1,
+      id: 's',
+      kind: 'safety',
+      title: 'S',
+    });
     assert.deepEqual((safety.artifact as Safety | undefined)?.boxedWarning, boxedWarning);
-    const drug = parse({ rows: filler, safety: { adverseEvents: filler, boxedWarning }, schemaVersion: 1, id: 'd', kind: 'drug', title: 'D' });
+    const drug = parse({
+      rows: filler,
+      safety: { adverseEvents: filler, boxedWarning },
+      schemaVersion: 1,
+      id: 'd',
+      kind: 'drug',
+      title: 'D',
+    });
     assert.deepEqual(((drug.artifact as Drug | undefined)?.safety as Safety | undefined)?.boxedWarning, boxedWarning);
   });
 });

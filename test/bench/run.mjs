@@ -13,7 +13,20 @@ import { startServer } from './lib/server.mjs';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** In the order in which they are done: what needs a quiet machine first. */
-const WORKS = ['bytes', 'start', 'navigation', 'cards', 'article', 'requests', 'leak', 'shift', 'records', 'hostile', 'server', 'build'];
+const WORKS = [
+  'bytes',
+  'start',
+  'navigation',
+  'cards',
+  'article',
+  'requests',
+  'leak',
+  'shift',
+  'records',
+  'hostile',
+  'server',
+  'build',
+];
 
 const HELP = `npm run bench -- [options]
 
@@ -34,14 +47,21 @@ const fail = (message) => {
 const listOf = (text, known, what) => {
   if (text === undefined) return known;
   const names = text.split(',');
-  for (const name of names) if (!known.includes(name)) fail(`There is no ${what} “${name}”. There are: ${known.join(' ')}`);
+  for (const name of names)
+    if (!known.includes(name)) fail(`There is no ${what} “${name}”. There are: ${known.join(' ')}`);
   return known.filter((name) => names.includes(name));
 };
 
 const read = () => {
   try {
     return parseArgs({
-      options: { only: { type: 'string' }, rounds: { type: 'string' }, peers: { type: 'string' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: {
+        only: { type: 'string' },
+        rounds: { type: 'string' },
+        peers: { type: 'string' },
+        quick: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     }).values;
   } catch (error) {
     return fail(`${error.message}\n\n${HELP}`);
@@ -122,7 +142,10 @@ const rows = [];
 const write = () => {
   const about = `${browser.version}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${rounds} rounds, ${new Date().toISOString().slice(0, 10)}. Medians, with quartiles in brackets; ratios are those of the same round. CPU is time of the page’s main thread.`;
   mkdirSync(`${ROOT}bench`, { recursive: true });
-  writeFileSync(`${ROOT}bench/results.json`, JSON.stringify({ about, rounds, rows: rows.map((row) => ({ ...row, met: isMet(row) })) }, null, 1));
+  writeFileSync(
+    `${ROOT}bench/results.json`,
+    JSON.stringify({ about, rounds, rows: rows.map((row) => ({ ...row, met: isMet(row) })) }, null, 1),
+  );
   writeFileSync(`${ROOT}bench/results.md`, asMarkdown(rows, about));
 };
 
@@ -148,4 +171,6 @@ try {
   await server.close();
 }
 const missed = rows.filter((row) => isMet(row) === false);
-console.log(`\n${rows.filter((row) => isMet(row)).length} bars met, ${missed.length} not met. Written to bench/results.json and bench/results.md.`);
+console.log(
+  `\n${rows.filter((row) => isMet(row)).length} bars met, ${missed.length} not met. Written to bench/results.json and bench/results.md.`,
+);

@@ -10,7 +10,10 @@ const ENGINES = {
     label: 'Chromium',
     variable: 'CHROME_PATH',
     commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'],
-    places: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
+    places: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
     packages: ['chromium', 'chromium-browser'],
     elsewhere: 'install Chrome or Chromium, or set CHROME_PATH to its program',
   },
@@ -66,7 +69,8 @@ export function findBrowser(engine) {
   const { label, variable, commands, places } = ENGINES[engine];
   const given = process.env[variable];
   // A wrong path is never replaced by a guess: who set it wants that browser tested, not another one.
-  if (given && !isProgram(given)) return { missing: `${variable} is set to ${given}, which is not a program that can be run`, misnamed: true };
+  if (given && !isProgram(given))
+    return { missing: `${variable} is set to ${given}, which is not a program that can be run`, misnamed: true };
   const path = given || commands.map(inPath).find(Boolean) || places.find(isProgram);
   if (!path) return { missing: `no ${engine === 'webkit' ? 'WebKitWebDriver' : label} was found` };
   if (engine !== 'webkit') return { path };
@@ -91,7 +95,8 @@ export const isRoot = () => process.getuid?.() === 0;
 
 /** Package names to install for an engine: each a list of alternatives, since Debian and Ubuntu name them differently. */
 const wantedPackages = (engine) => {
-  const wanted = findBrowser(engine).path || (engine === 'webkit' && inPath('WebKitWebDriver')) ? [] : [ENGINES[engine].packages];
+  const wanted =
+    findBrowser(engine).path || (engine === 'webkit' && inPath('WebKitWebDriver')) ? [] : [ENGINES[engine].packages];
   if (engine === 'webkit' && !findXvfb() && !hasDisplay()) wanted.push(['xvfb']);
   return wanted;
 };

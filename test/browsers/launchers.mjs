@@ -59,7 +59,13 @@ const mediaFeatures = ({ colorScheme, reducedMotion, forcedColors }) => [
 /** A launcher that ends a browser whose page hangs, so that the next test file gets a new one. */
 function puppeteerLauncher(options) {
   // Puppeteer's own way with signals ends one browser only where there are two.
-  const launchOptions = { ...options, signal: untilExit, handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false };
+  const launchOptions = {
+    ...options,
+    signal: untilExit,
+    handleSIGHUP: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  };
   // One page at a time: a page in the background has no focus and may get no frames.
   const launcher = chromeLauncher({ puppeteer, concurrency: 1, launchOptions });
   const stopSession = launcher.stopSession.bind(launcher);
@@ -111,7 +117,8 @@ function firefox(path, proxy) {
     // One page is tested at a time, so every tab may have it.
     const expression = `for (const { browsingContext } of gBrowser.browsers) Object.assign(browsingContext, ${JSON.stringify(overrides)})`;
     for (const { context, url } of tree.result.contexts) {
-      if (url.endsWith('/browser.xhtml')) await connection.send('script.evaluate', { expression, target: { context }, awaitPromise: true });
+      if (url.endsWith('/browser.xhtml'))
+        await connection.send('script.evaluate', { expression, target: { context }, awaitPromise: true });
     }
   };
   return launcher;
@@ -138,7 +145,8 @@ export const commandPlugin = {
     const { browser } = session;
     switch (command) {
       case 'emulate-features':
-        if (!browser.emulateMedia) throw new Error(`${browser.name} can't emulate media features: ask canEmulateMedia first.`);
+        if (!browser.emulateMedia)
+          throw new Error(`${browser.name} can't emulate media features: ask canEmulateMedia first.`);
         await browser.emulateMedia(browser.getPage(session.id), payload);
         return true;
       case 'take-attempts':

@@ -21,7 +21,9 @@ export async function startProxy() {
       if (head.includes('\n') || head.length > 10_000) socket.destroy();
     });
     // A connection that is opened ahead of a request that never comes is an attempt too.
-    socket.on('close', () => attempts.push(REQUEST_LINE.exec(head)?.slice(1).join(' ') ?? 'a connection without a request'));
+    socket.on('close', () =>
+      attempts.push(REQUEST_LINE.exec(head)?.slice(1).join(' ') ?? 'a connection without a request'),
+    );
     socket.on('error', () => {});
   });
   server.listen(0, '127.0.0.1').unref();

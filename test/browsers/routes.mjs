@@ -114,7 +114,8 @@ export async function routes(ctx, next) {
   // A sandboxed page has no origin: what it loads has to be open to all.
   ctx.set('access-control-allow-origin', '*');
   if (folder === 'artifact') return servePage(ctx);
-  if (['/artifact-viewer.js', '/site.css'].includes(ctx.path) || /^\/locales\/\w+\.json$/.test(ctx.path)) return serveFile(ctx, join(ROOT, 'dist', ctx.path));
+  if (['/artifact-viewer.js', '/site.css'].includes(ctx.path) || /^\/locales\/\w+\.json$/.test(ctx.path))
+    return serveFile(ctx, join(ROOT, 'dist', ctx.path));
   if (!['artifacts', 'dist', 'fault'].includes(folder) || more !== undefined) return next();
   ctx.set('cache-control', 'no-store');
   if (folder === 'fault') return serveFault(ctx, name);

@@ -55,7 +55,9 @@ function start(command, args, { env, stdio = 'ignore' } = {}) {
   const child = spawn(command, args, { env, stdio, detached: true });
   child.failed = new Promise((_, reject) => {
     child.once('error', (error) => reject(new Error(`${command} could not be started: ${error.message}`)));
-    child.once('exit', (code, signal) => reject(new Error(`${command} ended unexpectedly (${signal ?? `exit code ${code}`}).`)));
+    child.once('exit', (code, signal) =>
+      reject(new Error(`${command} ended unexpectedly (${signal ?? `exit code ${code}`}).`)),
+    );
   });
   child.failed.catch(() => {});
   return child;
@@ -89,12 +91,20 @@ class Browser {
     const env = { ...process.env, XDG_CONFIG_HOME: this.#makeSettings(), NO_AT_BRIDGE: '1' };
     if (xvfb) {
       // The server itself picks a display that is free and tells it on descriptor 3.
-      const server = start(xvfb, ['-displayfd', '3', '-screen', '0', `${SCREEN.width}x${SCREEN.height}x24`, '-nolisten', 'tcp'], {
-        env,
-        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-      });
+      const server = start(
+        xvfb,
+        ['-displayfd', '3', '-screen', '0', `${SCREEN.width}x${SCREEN.height}x24`, '-nolisten', 'tcp'],
+        {
+          env,
+          stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+        },
+      );
       this.#children.push(server);
-      const [display] = await withTimeout(Promise.race([once(server.stdio[3], 'data'), server.failed]), START_TIMEOUT, 'Xvfb did not start.');
+      const [display] = await withTimeout(
+        Promise.race([once(server.stdio[3], 'data'), server.failed]),
+        START_TIMEOUT,
+        'Xvfb did not start.',
+      );
       env.DISPLAY = `:${String(display).trim()}`;
       env.GDK_BACKEND = 'x11';
       delete env.WAYLAND_DISPLAY;
@@ -111,7 +121,12 @@ class Browser {
       unhandledPromptBehavior: 'dismiss',
       'webkitgtk:browserOptions': { args: browserArgs },
     };
-    const { sessionId } = await this.#call('POST', '/session', { capabilities: { alwaysMatch: capabilities } }, START_TIMEOUT);
+    const { sessionId } = await this.#call(
+      'POST',
+      '/session',
+      { capabilities: { alwaysMatch: capabilities } },
+      START_TIMEOUT,
+    );
     this.#session = sessionId;
     await this.#openBareWindow();
     return this;
@@ -121,7 +136,10 @@ class Browser {
   #makeSettings() {
     this.#settings = mkdtempSync(join(tmpdir(), 'artifact-viewer-webkit-'));
     mkdirSync(join(this.#settings, 'gtk-3.0'));
-    writeFileSync(join(this.#settings, 'gtk-3.0', 'gtk.css'), '* { min-width: 0; min-height: 0; margin: 0; padding: 0; border: none; font-size: 1px; }');
+    writeFileSync(
+      join(this.#settings, 'gtk-3.0', 'gtk.css'),
+      '* { min-width: 0; min-height: 0; margin: 0; padding: 0; border: none; font-size: 1px; }',
+    );
     return this.#settings;
   }
 
@@ -159,9 +177,16 @@ class Browser {
   }
 
   async #call(method, path, body, timeout = CALL_TIMEOUT) {
-    const response = await fetch(this.#base + path, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(timeout) });
+    const response = await fetch(this.#base + path, {
+      method,
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(timeout),
+    });
     const { value } = await response.json();
-    if (!response.ok) throw new Error(`WebKitWebDriver refused ${method} ${path.replace(/^\/session\/[^/]+/, '')}: ${value?.error}: ${value?.message}`);
+    if (!response.ok)
+      throw new Error(
+        `WebKitWebDriver refused ${method} ${path.replace(/^\/session\/[^/]+/, '')}: ${value?.error}: ${value?.message}`,
+      );
     return value;
   }
 
@@ -179,7 +204,8 @@ class Browser {
     if (this.#session) await this.#call('DELETE', `/session/${this.#session}`, undefined, 5_000).catch(() => {});
     const children = this.#children.splice(0).reverse();
     for (const child of children) {
-      const ended = child.exitCode !== null || child.signalCode !== null || !child.pid ? undefined : once(child, 'exit');
+      const ended =
+        child.exitCode !== null || child.signalCode !== null || !child.pid ? undefined : once(child, 'exit');
       signalGroup(child.pid, 'SIGTERM');
       await (ended && withTimeout(ended, 3_000).catch(() => {}));
       signalGroup(child.pid, 'SIGKILL');
@@ -272,9 +298,15 @@ class Page {
     for (;;) {
       const [innerWidth, innerHeight] = await inner();
       if (innerWidth === width && innerHeight === height) return;
-      if (Date.now() > end) throw new Error(`The WebKit window stays at ${innerWidth} × ${innerHeight} and can't be made ${width} × ${height}.`);
+      if (Date.now() > end)
+        throw new Error(
+          `The WebKit window stays at ${innerWidth} × ${innerHeight} and can't be made ${width} × ${height}.`,
+        );
       const window = await this.#browser.command('GET', '/window/rect');
-      await this.#browser.resize(Math.max(1, window.width + width - innerWidth), Math.max(1, window.height + height - innerHeight));
+      await this.#browser.resize(
+        Math.max(1, window.width + width - innerWidth),
+        Math.max(1, window.height + height - innerHeight),
+      );
       // The page hears of its new size later than the driver answers: measured again too early, the next step would go wrong.
       const heard = Date.now() + 1_000;
       while (Date.now() < heard && String(await inner()) === String([innerWidth, innerHeight]));

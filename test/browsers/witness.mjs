@@ -3,7 +3,8 @@
 /** The addresses that each engine asked for since it was last asked about. */
 const asked = new Map();
 
-const engineOf = (userAgent) => (/Firefox\//.test(userAgent) ? 'Firefox' : /Chrom(e|ium)\//.test(userAgent) ? 'Chromium' : 'WebKit');
+const engineOf = (userAgent) =>
+  /Firefox\//.test(userAgent) ? 'Firefox' : /Chrom(e|ium)\//.test(userAgent) ? 'Chromium' : 'WebKit';
 
 /** Koa middleware: notes each request by the engine that made it. */
 export const witness = (ctx, next) => {

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,7 +22,8 @@ import { ARTIFACTS, folder, readJson, run, start } from './run.js';
 
 const URL_OF_SITE = 'https://library.example/med/';
 
-const build = (from: string, out: string, ...more: string[]) => run(['build', from, '--out', out, '--base-url', URL_OF_SITE, ...more]);
+const build = (from: string, out: string, ...more: string[]) =>
+  run(['build', from, '--out', out, '--base-url', URL_OF_SITE, ...more]);
 
 /** Every file below a folder with its bytes, but for the hidden records. */
 const files = (root: string): Map<string, string> =>
@@ -23,9 +34,17 @@ const files = (root: string): Map<string, string> =>
       .map((path) => [path, readFileSync(join(root, path), 'base64')]),
   );
 
-const drug = (id: string, more: object = {}) => ({ schemaVersion: 1, id, kind: 'drug', title: `The drug ${id}`, genericName: `${id}ium`, ...more });
+const drug = (id: string, more: object = {}) => ({
+  schemaVersion: 1,
+  id,
+  kind: 'drug',
+  title: `The drug ${id}`,
+  genericName: `${id}ium`,
+  ...more,
+});
 
-const put = (path: string, artifact: { id: string; [field: string]: unknown }) => writeFileSync(join(path, `${artifact.id}.json`), JSON.stringify(artifact));
+const put = (path: string, artifact: { id: string; [field: string]: unknown }) =>
+  writeFileSync(join(path, `${artifact.id}.json`), JSON.stringify(artifact));
 
 describe('build', () => {
   let site = '';
@@ -44,7 +63,12 @@ describe('build', () => {
   const ids = readdirSync(ARTIFACTS).map((name) => name.replace('.json', ''));
 
   it('says what it did and where the site is', () => {
-    assert.match(said, new RegExp(`${ids.length} artifacts: ${ids.length} built, 0 unchanged; 0 problems\\. The site for ${URL_OF_SITE} is in `));
+    assert.match(
+      said,
+      new RegExp(
+        `${ids.length} artifacts: ${ids.length} built, 0 unchanged; 0 problems\\. The site for ${URL_OF_SITE} is in `,
+      ),
+    );
   });
 
   it('makes every form of every artifact', () => {
@@ -52,13 +76,16 @@ describe('build', () => {
       for (const path of [
         `artifact/${id}/index.html`,
         `oembed/${id}.json`,
-        ...['json', 'bib', 'ris', 'csl.json', 'md', 'jsonld', 'svg', 'html'].map((ending) => `artifacts/${id}.${ending}`),
+        ...['json', 'bib', 'ris', 'csl.json', 'md', 'jsonld', 'svg', 'html'].map(
+          (ending) => `artifacts/${id}.${ending}`,
+        ),
       ])
         assert.ok(existsSync(join(site, path)), path);
   });
 
   it('publishes the artifact’s own file byte for byte', () => {
-    for (const id of ids) assert.equal(read(`artifacts/${id}.json`), readFileSync(join(ARTIFACTS, `${id}.json`), 'utf8'));
+    for (const id of ids)
+      assert.equal(read(`artifacts/${id}.json`), readFileSync(join(ARTIFACTS, `${id}.json`), 'utf8'));
   });
 
   it('has JSON-LD that an independent processor expands, with the artifact’s name and kind', async () => {
@@ -81,7 +108,8 @@ describe('build', () => {
 
   it('has the same JSON-LD in the page', () => {
     for (const id of ids) {
-      const [, script = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(read(`artifact/${id}/index.html`)) ?? [];
+      const [, script = ''] =
+        /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(read(`artifact/${id}/index.html`)) ?? [];
       assert.deepEqual(JSON.parse(script), JSON.parse(read(`artifacts/${id}.jsonld`)));
     }
   });
@@ -121,7 +149,11 @@ describe('build', () => {
       assert.equal(answer.version, '1.0');
       assert.ok(Number.isInteger(answer.width) && Number.isInteger(answer.height));
       assert.match(String(answer.html), new RegExp(`<iframe src="${URL_OF_SITE}artifact/${id}\\?embed=1"`));
-      assert.ok(read(`artifact/${id}/index.html`).includes(`type="application/json+oembed" href="${URL_OF_SITE}oembed/${id}.json"`));
+      assert.ok(
+        read(`artifact/${id}/index.html`).includes(
+          `type="application/json+oembed" href="${URL_OF_SITE}oembed/${id}.json"`,
+        ),
+      );
     }
   });
 
@@ -159,7 +191,10 @@ describe('build', () => {
   it('tells servers to keep what has a hash in its name for ever, and to ask for the rest', () => {
     const script = readdirSync(site).find((name) => /^artifact-viewer\.[0-9a-f]{12}\.js$/.test(name));
     assert.ok(script);
-    assert.match(read('_headers'), new RegExp(`/med/${script}\n {2}Cache-Control: public, max-age=31536000, immutable`));
+    assert.match(
+      read('_headers'),
+      new RegExp(`/med/${script}\n {2}Cache-Control: public, max-age=31536000, immutable`),
+    );
     assert.match(read('_headers'), /\/med\/\*\n {2}Access-Control-Allow-Origin: \*\n/);
     const rules = read('_headers')
       .trim()
@@ -248,7 +283,10 @@ describe('build', () => {
     put(from, drug('a', { trials: ['trial-of-nothing'] }));
     const { code, out: told } = await build(from, out);
     assert.equal(code, 1);
-    assert.match(told, /a\.json: names the artifact “trial-of-nothing”, which is not in the folder: a broken link\. Add trial-of-nothing\.json/);
+    assert.match(
+      told,
+      /a\.json: names the artifact “trial-of-nothing”, which is not in the folder: a broken link\. Add trial-of-nothing\.json/,
+    );
     assert.ok(existsSync(join(out, 'artifact/a/index.html')));
     // Once it is there, the page is built again.
     put(from, { schemaVersion: 1, id: 'trial-of-nothing', kind: 'trial', title: 'A trial', nctId: 'NCT00000001' });
@@ -275,7 +313,15 @@ describe('build', () => {
   it('carries an attack in a field nowhere but as words', async (t) => {
     const [from, out] = [folder(t), folder(t)];
     const attack = '</script><script>alert(1)</script><img src=x onerror=alert(1)>';
-    put(from, drug('a', { title: attack, summary: attack, genericName: attack, rows: [{ label: attack, value: `${attack} [x](javascript:alert(1))` }] }));
+    put(
+      from,
+      drug('a', {
+        title: attack,
+        summary: attack,
+        genericName: attack,
+        rows: [{ label: attack, value: `${attack} [x](javascript:alert(1))` }],
+      }),
+    );
     await build(from, out);
     for (const path of ['artifact/a/index.html', 'artifacts/a.html', 'artifacts/a.svg', 'index.html']) {
       const text = readFileSync(join(out, path), 'utf8');
@@ -286,7 +332,10 @@ describe('build', () => {
   it('asks for what is missing in the command, and says what it expects', async () => {
     assert.match((await run(['build'])).err, /Which folder\?/);
     assert.match((await run(['build', ARTIFACTS])).err, /--out DIR/);
-    assert.match((await run(['build', ARTIFACTS, '--out', 'x', '--base-url', 'here'])).err, /“here” is no address of a site/);
+    assert.match(
+      (await run(['build', ARTIFACTS, '--out', 'x', '--base-url', 'here'])).err,
+      /“here” is no address of a site/,
+    );
     assert.match((await run(['build', ARTIFACTS, '--out', 'x', '--shard', '5/4'])).err, /such as 1\/4 to 4\/4/);
   });
 });

@@ -5,10 +5,20 @@ import { describe, it } from 'node:test';
 import { contents, folder, run, serve, study } from './run.js';
 
 const trial = (nctId: string | undefined, more: object) =>
-  JSON.stringify({ schemaVersion: 1, id: 'trial-a', kind: 'trial', title: 'A trial', ...(nctId && { nctId }), ...more });
+  JSON.stringify({
+    schemaVersion: 1,
+    id: 'trial-a',
+    kind: 'trial',
+    title: 'A trial',
+    ...(nctId && { nctId }),
+    ...more,
+  });
 
 const setUp = (where: string, record: object | undefined, more: object = {}) => {
-  writeFileSync(join(where, 'trial-a.json'), trial('NCT00000001', { overallStatus: 'RECRUITING', enrollment: { count: 30, type: 'ESTIMATED' }, ...more }));
+  writeFileSync(
+    join(where, 'trial-a.json'),
+    trial('NCT00000001', { overallStatus: 'RECRUITING', enrollment: { count: 30, type: 'ESTIMATED' }, ...more }),
+  );
   mkdirSync(join(where, 'records'));
   if (record) writeFileSync(join(where, 'records', 'one.json'), JSON.stringify(record));
 };
@@ -39,7 +49,10 @@ describe('check', () => {
   it('compares the trials that a drug names', async (t) => {
     const where = folder(t);
     setUp(where, study('NCT00000001'));
-    writeFileSync(join(where, 'drug.json'), JSON.stringify({ schemaVersion: 1, id: 'drug', kind: 'drug', title: 'A drug', trials: ['trial-a'] }));
+    writeFileSync(
+      join(where, 'drug.json'),
+      JSON.stringify({ schemaVersion: 1, id: 'drug', kind: 'drug', title: 'A drug', trials: ['trial-a'] }),
+    );
     const { out } = await run(['check', 'drug.json', '--records', 'records/one.json', '--json'], where);
     const told = JSON.parse(out) as { changed: number; trials: { nctId: string; changes: { field: string }[] }[] };
     assert.equal(told.changed, 1);
@@ -52,7 +65,9 @@ describe('check', () => {
   it('fetches the records where none are given', async (t) => {
     const where = folder(t);
     setUp(where, undefined);
-    const { url, requests } = await serve(t, (_request, response) => response.end(JSON.stringify(study('NCT00000001'))));
+    const { url, requests } = await serve(t, (_request, response) =>
+      response.end(JSON.stringify(study('NCT00000001'))),
+    );
     const { code, out } = await run(['check', 'trial-a.json', '--endpoint', url], where);
     assert.equal(code, 1);
     assert.deepEqual(requests, ['/studies/NCT00000001']);

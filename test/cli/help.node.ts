@@ -9,7 +9,8 @@ describe('The command line', () => {
   it('lists its commands in its help', async () => {
     const { code, out } = await run(['--help']);
     assert.equal(code, 0);
-    for (const [name, { summary }] of Object.entries(COMMANDS)) assert.match(out, new RegExp(`^ +${name} +${summary.slice(0, 30)}`, 'm'));
+    for (const [name, { summary }] of Object.entries(COMMANDS))
+      assert.match(out, new RegExp(`^ +${name} +${summary.slice(0, 30)}`, 'm'));
   });
 
   for (const name of Object.keys(COMMANDS))
@@ -18,7 +19,8 @@ describe('The command line', () => {
       assert.equal(code, 0, err);
       const { options } = await (COMMANDS[name] ?? assert.fail()).load();
       assert.match(out, new RegExp(`^Usage: artifact-viewer ${name} `));
-      for (const option of [...Object.keys(options), 'json', 'help']) assert.match(out, new RegExp(`^ +--${option}\\b`, 'm'));
+      for (const option of [...Object.keys(options), 'json', 'help'])
+        assert.match(out, new RegExp(`^ +--${option}\\b`, 'm'));
       assert.match(out, new RegExp(`^ +artifact-viewer ${name} `, 'm'));
       assert.match(out, /Ends with 0 .* with 1 if .* with 2 if/);
       assert.equal((await run(['help', name])).out, out);

@@ -9,7 +9,10 @@ const RECORDS = fileURLToPath(new URL('../../demo/records/', import.meta.url));
 describe('the demo page of imports', () => {
   it('shows what the command line makes of its sources', async (t) => {
     const out = folder(t);
-    const { code } = await run(['import', 'import/exemplaril.md', 'import/bibtex.bib', 'import/csl.json', '--out', out], RECORDS);
+    const { code } = await run(
+      ['import', 'import/exemplaril.md', 'import/bibtex.bib', 'import/csl.json', '--out', out],
+      RECORDS,
+    );
     assert.equal(code, 1, 'the report has something to look at');
     assert.deepEqual(contents(out), contents(join(RECORDS, 'imported')));
   });

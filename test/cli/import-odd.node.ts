@@ -35,7 +35,11 @@ describe('import of BibTeX', () => {
   });
 
   it('keeps a year in words, and names an abbreviation that nothing defines', async (t) => {
-    const { made, out, err } = await importing(t, 'works.bib', '@article{a, author={Able, Ann},\n title={Soon},\n journal = nejm,\n year = {in press}\n}\n');
+    const { made, out, err } = await importing(
+      t,
+      'works.bib',
+      '@article{a, author={Able, Ann},\n title={Soon},\n journal = nejm,\n year = {in press}\n}\n',
+    );
     assert.deepEqual(made()[0]?.references?.a?.issued, { literal: 'in press' });
     assert.match(out + err, /works\.bib:3:1: .*“nejm”.*journal/);
   });
@@ -72,9 +76,14 @@ describe('import of what is something else than it seems', () => {
   it('refuses front matter that would fill the memory, by name and place', async (t) => {
     const lines = Array.from(
       { length: 9 },
-      (_, index) => `${'abcdefghij'[index + 1]}: &${'abcdefghij'[index + 1]} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(',')}]`,
+      (_, index) =>
+        `${'abcdefghij'[index + 1]}: &${'abcdefghij'[index + 1]} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(',')}]`,
     );
-    const { made, out, err } = await importing(t, 'page.md', `---\na: &a [x,x]\n${lines.join('\n')}\n---\n\n# Title\n\nWords.\n`);
+    const { made, out, err } = await importing(
+      t,
+      'page.md',
+      `---\na: &a [x,x]\n${lines.join('\n')}\n---\n\n# Title\n\nWords.\n`,
+    );
     assert.match(out + err, /page\.md:2:1: The front matter is no YAML/);
     assert.match(JSON.stringify(made()), /Words\./);
   });

@@ -30,7 +30,12 @@ const of = (told: Told, kind: string) => told.findings.filter((finding) => findi
 
 /** All text of an article, sections in order. */
 const textOf = ({ body = '', sections = [] }: Pick<Article, 'body' | 'sections'>): string =>
-  [body, ...sections.map((section: Section) => `${section.title}\n${textOf({ body: section.body, sections: section.sections })}`)].join('\n');
+  [
+    body,
+    ...sections.map(
+      (section: Section) => `${section.title}\n${textOf({ body: section.body, sections: section.sections })}`,
+    ),
+  ].join('\n');
 
 const PAGE = `---
 title: Examplomab
@@ -95,19 +100,29 @@ describe('import of a wiki page', () => {
       { name: 'entity_type', value: 'therapeutic' },
     ]);
     assert.equal(article.body, 'An antibody.[@one2020; @two2021]');
-    assert.deepEqual(article.links, [{ title: 'See also', links: [{ label: 'Other', href: '/therapeutics/other', description: 'a neighbour' }] }]);
+    assert.deepEqual(article.links, [
+      { title: 'See also', links: [{ label: 'Other', href: '/therapeutics/other', description: 'a neighbour' }] },
+    ]);
     assert.equal(article.references?.one2020?.title, 'One work');
     assert.equal(article.references?.unused, undefined);
 
     const drug = readJson(out, 'examplomab.json') as unknown as Drug;
-    assert.deepEqual(drug.mechanismOfAction, { value: '[target](/proteins/target) inhibitor', refs: ['page-wiki-examplomab', 'one2020'], asOf: '2026-04-02' });
+    assert.deepEqual(drug.mechanismOfAction, {
+      value: '[target](/proteins/target) inhibitor',
+      refs: ['page-wiki-examplomab', 'one2020'],
+      asOf: '2026-04-02',
+    });
     assert.deepEqual((drug.ageRange as { value: string }).value, '<2 yr');
     assert.deepEqual(
       drug.rows?.map(({ label }) => label),
       ['Colour'],
     );
     const { adverseEvents } = readJson(out, 'safety-examplomab.json') as unknown as Safety;
-    assert.deepEqual((adverseEvents?.[0]?.incidence as { value: unknown }).value, { percent: 12, to: 15, qualifier: 'approximately' });
+    assert.deepEqual((adverseEvents?.[0]?.incidence as { value: unknown }).value, {
+      percent: 12,
+      to: 15,
+      qualifier: 'approximately',
+    });
     assert.deepEqual((adverseEvents?.[0]?.management as { value: unknown }).value, 'Managed with rest');
     assert.match(
       of(told, 'left out')
@@ -126,7 +141,10 @@ describe('import of a wiki page', () => {
     assert.deepEqual(number?.proposal, { text: '1.1 × 10¹⁴', accepted: false });
     const drug = readJson(out, 'examplomab.json') as unknown as Drug;
     const dosage = drug.dosage as { value: string; note: string };
-    assert.equal(dosage.value, 'The recommended dosage of Examplomab is 1.1 × 1014 vector genomes per kg of body weight.');
+    assert.equal(
+      dosage.value,
+      'The recommended dosage of Examplomab is 1.1 × 1014 vector genomes per kg of body weight.',
+    );
     assert.match(dosage.note, /“1\.1 × 1014”, which looks damaged/);
     const article = readJson(out, 'wiki-examplomab.json') as unknown as Article;
     assert.match(article.sections?.[0]?.editorNote ?? '', /“1\.1 × 1014”, which looks damaged/);
@@ -161,18 +179,60 @@ describe('import of a wiki page', () => {
   });
 
   for (const [name, line, kind, message, proposal] of [
-    ['an exponent taken for footnotes', 'All got 2.0 x 10[1][3] vg/kg of it.', 'number', /exponent that was taken for footnote marks/, '2.0 x 10¹³'],
-    ['an exponent beside a unit', 'A dose of 1012 vector genomes was given.', 'number', /counted in powers of ten/, '10¹²'],
+    [
+      'an exponent taken for footnotes',
+      'All got 2.0 x 10[1][3] vg/kg of it.',
+      'number',
+      /exponent that was taken for footnote marks/,
+      '2.0 x 10¹³',
+    ],
+    [
+      'an exponent beside a unit',
+      'A dose of 1012 vector genomes was given.',
+      'number',
+      /counted in powers of ten/,
+      '10¹²',
+    ],
     ['a lost character', 'Patients weighing �8.5 kg were left out.', 'number', /A character was lost/, undefined],
     ['a lost sign', 'It was significant (p?0.001) in all.', 'number', /question mark before a number/, undefined],
     ['a letter in a number', 'They took 1O mg daily.', 'number', /letter in a number/, undefined],
-    ['a count that is not its percentage', 'In all, 10 of the 21 patients (74.6%) sat.', 'number', /10 of 21 is 47\.6%, not 74\.6%/, undefined],
-    ['a bracket without a partner', 'The survival protein (SMN, which is low, matters.', 'bracket', /“\(” has no partner/, undefined],
+    [
+      'a count that is not its percentage',
+      'In all, 10 of the 21 patients (74.6%) sat.',
+      'number',
+      /10 of 21 is 47\.6%, not 74\.6%/,
+      undefined,
+    ],
+    [
+      'a bracket without a partner',
+      'The survival protein (SMN, which is low, matters.',
+      'bracket',
+      /“\(” has no partner/,
+      undefined,
+    ],
     ['a link without an address', 'See [the label]() for more.', 'link', /has no address/, undefined],
-    ['words of a link that was lost', 'For more please visit the Examplomab page', 'link', /no address stands behind them/, undefined],
-    ['a section that is not there', 'See [below](#nowhere).', 'link', /No section of this page is called “#nowhere”/, undefined],
+    [
+      'words of a link that was lost',
+      'For more please visit the Examplomab page',
+      'link',
+      /no address stands behind them/,
+      undefined,
+    ],
+    [
+      'a section that is not there',
+      'See [below](#nowhere).',
+      'link',
+      /No section of this page is called “#nowhere”/,
+      undefined,
+    ],
     ['a citation without a source', 'It works.[@nobody2020]', 'citation', /no reference “nobody2020”/, undefined],
-    ['filler', 'This page provides detailed information about its structure, function, and role.', 'filler', /states nothing/, undefined],
+    [
+      'filler',
+      'This page provides detailed information about its structure, function, and role.',
+      'filler',
+      /states nothing/,
+      undefined,
+    ],
   ] as const)
     it(`reports ${name}, with its place, and keeps it`, async (t) => {
       const { told, out } = await imported(folder(t), { 'page.md': `# A page\n\nBefore.\n\n${line}\n` });
@@ -231,7 +291,8 @@ x <- 1 # [not a link(
 
 [^n]: https://example.org/note
 `,
-      'chapter.bib': '@article{smith2020, author={Smith, Ann}, title={S}}\n@article{jones2021, author={Jones, Bo}, title={J}}',
+      'chapter.bib':
+        '@article{smith2020, author={Smith, Ann}, title={S}}\n@article{jones2021, author={Jones, Bo}, title={J}}',
     });
     const article = readJson(out, 'chapter.json') as unknown as Article;
     assert.equal(article.title, 'Chapter');
@@ -246,7 +307,11 @@ x <- 1 # [not a link(
     assert.ok(text.includes('> - In a box'), text);
     assert.ok(text.includes('**Table 1.** A table.\n\n| A | B |'), text);
     assert.ok(text.includes('```r\nx <- 1 # [not a link(\n```'), text);
-    assert.deepEqual(article.references?.['footnote-n'], { type: 'webpage', title: 'https://example.org/note', URL: 'https://example.org/note' });
+    assert.deepEqual(article.references?.['footnote-n'], {
+      type: 'webpage',
+      title: 'https://example.org/note',
+      URL: 'https://example.org/note',
+    });
     assert.doesNotMatch(text, /\\index|\\@ref|\{#|\[\^/);
     assert.deepEqual(
       of(told, 'left out').map(({ original }) => original),
@@ -269,7 +334,11 @@ x <- 1 # [not a link(
     const { title, sections } = readJson(out, `${id}.json`) as unknown as Article;
     assert.equal(title, 'Somedrug (somegeneric)');
     assert.deepEqual(
-      sections?.map(({ title: heading, body, sections: parts }) => [heading, body, parts?.map((part) => [part.title, part.body])]),
+      sections?.map(({ title: heading, body, sections: parts }) => [
+        heading,
+        body,
+        parts?.map((part) => [part.title, part.body]),
+      ]),
       [
         ['Overview', 'Somedrug is a thing.', undefined],
         ['Mechanism of Action', undefined, [['Binding', 'It binds.\n\n- a point']]],

@@ -16,7 +16,9 @@ const until = async (holds: () => boolean): Promise<void> => {
 describe('import of records', () => {
   it('fetches a trial by its number and writes its artifact', async (t) => {
     const where = folder(t);
-    const { url, requests } = await serve(t, (_request, response) => response.end(JSON.stringify(study('NCT00000001'))));
+    const { url, requests } = await serve(t, (_request, response) =>
+      response.end(JSON.stringify(study('NCT00000001'))),
+    );
     const { code, out, err } = await run(['import', 'nct00000001', '--out', where, '--endpoint', `${url}/api/v2/`]);
     assert.equal(code, 0, err);
     assert.deepEqual(requests, ['/api/v2/studies/NCT00000001']);
@@ -29,7 +31,9 @@ describe('import of records', () => {
 
   it('takes the address of a study’s page for its number', async (t) => {
     const where = folder(t);
-    const { url, requests } = await serve(t, (_request, response) => response.end(JSON.stringify(study('NCT00000001'))));
+    const { url, requests } = await serve(t, (_request, response) =>
+      response.end(JSON.stringify(study('NCT00000001'))),
+    );
     await run(['import', 'https://clinicaltrials.gov/study/NCT00000001', '--out', where, '--endpoint', url]);
     assert.deepEqual(requests, ['/studies/NCT00000001']);
   });
@@ -49,15 +53,38 @@ describe('import of records', () => {
   it('names a server that never answers, how often it was tried and what to do instead', async (t) => {
     const where = folder(t);
     const { url, requests } = await serve(t, () => undefined);
-    const { code, err } = await run(['import', 'NCT00000001', '--out', where, '--endpoint', url, '--timeout', '1', '--retries', '1']);
+    const { code, err } = await run([
+      'import',
+      'NCT00000001',
+      '--out',
+      where,
+      '--endpoint',
+      url,
+      '--timeout',
+      '1',
+      '--retries',
+      '1',
+    ]);
     assert.equal(code, 1);
     assert.ok(requests.length > 0);
-    assert.match(err, /studies\/NCT00000001 could not be fetched: no complete answer within 1 seconds\. Tried 2 times\./);
+    assert.match(
+      err,
+      /studies\/NCT00000001 could not be fetched: no complete answer within 1 seconds\. Tried 2 times\./,
+    );
     assert.match(err, /give the file instead/);
   });
 
   it('names a server that is not there', async (t) => {
-    const { code, err } = await run(['import', 'NCT00000001', '--out', folder(t), '--endpoint', 'http://127.0.0.1:9', '--retries', '0']);
+    const { code, err } = await run([
+      'import',
+      'NCT00000001',
+      '--out',
+      folder(t),
+      '--endpoint',
+      'http://127.0.0.1:9',
+      '--retries',
+      '0',
+    ]);
     assert.equal(code, 1);
     assert.match(err, /could not be fetched: .*\. Tried once\./);
   });
@@ -82,7 +109,10 @@ describe('import of records', () => {
     const { code, err } = await run(['import', 'good.json', 'odd.json', 'page.html.json', '--out', 'out'], where);
     assert.equal(code, 1);
     assert.deepEqual(readdirSync(out).sort(), ['NCT00000001.json', 'NCT00000002.json', 'report.md']);
-    assert.match(err, /odd\.json is JSON of no known kind\. Expected .*ClinicalTrials\.gov.* Found an object with hello/);
+    assert.match(
+      err,
+      /odd\.json is JSON of no known kind\. Expected .*ClinicalTrials\.gov.* Found an object with hello/,
+    );
     assert.match(err, /page\.html\.json is a web page \(HTML\)/);
   });
 
@@ -106,7 +136,14 @@ describe('import of records', () => {
   it('keeps a file of the same name that says something else, tells what differs, and replaces it with --force', async (t) => {
     const where = folder(t);
     writeFileSync(join(where, 'study.json'), JSON.stringify(study('NCT00000001')));
-    const mine = JSON.stringify({ schemaVersion: 1, id: 'NCT00000001', kind: 'trial', title: 'My own words', nctId: 'NCT00000001', enrollment: { count: 21 } });
+    const mine = JSON.stringify({
+      schemaVersion: 1,
+      id: 'NCT00000001',
+      kind: 'trial',
+      title: 'My own words',
+      nctId: 'NCT00000001',
+      enrollment: { count: 21 },
+    });
     writeFileSync(join(where, 'NCT00000001.json'), mine);
     const { code, out } = await run(['import', 'study.json', '--out', '.'], where);
     assert.equal(code, 1);
@@ -127,7 +164,15 @@ describe('import of records', () => {
         // The second begins, and goes on for ever.
         else response.write('{"protocolSection":');
       });
-      const { process: child, ended } = start(['import', 'NCT00000001', 'NCT00000002', '--out', where, '--endpoint', url]);
+      const { process: child, ended } = start([
+        'import',
+        'NCT00000001',
+        'NCT00000002',
+        '--out',
+        where,
+        '--endpoint',
+        url,
+      ]);
       await until(() => requests.length === 2);
       child.kill(signal);
       const { code, err } = await ended;
@@ -155,7 +200,11 @@ describe('import of records', () => {
     const where = folder(t);
     writeFileSync(join(where, 'study.json'), JSON.stringify(study('NCT00000001')));
     const { out } = await run(['import', 'study.json', '--out', '.', '--json'], where);
-    const told = JSON.parse(out) as { artifacts: { id: string; state: string }[]; findings: unknown[]; failed: unknown[] };
+    const told = JSON.parse(out) as {
+      artifacts: { id: string; state: string }[];
+      findings: unknown[];
+      failed: unknown[];
+    };
     assert.deepEqual(
       told.artifacts.map(({ id, state }) => [id, state]),
       [['NCT00000001', 'written']],

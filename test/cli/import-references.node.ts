@@ -57,7 +57,8 @@ describe('import of CSL-JSON', () => {
         const carried = new Set(leaves(reference));
         for (const [field, value] of Object.entries(items[index] ?? {}))
           if (!Object.hasOwn(NOT_CARRIED, field))
-            for (const leaf of leaves(value)) assert.ok(carried.has(leaf), `${basename(file)}, ${String(items[index]?.id)}: ${field} = ${leaf}`);
+            for (const leaf of leaves(value))
+              assert.ok(carried.has(leaf), `${basename(file)}, ${String(items[index]?.id)}: ${field} = ${leaf}`);
       });
     }
   });
@@ -74,7 +75,8 @@ describe('import of CSL-JSON', () => {
           reference.issued?.['date-parts']?.[0]?.[0],
         ];
         for (const value of expected)
-          if (value !== undefined) assert.ok(shown.includes(bare(String(value))), `${key}: ${String(value)} in ${amaCitation(reference)}`);
+          if (value !== undefined)
+            assert.ok(shown.includes(bare(String(value))), `${key}: ${String(value)} in ${amaCitation(reference)}`);
       }
     }
   });
@@ -123,7 +125,8 @@ describe('import of BibTeX', () => {
         const reference = list[index] ?? {};
         const carried = bare(leaves(reference).join(' | ')).toLowerCase();
         for (const [field, raw] of Object.entries(properties)) {
-          if (field === 'year' && /\d{4}/.test(String(raw))) assert.ok(carried.includes(/\d{4}/.exec(String(raw))?.[0] ?? ''), `${label}: year`);
+          if (field === 'year' && /\d{4}/.test(String(raw)))
+            assert.ok(carried.includes(/\d{4}/.exec(String(raw))?.[0] ?? ''), `${label}: year`);
           if (field === 'author') {
             const families = (reference.author ?? []).map(({ family, literal }) => family ?? literal ?? '');
             assert.ok(families.length > 0 && families.every((name) => name.length > 0), `${label}: author`);
@@ -135,7 +138,12 @@ describe('import of BibTeX', () => {
               `${label}: as many authors`,
             );
           }
-          if (field === 'urldate') assert.equal(reference.accessed?.['date-parts']?.[0]?.join('-'), String(raw).replaceAll('-0', '-'), `${label}: urldate`);
+          if (field === 'urldate')
+            assert.equal(
+              reference.accessed?.['date-parts']?.[0]?.join('-'),
+              String(raw).replaceAll('-0', '-'),
+              `${label}: urldate`,
+            );
           if (CONVERTED.includes(field)) continue;
           const [read] = plugins.input.chain(`@misc{x, note = {${String(raw)}}}`, { generateGraph: false });
           const url = /url\{([^}]*)\}/.exec(String(raw))?.[1];

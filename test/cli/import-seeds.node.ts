@@ -17,9 +17,17 @@ describe('import of the two seed pages', { skip }, () => {
     const out = folder(t);
     const files = readdirSync(SEEDS).map((name) => join(SEEDS, name));
     const ended = await run(['import', ...files, '--out', out, '--compare', ARTIFACTS, '--json', ...options]);
-    const told = JSON.parse(ended.out) as { artifacts: { id: string }[]; findings: Finding[]; comparisons: Comparison[]; failed: string[] };
+    const told = JSON.parse(ended.out) as {
+      artifacts: { id: string }[];
+      findings: Finding[];
+      comparisons: Comparison[];
+      failed: string[];
+    };
     assert.deepEqual(told.failed, []);
-    const artifact = <T>(id: string) => ({ mine: readJson(out, `${id}.json`) as T, theirs: readJson(ARTIFACTS, `${id}.json`) as T });
+    const artifact = <T>(id: string) => ({
+      mine: readJson(out, `${id}.json`) as T,
+      theirs: readJson(ARTIFACTS, `${id}.json`) as T,
+    });
     return { ...told, artifact };
   };
 
@@ -44,7 +52,16 @@ describe('import of the two seed pages', { skip }, () => {
   it('gives the facts of the hand-checked drug: names, infobox rows, dose, price, approvals, trials', async (t) => {
     const { artifact } = await read(t);
     const { mine, theirs } = artifact<Drug>('therapeutics-zolgensma');
-    for (const field of ['brandName', 'genericName', 'ageRange', 'administrationRoute', 'mechanismOfAction', 'manufacturer', 'price', 'dosageForm'] as const) {
+    for (const field of [
+      'brandName',
+      'genericName',
+      'ageRange',
+      'administrationRoute',
+      'mechanismOfAction',
+      'manufacturer',
+      'price',
+      'dosageForm',
+    ] as const) {
       // Of the facts checked by hand, those that the wiki page itself states word for word.
       const [first] = values(theirs[field]);
       assert.ok(values(mine[field]).includes(first ?? ''), `${field}: ${values(mine[field]).join(' | ')}`);
@@ -56,7 +73,11 @@ describe('import of the two seed pages', { skip }, () => {
     );
     assert.ok(
       sourcedValues(mine.dosage).some(
-        ({ value }) => typeof value === 'object' && 'number' in value && value.number === 1.1e14 && value.unit === 'vector genomes per kg',
+        ({ value }) =>
+          typeof value === 'object' &&
+          'number' in value &&
+          value.number === 1.1e14 &&
+          value.unit === 'vector genomes per kg',
       ),
     );
     assert.deepEqual(
@@ -64,7 +85,8 @@ describe('import of the two seed pages', { skip }, () => {
       theirs.approvals?.map(({ regulator, status, date }) => [regulator, status, date]).sort(),
     );
     assert.deepEqual([...(mine.trials ?? [])].sort(), [...(theirs.trials ?? [])].sort());
-    const numbers = (drug: Drug) => (drug.identifiers ?? []).filter(({ scheme }) => scheme === 'NCT').map(({ value }) => value);
+    const numbers = (drug: Drug) =>
+      (drug.identifiers ?? []).filter(({ scheme }) => scheme === 'NCT').map(({ value }) => value);
     assert.deepEqual(numbers(mine).sort(), numbers(theirs).sort());
   });
 
@@ -81,7 +103,8 @@ describe('import of the two seed pages', { skip }, () => {
       const stated = sourcedValues(event.incidence).filter(
         ({ refs, value }) => refs?.includes('scidex-zolgensma') && typeof value === 'object' && 'percent' in value,
       );
-      for (const { value } of stated) assert.ok(values(same.incidence).includes(formatValue(value)), `${event.term}: ${formatValue(value)}`);
+      for (const { value } of stated)
+        assert.ok(values(same.incidence).includes(formatValue(value)), `${event.term}: ${formatValue(value)}`);
     }
   });
 
@@ -116,7 +139,9 @@ describe('import of the two seed pages', { skip }, () => {
       .find(({ id }) => id === 'wiki-therapeutics-zolgensma')
       ?.differences.filter(
         ({ field, state, existing }) =>
-          state === 'only existing' && (field === 'trials named' || (field === 'works cited' && !/^(ctgov|centerwatch|scidex)/.test(existing ?? ''))),
+          state === 'only existing' &&
+          (field === 'trials named' ||
+            (field === 'works cited' && !/^(ctgov|centerwatch|scidex)/.test(existing ?? ''))),
       );
     assert.deepEqual(lost, []);
   });
@@ -125,9 +150,15 @@ describe('import of the two seed pages', { skip }, () => {
     const { findings, artifact } = await read(t);
     const damaged = findings.filter(({ kind }) => kind === 'number');
     assert.deepEqual(damaged.map(({ proposal }) => proposal?.text).sort(), ['1.1 × 10¹⁴', '1.1 × 10¹⁴']);
-    assert.ok(values(artifact<Drug>('therapeutics-zolgensma').mine.dosage).some((value) => value.includes('1.1 × 1014 vector genomes')));
+    assert.ok(
+      values(artifact<Drug>('therapeutics-zolgensma').mine.dosage).some((value) =>
+        value.includes('1.1 × 1014 vector genomes'),
+      ),
+    );
     const accepted = await read(t, '--accept', 'all');
-    const printed = sourcedValues(accepted.artifact<Drug>('therapeutics-zolgensma').mine.dosage).map(({ printed: as }) => as);
+    const printed = sourcedValues(accepted.artifact<Drug>('therapeutics-zolgensma').mine.dosage).map(
+      ({ printed: as }) => as,
+    );
     assert.ok(printed.includes('1.1 × 1014'));
   });
 
@@ -157,7 +188,11 @@ describe('import of the two seed pages', { skip }, () => {
     const { comparisons } = await read(t);
     const drug = comparisons.find(({ id }) => id === 'therapeutics-zolgensma');
     assert.ok(drug?.same.some(({ field, value }) => field === 'price' && value.includes('$2.125 million')));
-    assert.ok(drug?.differences.some(({ field, state, existing }) => field === 'codeName' && state === 'only existing' && existing === 'OAV101'));
+    assert.ok(
+      drug?.differences.some(
+        ({ field, state, existing }) => field === 'codeName' && state === 'only existing' && existing === 'OAV101',
+      ),
+    );
     assert.equal(comparisons.length, 8);
   });
 });

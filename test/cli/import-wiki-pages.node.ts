@@ -10,13 +10,18 @@ import { shared } from './run.js';
 
 const { path: PAGES, skip } = shared('data/wiki-md');
 
-const sectionText = ({ title, body = '', sections = [] }: Section): string => [title, body, ...sections.map(sectionText)].join('\n');
+const sectionText = ({ title, body = '', sections = [] }: Section): string =>
+  [title, body, ...sections.map(sectionText)].join('\n');
 
 /** Everything that an article shows. */
 const shownOf = (article: Article): string =>
-  [article.title, article.body ?? '', ...(article.sections ?? []).map(sectionText), JSON.stringify(article.references), JSON.stringify(article.links)].join(
-    '\n',
-  );
+  [
+    article.title,
+    article.body ?? '',
+    ...(article.sections ?? []).map(sectionText),
+    JSON.stringify(article.references),
+    JSON.stringify(article.links),
+  ].join('\n');
 
 const wordsIn = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
 
@@ -47,7 +52,9 @@ describe('import of the given wiki pages', { skip }, () => {
       const { article } = read.page;
       const shown = new Map<string, number>();
       for (const word of wordsIn(shownOf(article))) shown.set(word, (shown.get(word) ?? 0) + 1);
-      const captions = [...source.text.matchAll(/fig\.cap='((?:[^'\\]|\\.)*)'/g)].map(([, caption = '']) => caption.replaceAll('\\', ''));
+      const captions = [...source.text.matchAll(/fig\.cap='((?:[^'\\]|\\.)*)'/g)].map(([, caption = '']) =>
+        caption.replaceAll('\\', ''),
+      );
       const expected = NOT_SHOWN.reduce((text, [pattern]) => text.replaceAll(pattern, ' '), source.text);
       const wanted = new Map<string, number>();
       for (const word of wordsIn([expected, ...captions].join('\n'))) wanted.set(word, (wanted.get(word) ?? 0) + 1);
@@ -55,9 +62,16 @@ describe('import of the given wiki pages', { skip }, () => {
       assert.deepEqual(lost, []);
 
       // Every work that the page cites is cited still, and found where the files beside it tell it.
-      const cited = new Set([...expected.matchAll(/\[@[^\]\n]+\]/g)].flatMap(([group]) => [...group.matchAll(/@([^\s;,\]]+)/g)].map(([, key = '']) => key)));
-      const unresolved = findings.all.filter(({ kind }) => kind === 'citation').map(({ original }) => original.slice(2, -1));
-      for (const key of cited) assert.ok(article.references?.[key] || unresolved.includes(key), `${key} is resolved or reported`);
+      const cited = new Set(
+        [...expected.matchAll(/\[@[^\]\n]+\]/g)].flatMap(([group]) =>
+          [...group.matchAll(/@([^\s;,\]]+)/g)].map(([, key = '']) => key),
+        ),
+      );
+      const unresolved = findings.all
+        .filter(({ kind }) => kind === 'citation')
+        .map(({ original }) => original.slice(2, -1));
+      for (const key of cited)
+        assert.ok(article.references?.[key] || unresolved.includes(key), `${key} is resolved or reported`);
       assert.deepEqual(
         findings.all.filter(({ kind }) => kind === 'unreadable'),
         [],

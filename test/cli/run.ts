@@ -14,7 +14,9 @@ const SHARED = fileURLToPath(new URL('../../../shared/', import.meta.url));
 /** A path among the given records, or why a test that reads it can't run. */
 export const shared = (path: string): { path: string; skip: string | false } => ({
   path: join(SHARED, path),
-  skip: existsSync(join(SHARED, path)) ? false : `${path} is not there: it belongs to the given records, which are no part of the repository`,
+  skip: existsSync(join(SHARED, path))
+    ? false
+    : `${path} is not there: it belongs to the given records, which are no part of the repository`,
 });
 
 /** The hand-checked artifacts. */
@@ -51,7 +53,8 @@ export const folder = (t: { after: (done: () => void) => void }): string => {
   return path;
 };
 
-export const readJson = (...path: string[]): Record<string, unknown> => JSON.parse(readFileSync(join(...path), 'utf8')) as Record<string, unknown>;
+export const readJson = (...path: string[]): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(...path), 'utf8')) as Record<string, unknown>;
 
 /** Every file of a folder with its text. */
 export const contents = (path: string): Record<string, string> =>
@@ -83,7 +86,11 @@ export const serve = async (
 export const study = (nctId: string, status: object = {}, more: object = {}) => ({
   protocolSection: {
     identificationModule: { nctId, briefTitle: `A study called ${nctId}` },
-    statusModule: { overallStatus: 'COMPLETED', lastUpdatePostDateStruct: { date: '2026-03-02', type: 'ACTUAL' }, ...status },
+    statusModule: {
+      overallStatus: 'COMPLETED',
+      lastUpdatePostDateStruct: { date: '2026-03-02', type: 'ACTUAL' },
+      ...status,
+    },
     designModule: { studyType: 'INTERVENTIONAL', phases: ['PHASE3'], enrollmentInfo: { count: 22, type: 'ACTUAL' } },
     ...more,
   },

@@ -13,7 +13,15 @@ const validate = async (where: string, files: Record<string, unknown>, ...option
     writeFileSync(join(where, name), typeof content === 'string' ? content : JSON.stringify(content, null, 2));
   const { code, out, err } = await run(['validate', where, '--json', ...options]);
   assert.equal(err, '');
-  return { code, ...(JSON.parse(out) as { errors: number; warnings: number; files: { what: string; note?: string }[]; mistakes: Record<string, unknown>[] }) };
+  return {
+    code,
+    ...(JSON.parse(out) as {
+      errors: number;
+      warnings: number;
+      files: { what: string; note?: string }[];
+      mistakes: Record<string, unknown>[];
+    }),
+  };
 };
 
 describe('validate', () => {
@@ -43,7 +51,9 @@ describe('validate', () => {
         ...DRUG,
         approvals: [{ regulator: 'FDA', status: 'Approved', populaton: 'Adults' }],
         price: { value: '$1', reffs: [] },
-        safety: { adverseEvents: [{ term: 'Rash', evidence: 'postmarketting', incidence: { n: 1, of: 2, qualifer: 'about' } }] },
+        safety: {
+          adverseEvents: [{ term: 'Rash', evidence: 'postmarketting', incidence: { n: 1, of: 2, qualifer: 'about' } }],
+        },
       },
     });
     assert.deepEqual(
@@ -63,12 +73,19 @@ describe('validate', () => {
   });
 
   it('says where a file stops being JSON, and what should stand there', async (t) => {
-    const { code, mistakes } = await validate(folder(t), { 'drug.json': '{\n  "id": "drug",\n  "kind": "drug",\n}\n', 'other.json': "{ 'id': 1 }" });
+    const { code, mistakes } = await validate(folder(t), {
+      'drug.json': '{\n  "id": "drug",\n  "kind": "drug",\n}\n',
+      'other.json': "{ 'id': 1 }",
+    });
     assert.equal(code, 1);
     const [first] = mistakes;
     assert.deepEqual([first?.line, first?.column], [4, 1]);
     assert.match(String(first?.expected), /no comma after the last field/);
-    assert.ok(mistakes.some(({ file, expected }) => String(file).endsWith('other.json') && /double quotes/.test(String(expected))));
+    assert.ok(
+      mistakes.some(
+        ({ file, expected }) => String(file).endsWith('other.json') && /double quotes/.test(String(expected)),
+      ),
+    );
   });
 
   it('warns of what stands between fields, and lets a warning pass unless --strict', async (t) => {
@@ -125,7 +142,10 @@ describe('validate', () => {
     const where = folder(t);
     const { code, files } = await validate(where, { 'study.json': study('NCT00000001') });
     assert.equal(code, 0);
-    assert.match(files[0]?.note ?? '', /study record of ClinicalTrials\.gov, not an artifact\. The elements show it as it is/);
+    assert.match(
+      files[0]?.note ?? '',
+      /study record of ClinicalTrials\.gov, not an artifact\. The elements show it as it is/,
+    );
   });
 
   it('says what a file is that is no artifact at all', async (t) => {
@@ -160,10 +180,15 @@ describe('validate', () => {
 
   it('shows who watches a terminal how far it is, and nothing of it to a file', async (t) => {
     // util-linux's script gives a program a terminal.
-    if (process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0) return t.skip('there is no “script” that gives a program a terminal');
+    if (process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0)
+      return t.skip('there is no “script” that gives a program a terminal');
     const where = folder(t);
-    for (let number = 1; number <= 5; number++) writeFileSync(join(where, `drug-${number}.json`), JSON.stringify({ ...DRUG, id: `drug-${number}` }));
-    const { stdout } = spawnSync('script', ['-qec', `"${process.execPath}" "${PROGRAM}" validate .`, '/dev/null'], { cwd: where, encoding: 'utf8' });
+    for (let number = 1; number <= 5; number++)
+      writeFileSync(join(where, `drug-${number}.json`), JSON.stringify({ ...DRUG, id: `drug-${number}` }));
+    const { stdout } = spawnSync('script', ['-qec', `"${process.execPath}" "${PROGRAM}" validate .`, '/dev/null'], {
+      cwd: where,
+      encoding: 'utf8',
+    });
     assert.match(stdout, /2 of 5: drug-2\.json/);
     assert.match(stdout, /5 files: 0 errors/);
     const { out, err } = await run(['validate', '.'], where);

@@ -15,7 +15,8 @@ import {
 } from '../helpers.js';
 import { article, behavesLikeAnArtifactElement, place, settled, show } from './common.js';
 
-const headings = (element: Element) => deepQueryAll(element, 'h2, h3, h4, h5, h6').map((heading) => `${heading.localName} ${heading.textContent.trim()}`);
+const headings = (element: Element) =>
+  deepQueryAll(element, 'h2, h3, h4, h5, h6').map((heading) => `${heading.localName} ${heading.textContent.trim()}`);
 const byId = (element: ArtifactElement, id: string) => (element.renderRoot as ShadowRoot).getElementById(id);
 
 describe('<article-body>', () => {
@@ -30,7 +31,9 @@ describe('<article-body>', () => {
             id: 'one',
             title: 'One',
             body: 'Text.',
-            sections: [{ id: 'two', title: 'Two', body: 'Text.', sections: [{ id: 'three', title: 'Three', body: 'Text.' }] }],
+            sections: [
+              { id: 'two', title: 'Two', body: 'Text.', sections: [{ id: 'three', title: 'Three', body: 'Text.' }] },
+            ],
           },
         ],
       }),
@@ -48,7 +51,13 @@ describe('<article-body>', () => {
       }),
     });
     expect(headings(element)).to.deep.equal(['h2 Safety', 'h3 Côté first', 'h3 Côté first', 'h2 Safety', 'h3 Dose']);
-    expect(deepQueryAll(element, 'h2[id], h3[id]').map(({ id }) => id)).to.deep.equal(['text-safety', 'côté-first', 'text-côté-first', 'safety', 'dose']);
+    expect(deepQueryAll(element, 'h2[id], h3[id]').map(({ id }) => id)).to.deep.equal([
+      'text-safety',
+      'côté-first',
+      'text-côté-first',
+      'safety',
+      'dose',
+    ]);
   });
 
   it('has a link beside each heading that names the section and asks to go there, whatever the page’s base is', async () => {
@@ -56,7 +65,9 @@ describe('<article-body>', () => {
     base.href = 'https://elsewhere.example/';
     document.head.append(base);
     try {
-      const element = await show('article-body', { artifact: article({ sections: [{ id: 'dose', title: 'Dose', body: 'Text.' }] }) });
+      const element = await show('article-body', {
+        artifact: article({ sections: [{ id: 'dose', title: 'Dose', body: 'Text.' }] }),
+      });
       const link = deepQuery<HTMLAnchorElement>(element, '[part="section-link"]')!;
       expect(textOf(link)).to.include('Link to section Dose');
       const address = location.href;
@@ -69,7 +80,9 @@ describe('<article-body>', () => {
   });
 
   it('leaves a link to a section to the viewer around it', async () => {
-    const viewer = await show('artifact-viewer', { artifact: article({ sections: [{ id: 'dose', title: 'Dose', body: 'Text.' }] }) });
+    const viewer = await show('artifact-viewer', {
+      artifact: article({ sections: [{ id: 'dose', title: 'Dose', body: 'Text.' }] }),
+    });
     const asked: string[] = [];
     viewer.addEventListener('artifact-reveal', (event) => asked.push(event.targetId), { capture: true });
     const link = await until(() => deepQuery<HTMLAnchorElement>(viewer, '[part="section-link"]'), 'the link is there');
@@ -91,7 +104,9 @@ describe('<article-body>', () => {
   });
 
   it('shows an editor’s note apart from the text and by its name', async () => {
-    const element = await show('article-body', { artifact: article({ sections: [{ id: 'a', title: 'A', body: 'Source text.', editorNote: 'Not *so*.' }] }) });
+    const element = await show('article-body', {
+      artifact: article({ sections: [{ id: 'a', title: 'A', body: 'Source text.', editorNote: 'Not *so*.' }] }),
+    });
     const note = deepQuery(element, '[role="note"]')!;
     expect(note.getAttribute('aria-label')).to.equal('Editor’s note');
     expect(textOf(note)).to.equal('Editor’s note Not so.');
@@ -109,9 +124,13 @@ describe('<article-body>', () => {
       const card = byId(element, id) as ArtifactElement;
       expect(card.localName).to.equal(tag);
       await settled(card);
-      expect(card.closest('section')?.querySelector('h2,h3')?.id).to.equal(id === 'trial-start' ? 'start' : id === 'safety-zolgensma' ? 'safety' : 'str1ve');
+      expect(card.closest('section')?.querySelector('h2,h3')?.id).to.equal(
+        id === 'trial-start' ? 'start' : id === 'safety-zolgensma' ? 'safety' : 'str1ve',
+      );
     }
-    expect(deepQuery(element, 'therapy-comparison')?.closest('section')?.querySelector('h2')?.id).to.equal('comparison');
+    expect(deepQuery(element, 'therapy-comparison')?.closest('section')?.querySelector('h2')?.id).to.equal(
+      'comparison',
+    );
   });
 
   it('finds out the kind of an artifact that only a section names', async () => {
@@ -151,7 +170,10 @@ describe('<article-body>', () => {
 
   it('numbers the sources of its text and cards as one list where it stands alone', async () => {
     const element = await show('article-body', {
-      artifact: article({ body: 'A fact.[@a] [@b] Another.[@nobody]', references: { a: { title: 'First work' }, b: { title: 'Second work' } } }),
+      artifact: article({
+        body: 'A fact.[@a] [@b] Another.[@nobody]',
+        references: { a: { title: 'First work' }, b: { title: 'Second work' } },
+      }),
     });
     expect(deepQueryAll(element, 'cite-ref').length).to.equal(2);
     const list = await until(() => deepQuery(element, 'reference-list'), 'the list of sources');
@@ -161,7 +183,10 @@ describe('<article-body>', () => {
 
   it('keeps prose at 60 to 72 characters a line where there is room', async () => {
     await setViewport({ width: 1280, height: 800 });
-    const words = 'the vector remains primarily as episomal DNA in the nucleus of the host cell which reduces the risk of insertional mutagenesis '.repeat(8);
+    const words =
+      'the vector remains primarily as episomal DNA in the nucleus of the host cell which reduces the risk of insertional mutagenesis '.repeat(
+        8,
+      );
     const element = await show('article-body', { artifact: article({ body: words }) });
     const text = deepQuery(element, 'p')!.firstChild!;
     const range = document.createRange();
@@ -199,7 +224,10 @@ describe('<article-body>', () => {
       element.artifact = article({ body: await response.text() });
       document.body.append(element);
       await settled(element);
-      await until(() => deepQueryAll<ArtifactElement>(element, 'drug-infobox').every(({ status }) => status === 'ready'), 'the infoboxes');
+      await until(
+        () => deepQueryAll<ArtifactElement>(element, 'drug-infobox').every(({ status }) => status === 'ready'),
+        'the infoboxes',
+      );
       expect(record.messages).to.deep.equal([]);
     });
 
@@ -231,7 +259,8 @@ describe('<article-body>', () => {
 
     it('keeps sums of money as prose', () => {
       const text = textOf(element);
-      for (const sum of ['$2.125 million', '$750,000 in the first year', '$375,000 annually']) expect(text).to.include(sum);
+      for (const sum of ['$2.125 million', '$750,000 in the first year', '$375,000 annually'])
+        expect(text).to.include(sum);
       expect(deepQueryAll(element, 'math, .katex').length).to.equal(0);
     });
 
@@ -281,7 +310,9 @@ describe('<article-body>', () => {
 describe('a page without our script', () => {
   it('still holds the words that its author wrote into <article-body>', async () => {
     recordConsole();
-    const element = await fixture<ArtifactElement>(html`<article-body src="/fault/404"><p>Written by hand.</p></article-body>`);
+    const element = await fixture<ArtifactElement>(
+      html`<article-body src="/fault/404"><p>Written by hand.</p></article-body>`,
+    );
     await settled(element, 'failed');
     expect(textOf(element)).to.include('Written by hand.').and.to.include('could not be shown');
   });

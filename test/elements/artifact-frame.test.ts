@@ -17,11 +17,18 @@ const show = async (fields: Partial<ArtifactFrame>): Promise<ArtifactFrame> => {
 const frameOf = (element: ArtifactFrame) => element.shadowRoot!.querySelector('iframe')!;
 /** Waits until the frame is seen, with another height than it was given at first. */
 const fits = (element: ArtifactFrame) =>
-  until(() => frameOf(element).checkVisibility({ visibilityProperty: true }) && frameOf(element).style.height !== '', 'the frame has a height');
+  until(
+    () => frameOf(element).checkVisibility({ visibilityProperty: true }) && frameOf(element).style.height !== '',
+    'the frame has a height',
+  );
 
 describe('<artifact-frame>', () => {
   it('makes a frame that may do what it needs and nothing else, and loads when it comes near', async () => {
-    const element = await show({ src: page('trial-steer'), title: 'STEER', loading: document.createElement('artifact-frame').loading });
+    const element = await show({
+      src: page('trial-steer'),
+      title: 'STEER',
+      loading: document.createElement('artifact-frame').loading,
+    });
     const frame = frameOf(element);
     expect(frame.title).to.equal('STEER');
     expect(frame.loading).to.equal('lazy');

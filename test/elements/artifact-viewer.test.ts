@@ -1,6 +1,18 @@
 import type { ArtifactElement } from '../../src/elements/base.js';
 import type { View } from '../../src/artifact/view.js';
-import { artifactIds, artifactUrl, deepQueryAll, expect, expectAccessible, fixture, html, recordConsole, setViewport, textOf, until } from '../helpers.js';
+import {
+  artifactIds,
+  artifactUrl,
+  deepQueryAll,
+  expect,
+  expectAccessible,
+  fixture,
+  html,
+  recordConsole,
+  setViewport,
+  textOf,
+  until,
+} from '../helpers.js';
 import { article, place, settled, show } from './common.js';
 
 type Viewer = ArtifactElement & { view: View; reveal(id: string): boolean };
@@ -10,13 +22,18 @@ const view = async (id: string, name: View = 'full'): Promise<Viewer> => {
   const viewer = (await place('artifact-viewer', { src: artifactUrl(id) })) as Viewer;
   viewer.view = name;
   await settled(viewer);
-  await until(() => deepQueryAll<ArtifactElement>(viewer, '*').every(({ status }) => status === undefined || status === 'ready'), `all of ${id} is ready`);
+  await until(
+    () => deepQueryAll<ArtifactElement>(viewer, '*').every(({ status }) => status === undefined || status === 'ready'),
+    `all of ${id} is ready`,
+  );
   return viewer;
 };
 
 /** The tags of our elements in the viewer, without those for citations. */
 const tags = (viewer: Viewer) =>
-  [...new Set(deepQueryAll(viewer, '*').map(({ localName }) => localName))].filter((tag) => tag.includes('-') && tag !== 'cite-ref');
+  [...new Set(deepQueryAll(viewer, '*').map(({ localName }) => localName))].filter(
+    (tag) => tag.includes('-') && tag !== 'cite-ref',
+  );
 
 describe('<artifact-viewer>', () => {
   it('shows every artifact as a page with one title, without a warning and without a card that failed', async () => {
@@ -33,7 +50,9 @@ describe('<artifact-viewer>', () => {
 
   it('shows a wiki page in order: title, contents, infobox, text, links, hypotheses, references, notes, metadata, provenance, cite, embed', async () => {
     const viewer = await view('wiki-therapeutics-zolgensma');
-    const order = [...viewer.renderRoot.querySelectorAll('*')].map(({ localName }) => localName).filter((tag) => tag === 'h1' || tag.includes('-'));
+    const order = [...viewer.renderRoot.querySelectorAll('*')]
+      .map(({ localName }) => localName)
+      .filter((tag) => tag === 'h1' || tag.includes('-'));
     expect(order).to.deep.equal(
       'h1 contents-list drug-infobox article-body link-lists related-hypotheses reference-list editor-notes metadata-table provenance-list cite-panel embed-panel'
         .split(' ')
@@ -78,7 +97,16 @@ describe('<artifact-viewer>', () => {
 
   it('finds sections, cards and headings inside texts for a deep link, and says where there is none', async () => {
     const viewer = await view('wiki-therapeutics-zolgensma');
-    for (const id of ['hepatotoxicity', 'trial-steer', 'safety-zolgensma', 'references', 'metadata', 'provenance', 'cite', 'embed']) {
+    for (const id of [
+      'hepatotoxicity',
+      'trial-steer',
+      'safety-zolgensma',
+      'references',
+      'metadata',
+      'provenance',
+      'cite',
+      'embed',
+    ]) {
       expect(viewer.reveal(id), id).to.equal(true);
       await until(() => {
         let focused: Element | null | undefined = document.activeElement;
@@ -103,7 +131,9 @@ describe('<artifact-viewer>', () => {
   });
 
   it('takes an artifact from an address that has no folder', async () => {
-    const url = URL.createObjectURL(new Blob([JSON.stringify(article({ body: 'From memory.' }))], { type: 'application/json' }));
+    const url = URL.createObjectURL(
+      new Blob([JSON.stringify(article({ body: 'From memory.' }))], { type: 'application/json' }),
+    );
     try {
       const viewer = await show('artifact-viewer', { src: url });
       await until(() => textOf(viewer).includes('From memory.'), 'the text');

@@ -33,7 +33,8 @@ const choose = async (panel: ArtifactElement, ...labels: string[]) => {
   for (const label of labels) radio(panel, label).click();
   await panel.updateComplete;
 };
-const button = (panel: Element, name: 'copy' | 'download') => deepQuery<HTMLButtonElement>(panel, `button[part="${name}"]`)!;
+const button = (panel: Element, name: 'copy' | 'download') =>
+  deepQuery<HTMLButtonElement>(panel, `button[part="${name}"]`)!;
 const shownText = (panel: Element) => deepQuery(panel, 'pre')!.textContent;
 const statusOf = (panel: Element) => textOf(deepQuery(panel, '[role="status"]')!);
 const shownHash = (panel: Element) => deepQuery(panel, 'pre[aria-label="Content hash"]')?.textContent.trim();
@@ -56,7 +57,11 @@ const downloaded = async (act: () => void) => {
   let file: Promise<{ name: string; type: string; text: string }> | undefined;
   HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
     const name = this.download;
-    file = fetch(this.href).then(async (response) => ({ name, type: response.headers.get('content-type') ?? '', text: await response.text() }));
+    file = fetch(this.href).then(async (response) => ({
+      name,
+      type: response.headers.get('content-type') ?? '',
+      text: await response.text(),
+    }));
   };
   try {
     act();
@@ -88,7 +93,9 @@ describe('<cite-panel>', () => {
     expect(radio(panel, 'AMA').checked).to.equal(true);
     expect(radio(panel, 'This artifact').checked).to.equal(true);
     expect(shownText(panel)).to.match(
-      new RegExp(`^Zolgensma \\(Onasemnogene Abeparvovec\\)\\. .*May 13, 2026\\. Accessed \\w+ \\d+, \\d{4}\\. ${location.origin}/artifact/${WIKI}$`),
+      new RegExp(
+        `^Zolgensma \\(Onasemnogene Abeparvovec\\)\\. .*May 13, 2026\\. Accessed \\w+ \\d+, \\d{4}\\. ${location.origin}/artifact/${WIKI}$`,
+      ),
     );
   });
 
@@ -240,7 +247,9 @@ describe('<cite-panel>', () => {
   });
 
   it('says why there is no hash where there is none', async () => {
-    const panel = await show('cite-panel', { artifact: { schemaVersion: 1, id: 'a', kind: 'drug', title: 'Half \ud83d' } });
+    const panel = await show('cite-panel', {
+      artifact: { schemaVersion: 1, id: 'a', kind: 'drug', title: 'Half \ud83d' },
+    });
     await until(() => textOf(panel).includes('there is no hash of them'), 'it says so');
     expect(shownHash(panel)).to.equal(undefined);
   });
@@ -255,7 +264,11 @@ describe('<cite-panel>', () => {
     };
     for (const [format, [suffix, type]] of Object.entries(expected)) {
       await choose(panel, 'This artifact', format);
-      expect(await downloaded(() => button(panel, 'download').click())).to.deep.equal({ name: `${WIKI}${suffix}`, type, text: shownText(panel) });
+      expect(await downloaded(() => button(panel, 'download').click())).to.deep.equal({
+        name: `${WIKI}${suffix}`,
+        type,
+        text: shownText(panel),
+      });
     }
     await choose(panel, 'Its 20 references');
     expect((await downloaded(() => button(panel, 'download').click())).name).to.equal(`${WIKI}-references.csl.json`);
@@ -283,12 +296,16 @@ describe('<cite-panel>', () => {
     expect(textOf(panel).split(ama)).to.have.length(2);
     await choose(panel, 'BibTeX');
     await emulateMedia({ media: 'print' });
-    expect(textOf(panel)).to.equal(`Cite ${ama} Content hash of this version, for the attribute integrity ${shownHash(panel)}`);
+    expect(textOf(panel)).to.equal(
+      `Cite ${ama} Content hash of this version, for the attribute integrity ${shownHash(panel)}`,
+    );
   });
 
   it('cites the artifact of the viewer around it', async () => {
     const record = recordConsole();
-    const box = await fixture<HTMLElement>(html`<artifact-viewer artifact-id="trial-start"><cite-panel></cite-panel></artifact-viewer>`);
+    const box = await fixture<HTMLElement>(
+      html`<artifact-viewer artifact-id="trial-start"><cite-panel></cite-panel></artifact-viewer>`,
+    );
     const panel = box.querySelector<ArtifactElement>('cite-panel')!;
     await settled(panel);
     expect(shownText(panel)).to.match(/^START: .*\/artifact\/trial-start$/);

@@ -42,14 +42,31 @@ const references = {
     PMID: '29091557',
   },
   mendellAgain: { title: 'The same work', DOI: '10.1056/NEJMOA1706198' },
-  foust: { title: 'Rescue of the phenotype', author: people('Foust', 'Wang'), issued: { 'date-parts': [[2010]] }, note: 'Retracted: see PMID 36203015.' },
-  unknown: { title: 'Cited as “unknown”', author: [{ literal: 'MDA' }], unverified: 'No such document was found.', URL: SCRIPT },
+  foust: {
+    title: 'Rescue of the phenotype',
+    author: people('Foust', 'Wang'),
+    issued: { 'date-parts': [[2010]] },
+    note: 'Retracted: see PMID 36203015.',
+  },
+  unknown: {
+    title: 'Cited as “unknown”',
+    author: [{ literal: 'MDA' }],
+    unverified: 'No such document was found.',
+    URL: SCRIPT,
+  },
   four: { title: 'Four' },
   five: { title: 'Five' },
 };
 
 const artifactOf = (fields: object = {}): Artifact => {
-  const { artifact, problems } = parse({ schemaVersion: 1, id: 'a', kind: 'article', title: 'A', references, ...fields });
+  const { artifact, problems } = parse({
+    schemaVersion: 1,
+    id: 'a',
+    kind: 'article',
+    title: 'A',
+    references,
+    ...fields,
+  });
   expect(problems).to.deep.equal([]);
   return artifact!;
 };
@@ -71,7 +88,8 @@ const cite = async (keys: string[], scope = scopeOf()) => {
 
 const linksOf = (node: Element) => deepQueryAll<HTMLAnchorElement>(node, '[part=number]');
 const cardOf = (node: Element) => deepQuery(node, '[popover]');
-const opened = (node: Element) => until(() => cardOf(node)?.matches(':popover-open') && cardOf(node), 'the card is open');
+const opened = (node: Element) =>
+  until(() => cardOf(node)?.matches(':popover-open') && cardOf(node), 'the card is open');
 const closed = (node: Element) => until(() => !cardOf(node), 'the card is closed');
 
 const middleOf = (element: Element): [number, number] => {
@@ -124,7 +142,10 @@ describe('<cite-ref>', () => {
 
     it('follow when they are given other keys or another numbering', async () => {
       const scope = scopeOf();
-      const node = (await cite(['mendell'], scope)) as ReturnType<typeof citationNode> & { keys: string[]; scope: TextScope };
+      const node = (await cite(['mendell'], scope)) as ReturnType<typeof citationNode> & {
+        keys: string[];
+        scope: TextScope;
+      };
       node.keys = ['four'];
       await until(() => textOf(node) === '[4]', 'it has the number of the other key');
       expect([scope.references.mentions(1), scope.references.mentions(4)]).to.deep.equal([[], [node]]);
@@ -175,7 +196,10 @@ describe('<cite-ref>', () => {
 
     it('opens the sources of a card that stands alone', async () => {
       const box = await show('drug-infobox', { src: artifactUrl('therapeutics-zolgensma') });
-      const link = await until(() => deepQuery(box, 'cite-ref') && linksOf(deepQuery(box, 'cite-ref')!)[0], 'a number is there');
+      const link = await until(
+        () => deepQuery(box, 'cite-ref') && linksOf(deepQuery(box, 'cite-ref')!)[0],
+        'a number is there',
+      );
       const fold = deepQuery<HTMLDetailsElement>(deepQuery(box, 'reference-list')!, 'details')!;
       expect(fold.open).to.equal(false);
       link.click();
@@ -187,7 +211,10 @@ describe('<cite-ref>', () => {
     for (const ownList of [false, true])
       it(`leads to the sources of the cards that an author put into a viewer${ownList ? ', in a list put there too' : ''}`, async () => {
         const viewer = await place('artifact-viewer', { src: artifactUrl('therapeutics-zolgensma') });
-        viewer.append(document.createElement('drug-infobox'), ...(ownList ? [document.createElement('reference-list')] : []));
+        viewer.append(
+          document.createElement('drug-infobox'),
+          ...(ownList ? [document.createElement('reference-list')] : []),
+        );
         await settled(viewer);
         const node = await until(() => deepQuery(viewer.firstElementChild!, 'cite-ref'), 'a citation is there');
         (await until(() => linksOf(node)[0], 'its number is there')).click();
@@ -204,7 +231,9 @@ describe('<cite-ref>', () => {
       await hover(linksOf(node)[0]!);
       const card = await opened(node);
       const text = textOf(card);
-      expect(text).to.contain('Single-Dose Gene-Replacement Therapy Mendell AB, Al-Zaidy AB, Shell AB, et al. N Engl J Med, 2017');
+      expect(text).to.contain(
+        'Single-Dose Gene-Replacement Therapy Mendell AB, Al-Zaidy AB, Shell AB, et al. N Engl J Med, 2017',
+      );
       expect(text).to.contain('Retracted: see PMID 36203015.');
       expect(text).to.contain('Not verified: No such document was found.');
       expect(text).to.contain('No reference with the key “nobody”.');
@@ -250,7 +279,8 @@ describe('<cite-ref>', () => {
       await hover(linksOf(node)[0]!);
       const card = await opened(node);
       // Over the gap between the two, quicker than a driver can be relied on to be.
-      for (const type of ['pointerleave', 'pointerenter']) card.parentElement!.dispatchEvent(new PointerEvent(type, { pointerType: 'mouse' }));
+      for (const type of ['pointerleave', 'pointerenter'])
+        card.parentElement!.dispatchEvent(new PointerEvent(type, { pointerType: 'mouse' }));
       await hover(card);
       // Longer than a pointer may take from the number to the card: what must not happen can't be waited for.
       const since = performance.now();
@@ -315,7 +345,9 @@ describe('<cite-ref>', () => {
     it('moves nothing in the text, and is whole within a narrow window', async () => {
       await setViewport({ width: 260, height: 400 });
       const node = citationNode(['mendell', 'foust', 'unknown'], scopeOf());
-      const text = await fixture<HTMLElement>(html`<p style="position: absolute; bottom: 10px; right: 4px; margin: 0">A statement${node}</p>`);
+      const text = await fixture<HTMLElement>(
+        html`<p style="position: absolute; bottom: 10px; right: 4px; margin: 0">A statement${node}</p>`,
+      );
       await until(() => linksOf(node)[0], 'it is drawn');
       const before = text.getBoundingClientRect();
       tap(linksOf(node)[0]!);
@@ -355,7 +387,10 @@ describe('<cite-ref>', () => {
     for (const id of artifactIds) {
       const record = recordConsole();
       const viewer = await show('artifact-viewer', { src: artifactUrl(id) });
-      const cited = await until(() => deepQueryAll(viewer, 'cite-ref').length && deepQueryAll(viewer, 'cite-ref'), `${id} cites something`);
+      const cited = await until(
+        () => deepQueryAll(viewer, 'cite-ref').length && deepQueryAll(viewer, 'cite-ref'),
+        `${id} cites something`,
+      );
       await until(() => cited.every((node) => node.shadowRoot?.textContent), 'all are drawn');
       expect(deepQueryAll(viewer, '[part=unresolved]').map(textOf), id).to.deep.equal([]);
       expect(

@@ -1,7 +1,18 @@
 import { defineElements } from '../../src/define.js';
 import type { ArtifactElement } from '../../src/elements/base.js';
 import type { Kind } from '../../src/artifact/schema/index.js';
-import { artifactIds, artifactUrl, expect, expectAccessible, fixture, html, loadArtifact, recordConsole, textOf, until } from '../helpers.js';
+import {
+  artifactIds,
+  artifactUrl,
+  expect,
+  expectAccessible,
+  fixture,
+  html,
+  loadArtifact,
+  recordConsole,
+  textOf,
+  until,
+} from '../helpers.js';
 
 defineElements();
 
@@ -39,7 +50,9 @@ export const article = (fields: object = {}): object => ({
 
 /** The ids of the artifacts in `artifacts/` that an element of this kind shows. */
 const idsOfKind = async (kind: Kind | undefined): Promise<string[]> => {
-  const all = await Promise.all(artifactIds.map(async (id) => ({ id, kind: ((await loadArtifact(id)) as { kind: Kind }).kind })));
+  const all = await Promise.all(
+    artifactIds.map(async (id) => ({ id, kind: ((await loadArtifact(id)) as { kind: Kind }).kind })),
+  );
   return all.filter((one) => kind === undefined || one.kind === kind).map(({ id }) => id);
 };
 

@@ -4,7 +4,12 @@ import { article, behavesLikeAnArtifactElement, settled, show } from './common.j
 
 const LONG = 'One paragraph of text.\n\n'.repeat(40);
 const SECTIONS = [
-  { id: 'a', title: 'Alpha', body: LONG, sections: [{ id: 'a1', title: 'Alpha one', body: LONG, sections: [{ id: 'a11', title: 'Too deep', body: LONG }] }] },
+  {
+    id: 'a',
+    title: 'Alpha',
+    body: LONG,
+    sections: [{ id: 'a1', title: 'Alpha one', body: LONG, sections: [{ id: 'a11', title: 'Too deep', body: LONG }] }],
+  },
   { id: 'b', title: 'Beta', body: `${LONG}\n### Beta inside\n\n${LONG}` },
 ];
 
@@ -18,7 +23,10 @@ const current = (element: ParentNode) =>
 const page = async (width: number) => {
   await setViewport({ width, height: 600 });
   const viewer = await show('artifact-viewer', { artifact: article({ sections: SECTIONS }) });
-  const contents = await until(() => viewer.renderRoot.querySelector<ArtifactElement>('contents-list'), 'the table of contents');
+  const contents = await until(
+    () => viewer.renderRoot.querySelector<ArtifactElement>('contents-list'),
+    'the table of contents',
+  );
   await settled(contents);
   return { viewer, contents };
 };
@@ -30,7 +38,9 @@ describe('<contents-list>', () => {
     const element = await show('contents-list', { artifact: article({ sections: SECTIONS }) });
     expect(deepQuery(element, 'nav')?.getAttribute('aria-label')).to.equal('Contents');
     expect(links(element).map((link) => link.textContent)).to.deep.equal(['Alpha', 'Alpha one', 'Beta', 'Beta inside']);
-    expect(links(element)[1]?.parentElement?.parentElement?.closest('li')?.firstElementChild?.textContent).to.equal('Alpha');
+    expect(links(element)[1]?.parentElement?.parentElement?.closest('li')?.firstElementChild?.textContent).to.equal(
+      'Alpha',
+    );
   });
 
   it('is folded in a narrow viewer and open without a fold in a wide one, each time the width changes', async () => {
@@ -77,7 +87,8 @@ describe('<contents-list>', () => {
       ['beta-inside', 'Beta inside'],
     ] as const) {
       await until(() => (viewer as ArtifactElement & { reveal(id: string): boolean }).reveal(id), `${id} is there`);
-      if (id !== 'provenance') await until(() => current(contents).join() === title, `${title} is current, not ${current(contents).join()}`);
+      if (id !== 'provenance')
+        await until(() => current(contents).join() === title, `${title} is current, not ${current(contents).join()}`);
     }
     const link = links(contents).find((one) => one.hasAttribute('aria-current'))!;
     const other = links(contents).find((one) => !one.hasAttribute('aria-current'))!;
@@ -87,9 +98,16 @@ describe('<contents-list>', () => {
   it('lists what a viewer has below the article', async () => {
     await setViewport({ width: 1280, height: 600 });
     const viewer = await show('artifact-viewer', { src: '/artifacts/wiki-therapeutics-zolgensma.json' });
-    const contents = await until(() => viewer.renderRoot.querySelector<ArtifactElement>('contents-list'), 'the table of contents');
+    const contents = await until(
+      () => viewer.renderRoot.querySelector<ArtifactElement>('contents-list'),
+      'the table of contents',
+    );
     await settled(contents);
-    await until(() => textOf(contents).endsWith('Related hypotheses References Editor’s notes Metadata Provenance Cite Embed'), 'the end of the list');
-    for (const link of links(contents).slice(-7)) expect(viewer.renderRoot.querySelectorAll(link.hash).length, link.hash).to.equal(1);
+    await until(
+      () => textOf(contents).endsWith('Related hypotheses References Editor’s notes Metadata Provenance Cite Embed'),
+      'the end of the list',
+    );
+    for (const link of links(contents).slice(-7))
+      expect(viewer.renderRoot.querySelectorAll(link.hash).length, link.hash).to.equal(1);
   });
 });

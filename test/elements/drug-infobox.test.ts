@@ -16,7 +16,14 @@ import {
 } from '../helpers.js';
 import { behavesLikeAnArtifactElement, place, settled, show } from './common.js';
 
-const drug = (fields: object = {}): object => ({ schemaVersion: 1, id: 'a-drug', kind: 'drug', title: 'A drug', url: 'https://wiki.example/page', ...fields });
+const drug = (fields: object = {}): object => ({
+  schemaVersion: 1,
+  id: 'a-drug',
+  kind: 'drug',
+  title: 'A drug',
+  url: 'https://wiki.example/page',
+  ...fields,
+});
 
 const boxed = { title: 'Example warning', text: 'The whole text of the example warning, to its last word: end.' };
 
@@ -91,7 +98,9 @@ describe('<drug-infobox>', () => {
 
   it('breaks no word of its labels in a box at the side of a page', async () => {
     for (const label of ['Half-life', 'Mechanism', 'Description']) {
-      const element = await show('drug-infobox', { artifact: drug({ rows: [{ label, value: 'Words that need more than one line at the side of a page' }] }) });
+      const element = await show('drug-infobox', {
+        artifact: drug({ rows: [{ label, value: 'Words that need more than one line at the side of a page' }] }),
+      });
       const range = document.createRange();
       // Of the usual fonts one of the widest.
       element.style.font = '16px Verdana, "DejaVu Sans", sans-serif';
@@ -106,9 +115,20 @@ describe('<drug-infobox>', () => {
 
   it('makes Markdown links in labels and values into links of the wiki, with slugs as words', async () => {
     const element = await show('drug-infobox', {
-      artifact: drug({ rows: [{ label: '[blood-brain-barrier](/entities/blood-brain-barrier) crossing', value: 'Yes, by [smn1](/proteins/smn1-protein)' }] }),
+      artifact: drug({
+        rows: [
+          {
+            label: '[blood-brain-barrier](/entities/blood-brain-barrier) crossing',
+            value: 'Yes, by [smn1](/proteins/smn1-protein)',
+          },
+        ],
+      }),
     });
-    const links = deepQueryAll<HTMLAnchorElement>(element, 'a').map(({ href, textContent, target }) => [href, textContent, target]);
+    const links = deepQueryAll<HTMLAnchorElement>(element, 'a').map(({ href, textContent, target }) => [
+      href,
+      textContent,
+      target,
+    ]);
     expect(links).to.deep.equal([
       ['https://wiki.example/entities/blood-brain-barrier', 'blood brain barrier', '_blank'],
       ['https://wiki.example/proteins/smn1-protein', 'SMN1', '_blank'],
@@ -140,7 +160,11 @@ describe('<drug-infobox>', () => {
 
   it('shows approvals with regulator, status and date at the precision it has', async () => {
     const element = await show('drug-infobox', {
-      artifact: drug({ approvals: [{ regulator: 'FDA', status: 'Approved', date: '2019-05', population: 'Infants', route: 'Intravenous' }] }),
+      artifact: drug({
+        approvals: [
+          { regulator: 'FDA', status: 'Approved', date: '2019-05', population: 'Infants', route: 'Intravenous' },
+        ],
+      }),
     });
     expect(textOf(element)).to.match(/FDA Approved May 2019: Infants \(Intravenous\)/);
   });
@@ -154,7 +178,9 @@ describe('<drug-infobox>', () => {
         ],
       }),
     });
-    expect(deepQueryAll<HTMLAnchorElement>(element, 'a').map(({ href }) => href)).to.deep.equal(['https://clinicaltrials.gov/study/NCT02122952']);
+    expect(deepQueryAll<HTMLAnchorElement>(element, 'a').map(({ href }) => href)).to.deep.equal([
+      'https://clinicaltrials.gov/study/NCT02122952',
+    ]);
     expect(textOf(element)).to.include('House number 7');
   });
 
@@ -162,11 +188,17 @@ describe('<drug-infobox>', () => {
     const inside = await show('drug-infobox', { artifact: drug({ safety: { boxedWarning: [boxed] } }) });
     await until(() => textOf(inside).includes(boxed.text), 'the whole warning');
     const apart = await show('drug-infobox', { src: artifactUrl('therapeutics-zolgensma') });
-    await until(() => textOf(apart).includes('Continue to monitor liver function for at least 3 months after infusion'), 'the whole warning');
+    await until(
+      () => textOf(apart).includes('Continue to monitor liver function for at least 3 months after infusion'),
+      'the whole warning',
+    );
   });
 
   it('shows no fact of the drug before it is known whether it has a boxed warning, and tells of both at once', async () => {
-    await fetch(`/kept/late-${engine}`, { method: 'PUT', body: JSON.stringify(await loadArtifact('safety-zolgensma')) });
+    await fetch(`/kept/late-${engine}`, {
+      method: 'PUT',
+      body: JSON.stringify(await loadArtifact('safety-zolgensma')),
+    });
     const { base: own } = settings;
     const whole = window.fetch.bind(window);
     let release = () => {};
@@ -202,7 +234,9 @@ describe('<drug-infobox>', () => {
 
   it('says so where it could not look up whether there is a boxed warning, and asks again when told to', async () => {
     recordConsole();
-    const element = await show('drug-infobox', { artifact: drug({ rows: [{ label: 'Dose', value: 'A fact' }], safety: 'no-such-safety' }) });
+    const element = await show('drug-infobox', {
+      artifact: drug({ rows: [{ label: 'Dose', value: 'A fact' }], safety: 'no-such-safety' }),
+    });
     await until(() => textOf(element).includes('could not be looked up'), 'the sentence');
     expect(textOf(element)).to.include('A fact');
     const button = deepQuery(element, '[part="retry"]');
@@ -308,14 +342,17 @@ describe('<drug-infobox>', () => {
     const element = await place('drug-infobox', { src: `/fault/count?id=retry-${engine}&artifact=trial-steer` });
     await settled(element, 'failed');
     deepQuery(element, '[part="retry"]')?.click();
-    const count = async () => ((await (await fetch(`/fault/count?id=retry-${engine}&read=1`)).json()) as { count: number }).count;
+    const count = async () =>
+      ((await (await fetch(`/fault/count?id=retry-${engine}&read=1`)).json()) as { count: number }).count;
     await until(async () => (await count()) === 2, 'a second request');
   });
 
   it('fires artifact-load once it is drawn, and the event leaves shadow roots', async () => {
     const element = await place('drug-infobox');
     let seen = '';
-    document.body.addEventListener('artifact-load', (event) => (seen = `${event.artifact.id}: ${textOf(element)}`), { once: true });
+    document.body.addEventListener('artifact-load', (event) => (seen = `${event.artifact.id}: ${textOf(element)}`), {
+      once: true,
+    });
     element.artifact = drug({ rows: [{ label: 'Row', value: 'Drawn' }] });
     await until(() => seen !== '', 'the event');
     expect(seen).to.match(/^a-drug: .*Drawn/);
@@ -336,7 +373,9 @@ describe('<drug-infobox>', () => {
 
   it('asks once for a file that many show', async () => {
     const elements = await Promise.all(
-      Array.from({ length: 20 }, () => place('drug-infobox', { src: `/fault/count?id=many-${engine}&artifact=therapeutics-risdiplam` })),
+      Array.from({ length: 20 }, () =>
+        place('drug-infobox', { src: `/fault/count?id=many-${engine}&artifact=therapeutics-risdiplam` }),
+      ),
     );
     for (const element of elements) await settled(element);
     expect(await (await fetch(`/fault/count?id=many-${engine}&read=1`)).json()).to.deep.equal({ count: 1 });

@@ -10,11 +10,17 @@ describe('<editor-notes>', () => {
   behavesLikeAnArtifactElement('editor-notes');
 
   it('is folded and tells how many; unfolded each note stands with what was printed, character by character, and its sources', async () => {
-    const element = await show('editor-notes', { artifact: article({ editorNotes, references: { a: { title: 'A work' } } }) });
+    const element = await show('editor-notes', {
+      artifact: article({ editorNotes, references: { a: { title: 'A work' } } }),
+    });
     expect(textOf(element)).to.equal('Editor’s notes (2)');
     deepQuery(element, 'summary')!.click();
-    expect(textOf(element)).to.include('A bracket was missing. The source printed <b>([smn](/proteins/smn)').and.to.include('Retracted. Sources');
-    expect(deepQueryAll<HTMLElement & { keys: string[] }>(element, 'cite-ref').map(({ keys }) => keys)).to.deep.equal([['a']]);
+    expect(textOf(element))
+      .to.include('A bracket was missing. The source printed <b>([smn](/proteins/smn)')
+      .and.to.include('Retracted. Sources');
+    expect(deepQueryAll<HTMLElement & { keys: string[] }>(element, 'cite-ref').map(({ keys }) => keys)).to.deep.equal([
+      ['a'],
+    ]);
     await expectAccessible(element);
   });
 });

@@ -42,7 +42,10 @@ const made = (panel: Element) => {
 const preview = (panel: Element) => deepQuery<HTMLIFrameElement>(panel, 'iframe');
 const previewButton = (panel: Element) => deepQuery<HTMLButtonElement>(panel, 'button[part="preview"]')!;
 /** How many pages have been loaded into frames by this document. */
-const framesLoaded = () => performance.getEntriesByType('resource').filter((entry) => (entry as PerformanceResourceTiming).initiatorType === 'iframe').length;
+const framesLoaded = () =>
+  performance
+    .getEntriesByType('resource')
+    .filter((entry) => (entry as PerformanceResourceTiming).initiatorType === 'iframe').length;
 
 describe('<embed-panel>', () => {
   let kept: typeof settings;
@@ -73,7 +76,9 @@ describe('<embed-panel>', () => {
     const content = made(panel);
     expect(content.querySelector('script')?.getAttribute('src')).to.equal(settings.script);
     expect(content.querySelector('artifact-viewer')?.getAttribute('artifact-id')).to.equal(WIKI);
-    expect(content.querySelector('artifact-viewer > a')?.getAttribute('href')).to.equal(`${location.origin}/artifact/${WIKI}`);
+    expect(content.querySelector('artifact-viewer > a')?.getAttribute('href')).to.equal(
+      `${location.origin}/artifact/${WIKI}`,
+    );
     await choose(panel, 'Form', 'Markdown link');
     expect(code(panel)).to.equal(`[Zolgensma (Onasemnogene Abeparvovec)](${location.origin}/artifact/${WIKI})`);
     await choose(panel, 'Form', 'Address');
@@ -86,7 +91,8 @@ describe('<embed-panel>', () => {
       'therapeutics-zolgensma': ['Whole page', 'Infobox', 'Trials', 'Safety', 'References'],
       'safety-zolgensma': ['Whole page', 'Safety', 'References'],
     };
-    for (const [id, views] of Object.entries(expected)) expect(options(await show('embed-panel', { artifactId: id }), 'View'), id).to.deep.equal(views);
+    for (const [id, views] of Object.entries(expected))
+      expect(options(await show('embed-panel', { artifactId: id }), 'View'), id).to.deep.equal(views);
   });
 
   it('has code for each view of every artifact whose element shows it', async () => {
@@ -99,7 +105,9 @@ describe('<embed-panel>', () => {
         await choose(panel, 'Form', 'Script tag');
         const element = made(panel).querySelector<ArtifactElement>('[artifact-id]')!;
         expect(
-          element.getAttribute('view') ?? { 'drug-infobox': 'infobox', 'safety-list': 'safety', 'trial-card': 'trials' }[element.localName] ?? 'full',
+          element.getAttribute('view') ??
+            { 'drug-infobox': 'infobox', 'safety-list': 'safety', 'trial-card': 'trials' }[element.localName] ??
+            'full',
           id,
         ).to.equal(searchParams.get('view') ?? 'full');
         const box = await fixture<HTMLElement>(html`<div></div>`);
@@ -122,7 +130,10 @@ describe('<embed-panel>', () => {
   it('copies the code as it is shown', async () => {
     const panel = await show('embed-panel', { artifactId: WIKI });
     const copied: string[] = [];
-    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } });
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+    });
     try {
       deepQuery<HTMLButtonElement>(panel, 'button[part="copy"]')!.click();
       await until(() => textOf(deepQuery(panel, '[role="status"]')!) === 'Copied.', 'it says that it copied');
@@ -179,7 +190,9 @@ describe('<embed-panel>', () => {
 
   it('has no code where it is not known on which site the pages are, and no script tag where the script is not', async () => {
     delete settings.script;
-    expect(deepQuery(await show('embed-panel', { artifactId: WIKI }), 'pre') === null, 'there is no code').to.equal(true);
+    expect(deepQuery(await show('embed-panel', { artifactId: WIKI }), 'pre') === null, 'there is no code').to.equal(
+      true,
+    );
     settings.site = 'https://pages.example/';
     const panel = await show('embed-panel', { artifactId: WIKI });
     expect(options(panel, 'Form')).to.deep.equal(['Frame (iframe)', 'Markdown link', 'Address']);

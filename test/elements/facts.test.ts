@@ -1,25 +1,49 @@
 import type { ArtifactElement } from '../../src/elements/base.js';
-import { deepQuery, deepQueryAll, emulateMedia, expect, expectAccessible, needsEmulatedMedia, press, setViewport, textOf } from '../helpers.js';
+import {
+  deepQuery,
+  deepQueryAll,
+  emulateMedia,
+  expect,
+  expectAccessible,
+  needsEmulatedMedia,
+  press,
+  setViewport,
+  textOf,
+} from '../helpers.js';
 import { show } from './common.js';
 
-const references = { early: { title: 'The early report' }, final: { title: 'The final report' }, journal: { title: 'The journal' } };
+const references = {
+  early: { title: 'The early report' },
+  final: { title: 'The final report' },
+  journal: { title: 'The journal' },
+};
 
 const EARLY = { value: { n: 10, of: 21 }, refs: ['early'], asOf: '2019-03', note: 'An interim count.' };
-const FINAL = { value: { n: 13, of: 22 }, refs: ['final'], asOf: '2022-08-16', note: 'The final count.', printed: '13/22' };
+const FINAL = {
+  value: { n: 13, of: 22 },
+  refs: ['final'],
+  asOf: '2022-08-16',
+  note: 'The final count.',
+  printed: '13/22',
+};
 
 /** Every place where an element shows a fact: the element with this fact there, and the piece of it that holds the fact. */
 const places: [name: string, make: (fact: unknown) => Promise<[element: ArtifactElement, place: HTMLElement]>][] = [
   [
     'an infobox',
     async (indication) => {
-      const box = await show('drug-infobox', { artifact: { schemaVersion: 1, id: 'a', kind: 'drug', title: 'A', indication, references } });
+      const box = await show('drug-infobox', {
+        artifact: { schemaVersion: 1, id: 'a', kind: 'drug', title: 'A', indication, references },
+      });
       return [box, deepQuery(box, '[part="rows"] td')!];
     },
   ],
   [
     'a trial card',
     async (population) => {
-      const card = await show('trial-card', { artifact: { schemaVersion: 1, id: 'a', kind: 'trial', title: 'A', population, references } });
+      const card = await show('trial-card', {
+        artifact: { schemaVersion: 1, id: 'a', kind: 'trial', title: 'A', population, references },
+      });
       return [card, deepQueryAll(card, 'dt').find((label) => textOf(label) === 'Population')!.parentElement!];
     },
   ],
@@ -27,7 +51,14 @@ const places: [name: string, make: (fact: unknown) => Promise<[element: Artifact
     'a safety list',
     async (management) => {
       const list = await show('safety-list', {
-        artifact: { schemaVersion: 1, id: 'a', kind: 'safety', title: 'A', adverseEvents: [{ term: 'Fever', management }], references },
+        artifact: {
+          schemaVersion: 1,
+          id: 'a',
+          kind: 'safety',
+          title: 'A',
+          adverseEvents: [{ term: 'Fever', management }],
+          references,
+        },
       });
       return [list, deepQuery(list, '.details dd')!];
     },
@@ -43,7 +74,10 @@ describe('A fact with several sources', () => {
     it(`shows in ${name} each value with its source and date, and says that they differ`, async () => {
       const [element, place] = await make([EARLY, FINAL]);
       expect(textOf(place)).to.include('Sources differ');
-      expect(valuesIn(place)).to.deep.equal(['10 of 21 (47.6%) as of Mar 2019[1]', '13 of 22 (59.1%) as of Aug 16, 2022[2]']);
+      expect(valuesIn(place)).to.deep.equal([
+        '10 of 21 (47.6%) as of Mar 2019[1]',
+        '13 of 22 (59.1%) as of Aug 16, 2022[2]',
+      ]);
       await expectAccessible(element);
     });
 
@@ -81,7 +115,10 @@ describe('A fact with several sources', () => {
 
   it('keeps a value of its own apart from one that two sources share', async () => {
     const [, place] = await showIn(0)([EARLY, FINAL, { ...EARLY, refs: ['journal'], asOf: '2020' }]);
-    expect(valuesIn(place)).to.deep.equal(['10 of 21 (47.6%) as of Mar 2019[1], as of 2020[3]', '13 of 22 (59.1%) as of Aug 16, 2022[2]']);
+    expect(valuesIn(place)).to.deep.equal([
+      '10 of 21 (47.6%) as of Mar 2019[1], as of 2020[3]',
+      '13 of 22 (59.1%) as of Aug 16, 2022[2]',
+    ]);
   });
 
   it('shows values of several groups with their notes, as no conflict', async () => {
@@ -113,7 +150,8 @@ describe('A fact with several sources', () => {
   });
 
   it('stands side by side where there is room and below each other where there is none', async () => {
-    const tops = (place: Element) => deepQueryAll(place, '[part="versions"] > li').map((item) => item.getBoundingClientRect().top);
+    const tops = (place: Element) =>
+      deepQueryAll(place, '[part="versions"] > li').map((item) => item.getBoundingClientRect().top);
     await setViewport({ width: 1000, height: 700 });
     const [, wide] = await showIn(1)([EARLY, FINAL]);
     expect(new Set(tops(wide)).size).to.equal(1);
@@ -129,7 +167,9 @@ describe('A fact with several sources', () => {
       { title: 'Sits', results },
       { title: 'Stands', results: results.slice(1) },
     ];
-    const card = await show('trial-card', { artifact: { schemaVersion: 1, id: 'a', kind: 'trial', title: 'A', outcomes, references } });
+    const card = await show('trial-card', {
+      artifact: { schemaVersion: 1, id: 'a', kind: 'trial', title: 'A', outcomes, references },
+    });
     const [sits, stands] = deepQueryAll(card, '[part="outcome"]').map(textOf);
     expect(sits).to.include('Sources differ').and.include('47.6%').and.include('59.1%');
     expect(stands).not.to.include('differ');
@@ -140,7 +180,9 @@ describe('A fact with several sources', () => {
       { term: 'Fever', incidence: [EARLY, FINAL] },
       { term: 'Cough', incidence: EARLY },
     ];
-    const list = await show('safety-list', { artifact: { schemaVersion: 1, id: 'a', kind: 'safety', title: 'A', adverseEvents, references } });
+    const list = await show('safety-list', {
+      artifact: { schemaVersion: 1, id: 'a', kind: 'safety', title: 'A', adverseEvents, references },
+    });
     const [fever, cough] = deepQueryAll(list, '[part="effects"] .incidence:not(th)').map(textOf);
     expect(fever).to.include('Sources differ').and.include('An interim count.').and.include('The final count.');
     expect(cough).not.to.include('differ');

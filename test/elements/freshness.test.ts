@@ -1,4 +1,15 @@
-import { deepQuery, deepQueryAll, emulateMedia, expect, expectAccessible, fixture, html, needsEmulatedMedia, textOf, until } from '../helpers.js';
+import {
+  deepQuery,
+  deepQueryAll,
+  emulateMedia,
+  expect,
+  expectAccessible,
+  fixture,
+  html,
+  needsEmulatedMedia,
+  textOf,
+  until,
+} from '../helpers.js';
 import type { ArtifactElement } from '../../src/elements/base.js';
 import { place, settled, show } from './common.js';
 
@@ -7,7 +18,14 @@ const DUE = 'Review was due by Jan 2020';
 const boxedWarning = [{ text: 'It harms.', asOf: '2019-03' }];
 
 /** An artifact of this kind. */
-const made = (kind: string, fields: object = {}) => ({ schemaVersion: 1, id: `a-${kind}`, kind, title: `A ${kind}`, ...DATES, ...fields });
+const made = (kind: string, fields: object = {}) => ({
+  schemaVersion: 1,
+  id: `a-${kind}`,
+  kind,
+  title: `A ${kind}`,
+  ...DATES,
+  ...fields,
+});
 
 const CARDS = [
   ['drug-infobox', made('drug')],
@@ -39,7 +57,11 @@ describe('How old it is', () => {
       const viewer = await place('artifact-viewer', { artifact: drug });
       viewer.setAttribute('view', view);
       await settled(viewer);
-      await until(() => deepQueryAll<ArtifactElement>(viewer, 'drug-infobox, safety-list').every(({ status }) => status === 'ready'), 'its cards are there');
+      await until(
+        () =>
+          deepQueryAll<ArtifactElement>(viewer, 'drug-infobox, safety-list').every(({ status }) => status === 'ready'),
+        'its cards are there',
+      );
       expect(count(textOf(viewer), DUE), view).to.equal(1);
       viewer.remove();
     }
@@ -57,7 +79,10 @@ describe('How old it is', () => {
   it('is said of each therapy that is compared', async () => {
     const box = await fixture<HTMLElement>(html`<div></div>`);
     const comparison = document.createElement('therapy-comparison');
-    comparison.drugs = [made('drug', { title: 'One', dosage: 'Once' }), made('drug', { title: 'Two', reviewBy: '2999', dosage: 'Twice' })];
+    comparison.drugs = [
+      made('drug', { title: 'One', dosage: 'Once' }),
+      made('drug', { title: 'Two', reviewBy: '2999', dosage: 'Twice' }),
+    ];
     box.append(comparison);
     await until(() => textOf(comparison).includes('Two'), 'the therapies are there');
     const [, one, two] = deepQueryAll(comparison, 'thead th').map(textOf);
@@ -76,7 +101,9 @@ describe('How old it is', () => {
   });
 
   it('is the date of a drug label where the artifact was made from one', async () => {
-    const box = await show('drug-infobox', { artifact: { effective_time: '20240131', openfda: { brand_name: ['A'] }, indications_and_usage: ['For B.'] } });
+    const box = await show('drug-infobox', {
+      artifact: { effective_time: '20240131', openfda: { brand_name: ['A'] }, indications_and_usage: ['For B.'] },
+    });
     expect(textOf(box)).to.include('As of Jan 31, 2024');
   });
 

@@ -1,6 +1,18 @@
 import { hashOf } from '../../src/artifact/integrity.js';
 import type { ArtifactElement, ArtifactErrorEvent } from '../../src/elements/base.js';
-import { artifactUrl, deepQuery, deepQueryAll, expect, expectAccessible, fixture, html, loadArtifact, recordConsole, textOf, until } from '../helpers.js';
+import {
+  artifactUrl,
+  deepQuery,
+  deepQueryAll,
+  expect,
+  expectAccessible,
+  fixture,
+  html,
+  loadArtifact,
+  recordConsole,
+  textOf,
+  until,
+} from '../helpers.js';
 import { place, settled, show } from './common.js';
 
 const hashOfArtifact = async (id: string) => hashOf(await loadArtifact(id));
@@ -27,7 +39,10 @@ describe('The attribute integrity', () => {
     const box = await fixture<HTMLElement>(html`<div></div>`);
     const inline = document.createElement('trial-card') as ArtifactElement;
     inline.setAttribute('integrity', `${OTHER} ${integrity}`);
-    const script = Object.assign(document.createElement('script'), { type: 'application/json', textContent: JSON.stringify(artifact, null, 3) });
+    const script = Object.assign(document.createElement('script'), {
+      type: 'application/json',
+      textContent: JSON.stringify(artifact, null, 3),
+    });
     inline.append(script);
     box.append(inline);
     await settled(inline);
@@ -46,7 +61,10 @@ describe('The attribute integrity', () => {
     box.append(card);
     await settled(card, 'failed');
     const found = await hashOfArtifact('trial-str1ve-us');
-    expect(textOf(card)).to.include(`Expected ${OTHER}, found ${found}.`).and.include('do not trust').and.include('STR1VE, as the page tells it.');
+    expect(textOf(card))
+      .to.include(`Expected ${OTHER}, found ${found}.`)
+      .and.include('do not trust')
+      .and.include('STR1VE, as the page tells it.');
     expect(textOf(card)).not.to.include('47.6');
     expect(events.map(({ failure }) => failure?.reason)).to.deep.equal(['integrity']);
     expect(record.messages.join()).to.include(OTHER).and.include(found);
@@ -88,7 +106,10 @@ describe('The attribute integrity', () => {
       const { element } = await failing('trial-card', { artifactId: 'trial-start', integrity });
       expect(textOf(element)).to.include('can’t be checked').and.include('https');
       const panel = await show('cite-panel', { artifactId: 'trial-start' });
-      await until(() => textOf(panel).includes('Browsers compute hashes only on pages served over https'), 'the cite panel says so too');
+      await until(
+        () => textOf(panel).includes('Browsers compute hashes only on pages served over https'),
+        'the cite panel says so too',
+      );
     } finally {
       Reflect.deleteProperty(crypto, 'subtle');
     }
@@ -131,12 +152,17 @@ describe('The attribute integrity', () => {
       integrity: `${await hashOfArtifact('therapeutics-zolgensma')} ${await hashOfArtifact('trial-start')}`,
     });
     const cards = () => deepQueryAll<ArtifactElement>(viewer, 'trial-card');
-    await until(() => cards().length > 1 && cards().every(({ status }) => status !== 'loading'), 'all cards have settled');
+    await until(
+      () => cards().length > 1 && cards().every(({ status }) => status !== 'loading'),
+      'all cards have settled',
+    );
     expect(cards().flatMap((card) => (card.status === 'ready' ? [card.id] : []))).to.deep.equal(['trial-start']);
   });
 
   it('of a registry’s record is the hash of that record', async () => {
-    const record = { protocolSection: { identificationModule: { nctId: 'NCT99999999', briefTitle: 'A study of its own' } } };
+    const record = {
+      protocolSection: { identificationModule: { nctId: 'NCT99999999', briefTitle: 'A study of its own' } },
+    };
     const integrity = await hashOf(record);
     expect(textOf(await show('trial-card', { artifact: record, integrity }))).to.include('A study of its own');
     const panel = await show('cite-panel', { artifact: record });

@@ -13,25 +13,35 @@ const drug = (fields: object = {}): object => ({
   lang: 'en',
   drugClass: 'Antisense oligonucleotide',
   ageRange: { value: 'Infants', asOf: '2024-05' },
-  safety: { boxedWarning: [], adverseEvents: [{ term: 'Headache', incidence: { n: 10, of: 21 }, serious: false, evidence: 'clinical trial' }] },
+  safety: {
+    boxedWarning: [],
+    adverseEvents: [{ term: 'Headache', incidence: { n: 10, of: 21 }, serious: false, evidence: 'clinical trial' }],
+  },
   ...fields,
 });
 
 /** The language that the words of an element's tree are read in, as a browser and a screen reader find it. */
 const langAt = (node: Node | null): string | undefined => {
-  for (let at: Node | null | undefined = node; at; at = at.parentNode ?? (at instanceof ShadowRoot ? at.host : undefined))
+  for (
+    let at: Node | null | undefined = node;
+    at;
+    at = at.parentNode ?? (at instanceof ShadowRoot ? at.host : undefined)
+  )
     if (at instanceof Element && at.hasAttribute('lang')) return at.getAttribute('lang') ?? undefined;
   return undefined;
 };
 
 /** The element with just these words. */
 const saying = (element: Element, words: string): Element => {
-  const found = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].findLast((one) => one.textContent?.trim().replace(/\s/g, ' ') === words);
+  const found = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].findLast(
+    (one) => one.textContent?.trim().replace(/\s/g, ' ') === words,
+  );
   if (!found) throw new Error(`Nothing says “${words}”, but: ${textOf(element)}`);
   return found;
 };
 
-const says = (element: Element, words: string) => until(() => textOf(element).includes(words), `“${words}” is in: ${textOf(element)}`);
+const says = (element: Element, words: string) =>
+  until(() => textOf(element).includes(words), `“${words}” is in: ${textOf(element)}`);
 
 describe('the interface in other languages', () => {
   const { lang: pageLang } = document.documentElement;
@@ -48,10 +58,16 @@ describe('the interface in other languages', () => {
     document.documentElement.lang = 'de';
     const box = await show('drug-infobox', { artifact: drug() });
     await says(box, 'Altersbereich');
-    expect(textOf(box)).to.include('Klasse').and.to.include('Antisense oligonucleotide').and.to.include('Klinik').and.to.include('Stand Mai 2024');
+    expect(textOf(box))
+      .to.include('Klasse')
+      .and.to.include('Antisense oligonucleotide')
+      .and.to.include('Klinik')
+      .and.to.include('Stand Mai 2024');
     const list = await show('safety-list', { artifact: drug() });
     await says(list, '10 von 21 (47,6 %)');
-    expect(textOf(list)).to.include('Warnhinweis mit Rahmen (Boxed Warning): keiner.').and.to.include('Nicht schwerwiegend');
+    expect(textOf(list))
+      .to.include('Warnhinweis mit Rahmen (Boxed Warning): keiner.')
+      .and.to.include('Nicht schwerwiegend');
     await expectAccessible(list);
   });
 
@@ -127,15 +143,21 @@ describe('the interface in other languages', () => {
           title: 'Score',
           type: 'primary',
           axis: { from: 0, to: 4, unit: 'points' },
-          results: [{ group: 'Treated', role: 'treatment', value: { number: 2, unit: 'points', qualifier: 'at least' } }],
+          results: [
+            { group: 'Treated', role: 'treatment', value: { number: 2, unit: 'points', qualifier: 'at least' } },
+          ],
         },
       ],
     };
     const card = await show('trial-card', { artifact: trial, lang: 'ar' });
     await says(card, 'النتائج الأولية');
-    const [zero, , four] = [...(card.shadowRoot?.querySelectorAll('.axis span') ?? [])].map((span) => span.getBoundingClientRect());
+    const [zero, , four] = [...(card.shadowRoot?.querySelectorAll('.axis span') ?? [])].map((span) =>
+      span.getBoundingClientRect(),
+    );
     expect(zero && four && zero.left < four.left, '0 is on the left, where bars begin').to.equal(true);
-    const words = [...saying(card, '≥ 2 points').childNodes].find((node) => node instanceof Text && node.data.includes('≥')) as Text;
+    const words = [...saying(card, '≥ 2 points').childNodes].find(
+      (node) => node instanceof Text && node.data.includes('≥'),
+    ) as Text;
     const at = (index: number) => {
       const range = document.createRange();
       range.setStart(words, index);
@@ -143,7 +165,10 @@ describe('the interface in other languages', () => {
       return range.getBoundingClientRect().left;
     };
     const text = words.data;
-    expect(at(text.indexOf('≥')) < at(text.indexOf('2')) && at(text.indexOf('2')) < at(text.indexOf('p')), text).to.equal(true);
+    expect(
+      at(text.indexOf('≥')) < at(text.indexOf('2')) && at(text.indexOf('2')) < at(text.indexOf('p')),
+      text,
+    ).to.equal(true);
   });
 
   it('says in the reader’s language why something is not shown, and what to do', async () => {
@@ -167,7 +192,10 @@ describe('the interface in other languages', () => {
     };
     const card = await show('trial-card', { artifact: trial, lang: 'de' });
     await says(card, 'Aktiv, keine Aufnahme');
-    expect(textOf(card)).to.include('Phase 1/2').and.to.include('Doppelt verblindet: Teilnehmer und Prüfarzt').and.to.include('1.200 Teilnehmer (geschätzt)');
+    expect(textOf(card))
+      .to.include('Phase 1/2')
+      .and.to.include('Doppelt verblindet: Teilnehmer und Prüfarzt')
+      .and.to.include('1.200 Teilnehmer (geschätzt)');
   });
 
   it('is English where the words can’t be had, and tells the page’s author once', async () => {

@@ -3,7 +3,10 @@ import { article, behavesLikeAnArtifactElement, show } from './common.js';
 
 const links = [
   { title: 'See also', links: [{ label: 'motor-neurons', href: '/cell-types/motor-neurons' }] },
-  { title: 'External links', links: [{ label: 'Label', href: 'https://regulator.example/label', description: 'The *current* label' }] },
+  {
+    title: 'External links',
+    links: [{ label: 'Label', href: 'https://regulator.example/label', description: 'The *current* label' }],
+  },
 ];
 
 describe('<link-lists>', () => {
@@ -18,16 +21,19 @@ describe('<link-lists>', () => {
 
   it('resolves wiki paths against the link base, and an address of its own stays', async () => {
     const hrefs = (element: Element) => deepQueryAll<HTMLAnchorElement>(element, 'a').map(({ href }) => href);
-    expect(hrefs(await show('link-lists', { artifact: article({ links }) }))[0]).to.equal('https://wiki.example/cell-types/motor-neurons');
-    expect(hrefs(await show('link-lists', { artifact: article({ links }), linkBase: 'https://other.example/' }))).to.deep.equal([
-      'https://other.example/cell-types/motor-neurons',
-      'https://regulator.example/label',
-    ]);
+    expect(hrefs(await show('link-lists', { artifact: article({ links }) }))[0]).to.equal(
+      'https://wiki.example/cell-types/motor-neurons',
+    );
+    expect(
+      hrefs(await show('link-lists', { artifact: article({ links }), linkBase: 'https://other.example/' })),
+    ).to.deep.equal(['https://other.example/cell-types/motor-neurons', 'https://regulator.example/label']);
   });
 
   it('shows a dangerous address as text without a link', async () => {
     const element = await show('link-lists', {
-      artifact: article({ links: [{ title: 'X', links: [{ label: 'Click', href: ['javascript', 'alert(1)'].join(':') }] }] }),
+      artifact: article({
+        links: [{ title: 'X', links: [{ label: 'Click', href: ['javascript', 'alert(1)'].join(':') }] }],
+      }),
     });
     expect(textOf(element)).to.include('Click');
     expect(deepQueryAll(element, 'a').length).to.equal(0);

@@ -31,7 +31,9 @@ describe('A page with many cards', () => {
       if (answers.at(-1) !== cards.length) setTimeout(ask);
     };
     await cards[0]?.updateComplete;
-    expect(cards.filter((card) => isShown(card) || card.getBoundingClientRect().top > innerHeight).length).to.equal(cards.length);
+    expect(cards.filter((card) => isShown(card) || card.getBoundingClientRect().top > innerHeight).length).to.equal(
+      cards.length,
+    );
     ask();
     await until(() => answers.at(-1) === cards.length, 'all of them', 60_000);
     expect(answers.length).to.be.greaterThan(2);
@@ -54,7 +56,10 @@ describe('A page with many cards', () => {
     await until(() => cards.every(isShown), 'all of them', 60_000);
     const row = [...(cards[50]?.shadowRoot?.querySelectorAll('th[scope="row"]') ?? [])].at(-1) as HTMLElement;
     row.scrollIntoView();
-    await until(() => row.getBoundingClientRect().height > 0 && Math.abs(row.getBoundingClientRect().top) < innerHeight, 'the row in sight');
+    await until(
+      () => row.getBoundingClientRect().height > 0 && Math.abs(row.getBoundingClientRect().top) < innerHeight,
+      'the row in sight',
+    );
   });
 
   it('leads to what a link names in a card that has not had its turn', async () => {

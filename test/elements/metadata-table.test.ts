@@ -1,4 +1,12 @@
-import { needsEmulatedMedia, deepQuery, deepQueryAll, emulateMedia, expect, expectAccessible, textOf } from '../helpers.js';
+import {
+  needsEmulatedMedia,
+  deepQuery,
+  deepQueryAll,
+  emulateMedia,
+  expect,
+  expectAccessible,
+  textOf,
+} from '../helpers.js';
 import { article, behavesLikeAnArtifactElement, show } from './common.js';
 
 const metadata = [
@@ -45,7 +53,10 @@ describe('<metadata-table>', () => {
       reveal(id: string): boolean;
       updateComplete: Promise<unknown>;
     };
-    const table = deepQuery<HTMLElement & { updateComplete: Promise<unknown>; status: string }>(viewer, 'metadata-table')!;
+    const table = deepQuery<HTMLElement & { updateComplete: Promise<unknown>; status: string }>(
+      viewer,
+      'metadata-table',
+    )!;
     while (table.status !== 'ready') await new Promise((resolve) => requestAnimationFrame(resolve));
     await table.updateComplete;
     expect(viewer.reveal('metadata')).to.equal(true);

@@ -26,7 +26,8 @@ const rendered = async (source: object, ...tags: string[]): Promise<string> => {
 /** Every leaf of a record, with its path; items of a list have the path of the list. */
 const leaves = (value: unknown, path = ''): [path: string, leaf: string][] => {
   if (Array.isArray(value)) return value.flatMap((item) => leaves(item, path));
-  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
   return value === null ? [] : [[path, typeof value === 'string' ? value : JSON.stringify(value)]];
 };
 
@@ -37,7 +38,8 @@ const missing = (words: string[], inText: string): string[] => {
     let end = words.length;
     while (end > start && !inText.includes(bare(words.slice(start, end).join('')))) end -= end - start > 40 ? 10 : 1;
     while (end > start && end < words.length && inText.includes(bare(words.slice(start, end + 1).join('')))) end++;
-    if (end === start || (end - start < 2 && end < words.length && start > 0)) lost.push(words.slice(start, start + 6).join(' '));
+    if (end === start || (end - start < 2 && end < words.length && start > 0))
+      lost.push(words.slice(start, start + 6).join(' '));
     start = Math.max(end, start + 1);
   }
   return lost;
@@ -80,9 +82,14 @@ const lostOfLabel = (record: object, inText: string): string[] => {
   const all = leaves(record).filter(([path]) => whyNotShown('openFDA drug label', path) === undefined);
   const tables = all.filter(([path]) => path.endsWith('_table')).map(([, xml]) => flat(xml));
   return all.flatMap(([path, leaf]) => {
-    if (path.endsWith('_table')) return cellsOf(leaf).flatMap((cell) => (inText.includes(bare(cell)) ? [] : `${path}: ${cell}`));
-    if (path === 'effective_time') return inText.includes(bare(formatDate(leaf.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')))) ? [] : `${path}: ${leaf}`;
-    if (path === 'openfda.is_original_packager') return inText.includes(bare(`Original packager ${leaf === 'true' ? 'Yes' : 'No'}`)) ? [] : path;
+    if (path.endsWith('_table'))
+      return cellsOf(leaf).flatMap((cell) => (inText.includes(bare(cell)) ? [] : `${path}: ${cell}`));
+    if (path === 'effective_time')
+      return inText.includes(bare(formatDate(leaf.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'))))
+        ? []
+        : `${path}: ${leaf}`;
+    if (path === 'openfda.is_original_packager')
+      return inText.includes(bare(`Original packager ${leaf === 'true' ? 'Yes' : 'No'}`)) ? [] : path;
     return missing(withoutTables(wordsOf(leaf), tables), inText).map((piece) => `${path}: ${piece}`);
   });
 };
@@ -109,8 +116,13 @@ const LABEL = {
     some_new_field: ['a value never seen before'],
   },
   spl_product_data_elements: ['Exemplar Exemplarine EXEMPLARINE EXEMPLARINE STARCH'],
-  boxed_warning: ['WARNING: INVENTED INJURY Exemplar can injure whoever believes in it.', 'A second warning, with a * that is no emphasis*.'],
-  indications_and_usage: ['1 INDICATIONS AND USAGE EXEMPLAR is indicated in children <2 years and in _adults_ [see Use in Specific Populations (8.4)].'],
+  boxed_warning: [
+    'WARNING: INVENTED INJURY Exemplar can injure whoever believes in it.',
+    'A second warning, with a * that is no emphasis*.',
+  ],
+  indications_and_usage: [
+    '1 INDICATIONS AND USAGE EXEMPLAR is indicated in children <2 years and in _adults_ [see Use in Specific Populations (8.4)].',
+  ],
   contraindications: ['4 CONTRAINDICATIONS None.'],
   adverse_reactions: [
     '6 ADVERSE REACTIONS The following are told elsewhere. 6.1 Clinical Trials Experience Because trials differ, rates can’t be compared. Table 1. Invented effects Effect Exemplar (n=100) RashAny rash. 12% Itch <1% After the table. 6.2 Postmarketing Experience Reports came in.',
@@ -155,7 +167,9 @@ describe('an openFDA drug label', () => {
       }
       this.timeout(60_000);
       for (const record of data.results ?? [data])
-        expect(lostOfLabel(record, await rendered({ artifact: record }, 'drug-infobox', 'safety-list'))).to.deep.equal([]);
+        expect(lostOfLabel(record, await rendered({ artifact: record }, 'drug-infobox', 'safety-list'))).to.deep.equal(
+          [],
+        );
     });
 
   it('has its boxed warnings first, whole and open', async () => {
@@ -173,7 +187,9 @@ describe('an openFDA drug label', () => {
     const list = await show('safety-list', { artifact: LABEL });
     const [table] = deepQueryAll<HTMLTableElement>(list, '.sections table');
     expect(table!.caption?.textContent).to.equal('Table 1. Invented effects');
-    expect([...table!.rows].map((row) => [...row.cells].map((cell) => `${cell.localName} ${cell.textContent}`))).to.deep.equal([
+    expect(
+      [...table!.rows].map((row) => [...row.cells].map((cell) => `${cell.localName} ${cell.textContent}`)),
+    ).to.deep.equal([
       ['th Effect', 'th Exemplar (n=100)'],
       ['th Rasha', 'td 12%'],
       ['th Itch', 'td <1%'],
@@ -198,7 +214,10 @@ describe('an openFDA drug label', () => {
   });
 
   it('folds what is long after its beginning, and a deep link into the fold opens it', async () => {
-    const long = { ...LABEL, adverse_reactions: [`${LABEL.adverse_reactions[0]!} ${'Many words follow here. '.repeat(200)}`] };
+    const long = {
+      ...LABEL,
+      adverse_reactions: [`${LABEL.adverse_reactions[0]!} ${'Many words follow here. '.repeat(200)}`],
+    };
     const viewer = (await show('artifact-viewer', { artifact: long })) as ArtifactViewer;
     const target = deepQueryAll(viewer, '#adverse-reactions-6\\.2')[0]!;
     expect(target.closest('details')!.open).to.equal(false);
@@ -258,7 +277,10 @@ const EVENT = {
     patientonsetage: '44',
     patientonsetageunit: '801',
     patientsex: '2',
-    reaction: [{ reactionmeddrapt: 'Invented event', reactionoutcome: '5' }, { reactionmeddrapt: 'Another <b>event</b>' }],
+    reaction: [
+      { reactionmeddrapt: 'Invented event', reactionoutcome: '5' },
+      { reactionmeddrapt: 'Another <b>event</b>' },
+    ],
     drug: [
       { drugcharacterization: '2', medicinalproduct: 'BYSTANDER' },
       {
@@ -282,7 +304,15 @@ const lostOfEvent = (record: object, inText: string): string[] =>
     if (whyNotShown('openFDA adverse event report', path) !== undefined) return [];
     const isDate = /date$/.test(path) && /^\d{4,8}$/.test(leaf);
     if (isDate)
-      return inText.includes(bare(formatDate(leaf.replace(/^(\d{4})(\d\d)?(\d\d)?$/, (_, ...parts: string[]) => parts.slice(0, 3).filter(Boolean).join('-')))))
+      return inText.includes(
+        bare(
+          formatDate(
+            leaf.replace(/^(\d{4})(\d\d)?(\d\d)?$/, (_, ...parts: string[]) =>
+              parts.slice(0, 3).filter(Boolean).join('-'),
+            ),
+          ),
+        ),
+      )
         ? []
         : `${path}: ${leaf}`;
     // Codes of one to three figures: their words are tested below, field by field.
@@ -303,7 +333,10 @@ describe('openFDA’s adverse event reports', () => {
     expect(text).to.match(/A report does not show that the drug caused the event/);
     expect(text).to.match(/Serious: death .*Invented event: fatal Another <b>event<\/b> \(outcome not stated\)/);
     expect(text).to.match(/EXEMPLAR suspect .*Dose 40 mg Route oral From Jan 2024 .*BYSTANDER concomitant/);
-    expect(text).to.include('Age at the event 44 years').and.to.include('Sex female').and.to.include('Reported by other health professional');
+    expect(text)
+      .to.include('Age at the event 44 years')
+      .and.to.include('Sex female')
+      .and.to.include('Reported by other health professional');
     expect(text).not.to.match(/%|rate of|of 100/);
     expect(lostOfEvent(EVENT, bare(text))).to.deep.equal([]);
     await expectAccessible(list);
@@ -316,11 +349,14 @@ describe('openFDA’s adverse event reports', () => {
         console.info(`skipped: there is no ../shared/data/openfda-event/${name}.json`);
         return this.skip();
       }
-      expect(lostOfEvent((data as { results?: object }).results ?? data, await rendered({ artifact: data }, 'safety-list'))).to.deep.equal([]);
+      expect(
+        lostOfEvent((data as { results?: object }).results ?? data, await rendered({ artifact: data }, 'safety-list')),
+      ).to.deep.equal([]);
     });
 
   it('count_pembrolizumab_reaction loses no term and no count', async function () {
-    const data = (await shared('openfda-event/count_pembrolizumab_reaction.json')) as { results: { term: string; count: number }[] } | undefined;
+    const data = (await shared('openfda-event/count_pembrolizumab_reaction.json')) as
+      { results: { term: string; count: number }[] } | undefined;
     if (!data) {
       console.info('skipped: there is no ../shared/data/openfda-event/count_pembrolizumab_reaction.json');
       return this.skip();
@@ -355,7 +391,9 @@ describe('openFDA’s errors', () => {
   it('are told with what to do', async () => {
     recordConsole();
     const { place, settled } = await import('./common.js');
-    const list = await place('safety-list', { artifact: { error: { code: 'NOT_FOUND', message: 'No matches found!' } } });
+    const list = await place('safety-list', {
+      artifact: { error: { code: 'NOT_FOUND', message: 'No matches found!' } },
+    });
     await settled(list, 'failed');
     expect(textOf(list)).to.include('openFDA answers: No matches found. Check the spelling');
   });

@@ -11,7 +11,9 @@ const links = [
     ],
   },
 ];
-const references = { first: { type: 'article-journal', title: 'A paper', DOI: '10.1000/first', URL: 'https://journal.example/first' } };
+const references = {
+  first: { type: 'article-journal', title: 'A paper', DOI: '10.1000/first', URL: 'https://journal.example/first' },
+};
 
 /** What stands on the page after a link's own words. */
 const after = (link: Element) => getComputedStyle(link, '::after').content.replaceAll('"', '');
@@ -40,7 +42,8 @@ describe('on paper', () => {
   it('a link tells where it leads, if its words don’t; on the screen it does not', async function () {
     needsEmulatedMedia(this);
     const element = await show('link-lists', { artifact: article({ links }) });
-    const written = () => deepQueryAll<HTMLAnchorElement>(element, 'a').map((link) => after(link).replace('attr(href)', link.href));
+    const written = () =>
+      deepQueryAll<HTMLAnchorElement>(element, 'a').map((link) => after(link).replace('attr(href)', link.href));
     expect(written()).to.deep.equal(['none', 'none', 'none']);
     await emulateMedia({ media: 'print' });
     const [label, terms, wiki] = written();
@@ -54,7 +57,9 @@ describe('on paper', () => {
     const element = await show('artifact-viewer', { artifact: article({ references, body: 'It is so [@first].' }) });
     const list = deepQuery(element, 'reference-list')!;
     await emulateMedia({ media: 'print' });
-    const doi = deepQueryAll<HTMLAnchorElement>(list, 'a').find(({ href }) => href === 'https://doi.org/10.1000/first')!;
+    const doi = deepQueryAll<HTMLAnchorElement>(list, 'a').find(
+      ({ href }) => href === 'https://doi.org/10.1000/first',
+    )!;
     expect(doi.textContent).to.include('10.1000/first');
     expect(after(doi)).to.equal('none');
   });
@@ -88,16 +93,22 @@ describe('the browser’s own search', () => {
   };
 
   it('finds words in what is folded', async function () {
-    const element = await show('metadata-table', { artifact: article({ metadata: [{ name: 'slug', value: 'quaquaversal' }] }) });
+    const element = await show('metadata-table', {
+      artifact: article({ metadata: [{ name: 'slug', value: 'quaquaversal' }] }),
+    });
     const outside = document.createElement('p');
     outside.textContent = 'Sesquipedalian, in the page itself.';
     const shadow = document.createElement('div');
-    shadow.attachShadow({ mode: 'open' }).append(Object.assign(document.createElement('p'), { textContent: 'Tergiversation, in the open.' }));
+    shadow
+      .attachShadow({ mode: 'open' })
+      .append(Object.assign(document.createElement('p'), { textContent: 'Tergiversation, in the open.' }));
     document.body.append(outside, shadow);
     try {
       expect(find('sesquipedalian')).to.equal(true);
       if (!find('tergiversation')) {
-        console.log(`Skipped: ${engine}’s window.find looks into no shadow tree at all, so it can’t say whether the search does.`);
+        console.log(
+          `Skipped: ${engine}’s window.find looks into no shadow tree at all, so it can’t say whether the search does.`,
+        );
         this.skip();
       }
       expect(find('floccinaucinihilipilification')).to.equal(false);
@@ -115,7 +126,9 @@ describe('the browser’s own search', () => {
       console.log(`Skipped: ${engine} tells no style of ::details-content.`);
       this.skip();
     }
-    const element = await show('metadata-table', { artifact: article({ metadata: [{ name: 'slug', value: 'a-page' }] }) });
+    const element = await show('metadata-table', {
+      artifact: article({ metadata: [{ name: 'slug', value: 'a-page' }] }),
+    });
     const folded = getComputedStyle(deepQuery(element, 'details')!, '::details-content');
     expect(folded.contentVisibility).to.equal('hidden');
     expect(folded.display).to.equal('block');

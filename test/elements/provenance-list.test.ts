@@ -8,7 +8,10 @@ describe('<provenance-list>', () => {
     const element = await show('provenance-list', {
       artifact: article({
         provenance: {
-          wasDerivedFrom: [{ label: 'A record', href: '/records/1', date: '2022-09', note: 'Last *update*.' }, { label: 'A page' }],
+          wasDerivedFrom: [
+            { label: 'A record', href: '/records/1', date: '2022-09', note: 'Last *update*.' },
+            { label: 'A page' },
+          ],
           wasGeneratedBy: [{ label: 'Transcription', date: '2026' }],
           wasAttributedTo: [{ label: 'An editor' }],
           note: 'The source says “none”.',
@@ -24,9 +27,15 @@ describe('<provenance-list>', () => {
   });
 
   it('says truthfully where nothing is recorded, and keeps what the source said of it', async () => {
-    expect(textOf(await show('provenance-list', { artifact: article() }))).to.equal('Provenance No provenance is recorded for this artifact.');
-    expect(textOf(await show('provenance-list', { artifact: article({ provenance: { wasDerivedFrom: [], note: 'No edges found' } }) }))).to.equal(
-      'Provenance No provenance is recorded for this artifact. No edges found',
+    expect(textOf(await show('provenance-list', { artifact: article() }))).to.equal(
+      'Provenance No provenance is recorded for this artifact.',
     );
+    expect(
+      textOf(
+        await show('provenance-list', {
+          artifact: article({ provenance: { wasDerivedFrom: [], note: 'No edges found' } }),
+        }),
+      ),
+    ).to.equal('Provenance No provenance is recorded for this artifact. No edges found');
   });
 });

@@ -31,7 +31,10 @@ const references = {
   mendell: {
     type: 'article-journal',
     title: 'Single-Dose Gene-Replacement Therapy',
-    author: ['Mendell', 'Al-Zaidy', 'Shell', 'Arnold', 'Rodino-Klapac', 'Prior', 'Lowes'].map((family) => ({ family, given: 'A. B.' })),
+    author: ['Mendell', 'Al-Zaidy', 'Shell', 'Arnold', 'Rodino-Klapac', 'Prior', 'Lowes'].map((family) => ({
+      family,
+      given: 'A. B.',
+    })),
     'container-title': 'N Engl J Med',
     issued: { 'date-parts': [[2017, 11, 2]] },
     volume: '377',
@@ -45,7 +48,14 @@ const references = {
 };
 
 const artifactOf = (fields: object = {}): Artifact => {
-  const { artifact, problems } = parse({ schemaVersion: 1, id: 'a', kind: 'article', title: 'A', references, ...fields });
+  const { artifact, problems } = parse({
+    schemaVersion: 1,
+    id: 'a',
+    kind: 'article',
+    title: 'A',
+    references,
+    ...fields,
+  });
   expect(problems).to.deep.equal([]);
   return artifact!;
 };
@@ -117,7 +127,9 @@ describe('<reference-list>', () => {
       const all = entriesOf(element);
       return backOf(all[1]!).length === 2 && all;
     }, 'both mentions are there');
-    expect(backOf(first!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([['a', 'Back to mention a of reference 1']]);
+    expect(backOf(first!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([
+      ['a', 'Back to mention a of reference 1'],
+    ]);
     expect(backOf(second!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([
       ['a', 'Back to mention a of reference 2'],
       ['b', 'Back to mention b of reference 2'],
@@ -210,7 +222,9 @@ describe('<reference-list>', () => {
       deepQuery(element, 'summary')!.click();
       await until(() => textOf(element).includes('Rescue of the phenotype'), 'the sources are open');
       await expectAccessible(element);
-      expect(textOf(await list(numbered(artifactOf({ references: { foust: references.foust } })), { compact: true }))).to.equal('1 source');
+      expect(
+        textOf(await list(numbered(artifactOf({ references: { foust: references.foust } })), { compact: true })),
+      ).to.equal('1 source');
     });
 
     it('is open in print', async function () {

@@ -23,7 +23,8 @@ const read = async <T>(url: string): Promise<T | undefined> => {
 /** Every leaf of a record with its path, list indexes left out. */
 const leavesOf = function* (value: unknown, path = ''): Generator<{ path: string; value: string | number | boolean }> {
   if (Array.isArray(value)) for (const item of value) yield* leavesOf(item, path);
-  else if (typeof value === 'object' && value !== null) for (const [name, field] of Object.entries(value)) yield* leavesOf(field, `${path}.${name}`);
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, field] of Object.entries(value)) yield* leavesOf(field, `${path}.${name}`);
   else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') yield { path, value };
 };
 
@@ -71,9 +72,16 @@ const renderings = (path: string, value: string | number | boolean): string[] =>
   if (name === 'masking' && value === 'NONE') return ['Open label (no masking)'];
   if (name === 'allocation' && value === 'NA') return ['Allocation not applicable'];
   // Two phases are one combined phase: "Phase 1/2".
-  if (name === 'phases') return [words(value), `/${value.slice(5)}`, `Phase ${value.slice(5)}/`, 'Phase not applicable'];
+  if (name === 'phases')
+    return [words(value), `/${value.slice(5)}`, `Phase ${value.slice(5)}/`, 'Phase not applicable'];
   if (name === 'reportingStatus' && value === 'POSTED') return [''];
-  return [value, formatPrinted(value, 'en'), words(value), formatDate(value.slice(0, 10), 'en'), URL.canParse(value) ? decodeURI(new URL(value).href) : value];
+  return [
+    value,
+    formatPrinted(value, 'en'),
+    words(value),
+    formatDate(value.slice(0, 10), 'en'),
+    URL.canParse(value) ? decodeURI(new URL(value).href) : value,
+  ];
 };
 
 /** The fields of a study that are neither found in the text nor on the list of those not shown. */
@@ -95,7 +103,8 @@ const lostOf = async (study: unknown): Promise<string[]> => {
   const record = recordConsole();
   const card = await show('trial-card', { artifact: study, lang: 'en' });
   let text = wholeText(card);
-  if (JSON.stringify(study).includes('"adverseEventsModule"')) text += wholeText(await show('safety-list', { artifact: study, lang: 'en' }));
+  if (JSON.stringify(study).includes('"adverseEventsModule"'))
+    text += wholeText(await show('safety-list', { artifact: study, lang: 'en' }));
   document.querySelectorAll('trial-card, safety-list').forEach((element) => element.remove());
   record.restore();
   return [...missingIn(study, text), ...record.messages];
@@ -120,7 +129,8 @@ const studyOf = (fields: readonly Field[], next = { number: 100 }): Record<strin
       const one = (): unknown => {
         if (sourceType === 'STRUCT') return studyOf(children ?? [], next);
         if (name === 'id' && fields.some((field) => field.name === 'term')) return `D${next.number++}`;
-        if (name in PARTICULAR && !(name === 'id' && !fields.some((field) => field.name === 'title'))) return PARTICULAR[name];
+        if (name in PARTICULAR && !(name === 'id' && !fields.some((field) => field.name === 'title')))
+          return PARTICULAR[name];
         const number = next.number++;
         if (name === 'geoPoint') return { lat: number, lon: number };
         if (type === 'boolean') return true;
@@ -155,7 +165,11 @@ describe('a record of ClinicalTrials.gov', () => {
             for (const [index, cell] of [...row.querySelectorAll('td')].entries()) {
               const title = textOf(heads[index]!);
               if (width === 260) expect(textOf(cell)).to.match(new RegExp(`^${title} .`));
-              else expect(cell.getBoundingClientRect().left, `${title} at ${width}`).to.be.closeTo(heads[index]!.getBoundingClientRect().left, 1);
+              else
+                expect(cell.getBoundingClientRect().left, `${title} at ${width}`).to.be.closeTo(
+                  heads[index]!.getBoundingClientRect().left,
+                  1,
+                );
             }
         }
         if (width !== 720) await expectAccessible(element);
@@ -165,10 +179,16 @@ describe('a record of ClinicalTrials.gov', () => {
 
   it('keeps what is not told apart from zero, and divides by nobody', async () => {
     const list = await show('safety-list', { artifact: await read(FIXTURE), lang: 'en' });
-    const rows = deepQueryAll(list, '.matrix tbody tr:not(.block)').map((row) => [...row.querySelectorAll('th, td > div')].map(textOf));
+    const rows = deepQueryAll(list, '.matrix tbody tr:not(.block)').map((row) =>
+      [...row.querySelectorAll('th, td > div')].map(textOf),
+    );
     expect(rows).to.deep.equal([
       ['Pneumonia Systematic assessment · MedDRA (30.0) One >80 years.', '3 of 19 (15.8%), 4 events', '0 of 0'],
-      ['Headache Non systematic assessment · MedDRA (30.0)', '1 of 19 (5.3%), 1 event', 'Number affected not reported; 20 at risk'],
+      [
+        'Headache Non systematic assessment · MedDRA (30.0)',
+        '1 of 19 (5.3%), 1 event',
+        'Number affected not reported; 20 at risk',
+      ],
       ['Rash', '2 of 19 (10.5%)', 'Not reported'],
     ]);
     const totals = deepQueryAll(list, '[part="groups"] tbody td > div').map(textOf);
@@ -191,7 +211,9 @@ describe('a record of ClinicalTrials.gov', () => {
   it('shows every field that the registry knows', async function () {
     const fields = await read<Field[]>(`${SHARED}/reference/ctgov-v2-field-metadata.json`);
     if (!fields) {
-      console.log(`Skipped, since there is no folder shared/data/reference beside the repository: ${this.test?.fullTitle() ?? ''}`);
+      console.log(
+        `Skipped, since there is no folder shared/data/reference beside the repository: ${this.test?.fullTitle() ?? ''}`,
+      );
       this.skip();
     }
     expect(await lostOf(studyOf(fields))).to.deep.equal([]);
@@ -202,13 +224,16 @@ describe('a record of ClinicalTrials.gov', () => {
       this.timeout(600_000);
       const names = (await read<string[]>(`${SHARED}/${folder}/`))?.filter((name) => name.endsWith('.json')) ?? [];
       if (names.length === 0) {
-        console.log(`Skipped, since there is no folder shared/data/${folder} beside the repository: ${this.test?.fullTitle() ?? ''}`);
+        console.log(
+          `Skipped, since there is no folder shared/data/${folder} beside the repository: ${this.test?.fullTitle() ?? ''}`,
+        );
         this.skip();
       }
       const lost: string[] = [];
       for (const name of names) {
         const data = await read<{ studies?: unknown[] }>(`${SHARED}/${folder}/${name}`);
-        for (const study of data?.studies ?? [data]) lost.push(...(await lostOf(study)).map((field) => `${name}: ${field}`));
+        for (const study of data?.studies ?? [data])
+          lost.push(...(await lostOf(study)).map((field) => `${name}: ${field}`));
       }
       expect(lost).to.deep.equal([]);
     });

@@ -1,13 +1,18 @@
 import { deepQuery, deepQueryAll, expect, expectAccessible, textOf } from '../helpers.js';
 import { article, behavesLikeAnArtifactElement, show } from './common.js';
 
-const withHypotheses = (hypotheses: object[]) => ({ artifact: article({ relatedHypotheses: { source: 'From the [Exchange](/exchange)', hypotheses } }) });
+const withHypotheses = (hypotheses: object[]) => ({
+  artifact: article({ relatedHypotheses: { source: 'From the [Exchange](/exchange)', hypotheses } }),
+});
 
 describe('<related-hypotheses>', () => {
   behavesLikeAnArtifactElement('related-hypotheses', 'article');
 
   it('shows each with its link, its score to two places, its target, and who scored it', async () => {
-    const element = await show('related-hypotheses', withHypotheses([{ title: 'Lipid droplets', href: '/hypothesis/h-1', score: 0.6, target: 'PLIN2' }]));
+    const element = await show(
+      'related-hypotheses',
+      withHypotheses([{ title: 'Lipid droplets', href: '/hypothesis/h-1', score: 0.6, target: 'PLIN2' }]),
+    );
     expect(textOf(element)).to.equal('Related hypotheses From the Exchange Lipid droplets Score 0.60 Target PLIN2');
     const [exchange, title] = deepQueryAll<HTMLAnchorElement>(element, 'a').map(({ href }) => href);
     expect(exchange).to.equal('https://wiki.example/exchange');
@@ -17,18 +22,25 @@ describe('<related-hypotheses>', () => {
   it('draws the score on the whole scale and says it in words', async () => {
     const element = await show('related-hypotheses', withHypotheses([{ title: 'A', score: 0.5 }]));
     expect(deepQuery(element, 'svg')?.getAttribute('aria-label')).to.equal('0.50 on a scale from 0 to 1');
-    const [scale, score] = deepQueryAll<SVGRectElement>(element, 'rect').map((rect) => rect.getBoundingClientRect().width);
+    const [scale, score] = deepQueryAll<SVGRectElement>(element, 'rect').map(
+      (rect) => rect.getBoundingClientRect().width,
+    );
     expect(score! / scale!).to.be.closeTo(0.5, 0.02);
     await expectAccessible(element);
   });
 
   it('draws no bar for a number off the scale, and says what is not reported', async () => {
-    const element = await show('related-hypotheses', withHypotheses([{ title: 'A', score: 66, target: 'X' }, { title: 'B' }]));
+    const element = await show(
+      'related-hypotheses',
+      withHypotheses([{ title: 'A', score: 66, target: 'X' }, { title: 'B' }]),
+    );
     expect(deepQueryAll(element, 'svg').length).to.equal(0);
     expect(textOf(element)).to.include('Score 66.00').and.to.include('Score not reported Target not reported');
   });
 
   it('says where there are none', async () => {
-    expect(textOf(await show('related-hypotheses', { artifact: article() }))).to.include('No related hypotheses are recorded.');
+    expect(textOf(await show('related-hypotheses', { artifact: article() }))).to.include(
+      'No related hypotheses are recorded.',
+    );
   });
 });

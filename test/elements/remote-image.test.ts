@@ -2,7 +2,17 @@ import { defineElements } from '../../src/define.js';
 import type { RemoteImage } from '../../src/elements/remote-image.js';
 import { References } from '../../src/artifact/references.js';
 import { toFragment } from '../../src/text/render.js';
-import { deepQuery, expect, expectAccessible, fixture, html, recordConsole, setViewport, textOf, until } from '../helpers.js';
+import {
+  deepQuery,
+  expect,
+  expectAccessible,
+  fixture,
+  html,
+  recordConsole,
+  setViewport,
+  textOf,
+  until,
+} from '../helpers.js';
 
 defineElements();
 
@@ -47,7 +57,12 @@ describe('<remote-image>', () => {
     buttonOf(element)!.focus();
     buttonOf(element)!.click();
     const image = await until(() => deepQuery<HTMLImageElement>(element, 'img'), 'the picture is there');
-    expect([image.alt, image.src, image.referrerPolicy, image.naturalWidth]).to.deep.equal(['A structure', PICTURE, 'no-referrer', 40]);
+    expect([image.alt, image.src, image.referrerPolicy, image.naturalWidth]).to.deep.equal([
+      'A structure',
+      PICTURE,
+      'no-referrer',
+      40,
+    ]);
     expect(buttonOf(element)).to.equal(null);
     expect(element.shadowRoot?.activeElement, 'the focus stays').not.to.equal(null);
     await expectAccessible(element);
@@ -66,7 +81,14 @@ describe('<remote-image>', () => {
   });
 
   it('loads nothing from what is no http address', async () => {
-    for (const from of [undefined, SCRIPT, 'mailto:a@b.example', 'data:image/svg+xml,<svg/>', '/a.png', 'https://user@host.example/a.png']) {
+    for (const from of [
+      undefined,
+      SCRIPT,
+      'mailto:a@b.example',
+      'data:image/svg+xml,<svg/>',
+      '/a.png',
+      'https://user@host.example/a.png',
+    ]) {
       const element = await picture(from);
       expect(buttonOf(element), from).to.equal(null);
       expect(textOf(element)).to.equal('Picture: A structure It has no address that can be loaded.');
@@ -77,8 +99,17 @@ describe('<remote-image>', () => {
     const { address, requests } = counted();
     const record = recordConsole();
     const text = await fixture<HTMLElement>(html`<div></div>`);
-    text.append(toFragment(`See ![the vector](${address}).`, { linkBase: undefined, artifact: undefined, references: new References() }, false));
-    await until(() => textOf(text).includes(`Picture: the vector Load picture from ${location.host}`), 'the place is there');
+    text.append(
+      toFragment(
+        `See ![the vector](${address}).`,
+        { linkBase: undefined, artifact: undefined, references: new References() },
+        false,
+      ),
+    );
+    await until(
+      () => textOf(text).includes(`Picture: the vector Load picture from ${location.host}`),
+      'the place is there',
+    );
     expect(await requests()).to.equal(0);
     expect(record.messages).to.deep.equal([]);
   });

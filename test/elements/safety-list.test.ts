@@ -51,7 +51,8 @@ const control = <E extends HTMLElement>(list: Element, label: string) =>
   deepQueryAll(list, 'label')
     .find((found) => found.textContent.includes(label))!
     .querySelector<E>('input, select')!;
-const button = (list: Element, name: string) => deepQueryAll<HTMLButtonElement>(list, 'button').find((found) => textOf(found) === name)!;
+const button = (list: Element, name: string) =>
+  deepQueryAll<HTMLButtonElement>(list, 'button').find((found) => textOf(found) === name)!;
 const announced = (list: Element) => textOf(deepQuery(list, '[role="status"]')!);
 
 const choose = (list: ArtifactElement, label: string, value: string) => {
@@ -89,10 +90,16 @@ describe('<safety-list>', () => {
 
     it('is each of several, with its lists and links', async () => {
       const list = await showSafety({
-        boxedWarning: [{ text: 'First:\n\n- one\n- two' }, { title: 'Second', text: 'See [the label](https://label.example/).' }],
+        boxedWarning: [
+          { text: 'First:\n\n- one\n- two' },
+          { title: 'Second', text: 'See [the label](https://label.example/).' },
+        ],
         adverseEvents: MANY,
       });
-      expect(boxes(list).map(textOf)).to.deep.equal(['Boxed warning First: one two', 'Boxed warning Second See the label.']);
+      expect(boxes(list).map(textOf)).to.deep.equal([
+        'Boxed warning First: one two',
+        'Boxed warning Second See the label.',
+      ]);
       expect(boxes(list)[0]!.querySelectorAll('li').length).to.equal(2);
       expect(boxes(list)[1]!.querySelector('a')?.href).to.equal('https://label.example/');
     });
@@ -150,7 +157,9 @@ describe('<safety-list>', () => {
           lang: 'rm',
         });
         expect(textOf(boxes(list)[0]!)).to.include('It can injure.');
-        expect(textOf(deepQuery(list, '[role="alert"]')!)).to.include('The rest of this safety profile could not be shown.');
+        expect(textOf(deepQuery(list, '[role="alert"]')!)).to.include(
+          'The rest of this safety profile could not be shown.',
+        );
         expect(record.messages.join()).to.include('no numbers');
       } finally {
         Intl.NumberFormat = NumberFormat;
@@ -159,16 +168,23 @@ describe('<safety-list>', () => {
 
     it('that can’t be read is said in its place, and where it is', async () => {
       recordConsole();
-      const list = await showSafety({ boxedWarning: [{ title: 'No text' }, ...BOXED], adverseEvents: [{ term: 'Rash' }] });
+      const list = await showSafety({
+        boxedWarning: [{ title: 'No text' }, ...BOXED],
+        adverseEvents: [{ term: 'Rash' }],
+      });
       expect(boxes(list).map(textOf)[1]).to.match(
         /^Boxed warning A boxed warning, or a part of one, could not be read\. Read it in the drug’s label\. \$\.boxedWarning\[0\]\.text:/,
       );
-      const inDrug = await show('safety-list', { artifact: { schemaVersion: 1, id: 'd', kind: 'drug', title: 'D', safety: { boxedWarning: 'text' } } });
+      const inDrug = await show('safety-list', {
+        artifact: { schemaVersion: 1, id: 'd', kind: 'drug', title: 'D', safety: { boxedWarning: 'text' } },
+      });
       expect(textOf(boxes(inDrug)[0]!)).to.include('$.safety.boxedWarning:');
     });
 
     it('is told apart: none, and not reported', async () => {
-      expect(textOf(await showSafety({ boxedWarning: [], precautions: [], adverseEvents: [] }))).to.include('Boxed warning: none.');
+      expect(textOf(await showSafety({ boxedWarning: [], precautions: [], adverseEvents: [] }))).to.include(
+        'Boxed warning: none.',
+      );
       const text = textOf(await showSafety({ precautions: [{ title: 'Liver', text: 'Look.' }] }));
       expect(text).to.include('Not reported here: boxed warning, adverse effects.').and.not.to.include('none');
     });
@@ -203,7 +219,12 @@ describe('<safety-list>', () => {
           { term: 'D', incidence: { missing: 'none' } },
         ],
       });
-      expect(incidences(list).map((text) => text.replace('Incidence ', ''))).to.deep.equal(['Not reported', 'Not reported by the label', 'Unknown', 'None']);
+      expect(incidences(list).map((text) => text.replace('Incidence ', ''))).to.deep.equal([
+        'Not reported',
+        'Not reported by the label',
+        'Unknown',
+        'None',
+      ]);
       for (const cell of deepQueryAll(list, '[role="cell"]')) expect(textOf(cell)).not.to.equal('');
     });
 
@@ -265,7 +286,11 @@ describe('<safety-list>', () => {
           { term: 'C', grade: '3–4' },
         ],
       });
-      expect(deepQueryAll(list, 'td.serious').map(textOf)).to.deep.equal(['Serious Grade 3', 'Not serious mild', 'Not stated Grade 3–4']);
+      expect(deepQueryAll(list, 'td.serious').map(textOf)).to.deep.equal([
+        'Serious Grade 3',
+        'Not serious mild',
+        'Not stated Grade 3–4',
+      ]);
     });
 
     it('says where it was seen, and marks what is postmarketing', async () => {
@@ -276,7 +301,11 @@ describe('<safety-list>', () => {
           { term: 'C', evidence: 'report' },
         ],
       });
-      expect(deepQueryAll(list, 'td.serious').map(textOf)).to.deep.equal(['Not stated Postmarketing', 'Not stated Clinical trial', 'Not stated Report']);
+      expect(deepQueryAll(list, 'td.serious').map(textOf)).to.deep.equal([
+        'Not stated Postmarketing',
+        'Not stated Clinical trial',
+        'Not stated Report',
+      ]);
     });
 
     it('tells onset, management and the rest with their sources, and names what is not reported', async () => {
@@ -295,7 +324,9 @@ describe('<safety-list>', () => {
       expect(a).to.match(/^Onset 1–2\smonths.*Management Sources differ Taper for 28 days\..*Taper for 60 days\.$/);
       expect(b).to.equal('Onset At once Not reported management');
       expect(rows(list)[0]!.querySelectorAll('cite-ref').length).to.equal(3);
-      expect(textOf(list)).to.include('Not reported for any effect: presentation, mechanism, risk factors, monitoring.');
+      expect(textOf(list)).to.include(
+        'Not reported for any effect: presentation, mechanism, risk factors, monitoring.',
+      );
     });
 
     it('found in animals stands apart from those in patients', async () => {
@@ -314,7 +345,9 @@ describe('<safety-list>', () => {
         const { safety: profile } = (await loadArtifact(id)) as { safety: Safety };
         const list = await show('safety-list', { src: artifactUrl(id) });
         expect(terms(list), id).to.deep.equal(profile.adverseEvents?.map(({ term }) => term));
-        expect(announced(list), id).to.equal(`All ${profile.adverseEvents?.length} effects shown, in the source’s order.`);
+        expect(announced(list), id).to.equal(
+          `All ${profile.adverseEvents?.length} effects shown, in the source’s order.`,
+        );
         list.remove();
       }
     });
@@ -359,7 +392,11 @@ describe('<safety-list>', () => {
       button(list, 'Effect').click();
       await list.updateComplete;
       expect(terms(list).slice(0, 4)).to.deep.equal(['Anaemia', 'Coma', 'Cough', 'Éruption']);
-      expect(deepQueryAll(list, '[aria-sort]').map((found) => found.getAttribute('aria-sort'))).to.deep.equal(['ascending', 'none', 'none']);
+      expect(deepQueryAll(list, '[aria-sort]').map((found) => found.getAttribute('aria-sort'))).to.deep.equal([
+        'ascending',
+        'none',
+        'none',
+      ]);
       button(list, 'Source’s order').click();
       await list.updateComplete;
       expect(terms(list)).to.deep.equal(authored);
@@ -415,10 +452,22 @@ describe('<safety-list>', () => {
 
     it('gives deaths, serious and other events of each group, of how many', async () => {
       const list = await showSafety({
-        eventGroups: [{ title: 'High dose', description: 'Once.', deaths: { value: { n: 1, of: 22 }, refs: ['a'] }, serious: { n: 10, of: 22 } }],
+        eventGroups: [
+          {
+            title: 'High dose',
+            description: 'Once.',
+            deaths: { value: { n: 1, of: 22 }, refs: ['a'] },
+            serious: { n: 10, of: 22 },
+          },
+        ],
       });
       const table = deepQuery(list, '[part="groups"]')!;
-      expect([...table.querySelectorAll('th[scope="col"]')].map(textOf)).to.deep.equal(['Group', 'Deaths', 'Serious events', 'Other events']);
+      expect([...table.querySelectorAll('th[scope="col"]')].map(textOf)).to.deep.equal([
+        'Group',
+        'Deaths',
+        'Serious events',
+        'Other events',
+      ]);
       expect([...table.querySelectorAll('tbody tr > *')].map(textOf)).to.deep.equal([
         'High dose Once.',
         textOf(table.querySelectorAll('td')[0]!),
@@ -442,7 +491,10 @@ describe('<safety-list>', () => {
 
   it('shows its own links and editor’s notes where no page does, and once', async () => {
     for (const view of ['full', 'safety'] as const) {
-      const viewer = await show('artifact-viewer', { src: artifactUrl('safety-zolgensma'), view } as Partial<ArtifactElement>);
+      const viewer = await show('artifact-viewer', {
+        src: artifactUrl('safety-zolgensma'),
+        view,
+      } as Partial<ArtifactElement>);
       await until(
         () => deepQueryAll(viewer, 'editor-notes').length === 1 && deepQueryAll(viewer, 'link-lists').length === 1,
         `${view}: one list of notes, one of links`,
@@ -450,7 +502,10 @@ describe('<safety-list>', () => {
       viewer.remove();
     }
     const alone = await show('safety-list', { src: artifactUrl('safety-zolgensma') });
-    await until(() => /All adverse events by trial/.test(textOf(alone)) && deepQuery(alone, 'editor-notes'), 'links and notes');
+    await until(
+      () => /All adverse events by trial/.test(textOf(alone)) && deepQuery(alone, 'editor-notes'),
+      'links and notes',
+    );
   });
 
   it('is a table at any width, fits 260 px, and has its labels in sight there', async () => {
@@ -462,7 +517,9 @@ describe('<safety-list>', () => {
         expect(list.scrollWidth, `${id} at ${width}`).to.be.at.most(width);
         const row = rows(list)[0]!;
         for (const role of ['table', 'rowgroup', 'row', 'rowheader', 'cell', 'columnheader'])
-          expect(deepQueryAll(list, `[part="effects"] [role="${role}"], [part="effects"][role="${role}"]`).length).to.be.greaterThan(0);
+          expect(
+            deepQueryAll(list, `[part="effects"] [role="${role}"], [part="effects"][role="${role}"]`).length,
+          ).to.be.greaterThan(0);
         expect(row.querySelector('.incidence .label, td .column')!.checkVisibility()).to.equal(width === 260);
         // Every row is made alike, and axe takes long for hundreds of them.
         if (id === 'safety-zolgensma') await expectAccessible(list);
@@ -484,7 +541,9 @@ describe('<safety-list>', () => {
   });
 
   it('has all of thousands of effects on paper, however few are on the screen by then', async () => {
-    const list = await showSafety({ adverseEvents: Array.from({ length: 1500 }, (_, index) => ({ term: `Effect ${index}` })) });
+    const list = await showSafety({
+      adverseEvents: Array.from({ length: 1500 }, (_, index) => ({ term: `Effect ${index}` })),
+    });
     expect(rows(list).length).to.be.lessThan(1500);
     dispatchEvent(new Event('beforeprint'));
     expect(rows(list).length).to.equal(1500);

@@ -1,5 +1,16 @@
 import type { TherapyComparison } from '../../src/elements/therapy-comparison.js';
-import { artifactUrl, deepQuery, deepQueryAll, expect, expectAccessible, nextFrame, recordConsole, setViewport, textOf, until } from '../helpers.js';
+import {
+  artifactUrl,
+  deepQuery,
+  deepQueryAll,
+  expect,
+  expectAccessible,
+  nextFrame,
+  recordConsole,
+  setViewport,
+  textOf,
+  until,
+} from '../helpers.js';
 import { article, behavesLikeAnArtifactElement, place, settled, show } from './common.js';
 
 const REAL = 'therapeutics-zolgensma therapeutics-nusinersen therapeutics-risdiplam';
@@ -19,7 +30,8 @@ const compare = (source: Partial<TherapyComparison>) => show('therapy-comparison
 const heads = (element: Element) => deepQueryAll(element, 'thead [part="therapy"]');
 const rowOf = (element: Element, label: string) =>
   deepQueryAll<HTMLTableRowElement>(element, 'tbody tr').find((row) => textOf(row.cells[0]!).startsWith(label))!;
-const labels = (element: Element) => deepQueryAll<HTMLTableRowElement>(element, 'tbody tr:not(.group)').map((row) => textOf(row.cells[0]!));
+const labels = (element: Element) =>
+  deepQueryAll<HTMLTableRowElement>(element, 'tbody tr:not(.group)').map((row) => textOf(row.cells[0]!));
 const cells = (element: Element, label: string) => [...rowOf(element, label).cells].slice(1).map(textOf);
 
 describe('<therapy-comparison>', () => {
@@ -28,8 +40,18 @@ describe('<therapy-comparison>', () => {
   it('has a column for each therapy and a row for each attribute that any of them has', async () => {
     const element = await compare({
       drugs: [
-        drug('One', { genericName: 'unum', drugClass: 'A', dosage: 'Once', rows: [{ label: 'Storage', value: 'Cold' }] }),
-        drug('Two', { drugClass: 'B', indication: 'Pain', dosage: 'Daily', approvals: [{ regulator: 'FDA', status: 'Approved', date: '2019-05' }] }),
+        drug('One', {
+          genericName: 'unum',
+          drugClass: 'A',
+          dosage: 'Once',
+          rows: [{ label: 'Storage', value: 'Cold' }],
+        }),
+        drug('Two', {
+          drugClass: 'B',
+          indication: 'Pain',
+          dosage: 'Daily',
+          approvals: [{ regulator: 'FDA', status: 'Approved', date: '2019-05' }],
+        }),
       ],
     });
     expect(heads(element).map((head) => head.querySelector('strong')?.textContent)).to.deep.equal(['One', 'Two']);
@@ -40,7 +62,12 @@ describe('<therapy-comparison>', () => {
 
   it('keeps the first therapy’s order, and puts what only another has after what it follows there', async () => {
     const rows = (value: string, ...names: string[]) => names.map((label) => ({ label, value }));
-    const element = await compare({ drugs: [drug('One', { rows: rows('x', 'A', 'B', 'C') }), drug('Two', { rows: rows('y', 'C', 'X', 'A', 'Y', 'B') })] });
+    const element = await compare({
+      drugs: [
+        drug('One', { rows: rows('x', 'A', 'B', 'C') }),
+        drug('Two', { rows: rows('y', 'C', 'X', 'A', 'Y', 'B') }),
+      ],
+    });
     expect(labels(element)).to.deep.equal(['A', 'Y', 'B', 'C', 'X']);
   });
 
@@ -80,7 +107,10 @@ describe('<therapy-comparison>', () => {
     const one = drug('One', { dosage: { value: 'Once', refs: ['a'] }, references: { a: { title: 'First work' } } });
     const two = drug('Two', { dosage: { value: 'Daily', refs: ['a'] }, references: { a: { title: 'Second work' } } });
     const element = await compare({ drugs: [one, two] });
-    await until(() => /\[1\]/.test(cells(element, 'Dosing')[0]!) && /\[2\]/.test(cells(element, 'Dosing')[1]!), 'each cell has the number of its own source');
+    await until(
+      () => /\[1\]/.test(cells(element, 'Dosing')[0]!) && /\[2\]/.test(cells(element, 'Dosing')[1]!),
+      'each cell has the number of its own source',
+    );
     const list = await until(() => deepQuery(element, 'reference-list'), 'the list of sources');
     (await until(() => deepQuery(list, 'summary'), 'its fold')).click();
     await until(() => /First work.*Second work/.test(textOf(list)), 'both works');
@@ -88,7 +118,10 @@ describe('<therapy-comparison>', () => {
 
   it('resolves every citation of the real therapies', async () => {
     const element = await compare({ artifactIds: REAL });
-    await until(() => deepQueryAll(element, 'td cite-ref').every((cite) => /\d/.test(cite.shadowRoot?.textContent ?? '')), 'the numbers, also in folded notes');
+    await until(
+      () => deepQueryAll(element, 'td cite-ref').every((cite) => /\d/.test(cite.shadowRoot?.textContent ?? '')),
+      'the numbers, also in folded notes',
+    );
     expect(deepQueryAll(element, '[part="unresolved"]').length).to.equal(0);
     expect(deepQueryAll(element, 'td cite-ref').length).to.be.greaterThan(30);
   });
@@ -116,7 +149,9 @@ describe('<therapy-comparison>', () => {
     const alone = await show('therapy-comparison', { src: artifactUrl('therapeutics-risdiplam') });
     expect(heads(alone).length).to.equal(1);
     expect(textOf(alone)).not.to.include('Same for all');
-    expect(textOf(await show('therapy-comparison', { src: artifactUrl('trial-start') }))).to.equal('No therapies are named here to compare.');
+    expect(textOf(await show('therapy-comparison', { src: artifactUrl('trial-start') }))).to.equal(
+      'No therapies are named here to compare.',
+    );
   });
 
   it('keeps the other therapies where one fails, says in its column why, and tries again when asked', async () => {
@@ -127,14 +162,21 @@ describe('<therapy-comparison>', () => {
     element.artifactIds = 'therapeutics-nusinersen nowhere therapeutics-risdiplam';
     await settled(element);
     expect(textOf(heads(element)[1]!)).to.match(/^nowhere Could not be shown\. There is no such file \(404\)\./);
-    expect(cells(element, 'Generic name').map((text) => text.replace(/\[.*/, ''))).to.deep.equal(['nusinersen', 'Not loaded', 'risdiplam']);
+    expect(cells(element, 'Generic name').map((text) => text.replace(/\[.*/, ''))).to.deep.equal([
+      'nusinersen',
+      'Not loaded',
+      'risdiplam',
+    ]);
     expect(textOf(element), 'nobody knows whether all agree').not.to.include('Same for all');
     expect(failures).to.deep.equal(['http']);
     expect(record.messages.length).to.equal(1);
     await expectAccessible(element);
     deepQuery<HTMLButtonElement>(element, '[part="retry"]')!.click();
     await until(() => failures.length === 2, 'it was asked again');
-    await until(() => heads(element).length === 3 && cells(element, 'Generic name')[0]!.startsWith('nusinersen'), 'the others are still there');
+    await until(
+      () => heads(element).length === 3 && cells(element, 'Generic name')[0]!.startsWith('nusinersen'),
+      'the others are still there',
+    );
   });
 
   it('says so where none can be shown, beside what was written into the page', async () => {
@@ -148,7 +190,9 @@ describe('<therapy-comparison>', () => {
 
   it('tells a damaged therapy’s problems in its column and shows the rest', async () => {
     recordConsole();
-    const element = await compare({ drugs: [drug('One', { dosage: 'Once', image: 5 }), drug('Two', { dosage: 'Daily' }), { kind: 'drug' }] });
+    const element = await compare({
+      drugs: [drug('One', { dosage: 'Once', image: 5 }), drug('Two', { dosage: 'Daily' }), { kind: 'drug' }],
+    });
     expect(cells(element, 'Dosing')).to.deep.equal(['Once', 'Daily', 'Not loaded']);
     expect(textOf(heads(element)[0]!)).to.include('One field could not be read');
     expect(textOf(heads(element)[2]!)).to.match(/^Therapy 3 Could not be shown\./);
@@ -182,7 +226,9 @@ describe('<therapy-comparison>', () => {
     const same = { administrationRoute: 'By mouth' };
 
     it('can be shown alone, with how many rows are shown', async () => {
-      const element = await compare({ drugs: [drug('One', { ...same, drugClass: 'A' }), drug('Two', { ...same, drugClass: 'B' })] });
+      const element = await compare({
+        drugs: [drug('One', { ...same, drugClass: 'A' }), drug('Two', { ...same, drugClass: 'B' })],
+      });
       expect(labels(element)).to.deep.equal(['Class', 'Route Same for all']);
       const status = () => textOf(deepQuery(element, '[role="status"]')!);
       expect(status()).to.equal('All 2 attributes shown');
@@ -210,7 +256,9 @@ describe('<therapy-comparison>', () => {
       ];
       for (const [one, two, isSame] of pairs) {
         const references = { a: { title: 'A' } };
-        const element = await compare({ drugs: [drug('One', { ...same, dosage: one, references }), drug('Two', { ...same, dosage: two, references })] });
+        const element = await compare({
+          drugs: [drug('One', { ...same, dosage: one, references }), drug('Two', { ...same, dosage: two, references })],
+        });
         expect(/Same for all/.test(textOf(rowOf(element, 'Dosing'))), JSON.stringify([one, two])).to.equal(isSame);
         element.remove();
       }
@@ -240,7 +288,8 @@ describe('<therapy-comparison>', () => {
       'Nusinersen (Spinraza)',
       'Risdiplam (Evrysdi)',
     ]);
-    for (const role of ['rowheader', 'cell', 'columnheader', 'row']) expect(deepQueryAll(element, `[role="${role}"]`).length).to.be.greaterThan(0);
+    for (const role of ['rowheader', 'cell', 'columnheader', 'row'])
+      expect(deepQueryAll(element, `[role="${role}"]`).length).to.be.greaterThan(0);
     await expectAccessible(element);
   });
 
@@ -253,19 +302,25 @@ describe('<therapy-comparison>', () => {
     expect(new Set(tops).size).to.equal(1);
     three.remove();
     const many = await compare({
-      drugs: Array.from({ length: 7 }, (_, index) => drug(`Drug ${index}`, { id: `d${index}`, dosage: 'Once', drugClass: `${index}` })),
+      drugs: Array.from({ length: 7 }, (_, index) =>
+        drug(`Drug ${index}`, { id: `d${index}`, dosage: 'Once', drugClass: `${index}` }),
+      ),
     });
     const scroller = deepQuery(many, '.table-scroll')!;
     expect(scroller.scrollWidth).to.be.greaterThan(scroller.clientWidth);
     expect(document.documentElement.scrollWidth).to.be.at.most(720);
     scroller.scrollLeft = 300;
     await nextFrame();
-    expect(Math.round(rowOf(many, 'Dosing').cells[0]!.getBoundingClientRect().left)).to.equal(Math.round(scroller.getBoundingClientRect().left));
+    expect(Math.round(rowOf(many, 'Dosing').cells[0]!.getBoundingClientRect().left)).to.equal(
+      Math.round(scroller.getBoundingClientRect().left),
+    );
     await expectAccessible(many);
   });
 
   it('shows what editors say of each therapy', async () => {
-    const element = await compare({ drugs: [drug('One', { dosage: 'Once', editorNotes: [{ text: 'No guide to its use.' }] }), drug('Two')] });
+    const element = await compare({
+      drugs: [drug('One', { dosage: 'Once', editorNotes: [{ text: 'No guide to its use.' }] }), drug('Two')],
+    });
     await until(() => /One Editor’s notes \(1\)/.test(textOf(element)), 'the note of one');
   });
 });

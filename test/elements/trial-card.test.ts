@@ -28,7 +28,8 @@ const trial = (fields: object = {}): object => ({
 });
 
 /** The card of a trial with one outcome. */
-const withOutcome = (outcome: object) => show('trial-card', { artifact: trial({ outcomes: [{ title: 'Walks', type: 'primary', ...outcome }] }) });
+const withOutcome = (outcome: object) =>
+  show('trial-card', { artifact: trial({ outcomes: [{ title: 'Walks', type: 'primary', ...outcome }] }) });
 
 const treated = (value: unknown, more: object = {}) => ({ group: 'Drug', role: 'treatment', value, ...more });
 const compared = (value: unknown, more: object = {}) => ({ group: 'Sham', role: 'comparator', value, ...more });
@@ -45,7 +46,8 @@ const extentOf = (plot: SVGSVGElement, selector: string) => {
   return [x, x + length].map((end) => Math.round((100 * end) / width));
 };
 
-const section = (card: Element, summary: string) => deepQueryAll<HTMLDetailsElement>(card, 'details').find((details) => textOf(details).startsWith(summary))!;
+const section = (card: Element, summary: string) =>
+  deepQueryAll<HTMLDetailsElement>(card, 'details').find((details) => textOf(details).startsWith(summary))!;
 
 describe('<trial-card>', () => {
   behavesLikeAnArtifactElement('trial-card', 'trial');
@@ -84,13 +86,16 @@ describe('<trial-card>', () => {
     it('shows the source of the acronym in the first line, or beside the note on it', async () => {
       const plain = await show('trial-card', { artifact: trial({ acronym: { value: 'WALK', refs: ['journal'] } }) });
       expect(deepQueryAll(plain, 'header cite-ref')).to.have.length(1);
-      const noted = await show('trial-card', { artifact: trial({ acronym: { value: 'WALK', refs: ['journal'], note: 'Not in the registry.' } }) });
+      const noted = await show('trial-card', {
+        artifact: trial({ acronym: { value: 'WALK', refs: ['journal'], note: 'Not in the registry.' } }),
+      });
       expect(deepQueryAll(noted, '[part="facts"] cite-ref')).to.have.length(1);
       expect(textOf(noted)).to.include('Not in the registry.');
     });
 
     it('has one heading above all others when it stands alone, and a lower one among the trials of a drug', async () => {
-      const levels = (element: Element) => deepQueryAll(element, '[role="heading"]').map((heading) => Number(heading.ariaLevel));
+      const levels = (element: Element) =>
+        deepQueryAll(element, '[role="heading"]').map((heading) => Number(heading.ariaLevel));
       const alone = await show('trial-card', { artifact: trial({ acronym: 'WALK', outcomes: [{ title: 'Walks' }] }) });
       expect(levels(alone)).to.deep.equal([2, 3, 4]);
       const viewer = await show('artifact-viewer', { src: artifactUrl('therapeutics-zolgensma') });
@@ -102,7 +107,8 @@ describe('<trial-card>', () => {
 
   describe('status', () => {
     const statusOf = (card: Element) => deepQuery(card, '[part="status"]')!;
-    const signOf = (card: Element) => [...statusOf(card).querySelectorAll('.sign path')].map((path) => path.getAttribute('d')).join(' ');
+    const signOf = (card: Element) =>
+      [...statusOf(card).querySelectorAll('.sign path')].map((path) => path.getAttribute('d')).join(' ');
 
     it('is a word beside a shape that differs between recruiting, active, completed, stopped and unknown', async () => {
       const seen = new Map<string, string>();
@@ -147,7 +153,9 @@ describe('<trial-card>', () => {
           whyStopped: 'Too few took part.',
         }),
       });
-      expect(textOf(statusOf(card))).to.match(/Suspended as of Aug 2022.*1.*Ongoing as of 2019.*2.*Why it stopped: Too few took part\./);
+      expect(textOf(statusOf(card))).to.match(
+        /Suspended as of Aug 2022.*1.*Ongoing as of 2019.*2.*Why it stopped: Too few took part\./,
+      );
     });
   });
 
@@ -170,7 +178,9 @@ describe('<trial-card>', () => {
       });
       expect(factsOf(card))
         .to.include('Phase 2/3')
-        .and.include('Randomized · Crossover · Quadruple masking of participant, outcomes assessor · Purpose: basic science')
+        .and.include(
+          'Randomized · Crossover · Quadruple masking of participant, outcomes assessor · Purpose: basic science',
+        )
         .and.include('Start Feb 2022 (actual)')
         .and.include('Completion 2025 (estimated)')
         .and.match(/Last update Feb 22, 2024(?! \()/);
@@ -178,7 +188,12 @@ describe('<trial-card>', () => {
 
     it('never seen before are shown as words', async () => {
       const card = await show('trial-card', {
-        artifact: trial({ phases: ['PHASE0_LIKE'], allocation: 'BY_LOT', masking: 'HALF_BLIND', primaryPurpose: 'CURIOSITY' }),
+        artifact: trial({
+          phases: ['PHASE0_LIKE'],
+          allocation: 'BY_LOT',
+          masking: 'HALF_BLIND',
+          primaryPurpose: 'CURIOSITY',
+        }),
       });
       expect(factsOf(card))
         .to.include('By lot · Half blind masking · Purpose: curiosity')
@@ -214,10 +229,25 @@ describe('<trial-card>', () => {
 
     it('stand under what they are: primary, secondary, other, and of no type', async () => {
       const card = await show('trial-card', {
-        artifact: trial({ outcomes: [{ title: 'D' }, { title: 'C', type: 'other' }, { title: 'B', type: 'secondary' }, { title: 'A', type: 'primary' }] }),
+        artifact: trial({
+          outcomes: [
+            { title: 'D' },
+            { title: 'C', type: 'other' },
+            { title: 'B', type: 'secondary' },
+            { title: 'A', type: 'primary' },
+          ],
+        }),
       });
       const headings = deepQueryAll(card, '[role="heading"]').map(textOf);
-      expect(headings.slice(1)).to.deep.equal(['Primary outcomes', 'A', 'Secondary outcomes', 'B', 'Other outcomes', 'D', 'C']);
+      expect(headings.slice(1)).to.deep.equal([
+        'Primary outcomes',
+        'A',
+        'Secondary outcomes',
+        'B',
+        'Other outcomes',
+        'D',
+        'C',
+      ]);
     });
 
     it('never draw a bar without its number in the same row of a real table', async () => {
@@ -234,7 +264,9 @@ describe('<trial-card>', () => {
     });
 
     it('give every result its denominator, and say so where the source gives none', async () => {
-      const card = await withOutcome({ results: [treated({ n: 10, of: 21 }), compared({ percent: 25, qualifier: 'approximately' })] });
+      const card = await withOutcome({
+        results: [treated({ n: 10, of: 21 }), compared({ percent: 25, qualifier: 'approximately' })],
+      });
       expect(rowTexts(card)[0]).to.match(/^Drug 10 of 21 \(47\.6%\)/);
       expect(rowTexts(card)[1]).to.match(/^Sham comparison about 25% denominator not given/);
     });
@@ -275,7 +307,10 @@ describe('<trial-card>', () => {
     });
 
     it('draw a dot, not a bar, where the axis does not begin at zero', async () => {
-      const card = await withOutcome({ axis: { from: 20, to: 60, unit: 'kg' }, results: [treated({ number: 40, unit: 'kg' })] });
+      const card = await withOutcome({
+        axis: { from: 20, to: 60, unit: 'kg' },
+        results: [treated({ number: 40, unit: 'kg' })],
+      });
       expect(plots(card)[0]!.querySelector('rect')).to.equal(null);
       const dot = plots(card)[0]!.querySelector('circle')!.getBoundingClientRect();
       const axis = plots(card)[0]!.getBoundingClientRect();
@@ -295,7 +330,10 @@ describe('<trial-card>', () => {
       const nobody = await withOutcome({ results: [treated({ n: 0, of: 0 }), compared('None could walk')] });
       expect(rowTexts(nobody)[0]).to.include('0 of 0');
       expect(rowTexts(nobody)[1]).to.include('None could walk');
-      const unit = await withOutcome({ axis: { from: 0, to: 4, unit: 'points' }, results: [treated({ number: 2, unit: 'months' })] });
+      const unit = await withOutcome({
+        axis: { from: 0, to: 4, unit: 'points' },
+        results: [treated({ number: 2, unit: 'months' })],
+      });
       expect(rowTexts(unit)[0]).to.include('2 months');
       const flat = await withOutcome({ axis: { from: 4, to: 4 }, results: [treated({ number: 4 })] });
       expect(rowTexts(flat)[0]).to.match(/^Drug 4/);
@@ -313,12 +351,18 @@ describe('<trial-card>', () => {
       });
       expect(plots(card).map((plot) => plot.querySelectorAll('.whisker').length)).to.deep.equal([1, 0, 0]);
       expect(extentOf(plots(card)[0]!, '.whisker')).to.deep.equal([35, 65]);
-      expect(rowTexts(card).map((text) => text.includes('95% confidence interval 35% to 65%'))).to.deep.equal([true, true, false]);
+      expect(rowTexts(card).map((text) => text.includes('95% confidence interval 35% to 65%'))).to.deep.equal([
+        true,
+        true,
+        false,
+      ]);
     });
 
     it('say what is not reported and by whom, once for groups of which nothing else is known', async () => {
       const missing = { missing: 'not reported', by: 'the registry' };
-      const all = await withOutcome({ results: [treated(missing, { refs: ['registry'] }), compared(missing, { refs: ['registry'] })] });
+      const all = await withOutcome({
+        results: [treated(missing, { refs: ['registry'] }), compared(missing, { refs: ['registry'] })],
+      });
       expect(rowTexts(all)).to.have.length(1);
       expect(rowTexts(all)[0]).to.match(/^Drug, Sham Not reported by the registry/);
       const noted = await withOutcome({ results: [treated(missing, { note: 'Scores improved.' }), compared(missing)] });
@@ -340,7 +384,10 @@ describe('<trial-card>', () => {
     });
 
     it('show what a source printed where its characters were damaged', async () => {
-      const card = await withOutcome({ axis: { from: 0, to: 2e14 }, results: [treated({ number: 1.1e14, unit: 'vg/kg' }, { printed: '1.1 × 1014' })] });
+      const card = await withOutcome({
+        axis: { from: 0, to: 2e14 },
+        results: [treated({ number: 1.1e14, unit: 'vg/kg' }, { printed: '1.1 × 1014' })],
+      });
       expect(rowTexts(card)[0])
         .to.match(/1\.1.×.10¹⁴ vg\/kg/)
         .and.include('The source printed “1.1 × 1014”.');
@@ -349,11 +396,15 @@ describe('<trial-card>', () => {
     it('give a p-value as the source prints it, with what was compared, and claim no more', async () => {
       const p = (card: Element) => textOf(deepQuery(card, '.p-value')!);
       const pair = [treated({ n: 9, of: 10 }), compared({ n: 1, of: 10 })];
-      expect(p(await withOutcome({ results: pair, pValue: { relation: '<', p: 0.001 } }))).to.equal('p < 0.001 for the difference between the two groups');
-      expect(p(await withOutcome({ results: pair, pValue: { relation: '=', p: 0.04217, note: 'Log-rank test.' } }))).to.equal('p = 0.04217: Log-rank test.');
-      expect(p(await withOutcome({ results: [treated({ n: 9, of: 10 })], pValue: { relation: '=', p: 0.5 } }))).to.equal(
-        'p = 0.5; what was compared is not given',
+      expect(p(await withOutcome({ results: pair, pValue: { relation: '<', p: 0.001 } }))).to.equal(
+        'p < 0.001 for the difference between the two groups',
       );
+      expect(
+        p(await withOutcome({ results: pair, pValue: { relation: '=', p: 0.04217, note: 'Log-rank test.' } })),
+      ).to.equal('p = 0.04217: Log-rank test.');
+      expect(
+        p(await withOutcome({ results: [treated({ n: 9, of: 10 })], pValue: { relation: '=', p: 0.5 } })),
+      ).to.equal('p = 0.5; what was compared is not given');
       const sources = [
         { value: { relation: '<', p: 0.05 }, refs: ['registry'], asOf: '2022' },
         { value: { relation: '=', p: 0.06 }, refs: ['journal'] },
@@ -365,13 +416,21 @@ describe('<trial-card>', () => {
   describe('the rest', () => {
     it('counts deaths and events in each group, and says below which share none were listed', async () => {
       const card = await show('trial-card', {
-        artifact: trial({ safety: { frequencyThreshold: 5, eventGroups: [{ title: 'Drug', deaths: { n: 1, of: 22 }, serious: { n: 10, of: 22 } }] } }),
+        artifact: trial({
+          safety: {
+            frequencyThreshold: 5,
+            eventGroups: [{ title: 'Drug', deaths: { n: 1, of: 22 }, serious: { n: 10, of: 22 } }],
+          },
+        }),
       });
-      expect(textOf(card)).to.match(/Drug 1 of 22 \(4\.5%\) 10 of 22 \(45\.5%\) Not reported Other events below 5% were not listed/);
+      expect(textOf(card)).to.match(
+        /Drug 1 of 22 \(4\.5%\) 10 of 22 \(45\.5%\) Not reported Other events below 5% were not listed/,
+      );
     });
 
     it('leads to each adverse event on the trial’s own page only', async () => {
-      const events = (root: Element) => deepQueryAll(root, 'a').filter((a) => textOf(a) === 'Each adverse event').length;
+      const events = (root: Element) =>
+        deepQueryAll(root, 'a').filter((a) => textOf(a) === 'Each adverse event').length;
       const viewer = await show('artifact-viewer', { src: artifactUrl('trial-str1ve-us') });
       await until(() => events(viewer) === 1, 'the link is there');
       const alone = await show('trial-card', { src: artifactUrl('trial-str1ve-us') });
@@ -388,7 +447,13 @@ describe('<trial-card>', () => {
           baseline: [{ label: 'Age', value: { number: 3.4, unit: 'months', statistic: 'mean', of: 12 } }],
           armGroups: [{ label: 'Low dose', type: 'SHAM_COMPARATOR', count: 3, description: 'A *small* dose.' }],
           interventions: [{ name: 'OAV101', type: 'GENETIC', otherNames: ['Zolgensma'] }],
-          eligibility: { criteria: '### Inclusion\n\n- SMA type 1', sex: 'ALL', minimumAge: '2 Years', maximumAge: '17 Years', healthyVolunteers: false },
+          eligibility: {
+            criteria: '### Inclusion\n\n- SMA type 1',
+            sex: 'ALL',
+            minimumAge: '2 Years',
+            maximumAge: '17 Years',
+            healthyVolunteers: false,
+          },
           locations: [
             { country: 'Italy', count: 5 },
             { country: 'France', count: 1 },
@@ -402,16 +467,22 @@ describe('<trial-card>', () => {
       expect(textOf(section(card, 'Arms and interventions')))
         .to.include('Low dose Sham comparator · n = 3 A small dose.')
         .and.include('OAV101 Genetic Also called Zolgensma');
-      expect(textOf(section(card, 'Who could take part'))).to.match(/Sex All Ages 2 Years to 17 Years Healthy volunteers Not accepted Inclusion SMA type 1/);
+      expect(textOf(section(card, 'Who could take part'))).to.match(
+        /Sex All Ages 2 Years to 17 Years Healthy volunteers Not accepted Inclusion SMA type 1/,
+      );
       expect(textOf(section(card, 'Sites'))).to.equal('Sites: 6 in 2 countries Italy 5 France 1');
-      expect(textOf(section(card, 'Registry details'))).to.match(/The brief title.*The official title.*A sponsor.*X-1 \(Eudract number\)/);
+      expect(textOf(section(card, 'Registry details'))).to.match(
+        /The brief title.*The official title.*A sponsor.*X-1 \(Eudract number\)/,
+      );
       await expectAccessible(card);
       dispatchEvent(new Event('afterprint'));
       expect(deepQueryAll<HTMLDetailsElement>(card, 'details').some(({ open }) => open)).to.equal(false);
     });
 
     it('tells what the results are taken to mean, by whom', async () => {
-      const card = await show('trial-card', { artifact: trial({ conclusions: [{ value: 'It **works**.', refs: ['journal'], asOf: '2019-05' }] }) });
+      const card = await show('trial-card', {
+        artifact: trial({ conclusions: [{ value: 'It **works**.', refs: ['journal'], asOf: '2019-05' }] }),
+      });
       expect(textOf(card)).to.match(/Conclusions It works\. as of May 2019/);
     });
 
@@ -429,7 +500,9 @@ describe('<trial-card>', () => {
               timeFrame: evil,
               description: evil,
               axis: { from: 0, to: 1, unit: evil },
-              results: [{ group: evil, role: 'treatment', value: { number: 1, unit: evil }, note: evil, printed: evil }],
+              results: [
+                { group: evil, role: 'treatment', value: { number: 1, unit: evil }, note: evil, printed: evil },
+              ],
             },
           ],
           locations: [{ country: evil, count: 1 }],

@@ -1,7 +1,17 @@
 import type { ArtifactElement } from '../../src/elements/base.js';
 import { configure, settings } from '../../src/settings.js';
 import { formatDate } from '../../src/artifact/format.js';
-import { deepQuery, expect, expectAccessible, fixture, html, oneEvent, recordConsole, textOf, until } from '../helpers.js';
+import {
+  deepQuery,
+  expect,
+  expectAccessible,
+  fixture,
+  html,
+  oneEvent,
+  recordConsole,
+  textOf,
+  until,
+} from '../helpers.js';
 import { place, settled, show } from './common.js';
 
 const ENDPOINT = '/demo/records/{nctId}.json';
@@ -17,12 +27,14 @@ const snapshot = (fields: object = {}) => ({
   ...fields,
 });
 
-const lookUp = (more: object = {}) => ({ nctId: 'NCT00000001', endpoint: ENDPOINT, ...more }) as Partial<ArtifactElement>;
+const lookUp = (more: object = {}) =>
+  ({ nctId: 'NCT00000001', endpoint: ENDPOINT, ...more }) as Partial<ArtifactElement>;
 
 const today = formatDate(new Date().toLocaleDateString('sv'), 'en');
 
 /** How often this address was asked for since the page began. */
-const requestsFor = (part: string) => performance.getEntriesByType('resource').filter(({ name }) => name.includes(part)).length;
+const requestsFor = (part: string) =>
+  performance.getEntriesByType('resource').filter(({ name }) => name.includes(part)).length;
 
 describe('<trial-card nct-id>', () => {
   it('shows the registry’s record, and when and where it was retrieved', async () => {
@@ -42,11 +54,17 @@ describe('<trial-card nct-id>', () => {
     const card = await place('trial-card', { nctId: ' nct00000001 ' } as Partial<ArtifactElement>);
     await settled(card, 'failed');
     configure({ endpoint });
-    expect(deepQuery<HTMLAnchorElement>(card, '[part="error"] a')?.href).to.equal(`${location.origin}/fault/404/studies/NCT00000001?format=json`);
+    expect(deepQuery<HTMLAnchorElement>(card, '[part="error"] a')?.href).to.equal(
+      `${location.origin}/fault/404/studies/NCT00000001?format=json`,
+    );
   });
 
   it('shows its own copy until the record is there, then the record, with what has changed', async () => {
-    const card = await place('trial-card', { artifact: snapshot(), nctId: 'NCT00000001', endpoint: `/fault/slow?ms=3000&{nctId}` } as Partial<ArtifactElement>);
+    const card = await place('trial-card', {
+      artifact: snapshot(),
+      nctId: 'NCT00000001',
+      endpoint: `/fault/slow?ms=3000&{nctId}`,
+    } as Partial<ArtifactElement>);
     await settled(card);
     expect(textOf(card)).to.include('My copy of the trial').and.not.to.include('Retrieved');
     card.setAttribute('endpoint', ENDPOINT);
@@ -74,15 +92,24 @@ describe('<trial-card nct-id>', () => {
 
   it('keeps its own copy where the record can’t be had, and says why', async () => {
     recordConsole();
-    const card = await place('trial-card', { artifact: snapshot(), nctId: 'NCT00000001', endpoint: '/fault/500?{nctId}' } as Partial<ArtifactElement>);
+    const card = await place('trial-card', {
+      artifact: snapshot(),
+      nctId: 'NCT00000001',
+      endpoint: '/fault/500?{nctId}',
+    } as Partial<ArtifactElement>);
     await until(() => deepQuery(card, '[part="error"]'), 'the message');
     expect(card.status).to.equal('ready');
-    expect(textOf(card)).to.include('The registry’s record could not be had').and.to.include('My copy of the trial').and.to.include('(500)');
+    expect(textOf(card))
+      .to.include('The registry’s record could not be had')
+      .and.to.include('My copy of the trial')
+      .and.to.include('(500)');
   });
 
   it('keeps what is written inside it until then, and where it fails', async () => {
     recordConsole();
-    const box = await fixture(html`<div><trial-card nct-id="NCT00000001" endpoint="/fault/slow?{nctId}">Written by hand.</trial-card></div>`);
+    const box = await fixture(
+      html`<div><trial-card nct-id="NCT00000001" endpoint="/fault/slow?{nctId}">Written by hand.</trial-card></div>`,
+    );
     const card = box.firstElementChild as unknown as ArtifactElement;
     expect(textOf(card)).to.equal('Written by hand.');
     card.setAttribute('endpoint', '/fault/404?{nctId}');
@@ -110,7 +137,10 @@ describe('<trial-card nct-id>', () => {
 
   it('asks once for two cards of one trial, and once more when a reader asks again', async () => {
     const endpoint = '/demo/records/{nctId}.json?once';
-    const [card] = await Promise.all([show('trial-card', lookUp({ endpoint })), show('trial-card', lookUp({ endpoint }))]);
+    const [card] = await Promise.all([
+      show('trial-card', lookUp({ endpoint })),
+      show('trial-card', lookUp({ endpoint })),
+    ]);
     expect(requestsFor('json?once')).to.equal(1);
     const loaded = oneEvent(card, 'artifact-load');
     card.reload();
@@ -122,7 +152,9 @@ describe('<trial-card nct-id>', () => {
 describe('a card of a search answer', () => {
   const answer = {
     totalCount: 18,
-    studies: ['NCT00000001', 'NCT00000002'].map((nctId) => ({ protocolSection: { identificationModule: { nctId, briefTitle: `Study ${nctId}` } } })),
+    studies: ['NCT00000001', 'NCT00000002'].map((nctId) => ({
+      protocolSection: { identificationModule: { nctId, briefTitle: `Study ${nctId}` } },
+    })),
   };
 
   it('shows the first, says how many there are, and how to choose', async () => {
@@ -130,7 +162,9 @@ describe('a card of a search answer', () => {
     expect(textOf(deepQuery(card, '[part="title"]')!)).to.equal('Study NCT00000001');
     const note = deepQuery<HTMLDetailsElement>(card, '.among')!;
     note.open = true;
-    expect(textOf(note)).to.include('the first of 2 records in the file (the search found 18)').and.to.include('trial="NCT00000002"');
+    expect(textOf(note))
+      .to.include('the first of 2 records in the file (the search found 18)')
+      .and.to.include('trial="NCT00000002"');
   });
 
   it('shows the one that is named, and says which there are where there is none by that name', async () => {

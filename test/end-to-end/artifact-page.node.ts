@@ -17,7 +17,17 @@ describe('an artifact’s page', () => {
     const { page, text, complaints } = await visit('artifact/wiki-therapeutics-zolgensma');
     assert.equal(await page.title(), 'Zolgensma (Onasemnogene Abeparvovec)');
     assert.match(text, /Download JSON/);
-    for (const part of ['Contents', 'Boxed warning', 'NCT02122952', 'Related hypotheses', 'References', 'Metadata', 'Provenance', 'Cite', 'Embed'])
+    for (const part of [
+      'Contents',
+      'Boxed warning',
+      'NCT02122952',
+      'Related hypotheses',
+      'References',
+      'Metadata',
+      'Provenance',
+      'Cite',
+      'Embed',
+    ])
       assert.match(text, new RegExp(part, 'i'));
     assert.deepEqual(complaints, []);
     await page.close();
@@ -27,10 +37,12 @@ describe('an artifact’s page', () => {
     const { page, text, complaints } = await visit('artifact/therapeutics-zolgensma?embed=1');
     assert.doesNotMatch(text, /Download JSON|Theme/);
     assert.equal(await page.$('header[data-chrome]'), null);
-    assert.deepEqual(await page.evaluate(() => [document.documentElement, document.body].map((element) => getComputedStyle(element).backgroundColor)), [
-      'rgba(0, 0, 0, 0)',
-      'rgba(0, 0, 0, 0)',
-    ]);
+    assert.deepEqual(
+      await page.evaluate(() =>
+        [document.documentElement, document.body].map((element) => getComputedStyle(element).backgroundColor),
+      ),
+      ['rgba(0, 0, 0, 0)', 'rgba(0, 0, 0, 0)'],
+    );
     assert.deepEqual(complaints, []);
     await page.close();
   });
@@ -40,7 +52,9 @@ describe('an artifact’s page', () => {
       it(`never scrolls sideways: ${id} at ${width} px, embedded and not`, async () => {
         for (const query of ['?embed=1', '']) {
           const { page } = await visit(`artifact/${id}${query}`, { width, height: 800 });
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
           assert.equal(overflow, 0, `by ${overflow} px (${query})`);
           await page.close();
         }
@@ -65,7 +79,13 @@ describe('an artifact’s page', () => {
 
   it('follows theme= and lang=', async () => {
     const { page } = await visit('artifact/trial-steer?theme=dark&lang=de');
-    assert.deepEqual(await page.evaluate(() => [getComputedStyle(document.documentElement).colorScheme, document.documentElement.lang]), ['dark', 'de']);
+    assert.deepEqual(
+      await page.evaluate(() => [
+        getComputedStyle(document.documentElement).colorScheme,
+        document.documentElement.lang,
+      ]),
+      ['dark', 'de'],
+    );
     await page.close();
   });
 

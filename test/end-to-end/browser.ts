@@ -32,7 +32,8 @@ export const renderedText = (page: Page | Frame): Promise<string> =>
   page.evaluate(() => {
     const collect = (node: Node): string => {
       if (node instanceof Text) return node.data;
-      if (node instanceof HTMLScriptElement || node instanceof HTMLStyleElement || node instanceof HTMLTemplateElement) return '';
+      if (node instanceof HTMLScriptElement || node instanceof HTMLStyleElement || node instanceof HTMLTemplateElement)
+        return '';
       if (node instanceof Element && getComputedStyle(node).display === 'none') return '';
       const children =
         node instanceof HTMLSlotElement && node.assignedNodes().length > 0
@@ -48,19 +49,28 @@ export const renderedText = (page: Page | Frame): Promise<string> =>
 /** Runs in the page: whether every element of ours, at any depth, has settled. */
 const haveSettled = (): boolean => {
   const all = (root: ParentNode): Element[] =>
-    [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
-  const ours = all(document).filter((element) => 'status' in element && 'artifactId' in element && 'isUpdatePending' in element) as (Element & {
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      element,
+      ...(element.shadowRoot ? all(element.shadowRoot) : []),
+    ]);
+  const ours = all(document).filter(
+    (element) => 'status' in element && 'artifactId' in element && 'isUpdatePending' in element,
+  ) as (Element & {
     status: string;
     isUpdatePending: boolean;
   })[];
-  return ours.length > 0 && ours.every(({ status, isUpdatePending }) => (status === 'ready' || status === 'failed') && !isUpdatePending);
+  return (
+    ours.length > 0 &&
+    ours.every(({ status, isUpdatePending }) => (status === 'ready' || status === 'failed') && !isUpdatePending)
+  );
 };
 
 /** Whether every element of ours on the page has settled now. */
 export const isSettled = (page: Page | Frame): Promise<boolean> => page.evaluate(haveSettled);
 
 /** Waits until every element of ours on the page, at any depth, has settled. */
-export const settled = (page: Page | Frame): Promise<unknown> => page.waitForFunction(haveSettled, { polling: 100, timeout: 60_000 });
+export const settled = (page: Page | Frame): Promise<unknown> =>
+  page.waitForFunction(haveSettled, { polling: 100, timeout: 60_000 });
 
 /**
  * Starts the site and the browser.
@@ -72,7 +82,11 @@ export const startWorld = async (args: string[] = []): Promise<World> => {
   if (!executablePath) throw new Error(missing);
   const server = await serve();
   const proxy = await startProxy();
-  const browser: Browser = await puppeteer.launch({ executablePath, headless: true, args: [...chromiumArgs(proxy.url), ...args] });
+  const browser: Browser = await puppeteer.launch({
+    executablePath,
+    headless: true,
+    args: [...chromiumArgs(proxy.url), ...args],
+  });
   return {
     site: server.url,
     otherOrigin: server.url.replace('localhost', '127.0.0.1'),

@@ -34,7 +34,8 @@ const watchShifts = (): void => {
   const seen = window as { shifts?: number };
   seen.shifts = 0;
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) seen.shifts = (seen.shifts ?? 0) + entry.value;
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+      seen.shifts = (seen.shifts ?? 0) + entry.value;
   }).observe({ type: 'layout-shift', buffered: true });
 };
 
@@ -49,7 +50,9 @@ describe('a site that build has made, as serve sends it', () => {
 
   before(async () => {
     cpSync(ARTIFACTS, from, { recursive: true });
-    server = spawn(process.execPath, [PROGRAM, 'serve', from, '--port', '0', '--out', out, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    server = spawn(process.execPath, [PROGRAM, 'serve', from, '--port', '0', '--out', out, '--json'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const started = new Promise<string>((resolve, reject) => {
       let said = '';
       server.stdout?.on('data', (chunk: Buffer) => {
@@ -82,7 +85,11 @@ describe('a site that build has made, as serve sends it', () => {
     let release: (() => void) | undefined;
     const painted = new Promise<void>((resolve) => (release = resolve));
     await page.setRequestInterception(true);
-    page.on('request', (request) => void (/artifacts\/.*\.json$/.test(request.url()) ? painted.then(() => request.continue()) : request.continue()));
+    page.on(
+      'request',
+      (request) =>
+        void (/artifacts\/.*\.json$/.test(request.url()) ? painted.then(() => request.continue()) : request.continue()),
+    );
     await page.evaluateOnNewDocument(watchShifts);
     await page.goto(site + path, { waitUntil: 'load' });
     await page.evaluate(async () => {
@@ -109,7 +116,10 @@ describe('a site that build has made, as serve sends it', () => {
       const contents = (words: string) => words.replace(/^(.*?)Contents/s, '');
       assert.ok(before.length > 1000);
       const at = [...contents(now)].findIndex((character, index) => character !== contents(before)[index]);
-      assert.equal(contents(before).slice(Math.max(0, at - 40), at + 80), contents(now).slice(Math.max(0, at - 40), at + 80));
+      assert.equal(
+        contents(before).slice(Math.max(0, at - 40), at + 80),
+        contents(now).slice(Math.max(0, at - 40), at + 80),
+      );
       assert.equal(contents(before), contents(now));
       assert.equal(await shiftsOf(page), 0);
       assert.deepEqual(complaints, []);
@@ -127,7 +137,10 @@ describe('a site that build has made, as serve sends it', () => {
 
   it('leaves out its chrome in a frame, before the script is there', async () => {
     const { page } = await world.open(`${site}artifact/trial-steer?embed=1`);
-    assert.equal(await page.$eval('[data-chrome]', (element) => getComputedStyle(element).display).catch(() => 'removed'), 'removed');
+    assert.equal(
+      await page.$eval('[data-chrome]', (element) => getComputedStyle(element).display).catch(() => 'removed'),
+      'removed',
+    );
     await page.close();
   });
 
@@ -146,7 +159,11 @@ describe('a site that build has made, as serve sends it', () => {
     let release: (() => void) | undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.setRequestInterception(true);
-    page.on('request', (request) => void (/artifacts\/.*\.json$/.test(request.url()) ? held.then(() => request.continue()) : request.continue()));
+    page.on(
+      'request',
+      (request) =>
+        void (/artifacts\/.*\.json$/.test(request.url()) ? held.then(() => request.continue()) : request.continue()),
+    );
     await page.goto(`${site}artifact/trial-steer`, { waitUntil: 'domcontentloaded' });
     const folds = () =>
       page.evaluate(() => {
@@ -154,7 +171,10 @@ describe('a site that build has made, as serve sends it', () => {
         return [...(card?.querySelectorAll('details') ?? [])].map(({ open }) => open);
       });
     await page.evaluate(() => {
-      const details = document.querySelector('artifact-viewer')?.shadowRoot?.querySelector('trial-card')?.shadowRoot?.querySelector('details');
+      const details = document
+        .querySelector('artifact-viewer')
+        ?.shadowRoot?.querySelector('trial-card')
+        ?.shadowRoot?.querySelector('details');
       details?.toggleAttribute('open', true);
     });
     const before = await folds();
@@ -162,7 +182,11 @@ describe('a site that build has made, as serve sends it', () => {
     release?.();
     await settled(page);
     await page.waitForFunction(
-      () => document.querySelector('artifact-viewer')?.shadowRoot?.querySelector('trial-card')?.shadowRoot?.querySelector('details')?.open === true,
+      () =>
+        document
+          .querySelector('artifact-viewer')
+          ?.shadowRoot?.querySelector('trial-card')
+          ?.shadowRoot?.querySelector('details')?.open === true,
     );
     assert.deepEqual(await folds(), before);
     await page.close();
@@ -178,7 +202,9 @@ describe('a site that build has made, as serve sends it', () => {
       const opened = () =>
         page.evaluate(() => {
           const card = document.querySelector('artifact-viewer')?.shadowRoot?.querySelector('trial-card')?.shadowRoot;
-          return [...(card?.querySelectorAll('details[open]') ?? [])].map((details) => details.querySelector('summary')?.textContent.trim());
+          return [...(card?.querySelectorAll('details[open]') ?? [])].map((details) =>
+            details.querySelector('summary')?.textContent.trim(),
+          );
         });
       // A page that was loaded without JavaScript has no timers to wait by.
       for (const end = Date.now() + 20_000; (await opened()).length === 0 && Date.now() < end;);
@@ -192,9 +218,13 @@ describe('a site that build has made, as serve sends it', () => {
     await page.waitForSelector('.pagefind-ui__search-input');
     await page.type('.pagefind-ui__search-input', 'intrathecal sham');
     await page.waitForSelector('.pagefind-ui__result-link');
-    const links = await page.$$eval('.pagefind-ui__result-link', (all) => all.map((link) => (link as HTMLAnchorElement).href));
+    const links = await page.$$eval('.pagefind-ui__result-link', (all) =>
+      all.map((link) => (link as HTMLAnchorElement).href),
+    );
     assert.ok(links.includes(`${site}artifact/trial-steer`), links.join());
-    const filters = await page.$$eval('.pagefind-ui__filter-label', (all) => all.map((label) => label.textContent.trim().replace(/\s*\(.*/, '')));
+    const filters = await page.$$eval('.pagefind-ui__filter-label', (all) =>
+      all.map((label) => label.textContent.trim().replace(/\s*\(.*/, '')),
+    );
     assert.deepEqual(filters.sort(), ['Article', 'Drug', 'Safety profile', 'Trial']);
     assert.deepEqual(complaints, []);
     await page.close();
@@ -205,19 +235,32 @@ describe('a site that build has made, as serve sends it', () => {
     const [folder, built] = [join(base, 'from'), join(base, 'out')];
     const host = createServer(sirv(built, { dev: true }));
     try {
-      cpSync(ARTIFACTS, folder, { recursive: true, filter: (path) => !path.endsWith('.json') || /risdiplam|nusinersen/.test(path) });
-      const german = { schemaVersion: 1, id: 'spinraza-de', kind: 'drug', lang: 'de', title: 'Spinraza', administrationRoute: 'in das Nervenwasser gespritzt' };
+      cpSync(ARTIFACTS, folder, {
+        recursive: true,
+        filter: (path) => !path.endsWith('.json') || /risdiplam|nusinersen/.test(path),
+      });
+      const german = {
+        schemaVersion: 1,
+        id: 'spinraza-de',
+        kind: 'drug',
+        lang: 'de',
+        title: 'Spinraza',
+        administrationRoute: 'in das Nervenwasser gespritzt',
+      };
       writeFileSync(join(folder, 'spinraza-de.json'), JSON.stringify(german));
       await new Promise<void>((resolve) => host.listen(0, resolve));
       const address = `http://localhost:${(host.address() as AddressInfo).port}/`;
-      execFileSync(process.execPath, [PROGRAM, 'build', folder, '--out', built, '--base-url', address], { stdio: 'pipe' });
+      execFileSync(process.execPath, [PROGRAM, 'build', folder, '--out', built, '--base-url', address], {
+        stdio: 'pipe',
+      });
       const { page } = await world.open(address);
       await page.waitForSelector('.pagefind-ui__search-input');
       await page.type('.pagefind-ui__search-input', 'Nervenwasser');
       await page.waitForSelector('.pagefind-ui__result-link');
-      assert.deepEqual(await page.$$eval('.pagefind-ui__result-link', (all) => all.map((link) => (link as HTMLAnchorElement).href)), [
-        `${address}artifact/spinraza-de`,
-      ]);
+      assert.deepEqual(
+        await page.$$eval('.pagefind-ui__result-link', (all) => all.map((link) => (link as HTMLAnchorElement).href)),
+        [`${address}artifact/spinraza-de`],
+      );
       await page.close();
     } finally {
       host.close();
@@ -228,7 +271,10 @@ describe('a site that build has made, as serve sends it', () => {
   it('reads from a disk and under a policy that allows no script and no request, with nothing asked for', async () => {
     const file = join(out, 'artifacts', `${WIKI}.html`);
     const host = createServer((_request, response) => {
-      response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" });
+      response.writeHead(200, {
+        'Content-Type': 'text/html',
+        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      });
       response.end(readFileSync(file));
     });
     await new Promise<void>((done) => host.listen(0, '127.0.0.1', done));

@@ -18,14 +18,20 @@ describe('the configurator', () => {
 
   /** What the configurator gives for these choices, as a reader finds it on the page. */
   const configure = async (choices: Record<string, string>) => {
-    const { page } = await visitPage(world, `configurator?${new URLSearchParams({ site: world.site, id: 'trial-steer', ...choices }).toString()}`);
+    const { page } = await visitPage(
+      world,
+      `configurator?${new URLSearchParams({ site: world.site, id: 'trial-steer', ...choices }).toString()}`,
+    );
     await page.waitForSelector('.outcome:not([hidden])');
     const read = await page.evaluate(() => {
       const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
       return {
         code: text('.outcome .snippet code'),
         policy: text('[data-policy] code'),
-        warnings: [...document.querySelectorAll<HTMLElement>('.warnings li')].map((line) => ({ about: line.dataset.about, text: line.textContent })),
+        warnings: [...document.querySelectorAll<HTMLElement>('.warnings li')].map((line) => ({
+          about: line.dataset.about,
+          text: line.textContent,
+        })),
       };
     });
     return { ...read, page };
@@ -49,7 +55,9 @@ describe('the configurator', () => {
     if (fits)
       await page.waitForFunction(
         () => {
-          const shown = document.querySelector('iframe') ?? document.querySelector('artifact-frame')?.shadowRoot?.querySelector('iframe');
+          const shown =
+            document.querySelector('iframe') ??
+            document.querySelector('artifact-frame')?.shadowRoot?.querySelector('iframe');
           return (shown?.clientHeight ?? 0) > 600;
         },
         { polling: 100 },
@@ -57,7 +65,8 @@ describe('the configurator', () => {
   };
 
   /** A page that lets in nothing but what the configurator says it must, and its own empty icon. */
-  const strict = (policy: string) => `default-src 'none'; require-trusted-types-for 'script'; ${policy.replaceAll('\n', ' ')} img-src data:`;
+  const strict = (policy: string) =>
+    `default-src 'none'; require-trusted-types-for 'script'; ${policy.replaceAll('\n', ' ')} img-src data:`;
 
   for (const as of ['iframe', 'artifact-frame', 'artifact-viewer', 'trial-card']) {
     it(`gives plain HTML that shows the card under the policy that it names: ${as}`, async () => {
@@ -148,7 +157,10 @@ describe('the configurator', () => {
     assert.deepEqual(await about({ host: 'html', as: 'trial-card', site }), []);
     assert.deepEqual(await about({ host: 'html', as: 'trial-card' }), ['local']);
     assert.deepEqual(await about({ host: 'html', as: 'trial-card', site: 'http://artifacts.example/' }), ['http']);
-    assert.deepEqual(await about({ host: 'html', as: 'trial-card', site: 'http://artifacts.example/', https: '0' }), []);
+    assert.deepEqual(
+      await about({ host: 'html', as: 'trial-card', site: 'http://artifacts.example/', https: '0' }),
+      [],
+    );
     assert.deepEqual(await about({ host: 'notion', as: 'trial-card', site: 'http://artifacts.example/', https: '0' }), [
       'http',
       'scripts',
@@ -163,12 +175,19 @@ describe('the configurator', () => {
     await allowClipboard(world, page);
     await page.focus('#host');
     await page.keyboard.type('No');
-    await page.waitForFunction(() => document.querySelector('.outcome code')?.textContent.startsWith('http'), { polling: 50 });
+    await page.waitForFunction(() => document.querySelector('.outcome code')?.textContent.startsWith('http'), {
+      polling: 50,
+    });
     assert.match(page.url(), /[?&]host=notion/);
     await page.focus('.outcome [data-copy]');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('.outcome [role="status"]')?.textContent === 'Copied.', { polling: 50 });
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${world.site}artifact/trial-steer?embed=1`);
+    await page.waitForFunction(() => document.querySelector('.outcome [role="status"]')?.textContent === 'Copied.', {
+      polling: 50,
+    });
+    assert.equal(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      `${world.site}artifact/trial-steer?embed=1`,
+    );
     await page.close();
   });
 
@@ -196,7 +215,10 @@ describe('the configurator', () => {
     await page.focus('#site');
     await page.$eval('#site', (input) => (input as HTMLInputElement).select());
     await page.keyboard.type('nonsense');
-    await page.waitForFunction(() => document.querySelector('#site-error')?.textContent.startsWith('This is no address'), { polling: 50 });
+    await page.waitForFunction(
+      () => document.querySelector('#site-error')?.textContent.startsWith('This is no address'),
+      { polling: 50 },
+    );
     assert.equal(await page.$eval('.outcome code', ({ textContent }) => textContent), code);
     await page.close();
   });

@@ -11,7 +11,8 @@ const SHOWN = /NCT05089656/;
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => unknown;
 
-const send = (response: ServerResponse, status: number, type: string, body: string | Buffer) => response.writeHead(status, { 'Content-Type': type }).end(body);
+const send = (response: ServerResponse, status: number, type: string, body: string | Buffer) =>
+  response.writeHead(status, { 'Content-Type': type }).end(body);
 const well: Answer = (response) => send(response, 200, 'application/json', ARTIFACT);
 
 /** A server of artifacts that does what the test says; on a port of its own, so that every page is of another origin. */
@@ -72,18 +73,30 @@ const FAULTS: Record<string, Fault> = {
     },
     says: /The answer of 127\.0\.0\.1:\d+ broke off before its end\./,
   },
-  'the JSON is cut off': { answer: (response) => send(response, 200, 'application/json', ARTIFACT.slice(0, 500)), says: /The file is not valid JSON/ },
-  'the file is empty': { answer: (response) => send(response, 200, 'application/json', ''), says: /The file is empty\./ },
+  'the JSON is cut off': {
+    answer: (response) => send(response, 200, 'application/json', ARTIFACT.slice(0, 500)),
+    says: /The file is not valid JSON/,
+  },
+  'the file is empty': {
+    answer: (response) => send(response, 200, 'application/json', ''),
+    says: /The file is empty\./,
+  },
   'there is no such file': {
     answer: (response) => send(response, 404, 'text/html', '<h1>Not Found</h1>'),
     says: /There is no such file \(404\)\. Check the address/,
   },
-  'the server has an error': { answer: (response) => send(response, 500, 'application/json', ARTIFACT), says: /answered with an error \(500\)\. Try again/ },
+  'the server has an error': {
+    answer: (response) => send(response, 500, 'application/json', ARTIFACT),
+    says: /answered with an error \(500\)\. Try again/,
+  },
   'a sign-in page comes in its place': {
     answer: (response) => send(response, 200, 'text/html; charset=utf-8', '<!doctype html><p>Please sign in.'),
     says: /The file is a web page, not JSON\./,
   },
-  'the server calls it a picture': { answer: (response) => send(response, 200, 'image/png', ARTIFACT), says: /of the type image\/png, not JSON/ },
+  'the server calls it a picture': {
+    answer: (response) => send(response, 200, 'image/png', ARTIFACT),
+    says: /of the type image\/png, not JSON/,
+  },
   'the server lets no other site read it': {
     answer: (response, request) => {
       response.removeHeader('Access-Control-Allow-Origin');
@@ -108,7 +121,8 @@ const cardOf = (page: Page, id: string) =>
     };
   }, id);
 
-const until = (page: Page, condition: string, timeout = 20_000) => page.waitForFunction(condition, { polling: 100, timeout });
+const until = (page: Page, condition: string, timeout = 20_000) =>
+  page.waitForFunction(condition, { polling: 100, timeout });
 
 const message = (id: string) => `document.getElementById('${id}').shadowRoot.querySelector('[role="alert"]')`;
 
@@ -153,7 +167,8 @@ describe('when the artifact can’t be had', () => {
           const card = Object.assign(document.createElement('trial-card'), { id: 'late', src });
           card.append(Object.assign(document.createElement('p'), { textContent: 'Written by the author.' }));
           document.body.append(card);
-          for (const id of ['before', 'viewer']) (document.getElementById(id) as HTMLElement & { reload(): void }).reload();
+          for (const id of ['before', 'viewer'])
+            (document.getElementById(id) as HTMLElement & { reload(): void }).reload();
         },
         artifacts.url(`late-${Object.keys(FAULTS).indexOf(what)}`),
       );
@@ -174,11 +189,16 @@ describe('when the artifact can’t be had', () => {
       const inside = await cardOf(page, 'inside');
       assert.match(inside.text, SHOWN);
       assert.equal(inside.message, '', 'the viewer around says it, once');
-      assert.equal(await page.evaluate(`inside.shadowRoot.querySelector('.root').firstElementChild.dataset.same`), 'yes', 'nothing is drawn anew');
+      assert.equal(
+        await page.evaluate(`inside.shadowRoot.querySelector('.root').firstElementChild.dataset.same`),
+        'yes',
+        'nothing is drawn anew',
+      );
 
       if (offline) await page.setOfflineMode(false);
       await artifacts.start();
-      for (const id of ['before', 'viewer', 'late']) await page.evaluate(`${message(id)}.querySelector('button').click()`);
+      for (const id of ['before', 'viewer', 'late'])
+        await page.evaluate(`${message(id)}.querySelector('button').click()`);
       await until(
         page,
         `['before', 'viewer', 'inside', 'late'].every((id) => document.getElementById(id).status === 'ready' && !document.getElementById(id).shadowRoot.querySelector('[role="alert"]'))`,

@@ -8,14 +8,18 @@ describe('a frame in a page’s colours', () => {
   before(async () => (hosts = await Hosts.start()));
   after(() => hosts.stop());
 
-  const element = (id: string, attributes = '', more = '') => `<artifact-frame src="${hosts.embed(id, more)}" ${attributes}></artifact-frame>`;
+  const element = (id: string, attributes = '', more = '') =>
+    `<artifact-frame src="${hosts.embed(id, more)}" ${attributes}></artifact-frame>`;
 
   describe('has no box of another colour', () => {
     const GROUNDS: Record<string, [head: string, isDark: (scheme: string) => boolean]> = {
       'that says nothing of colours': ['', () => false],
       'that follows the system': ['<meta name="color-scheme" content="light dark">', (scheme) => scheme === 'dark'],
       'that is dark': ['<style>:root { color-scheme: dark }</style>', () => true],
-      'that is light, and cream': ['<style>:root { color-scheme: light } body { background: #f4f1ea }</style>', () => false],
+      'that is light, and cream': [
+        '<style>:root { color-scheme: light } body { background: #f4f1ea }</style>',
+        () => false,
+      ],
     };
     for (const [what, [head, dark]] of Object.entries(GROUNDS))
       it(`on a page ${what}, whatever the reader’s system says`, async () => {
@@ -45,16 +49,25 @@ describe('a frame in a page’s colours', () => {
   });
 
   it('can be read on a dark page that does not say it is dark', async () => {
-    const { page } = await hosts.open(element('trial-steer'), `<style>body { background: #181c22; color: #eee }</style>${hosts.script}`);
+    const { page } = await hosts.open(
+      element('trial-steer'),
+      `<style>body { background: #181c22; color: #eee }</style>${hosts.script}`,
+    );
     const frame = await ourFrame(page);
     await fits(frame);
-    await until(() => frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme === 'dark'), 'it is dark');
+    await until(
+      () => frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme === 'dark'),
+      'it is dark',
+    );
     await until(async () => isDark(await pixel(page, 9, 60)), 'its ground is dark');
     await page.close();
   });
 
   it('has a ground of its own where its theme is not the page’s', async () => {
-    const { page } = await hosts.open(element('trial-steer', 'theme="dark"'), `<meta name="color-scheme" content="light">${hosts.script}`);
+    const { page } = await hosts.open(
+      element('trial-steer', 'theme="dark"'),
+      `<meta name="color-scheme" content="light">${hosts.script}`,
+    );
     const frame = await ourFrame(page);
     await fits(frame);
     await until(async () => isDark(await pixel(page, 9, 60)), 'its ground is dark');
@@ -63,7 +76,10 @@ describe('a frame in a page’s colours', () => {
   });
 
   it('follows the theme switch of a page that has put another body in the place of the first', async () => {
-    const { page } = await hosts.open('<p>The first body.', `<meta name="color-scheme" content="light dark">${hosts.script}`);
+    const { page } = await hosts.open(
+      '<p>The first body.',
+      `<meta name="color-scheme" content="light dark">${hosts.script}`,
+    );
     await page.evaluate((src) => {
       const body = document.createElement('body');
       body.innerHTML = `<artifact-frame src="${src}"></artifact-frame>`;
@@ -76,13 +92,19 @@ describe('a frame in a page’s colours', () => {
         document.body.style.colorScheme = wanted;
         document.body.className = wanted;
       }, scheme);
-      await until(() => frame.evaluate((wanted) => getComputedStyle(document.documentElement).colorScheme === wanted, scheme), `it is ${scheme}`);
+      await until(
+        () => frame.evaluate((wanted) => getComputedStyle(document.documentElement).colorScheme === wanted, scheme),
+        `it is ${scheme}`,
+      );
     }
     await page.close();
   });
 
   it('keeps the theme that its address asks for', async () => {
-    const { page } = await hosts.open(element('trial-steer', '', '&amp;theme=dark'), `<meta name="color-scheme" content="light dark">${hosts.script}`);
+    const { page } = await hosts.open(
+      element('trial-steer', '', '&amp;theme=dark'),
+      `<meta name="color-scheme" content="light dark">${hosts.script}`,
+    );
     const frame = await ourFrame(page);
     await fits(frame);
     assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme), 'dark');

@@ -16,12 +16,18 @@ describe('what a reader takes out of a frame', () => {
     'that may run scripts and nothing else': 'sandbox="allow-scripts"',
   }))
     it(`is on the clipboard, out of a frame ${what}`, async () => {
-      const { page, complaints } = await hosts.open(`<textarea></textarea>${iframe('trial-steer', '', attributes)}`, hosts.script);
+      const { page, complaints } = await hosts.open(
+        `<textarea></textarea>${iframe('trial-steer', '', attributes)}`,
+        hosts.script,
+      );
       const frame = await ourFrame(page);
       await fits(frame);
       assert.match(await renderedText(frame), /NCT05089656/);
       const shown = await frame.$eval('>>> cite-panel', (panel) => panel.shadowRoot!.querySelector('pre')!.textContent);
-      const said = () => frame.$eval('>>> cite-panel', (panel) => panel.shadowRoot!.querySelector('[role="status"]')!.textContent.trim());
+      const said = () =>
+        frame.$eval('>>> cite-panel', (panel) =>
+          panel.shadowRoot!.querySelector('[role="status"]')!.textContent.trim(),
+        );
       await until(async () => {
         await click(frame, 'cite-panel >>> button[part="copy"]');
         return (await said()) === 'Copied.';
@@ -52,7 +58,12 @@ describe('what a reader takes out of a frame', () => {
         (await panel?.evaluate((element) => element.shadowRoot!.querySelector('[role="status"]')!.textContent)) ?? '',
       );
     }, 'it is told');
-    assert.equal(await panel?.evaluate((element) => String(getSelection()) === element.shadowRoot!.querySelector('pre')!.textContent), true);
+    assert.equal(
+      await panel?.evaluate(
+        (element) => String(getSelection()) === element.shadowRoot!.querySelector('pre')!.textContent,
+      ),
+      true,
+    );
     await page.close();
   });
 

@@ -20,10 +20,14 @@ describe('<artifact-frame> on a page of another origin', () => {
   before(async () => (hosts = await Hosts.start()));
   after(() => hosts.stop());
 
-  const element = (id: string, attributes = '', more = '') => `<artifact-frame src="${hosts.embed(id, more)}" ${attributes}>${LINK}</artifact-frame>`;
+  const element = (id: string, attributes = '', more = '') =>
+    `<artifact-frame src="${hosts.embed(id, more)}" ${attributes}>${LINK}</artifact-frame>`;
 
   it('asks for nothing until it comes near to what the reader sees', async () => {
-    const { page, requests } = await hosts.open(`<div style="height: 12000px"></div>${element('trial-steer')}`, hosts.script);
+    const { page, requests } = await hosts.open(
+      `<div style="height: 12000px"></div>${element('trial-steer')}`,
+      hosts.script,
+    );
     await until(async () => (await frameOf(page)) !== undefined, 'the frame is made');
     await painted(page);
     assert.deepEqual(
@@ -36,7 +40,10 @@ describe('<artifact-frame> on a page of another origin', () => {
   });
 
   it('is as high as its content before anybody scrolls to it', async () => {
-    const { page } = await hosts.open(`<div style="height: 4000px"></div>${element('trial-steer', 'loading="eager"')}<p>After.</p>`, hosts.script);
+    const { page } = await hosts.open(
+      `<div style="height: 4000px"></div>${element('trial-steer', 'loading="eager"')}<p>After.</p>`,
+      hosts.script,
+    );
     const frame = await ourFrame(page);
     await until(async () => ((await givenHeights(page))[0] ?? 0) > 1000, 'it has its height');
     assert.equal(await page.evaluate(() => scrollY), 0);
@@ -78,15 +85,23 @@ describe('<artifact-frame> on a page of another origin', () => {
   });
 
   it('goes on as it is where moveBefore moves it, and follows the place’s colours', async () => {
-    const { page, complaints } = await hosts.open(`<section style="color-scheme: dark"></section>${element('trial-steer')}`, hosts.script);
+    const { page, complaints } = await hosts.open(
+      `<section style="color-scheme: dark"></section>${element('trial-steer')}`,
+      hosts.script,
+    );
     const frame = await ourFrame(page);
     await fits(frame);
     await mark(frame);
     await page.evaluate(() => {
-      const section = document.querySelector('section') as Element & { moveBefore?: (node: Node, before: null) => void };
+      const section = document.querySelector('section') as Element & {
+        moveBefore?: (node: Node, before: null) => void;
+      };
       section.moveBefore(document.querySelector('artifact-frame')!, null);
     });
-    await until(() => frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme === 'dark'), 'it is dark, as the section is');
+    await until(
+      () => frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme === 'dark'),
+      'it is dark, as the section is',
+    );
     assert.equal(await isMarked(frame), true);
     assert.equal((await frameOf(page))?.visibility, 'visible');
     await frame.evaluate(() => (document.querySelector('main')!.style.paddingBottom = '300px'));
@@ -96,7 +111,10 @@ describe('<artifact-frame> on a page of another origin', () => {
   });
 
   it('changes its theme by a message, without loading again: by its attribute, by the page’s own switch, by the reader’s system', async () => {
-    const { page } = await hosts.open(element('trial-steer'), `<style>:root { color-scheme: light dark } .dark { color-scheme: dark }</style>${hosts.script}`);
+    const { page } = await hosts.open(
+      element('trial-steer'),
+      `<style>:root { color-scheme: light dark } .dark { color-scheme: dark }</style>${hosts.script}`,
+    );
     const frame = await ourFrame(page);
     await fits(frame);
     await mark(frame);

@@ -7,7 +7,13 @@ import { fits, Hosts, ourFrame, until } from './frames.js';
 const LINK = '<a href="https://site.example/steer">The STEER trial</a>';
 
 const isFrameSeen = (page: Page) =>
-  page.evaluate(() => document.querySelector('artifact-frame')?.shadowRoot?.querySelector('iframe')?.checkVisibility({ visibilityProperty: true }) ?? false);
+  page.evaluate(
+    () =>
+      document
+        .querySelector('artifact-frame')
+        ?.shadowRoot?.querySelector('iframe')
+        ?.checkVisibility({ visibilityProperty: true }) ?? false,
+  );
 
 describe('<artifact-frame> shows the link in it', () => {
   let hosts: Hosts;
@@ -44,19 +50,28 @@ describe('<artifact-frame> shows the link in it', () => {
     });
 
   it('alone, where what came is not a page of ours, and not beside one that is', async () => {
-    const { page } = await hosts.open(`<artifact-frame src="${hosts.world.site}nothing-here" height="500">${LINK}</artifact-frame>`, hosts.script);
+    const { page } = await hosts.open(
+      `<artifact-frame src="${hosts.world.site}nothing-here" height="500">${LINK}</artifact-frame>`,
+      hosts.script,
+    );
     const height = () => page.$eval('artifact-frame', ({ clientHeight }) => clientHeight);
     await until(async () => (await height()) === 500, 'its height is held');
     await until(async () => (await height()) < 100, 'its height is let go');
     assert.deepEqual([await isFrameSeen(page), await isLinkSeen(page)], [false, true]);
-    await page.evaluate((src) => document.querySelector('artifact-frame')!.setAttribute('src', src), hosts.embed('trial-steer'));
+    await page.evaluate(
+      (src) => document.querySelector('artifact-frame')!.setAttribute('src', src),
+      hosts.embed('trial-steer'),
+    );
     await fits(await ourFrame(page));
     assert.deepEqual([await isFrameSeen(page), await isLinkSeen(page)], [true, false]);
     await page.close();
   });
 
   it('by its own words where nobody wrote one', async () => {
-    const { page } = await hosts.open(`<artifact-frame src="http://127.0.0.1:9/artifact/trial-steer?embed=1" title="STEER"></artifact-frame>`, hosts.script);
+    const { page } = await hosts.open(
+      `<artifact-frame src="http://127.0.0.1:9/artifact/trial-steer?embed=1" title="STEER"></artifact-frame>`,
+      hosts.script,
+    );
     await until(async () => /STEER/.test(await renderedText(page)), 'it is there');
     assert.equal(
       await page.evaluate(() => document.querySelector('artifact-frame')!.shadowRoot!.querySelector('a')?.href),

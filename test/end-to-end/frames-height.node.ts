@@ -8,7 +8,9 @@ const INFOBOX = 'therapeutics-zolgensma';
 /** Adds a box to the end of what a frame shows, so high. */
 const addBox = (frame: Frame, height: string) =>
   frame.evaluate((css) => {
-    const box = document.querySelector<HTMLElement>('#added') ?? document.querySelector('main')!.appendChild(document.createElement('div'));
+    const box =
+      document.querySelector<HTMLElement>('#added') ??
+      document.querySelector('main')!.appendChild(document.createElement('div'));
     box.id = 'added';
     box.style.height = css;
   }, height);
@@ -28,8 +30,13 @@ describe('a frame’s height', () => {
     const toggle = (open: boolean) =>
       frame.evaluate((isOpen) => {
         const all = (root: ParentNode): Element[] =>
-          [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
-        const folds = all(document).filter((element) => element instanceof HTMLDetailsElement && element.part.contains('fold')) as HTMLDetailsElement[];
+          [...root.querySelectorAll('*')].flatMap((element) => [
+            element,
+            ...(element.shadowRoot ? all(element.shadowRoot) : []),
+          ]);
+        const folds = all(document).filter(
+          (element) => element instanceof HTMLDetailsElement && element.part.contains('fold'),
+        ) as HTMLDetailsElement[];
         for (const fold of folds) fold.open = isOpen;
         return folds.length;
       }, open);
@@ -55,7 +62,11 @@ describe('a frame’s height', () => {
       await addBox(frame, fraction);
       await fits(frame);
       await painted(page);
-      assert.equal(await frame.evaluate(() => document.documentElement.clientWidth), await frame.evaluate(() => innerWidth), `no scroll bar at ${fraction}`);
+      assert.equal(
+        await frame.evaluate(() => document.documentElement.clientWidth),
+        await frame.evaluate(() => innerWidth),
+        `no scroll bar at ${fraction}`,
+      );
     }
     const told = await page.evaluate(() => (globalThis as unknown as { told: number[] }).told);
     assert.ok(told.length <= 6, `a step a change, not ${told.join(', ')}`);
@@ -68,7 +79,10 @@ describe('a frame’s height', () => {
     const frame = await ourFrame(page);
     const short = await fits(frame);
     await frame.evaluate(() => {
-      const paragraphs = Array.from({ length: 900 }, (_, index) => `Paragraph ${index + 1} tells what was seen in **the trial**, in words of its own length.`);
+      const paragraphs = Array.from(
+        { length: 900 },
+        (_, index) => `Paragraph ${index + 1} tells what was seen in **the trial**, in words of its own length.`,
+      );
       const article = {
         schemaVersion: 1,
         id: 'long',
@@ -96,7 +110,10 @@ describe('a frame’s height', () => {
     await frame.evaluate(() => document.body.style.setProperty('font-family', 'Late, serif'));
     const before = await fits(frame);
     const came = await frame.evaluate(async () => {
-      const face = new FontFace('Late', ['DejaVu Sans Mono', 'Liberation Mono', 'Courier New', 'Menlo'].map((name) => `local("${name}")`).join());
+      const face = new FontFace(
+        'Late',
+        ['DejaVu Sans Mono', 'Liberation Mono', 'Courier New', 'Menlo'].map((name) => `local("${name}")`).join(),
+      );
       document.fonts.add(face);
       return face.load().then(
         () => true,
@@ -142,7 +159,10 @@ describe('a frame’s height', () => {
 
   for (const zoom of [0.67, 0.9, 1.1, 1.5])
     it(`fits where the page is zoomed by its style sheet: ${zoom}`, async () => {
-      const { page } = await hosts.open(`<div style="zoom: ${zoom}">${iframe(INFOBOX, '&amp;view=infobox', 'style="max-width: 301px"')}</div>`, hosts.script);
+      const { page } = await hosts.open(
+        `<div style="zoom: ${zoom}">${iframe(INFOBOX, '&amp;view=infobox', 'style="max-width: 301px"')}</div>`,
+        hosts.script,
+      );
       await fits(await ourFrame(page));
       await page.close();
     });

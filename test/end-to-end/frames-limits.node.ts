@@ -18,7 +18,10 @@ describe('a frame’s height, where there is a limit to it,', () => {
     await frame.evaluate(() => (document.querySelector('main')!.style.minHeight = 'calc(100vh + 20px)'));
     await until(() => complaints.length > 0, 'a warning');
     const [height] = await givenHeights(page);
-    await until(() => frame.evaluate(() => getComputedStyle(document.documentElement).scrollbarWidth === 'auto'), 'the scroll bar is there again');
+    await until(
+      () => frame.evaluate(() => getComputedStyle(document.documentElement).scrollbarWidth === 'auto'),
+      'the scroll bar is there again',
+    );
     await painted(page, 30);
     assert.deepEqual(await givenHeights(page), [height]);
     assert.equal(complaints.length, 1);
@@ -83,9 +86,15 @@ describe('a frame’s height, where there is a limit to it,', () => {
   });
 
   it('may be kept by the page’s own style sheet: the frame then has its scroll bar', async () => {
-    const { page, complaints } = await hosts.open(iframe('trial-steer'), `<style>iframe { height: 300px !important }</style>${hosts.script}`);
+    const { page, complaints } = await hosts.open(
+      iframe('trial-steer'),
+      `<style>iframe { height: 300px !important }</style>${hosts.script}`,
+    );
     const frame = await ourFrame(page);
-    await until(() => frame.evaluate(() => getComputedStyle(document.documentElement).scrollbarWidth === 'auto'), 'there is a scroll bar');
+    await until(
+      () => frame.evaluate(() => getComputedStyle(document.documentElement).scrollbarWidth === 'auto'),
+      'there is a scroll bar',
+    );
     assert.deepEqual(await givenHeights(page), [300]);
     assert.deepEqual(complaints, []);
     await page.close();

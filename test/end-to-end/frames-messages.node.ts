@@ -33,7 +33,11 @@ const MALFORMED = [
   { type: 'height', v: 1, height: 50 },
   { type: ['viewer:height'], v: 1, height: 50 },
   { type: 'viewer:height', v: 1 },
-  ...[NaN, Infinity, -Infinity, -1, 0, '50', '50px', true, null, [50], { valueOf: 50 }].map((height) => ({ type: 'viewer:height', v: 1, height })),
+  ...[NaN, Infinity, -Infinity, -1, 0, '50', '50px', true, null, [50], { valueOf: 50 }].map((height) => ({
+    type: 'viewer:height',
+    v: 1,
+    height,
+  })),
   { type: 'viewer:hello' },
   { type: 'viewer:close', v: 1 },
 ];
@@ -70,13 +74,19 @@ describe('what a frame and the page around it tell each other', () => {
   it('has each frame fit its own content: one with an origin, sandboxed ones whose origin is null, and the same page twice', async () => {
     const sandbox = 'sandbox="allow-scripts"';
     const { page, complaints } = await hosts.open(
-      iframe('trial-steer') + iframe('trial-steer', '', sandbox) + iframe('therapeutics-zolgensma', '&amp;view=infobox', sandbox),
+      iframe('trial-steer') +
+        iframe('trial-steer', '', sandbox) +
+        iframe('therapeutics-zolgensma', '&amp;view=infobox', sandbox),
       `<style>iframe { width: 33%; float: left; border: 0 }</style>${hosts.script}`,
     );
     const frames = await ourFrames(page, 3);
     const heights = [];
     for (const frame of frames) heights.push(await fits(frame));
-    assert.deepEqual(await Promise.all(frames.map((frame) => frame.evaluate(() => origin === 'null'))), [false, true, true]);
+    assert.deepEqual(await Promise.all(frames.map((frame) => frame.evaluate(() => origin === 'null'))), [
+      false,
+      true,
+      true,
+    ]);
     assert.equal(heights[0], heights[1]);
     assert.notEqual(heights[1], heights[2]);
     assert.deepEqual(complaints, []);
@@ -90,7 +100,11 @@ describe('what a frame and the page around it tell each other', () => {
       SHOUT,
       '/sibling',
     );
-    const popup = hosts.page(`<script>shout(opener); for (let index = 0; index < opener.length; index++) shout(opener[index])</script>`, SHOUT, '/popup');
+    const popup = hosts.page(
+      `<script>shout(opener); for (let index = 0; index < opener.length; index++) shout(opener[index])</script>`,
+      SHOUT,
+      '/popup',
+    );
     const { page, complaints } = await hosts.open(
       iframe('trial-steer') + '<div id="more"></div>',
       `<script>var shouts = 0; addEventListener('message', ({ data }) => (shouts += data === 'shouted'))</script>${SHOUT}${hosts.script}`,
@@ -103,7 +117,10 @@ describe('what a frame and the page around it tell each other', () => {
       document.querySelector('#more')!.appendChild(document.createElement('iframe')).src = url;
     }, sibling);
     await page.evaluate((url) => void open(url), popup);
-    await until(() => page.evaluate(() => (globalThis as unknown as { shouts: number }).shouts >= 4), 'all four have shouted');
+    await until(
+      () => page.evaluate(() => (globalThis as unknown as { shouts: number }).shouts >= 4),
+      'all four have shouted',
+    );
     // A page behind its popup is not painted.
     await page.bringToFront();
     await painted(frame);
@@ -137,7 +154,11 @@ describe('what a frame and the page around it tell each other', () => {
     const text = await renderedText(frame);
     await post(page, 'frame', [
       ...MALFORMED,
-      ...['Dark', 'dark ', '', 1, null, ['dark'], { dark: true }].map((theme) => ({ type: 'viewer:theme', v: 1, theme })),
+      ...['Dark', 'dark ', '', 1, null, ['dark'], { dark: true }].map((theme) => ({
+        type: 'viewer:theme',
+        v: 1,
+        theme,
+      })),
       ...['', 5, null, {}, 'x'.repeat(501)].map((section) => ({ type: 'viewer:open-section', v: 1, section })),
       { type: 'viewer:open-section', v: 1, section: 'nothing by this name' },
       { type: 'viewer:open-section', v: 1, section: '"] *' },
@@ -190,12 +211,18 @@ describe('what a frame and the page around it tell each other', () => {
       );
       await heard(from, to, at);
       const message = JSON.parse(input) as { type?: unknown; v?: unknown; height?: unknown } | null;
-      const isHeight = toParent && message?.type === 'viewer:height' && message.v === 1 && typeof message.height === 'number' && message.height > 0;
+      const isHeight =
+        toParent &&
+        message?.type === 'viewer:height' &&
+        message.v === 1 &&
+        typeof message.height === 'number' &&
+        message.height > 0;
       assert.deepEqual(await givenHeights(page), [isHeight ? Math.min(100_000, message.height as number) : height], id);
     }
     assert.equal(await renderedText(frame), text);
     assert.equal(await frame.evaluate(() => document.documentElement.dataset.theme), 'light');
-    for (const window of [page, frame]) assert.equal(await window.evaluate(() => 'polluted' in {} || '__xss' in globalThis), false);
+    for (const window of [page, frame])
+      assert.equal(await window.evaluate(() => 'polluted' in {} || '__xss' in globalThis), false);
     assert.deepEqual(addresses(), before);
     assert.deepEqual(requests.slice(asked), []);
     assert.deepEqual(complaints, []);
@@ -215,8 +242,14 @@ describe('what a frame and the page around it tell each other', () => {
     await (await frame.$('main'))?.click();
     await page.keyboard.press('Tab');
     await until(async () => (await told()).some(({ type }) => type === 'viewer:print-expand'), 'a height for paper');
-    const shapes = new Set((await told()).map((message) => `${String(message.type)}: ${Object.keys(message).sort().join(' ')}`));
-    assert.deepEqual([...shapes].sort(), ['viewer:height: height type v', 'viewer:hello: type v', 'viewer:print-expand: height type v']);
+    const shapes = new Set(
+      (await told()).map((message) => `${String(message.type)}: ${Object.keys(message).sort().join(' ')}`),
+    );
+    assert.deepEqual([...shapes].sort(), [
+      'viewer:height: height type v',
+      'viewer:hello: type v',
+      'viewer:print-expand: height type v',
+    ]);
     assert.ok((await measure(frame)).window > 300);
     await page.close();
   });

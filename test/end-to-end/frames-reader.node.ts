@@ -20,9 +20,13 @@ describe('a reader of a frame', () => {
   const scrolled = (page: Page | Frame) => page.evaluate(() => scrollY);
 
   it('finds the section that the address names: the frame scrolls, the page around does not', async () => {
-    const { page } = await hosts.open(`<div style="height: 300px"></div>${iframe(ARTICLE, '#references')}<div style="height: 3000px"></div>`, '', {
-      size: { width: 1280, height: 700 },
-    });
+    const { page } = await hosts.open(
+      `<div style="height: 300px"></div>${iframe(ARTICLE, '#references')}<div style="height: 3000px"></div>`,
+      '',
+      {
+        size: { width: 1280, height: 700 },
+      },
+    );
     const frame = await ourFrame(page);
     await until(async () => (await scrolled(frame)) > 500, 'the frame has scrolled');
     assert.equal(await scrolled(page), 0);
@@ -52,7 +56,9 @@ describe('a reader of a frame', () => {
   });
 
   it('is brought along by a link to a section in the frame', async () => {
-    const { page } = await hosts.open(`<artifact-frame src="${hosts.embed(ARTICLE)}"></artifact-frame>`, hosts.script, { size: { width: 1280, height: 900 } });
+    const { page } = await hosts.open(`<artifact-frame src="${hosts.embed(ARTICLE)}"></artifact-frame>`, hosts.script, {
+      size: { width: 1280, height: 900 },
+    });
     const frame = await ourFrame(page);
     await fits(frame);
     await click(frame, 'a[href="#references-heading"]');
@@ -70,11 +76,17 @@ describe('a reader of a frame', () => {
       await click(frame, 'a[href*="clinicaltrials.gov"]');
       const client = await page.createCDPSession();
       const opened = await until(
-        async () => (await client.send('Target.getTargets')).targetInfos.find(({ type, openerId }) => type === 'page' && openerId),
+        async () =>
+          (await client.send('Target.getTargets')).targetInfos.find(
+            ({ type, openerId }) => type === 'page' && openerId,
+          ),
         'another window',
       );
       assert.equal(opened?.canAccessOpener, false);
-      await until(() => hosts.world.takeAttempts().some((attempt) => attempt.includes('clinicaltrials.gov')), 'it has asked for what the link leads to');
+      await until(
+        () => hosts.world.takeAttempts().some((attempt) => attempt.includes('clinicaltrials.gov')),
+        'it has asked for what the link leads to',
+      );
       await client.send('Target.closeTarget', { targetId: opened.targetId });
       assert.deepEqual([frame.url(), page.url()], [there, here]);
       await page.close();
@@ -91,7 +103,10 @@ describe('a reader of a frame', () => {
     );
     const frame = await ourFrame(page);
     const height = await fits(frame);
-    await until(() => page.evaluate(() => (globalThis as unknown as { isKnown: boolean }).isKnown), 'the height on paper is known');
+    await until(
+      () => page.evaluate(() => (globalThis as unknown as { isKnown: boolean }).isKnown),
+      'the height on paper is known',
+    );
     const pdf = Buffer.from(await page.pdf({ format: 'A4', margin: { left: '1in', right: '1in' } })).toString('latin1');
     const [onPaper = 0] = await page.evaluate(() => (globalThis as unknown as { printed: number[] }).printed);
     assert.deepEqual(await givenHeights(page), [height]);

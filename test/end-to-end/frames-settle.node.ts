@@ -28,7 +28,8 @@ describe('a frame that settles', () => {
 
   for (const tag of ['iframe', 'artifact-frame'])
     it(`moves nothing of the page where its author has reserved its height: <${tag}>`, async () => {
-      const body = (height: number) => `<p>Before.</p><${tag} src="${hosts.embed('trial-steer')}" width="100%" height="${height}"></${tag}><p>After.</p>`;
+      const body = (height: number) =>
+        `<p>Before.</p><${tag} src="${hosts.embed('trial-steer')}" width="100%" height="${height}"></${tag}><p>After.</p>`;
       const head = `<style>iframe { border: 0 } artifact-frame:not(:defined) { display: block; min-height: HEIGHTpx }</style>${WATCH}${hosts.script}`;
       const first = await hosts.open(body(600), head.replace('HEIGHT', '600'));
       const height = await fits(await ourFrame(first.page));
@@ -61,7 +62,10 @@ for (const scale of [1.25, 1.5])
     await visit.page.setViewport(null);
     for (const width of [301, 417]) {
       await visit.page.goto(
-        hosts.page(`<iframe src="${hosts.embed(INFOBOX, '&amp;view=infobox')}" title="A frame" width="${width}" height="600"></iframe>`, hosts.script),
+        hosts.page(
+          `<iframe src="${hosts.embed(INFOBOX, '&amp;view=infobox')}" title="A frame" width="${width}" height="600"></iframe>`,
+          hosts.script,
+        ),
       );
       assert.equal(await visit.page.evaluate(() => devicePixelRatio), scale);
       await fits(await ourFrame(visit.page));

@@ -49,7 +49,10 @@ export class Hosts {
 
   /** A page of the stranger's: what is in its body and, besides a title, in its head. */
   page(body: string, head = '', path = '/'): string {
-    this.stranger.pages.set(path, `<!doctype html><html lang="en"><head><title>Host</title><link rel="icon" href="data:,">${head}</head><body>${body}`);
+    this.stranger.pages.set(
+      path,
+      `<!doctype html><html lang="en"><head><title>Host</title><link rel="icon" href="data:,">${head}</head><body>${body}`,
+    );
     return new URL(path, this.stranger.url).href;
   }
 
@@ -61,13 +64,18 @@ export class Hosts {
       scheme = 'light',
       size,
       waitUntil = 'load',
-    }: { scheme?: 'light' | 'dark'; size?: { width: number; height: number }; waitUntil?: 'load' | 'domcontentloaded' } = {},
+    }: {
+      scheme?: 'light' | 'dark';
+      size?: { width: number; height: number };
+      waitUntil?: 'load' | 'domcontentloaded';
+    } = {},
   ): Promise<Visit> {
     const visit = await this.world.open('about:blank', size);
     await visit.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     await visit.page.goto(this.page(body, head), { waitUntil, timeout: 2 * MUTE }).catch(async (error: unknown) => {
       // As long as a frame does not answer (see below), its page is never done for Puppeteer.
-      if (!(error instanceof TimeoutError) || (await visit.page.evaluate(() => document.readyState)) === 'loading') throw error;
+      if (!(error instanceof TimeoutError) || (await visit.page.evaluate(() => document.readyState)) === 'loading')
+        throw error;
     });
     return visit;
   }
@@ -75,17 +83,26 @@ export class Hosts {
 
 /** The page's own element for a frame, in a shadow tree or not. */
 const iframes = (page: Page) =>
-  page.evaluateHandle(() => [...document.querySelectorAll('iframe, artifact-frame')].map((element) => element.shadowRoot?.querySelector('iframe') ?? element));
+  page.evaluateHandle(() =>
+    [...document.querySelectorAll('iframe, artifact-frame')].map(
+      (element) => element.shadowRoot?.querySelector('iframe') ?? element,
+    ),
+  );
 
 /** Whether all in a frame has settled; undefined where it does not answer: Puppeteer at times never hears of a frame that changed its process while it loaded. */
 const settledOrMute = (frame: Frame | null): Promise<boolean | undefined> =>
-  Promise.race([frame ? isSettled(frame).catch(() => false) : false, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), MUTE))]);
+  Promise.race([
+    frame ? isSettled(frame).catch(() => false) : false,
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), MUTE)),
+  ]);
 
 /** The frames with pages of ours, in the page's order, when all in them is there. */
 export const ourFrames = async (page: Page, count = 1): Promise<Frame[]> => {
   const found = await until(async () => {
     const handles = await Promise.all(
-      [...(await (await iframes(page)).getProperties()).values()].map(async (handle) => (handle as ElementHandle<HTMLIFrameElement>).contentFrame()),
+      [...(await (await iframes(page)).getProperties()).values()].map(async (handle) =>
+        (handle as ElementHandle<HTMLIFrameElement>).contentFrame(),
+      ),
     );
     const ours = handles.filter((frame) => frame?.url().includes('/artifact/'));
     if (ours.length < count) return false;
@@ -107,7 +124,9 @@ export const ourFrame = async (page: Page): Promise<Frame> => {
 export const givenHeights = async (page: Page): Promise<number[]> =>
   page.evaluate(
     (...elements: Element[]) => elements.map(({ clientHeight }) => clientHeight),
-    ...[...(await (await iframes(page)).getProperties()).values()].flatMap((handle) => (handle.asElement() as never) ?? []),
+    ...[...(await (await iframes(page)).getProperties()).values()].flatMap(
+      (handle) => (handle.asElement() as never) ?? [],
+    ),
   );
 
 /** What of a frame's content its window holds. */
@@ -119,7 +138,8 @@ export const measure = (frame: Frame) =>
   }));
 
 /** A window's edges lie on the screen's own pixels, so that it may be less than a pixel lower than what it was given. */
-const isFit = ({ window, content, scrolled }: Awaited<ReturnType<typeof measure>>) => Math.abs(window - content) < 1 && scrolled <= window;
+const isFit = ({ window, content, scrolled }: Awaited<ReturnType<typeof measure>>) =>
+  Math.abs(window - content) < 1 && scrolled <= window;
 
 /** Waits until a frame is as high as what is in it, to a pixel: nothing scrolls inside, nothing is left empty below. @returns its height. */
 export const fits = async (frame: Frame): Promise<number> => {
@@ -132,7 +152,9 @@ export const fits = async (frame: Frame): Promise<number> => {
     before = measured.content;
     return times >= 4;
   };
-  await until(stays, `it fits, ${frame.url()}`).catch(async () => assert.fail(`it does not fit: ${JSON.stringify(await measure(frame))}`));
+  await until(stays, `it fits, ${frame.url()}`).catch(async () =>
+    assert.fail(`it does not fit: ${JSON.stringify(await measure(frame))}`),
+  );
   return (await measure(frame)).window;
 };
 

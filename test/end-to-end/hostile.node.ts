@@ -15,7 +15,8 @@ const INFOBOX = '<drug-infobox artifact-id="therapeutics-zolgensma"></drug-infob
 const TRIAL = '<trial-card artifact-id="trial-steer"></trial-card>';
 const SAFETY = '<safety-list artifact-id="safety-zolgensma"></safety-list>';
 const CARDS = INFOBOX + TRIAL + SAFETY;
-const page = (head: string, body = CARDS) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stranger</title>${head}<body>${body}`;
+const page = (head: string, body = CARDS) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stranger</title>${head}<body>${body}`;
 
 let world: World;
 const stranger = new Stranger();
@@ -81,11 +82,48 @@ describe('the page’s global scope and prototypes', () => {
 
 describe('a page with names that stand in for the document’s own', () => {
   const NAMES = [
-    ...['currentScript', 'scripts', 'querySelector', 'querySelectorAll', 'getElementById', 'createElement', 'createElementNS', 'createComment'],
-    ...['createTextNode', 'createDocumentFragment', 'createTreeWalker', 'createNodeIterator', 'importNode', 'adoptNode', 'implementation', 'head', 'body'],
-    ...['documentElement', 'title', 'readyState', 'baseURI', 'defaultView', 'addEventListener', 'activeElement', 'scrollingElement', 'nodeType', 'location'],
+    ...[
+      'currentScript',
+      'scripts',
+      'querySelector',
+      'querySelectorAll',
+      'getElementById',
+      'createElement',
+      'createElementNS',
+      'createComment',
+    ],
+    ...[
+      'createTextNode',
+      'createDocumentFragment',
+      'createTreeWalker',
+      'createNodeIterator',
+      'importNode',
+      'adoptNode',
+      'implementation',
+      'head',
+      'body',
+    ],
+    ...[
+      'documentElement',
+      'title',
+      'readyState',
+      'baseURI',
+      'defaultView',
+      'addEventListener',
+      'activeElement',
+      'scrollingElement',
+      'nodeType',
+      'location',
+    ],
   ];
-  const GLOBALS = ['location', 'trustedTypes', 'litHtmlVersions', 'litHtmlPolyfillSupport', 'reactiveElementPolyfillSupport', 'reactiveElementVersions'];
+  const GLOBALS = [
+    'location',
+    'trustedTypes',
+    'litHtmlVersions',
+    'litHtmlPolyfillSupport',
+    'reactiveElementPolyfillSupport',
+    'reactiveElementVersions',
+  ];
   const MORE = [
     'litElementVersions',
     'litElementPolyfillSupport',
@@ -112,7 +150,9 @@ describe('a page with names that stand in for the document’s own', () => {
 
   it('finds the tag of its script, with what it says, among them', async () => {
     const named = tag.replace('async', `async data-theme="dark" data-base="${world.otherOrigin}artifacts"`);
-    const opened = await visit(page('', `<form name="currentScript"></form><form name="scripts"></form>${named}${TRIAL}`));
+    const opened = await visit(
+      page('', `<form name="currentScript"></form><form name="scripts"></form>${named}${TRIAL}`),
+    );
     await shownIn(opened.page, 'trial-card[theme=dark]', /NCT05089656/);
     assert.ok(opened.requests.includes(`${world.otherOrigin}artifacts/trial-steer.json`));
     await opened.page.close();
@@ -122,7 +162,8 @@ describe('a page with names that stand in for the document’s own', () => {
     const opened = await visit(page(tag, `<form><input name="parentNode">${SAFETY}</form>`));
     await shownIn(opened.page, 'safety-list', /liver/);
     const found = await opened.page.evaluate(() => {
-      const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+      const all = (root: ParentNode): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
       all(document)
         .find((element): element is HTMLAnchorElement => element.matches('cite-ref a, a[part~=number]'))
         ?.click();
@@ -176,13 +217,18 @@ describe('beside another copy, or an element of the page by the same name', () =
     await opened.page.close();
   });
 
-  for (const [what, head] of Object.entries({ 'the older first': ['older', 'newer'], 'the newer first': ['newer', 'older'] })) {
+  for (const [what, head] of Object.entries({
+    'the older first': ['older', 'newer'],
+    'the newer first': ['newer', 'older'],
+  })) {
     it(`lets the first of two versions count, and says so once: ${what}`, async () => {
       stranger.pages.set('/older.js', OLDER);
       const urls: Record<string, string> = { older: '/older.js', newer: `${world.site}artifact-viewer.js` };
       const opened = await visit(
         page(
-          head.map((name) => `<script src="${urls[name] ?? ''}" data-base="${world.site}artifacts/"></script>`).join(''),
+          head
+            .map((name) => `<script src="${urls[name] ?? ''}" data-base="${world.site}artifacts/"></script>`)
+            .join(''),
           `<artifact-viewer artifact-id="wiki-therapeutics-zolgensma"></artifact-viewer>${CARDS}`,
         ),
       );
@@ -190,7 +236,10 @@ describe('beside another copy, or an element of the page by the same name', () =
       await shownIn(opened.page, 'artifact-viewer', /Zolgensma/);
       assert.equal(opened.complaints.length, 1, opened.complaints.join('\n'));
       const [first, second] = head.map((name) => (name === 'older' ? '0.0.1' : VERSION));
-      assert.match(opened.complaints[0] ?? '', new RegExp(`version ${first ?? ''} was loaded before version ${second ?? ''}; the first is used`));
+      assert.match(
+        opened.complaints[0] ?? '',
+        new RegExp(`version ${first ?? ''} was loaded before version ${second ?? ''}; the first is used`),
+      );
       await opened.page.close();
     });
   }
@@ -200,7 +249,10 @@ describe('beside another copy, or an element of the page by the same name', () =
     stranger.pages.set('/older.js', { ...OLDER, body: OLDER.body.replaceAll('"trial-card":', '"trial-card-of-old":') });
     const inside = `<artifact-viewer artifact-id="therapeutics-zolgensma"><div>${TRIAL}</div></artifact-viewer>`;
     const opened = await visit(
-      page(`<script src="/older.js" data-base="${world.site}artifacts/"></script><script src="${world.site}artifact-viewer.js"></script>`, inside),
+      page(
+        `<script src="/older.js" data-base="${world.site}artifacts/"></script><script src="${world.site}artifact-viewer.js"></script>`,
+        inside,
+      ),
     );
     await shownIn(opened.page, 'trial-card', /NCT05089656/);
     assert.equal(opened.complaints.length, 1, opened.complaints.join('\n'));
@@ -209,7 +261,9 @@ describe('beside another copy, or an element of the page by the same name', () =
 
   it('leaves a name that the page took before, and says so once', async () => {
     const own = `<script>customElements.define('trial-card', class extends HTMLElement { connectedCallback() { this.textContent = 'The page’s own.'; } });</script>`;
-    const opened = await visit(page(own + tag, `${CARDS}<artifact-viewer artifact-id="therapeutics-zolgensma"></artifact-viewer>`));
+    const opened = await visit(
+      page(own + tag, `${CARDS}<artifact-viewer artifact-id="therapeutics-zolgensma"></artifact-viewer>`),
+    );
     await shownIn(opened.page, 'drug-infobox', /onasemnogene/);
     await shownIn(opened.page, 'artifact-viewer', /^/);
     assert.equal(await opened.page.$eval('trial-card', ({ textContent }) => textContent), 'The page’s own.');

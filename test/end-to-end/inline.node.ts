@@ -62,7 +62,9 @@ describe('the one script on a page of another origin', () => {
   for (const [how, [head = '', foot = '']] of Object.entries(scripts)) {
     it(`shows an infobox, a trial card and a safety list from a single tag: ${how}`, async () => {
       const script = (html: string) => html.replaceAll('SCRIPT', `${world.site}artifact-viewer.js`);
-      const { text, complaints, page } = await visit(`<!doctype html><html lang="en"><title>Stranger</title>${script(head)}<body>${CARDS}${script(foot)}`);
+      const { text, complaints, page } = await visit(
+        `<!doctype html><html lang="en"><title>Stranger</title>${script(head)}<body>${CARDS}${script(foot)}`,
+      );
       assert.match(text, /onasemnogene abeparvovec-xioi/);
       assert.match(text, /NCT05089656/);
       assert.match(text, /Boxed warning/i);
@@ -89,7 +91,8 @@ describe('the one script on a page of another origin', () => {
       style: getComputedStyle(document.querySelector('p') as Element).font,
     }));
     // Lit keeps its versions and its decorators' metadata there, the browser's driver its queries.
-    const known = /^(litElementVersions|litHtmlVersions|reactiveElementVersions|litPropertyMetadata)$|ariaQuerySelector/;
+    const known =
+      /^(litElementVersions|litHtmlVersions|reactiveElementVersions|litPropertyMetadata)$|ariaQuerySelector/;
     const gained = afterwards.globals.filter((name) => !before.globals.includes(name) && !known.test(name));
     assert.deepEqual(gained, []);
     assert.equal(afterwards.style, before.style);
@@ -100,7 +103,9 @@ describe('the one script on a page of another origin', () => {
     const { requests, page } = await visit(
       `<!doctype html><title>Stranger</title><link rel="icon" href="data:,"><script async src="${world.site}artifact-viewer.js"></script>${CARDS}${CARDS}`,
     );
-    const asked = requests.filter((url) => !url.startsWith('data:') && url !== stranger.url).map((url) => url.replace(world.site, '/'));
+    const asked = requests
+      .filter((url) => !url.startsWith('data:') && url !== stranger.url)
+      .map((url) => url.replace(world.site, '/'));
     assert.deepEqual([...asked].sort(), [...new Set(asked)].sort(), 'no file twice');
     assert.deepEqual(
       asked.filter((url) => url !== '/artifact-viewer.js' && !url.startsWith('/artifacts/')),

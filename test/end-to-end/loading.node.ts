@@ -12,7 +12,8 @@ const INFOBOX = '<drug-infobox artifact-id="therapeutics-zolgensma"></drug-infob
 const TRIAL = '<trial-card artifact-id="trial-steer"></trial-card>';
 const SAFETY = '<safety-list artifact-id="safety-zolgensma"></safety-list>';
 const CARDS = INFOBOX + TRIAL + SAFETY;
-const page = (head: string, body = CARDS) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stranger</title>${head}<body>${body}`;
+const page = (head: string, body = CARDS) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stranger</title>${head}<body>${body}`;
 
 let world: World;
 const stranger = new Stranger();
@@ -40,7 +41,8 @@ after(async () => {
 beforeEach(() => stranger.pages.clear());
 
 describe('however a page loads the script', () => {
-  const late = (code: string) => `${CARDS}<script>addEventListener('load', () => setTimeout(() => { ${code} }, 50));</script>`;
+  const late = (code: string) =>
+    `${CARDS}<script>addEventListener('load', () => setTimeout(() => { ${code} }, 50));</script>`;
   const ways: Record<string, (url: string) => string> = {
     'deferred in the head': (url) => page(`<script defer src="${url}"></script>`),
     'as a module at the end of the body': (url) => page('', `${CARDS}<script type="module" src="${url}"></script>`),
@@ -48,7 +50,12 @@ describe('however a page loads the script', () => {
     'by a script that adds the tag once the page is there': (url) =>
       page('', late(`document.head.append(Object.assign(document.createElement('script'), { src: '${url}' }))`)),
     'by a script that adds the tag as a module': (url) =>
-      page('', late(`document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '${url}' }))`)),
+      page(
+        '',
+        late(
+          `document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '${url}' }))`,
+        ),
+      ),
     'by import(), without a tag': (url) => page('', late(`import('${url}')`)),
     'with elements that come later': (url) =>
       page(
@@ -66,7 +73,10 @@ describe('however a page loads the script', () => {
   }
 
   it('shows its elements on a page with a base: paths resolve by it as in every attribute, ids beside the script, and a citation leads to its source on this page', async () => {
-    stranger.pages.set('/deep/folder/steer.json', { body: read('artifacts/trial-steer.json'), headers: { 'Content-Type': 'application/json' } });
+    stranger.pages.set('/deep/folder/steer.json', {
+      body: read('artifacts/trial-steer.json'),
+      headers: { 'Content-Type': 'application/json' },
+    });
     const opened = await visit(
       page(
         `<base href="/deep/folder/"><script src="${world.site}artifact-viewer.js"></script>`,
@@ -75,7 +85,8 @@ describe('however a page loads the script', () => {
     );
     await assertShown(opened);
     const reached = await opened.page.evaluate(() => {
-      const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+      const all = (root: ParentNode): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
       all(document.querySelector('safety-list')!.shadowRoot!)
         .find((element): element is HTMLAnchorElement => element.matches('cite-ref a, a[part~=number]'))
         ?.click();
@@ -87,11 +98,18 @@ describe('however a page loads the script', () => {
     await opened.page.close();
   });
 
-  for (const how of ['by a script that adds the tag once the page is there', 'as a module at the end of the body', 'by import(), without a tag']) {
+  for (const how of [
+    'by a script that adds the tag once the page is there',
+    'as a module at the end of the body',
+    'by import(), without a tag',
+  ]) {
     it(`takes ids from the folder beside the script, whatever the file is called: ${how}`, async () => {
       stranger.pages.set('/vendor/av.3f2a.min.js', { body: SCRIPT, headers: JAVASCRIPT });
       for (const id of ['therapeutics-zolgensma', 'trial-steer', 'safety-zolgensma'])
-        stranger.pages.set(`/vendor/artifacts/${id}.json`, { body: read(`artifacts/${id}.json`), headers: { 'Content-Type': 'application/json' } });
+        stranger.pages.set(`/vendor/artifacts/${id}.json`, {
+          body: read(`artifacts/${id}.json`),
+          headers: { 'Content-Type': 'application/json' },
+        });
       const opened = await visit(ways[how]?.('/vendor/av.3f2a.min.js') ?? '');
       await assertShown(opened);
       await opened.page.close();

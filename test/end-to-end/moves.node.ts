@@ -26,14 +26,20 @@ beforeEach(() => {
 
 const tag = () => `<script async src="${world.site}artifact-viewer.js"></script>`;
 const visit = async (body: string) => {
-  stranger.pages.set('/', `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stranger</title>${tag()}<body>${body}`);
+  stranger.pages.set(
+    '/',
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stranger</title>${tag()}<body>${body}`,
+  );
   return world.open(stranger.url);
 };
 
 /** An artifact that the server gives only when it is told to. */
 const holdBack = () => {
   let give = () => {};
-  stranger.pages.set('/held.json', new Promise((resolve) => (give = () => resolve({ body: STEER, headers: JSON_TYPE }))));
+  stranger.pages.set(
+    '/held.json',
+    new Promise((resolve) => (give = () => resolve({ body: STEER, headers: JSON_TYPE }))),
+  );
   return () => give();
 };
 
@@ -42,7 +48,10 @@ const kept = async (page: Page, name: string): Promise<number> => {
   const client = await page.createCDPSession();
   await client.send('HeapProfiler.collectGarbage');
   await client.detach();
-  const prototype = await page.evaluateHandle((of) => (customElements.get(of) as CustomElementConstructor).prototype as object, name);
+  const prototype = await page.evaluateHandle(
+    (of) => (customElements.get(of) as CustomElementConstructor).prototype as object,
+    name,
+  );
   const all = await page.queryObjects(prototype);
   const count = await all.evaluate((found) => found.length);
   await Promise.all([all.dispose(), prototype.dispose()]);
@@ -69,9 +78,16 @@ const COUNT_LISTENERS = `<script>
 describe('where a page moves its nodes', () => {
   it('goes on with what was loading', async () => {
     const give = holdBack();
-    const { page, complaints } = await visit('<div id="one"><trial-card src="/held.json"></trial-card></div><div id="two"></div>');
-    await page.waitForFunction(() => (document.querySelector('trial-card') as { status?: string } | null)?.status === 'loading', { polling: 50 });
-    await page.evaluate(`two.append(document.querySelector('trial-card')); one.append(document.querySelector('trial-card'))`);
+    const { page, complaints } = await visit(
+      '<div id="one"><trial-card src="/held.json"></trial-card></div><div id="two"></div>',
+    );
+    await page.waitForFunction(
+      () => (document.querySelector('trial-card') as { status?: string } | null)?.status === 'loading',
+      { polling: 50 },
+    );
+    await page.evaluate(
+      `two.append(document.querySelector('trial-card')); one.append(document.querySelector('trial-card'))`,
+    );
     give();
     await shownIn(page, '#one trial-card', SHOWN);
     assert.deepEqual(complaints, []);
@@ -139,9 +155,16 @@ describe('where a page changes without a new load', () => {
     // What is made once is made in the first two turns.
     await turn();
     await turn();
-    const before = [await kept(page, 'trial-card'), await kept(page, 'artifact-viewer'), await page.evaluate('listeners')];
+    const before = [
+      await kept(page, 'trial-card'),
+      await kept(page, 'artifact-viewer'),
+      await page.evaluate('listeners'),
+    ];
     for (let times = 0; times < 5; times += 1) await turn();
-    assert.deepEqual([await kept(page, 'trial-card'), await kept(page, 'artifact-viewer'), await page.evaluate('listeners')], before);
+    assert.deepEqual(
+      [await kept(page, 'trial-card'), await kept(page, 'artifact-viewer'), await page.evaluate('listeners')],
+      before,
+    );
     assert.deepEqual(complaints, []);
     await page.close();
   });
@@ -169,7 +192,10 @@ describe('where a reader leaves a page and comes back', () => {
   it('asks again for what broke off meanwhile', async () => {
     stranger.pages.set('/held.json', { body: STEER, headers: JSON_TYPE, isHalf: true });
     const { page } = await visit('<trial-card src="/held.json"></trial-card>');
-    await page.waitForFunction(() => (document.querySelector('trial-card') as { status?: string } | null)?.status === 'loading', { polling: 50 });
+    await page.waitForFunction(
+      () => (document.querySelector('trial-card') as { status?: string } | null)?.status === 'loading',
+      { polling: 50 },
+    );
     await leaveAndComeBack(page, () => {
       stranger.hangUp();
       stranger.pages.set('/held.json', { body: STEER, headers: JSON_TYPE });
@@ -181,7 +207,10 @@ describe('where a reader leaves a page and comes back', () => {
   it('goes on with what was loading', async () => {
     const give = holdBack();
     const { page } = await visit('<trial-card src="/held.json"></trial-card>');
-    await page.waitForFunction(() => (document.querySelector('trial-card') as { status?: string } | null)?.status === 'loading', { polling: 50 });
+    await page.waitForFunction(
+      () => (document.querySelector('trial-card') as { status?: string } | null)?.status === 'loading',
+      { polling: 50 },
+    );
     await leaveAndComeBack(page, give);
     await shownIn(page, 'trial-card', SHOWN);
     await page.close();

@@ -35,7 +35,9 @@ const watchShifts = (page: Page) =>
   page.evaluateOnNewDocument(() => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
-    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => (entry as unknown as { value: number }).value))).observe({
+    new PerformanceObserver((list) =>
+      shifts.push(...list.getEntries().map((entry) => (entry as unknown as { value: number }).value)),
+    ).observe({
       type: 'layout-shift',
       buffered: true,
     });
@@ -55,7 +57,9 @@ export const flawsIn = async (page: Page, include?: string, rules?: string[]): P
           rules: Object.fromEntries((only ?? []).map((rule) => [rule, { enabled: true }])),
         },
       );
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary}`));
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary}`),
+      );
     },
     include,
     rules,
@@ -63,7 +67,12 @@ export const flawsIn = async (page: Page, include?: string, rules?: string[]): P
 };
 
 /** Opens a page of the site, and keeps from its first moment on what has moved in it, as `shifts`. */
-export const visitPage = async (world: World, path: string, size?: { width: number; height: number }, scheme = 'light'): Promise<Visit> => {
+export const visitPage = async (
+  world: World,
+  path: string,
+  size?: { width: number; height: number },
+  scheme = 'light',
+): Promise<Visit> => {
   const visit = await world.open('about:blank', size);
   await watchShifts(visit.page);
   await visit.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);

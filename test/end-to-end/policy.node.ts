@@ -37,7 +37,11 @@ describe('under a Content-Security-Policy that forbids whatever it does not name
       body: here(
         `<!doctype html><html lang="en"><meta charset="utf-8"><title>Strict</title><link rel="icon" href="data:,"><script src="/listen.js"></script>${html}`,
       ),
-      headers: { 'Content-Security-Policy': here(`default-src 'none'; script-src SITE ${stranger.url}listen.js; connect-src SITE; img-src data:; ${policy}`) },
+      headers: {
+        'Content-Security-Policy': here(
+          `default-src 'none'; script-src SITE ${stranger.url}listen.js; connect-src SITE; img-src data:; ${policy}`,
+        ),
+      },
     });
     return world.open(stranger.url);
   };
@@ -49,7 +53,11 @@ describe('under a Content-Security-Policy that forbids whatever it does not name
 
   for (const [what, policy, tag] of [
     ['Trusted Types that name artifact-viewer', TYPES, TAG],
-    ['names that older pages allow besides', "require-trusted-types-for 'script'; trusted-types lit-html artifact-viewer", TAG],
+    [
+      'names that older pages allow besides',
+      "require-trusted-types-for 'script'; trusted-types lit-html artifact-viewer",
+      TAG,
+    ],
     ['the script’s hash in integrity', TYPES, SAFE_TAG],
     ['the script twice', TYPES, `${TAG}<script src="SITEartifact-viewer.js?again" defer></script>`],
   ] as const) {
@@ -59,7 +67,13 @@ describe('under a Content-Security-Policy that forbids whatever it does not name
       await shownIn(page, 'trial-card', /NCT05089656/);
       await shownIn(page, 'safety-list', /Acute serious liver injury/);
       // The style sheets are there, too: not a card in black on white.
-      assert.equal(await page.$eval('trial-card', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('.card') as Element).borderTopWidth), '3px');
+      assert.equal(
+        await page.$eval(
+          'trial-card',
+          ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('.card') as Element).borderTopWidth,
+        ),
+        '3px',
+      );
       assert.deepEqual(await violationsOn(page), []);
       assert.deepEqual(complaints, []);
       await page.close();
@@ -67,9 +81,15 @@ describe('under a Content-Security-Policy that forbids whatever it does not name
   }
 
   it('leaves the names of policies to the page: one that has a Lit of its own works beside it', async () => {
-    const { page, complaints } = await visit("require-trusted-types-for 'script'; trusted-types lit-html artifact-viewer", TAG + CARDS);
+    const { page, complaints } = await visit(
+      "require-trusted-types-for 'script'; trusted-types lit-html artifact-viewer",
+      TAG + CARDS,
+    );
     await shownIn(page, 'trial-card', /NCT05089656/);
-    assert.equal(await page.evaluate(`typeof trustedTypes.createPolicy('lit-html', { createHTML: (html) => html }).createHTML`), 'function');
+    assert.equal(
+      await page.evaluate(`typeof trustedTypes.createPolicy('lit-html', { createHTML: (html) => html }).createHTML`),
+      'function',
+    );
     assert.deepEqual(complaints, []);
     await page.close();
   });
@@ -129,7 +149,16 @@ describe('under a Content-Security-Policy that forbids whatever it does not name
 describe('the built file', () => {
   /** Where its links lead to, by hosts; with a namespace's name, they are all that it says of the net. */
   const HOSTS = [
-    ...['atcddd.fhi.no', 'clinicaltrials.gov', 'dailymed.nlm.nih.gov', 'doi.org', 'go.drugbank.com', 'meshb.nlm.nih.gov', 'mor.nlm.nih.gov', 'open.fda.gov'],
+    ...[
+      'atcddd.fhi.no',
+      'clinicaltrials.gov',
+      'dailymed.nlm.nih.gov',
+      'doi.org',
+      'go.drugbank.com',
+      'meshb.nlm.nih.gov',
+      'mor.nlm.nih.gov',
+      'open.fda.gov',
+    ],
     ...[
       'pmc.ncbi.nlm.nih.gov',
       'precision.fda.gov',
@@ -145,7 +174,10 @@ describe('the built file', () => {
   ];
 
   it('loads no code, evaluates none, and names no host but those that its links lead to', () => {
-    assert.doesNotMatch(SCRIPT, /\bimport\s*\(|\beval\s*\(|\bnew Function\b|\bimportScripts\b|\bdocument\.write\b|\bsetTimeout\(\s*["'`]/);
+    assert.doesNotMatch(
+      SCRIPT,
+      /\bimport\s*\(|\beval\s*\(|\bnew Function\b|\bimportScripts\b|\bdocument\.write\b|\bsetTimeout\(\s*["'`]/,
+    );
     const hosts = new Set([...SCRIPT.matchAll(/\bhttps?:\/\/([\w.-]+\.[a-z]+)/g)].map(([, host = '']) => host));
     assert.deepEqual([...hosts].filter((host) => !HOSTS.includes(host)).sort(), []);
   });

@@ -3,7 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import axe from 'axe-core';
 import { settled, startWorld, type World } from './browser.js';
 
-const ELEMENTS = { 'safety-list': 'safety-zolgensma', 'drug-infobox': 'therapeutics-zolgensma', 'trial-card': 'trial-steer' };
+const ELEMENTS = {
+  'safety-list': 'safety-zolgensma',
+  'drug-infobox': 'therapeutics-zolgensma',
+  'trial-card': 'trial-steer',
+};
 
 describe('what a reader asks of every page', () => {
   let world: World;
@@ -17,7 +21,9 @@ describe('what a reader asks of every page', () => {
     const { page } = await world.open('about:blank');
     // Puppeteer's own call knows only some of the features.
     const session = await page.createCDPSession();
-    await session.send('Emulation.setEmulatedMedia', { features: Object.entries(preferences).map(([name, value]) => ({ name, value })) });
+    await session.send('Emulation.setEmulatedMedia', {
+      features: Object.entries(preferences).map(([name, value]) => ({ name, value })),
+    });
     await page.goto(`${world.site}demo/element?tag=${tag}&id=${id}`);
     await settled(page);
     return page;
@@ -33,7 +39,9 @@ describe('what a reader asks of every page', () => {
             runOnly: ['color-contrast', 'color-contrast-enhanced'],
             rules: { 'color-contrast-enhanced': { enabled: true } },
           });
-          const nodes = violations.flatMap((rule) => rule.nodes.map(({ target, failureSummary }) => `${String(target)}: ${failureSummary}`));
+          const nodes = violations.flatMap((rule) =>
+            rule.nodes.map(({ target, failureSummary }) => `${String(target)}: ${failureSummary}`),
+          );
           return { nodes, asked: passes.reduce((sum, rule) => sum + rule.nodes.length, 0) };
         }, tag);
         assert.deepEqual(flaws.nodes, []);
@@ -42,7 +50,10 @@ describe('what a reader asks of every page', () => {
       });
 
   it('lines are as dark as text for who asks for more contrast, and the page’s own ink stays', async () => {
-    const page = await visit('metadata-table', 'wiki-therapeutics-zolgensma', { 'prefers-contrast': 'more', 'prefers-color-scheme': 'light' });
+    const page = await visit('metadata-table', 'wiki-therapeutics-zolgensma', {
+      'prefers-contrast': 'more',
+      'prefers-color-scheme': 'light',
+    });
     const read = () =>
       page.$eval('metadata-table', (element) => {
         const { color } = getComputedStyle(element.shadowRoot?.querySelector('.root') as Element);
@@ -63,7 +74,8 @@ describe('what a reader asks of every page', () => {
     for (const motion of ['reduce', 'no-preference']) {
       const page = await visit('artifact-viewer', 'wiki-therapeutics-zolgensma', { 'prefers-reduced-motion': motion });
       const moving = await page.evaluate(() => {
-        const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+        const all = (root: ParentNode): Element[] =>
+          [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
         const ours = all(document);
         const styled = ours.filter((one) => {
           const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(one);

@@ -30,7 +30,9 @@ describe('the reference', () => {
       Object.fromEntries(
         all.map((section) => {
           const own = [...section.querySelectorAll('.api > div')];
-          const common = [...section.querySelectorAll<HTMLAnchorElement>('.common a')].map((link) => document.querySelector(`[id="${link.hash.slice(1)}"]`));
+          const common = [...section.querySelectorAll<HTMLAnchorElement>('.common a')].map((link) =>
+            document.querySelector(`[id="${link.hash.slice(1)}"]`),
+          );
           const rows = [...own, ...common].map((row) => [
             row?.querySelector('dt')?.textContent.trim() ?? 'a link that leads nowhere',
             row?.querySelector('dd')?.textContent.replaceAll(/\s+/g, ' ').trim() ?? '',
@@ -39,21 +41,28 @@ describe('the reference', () => {
         }),
       ),
     );
-    const missing = declarations.flatMap(({ tagName, attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [] }) => {
-      const rows = listed[tagName] ?? [];
-      const isThere = (name: string, { description = '' }: Named) =>
-        rows.some(([term = '', said = '']) => term === name && said.startsWith(description.replaceAll('`', '').replaceAll(/\s+/g, ' ').trim()));
-      const methods = members.filter(({ kind }) => kind === 'method');
-      const fields = members.filter(({ kind }) => kind !== 'method');
-      return [
-        ...[...attributes, ...events, ...cssProperties].filter((one) => !isThere(one.name, one)),
-        ...slots.filter((one) => !isThere(one.name || '(unnamed)', one)),
-        ...cssParts.filter((one) => !isThere(`::part(${one.name})`, one)),
-        ...methods.filter(({ name }) => !rows.some(([term = '']) => term.startsWith(`${name}(`))),
-        // A property with an attribute is named beside it.
-        ...fields.filter(({ name }) => !rows.some(([term, said = '']) => term === name || said.includes(`property ${name}`))),
-      ].map(({ name }) => `${tagName}: ${name}`);
-    });
+    const missing = declarations.flatMap(
+      ({ tagName, attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [] }) => {
+        const rows = listed[tagName] ?? [];
+        const isThere = (name: string, { description = '' }: Named) =>
+          rows.some(
+            ([term = '', said = '']) =>
+              term === name && said.startsWith(description.replaceAll('`', '').replaceAll(/\s+/g, ' ').trim()),
+          );
+        const methods = members.filter(({ kind }) => kind === 'method');
+        const fields = members.filter(({ kind }) => kind !== 'method');
+        return [
+          ...[...attributes, ...events, ...cssProperties].filter((one) => !isThere(one.name, one)),
+          ...slots.filter((one) => !isThere(one.name || '(unnamed)', one)),
+          ...cssParts.filter((one) => !isThere(`::part(${one.name})`, one)),
+          ...methods.filter(({ name }) => !rows.some(([term = '']) => term.startsWith(`${name}(`))),
+          // A property with an attribute is named beside it.
+          ...fields.filter(
+            ({ name }) => !rows.some(([term, said = '']) => term === name || said.includes(`property ${name}`)),
+          ),
+        ].map(({ name }) => `${tagName}: ${name}`);
+      },
+    );
     assert.deepEqual(missing, []);
   });
 
@@ -63,7 +72,13 @@ describe('the reference', () => {
         const [shown] = section.querySelector('.live')?.children ?? [];
         const code = section.querySelector('.snippet code')?.textContent ?? '';
         const element: (Element & { status?: string }) | undefined = shown;
-        return { id: section.id, tag: element?.localName, status: element?.status, code, text: element?.shadowRoot?.textContent.trim().length };
+        return {
+          id: section.id,
+          tag: element?.localName,
+          status: element?.status,
+          code,
+          text: element?.shadowRoot?.textContent.trim().length,
+        };
       }),
     );
     assert.deepEqual(examples.map(({ id }) => id).sort(), [...tags].sort());
@@ -76,7 +91,11 @@ describe('the reference', () => {
     // Those that no page writes itself are at work in the elements that make them.
     for (const [id, path] of Object.entries({ 'cite-ref': 'safety-list', 'reference-list': 'artifact-viewer' })) {
       const found = await page.evaluate(
-        (section, parent, tag) => document.querySelector(`#${section} ${parent}`)?.shadowRoot?.querySelector(tag)?.shadowRoot?.textContent.trim(),
+        (section, parent, tag) =>
+          document
+            .querySelector(`#${section} ${parent}`)
+            ?.shadowRoot?.querySelector(tag)
+            ?.shadowRoot?.textContent.trim(),
         id,
         path,
         id,
@@ -86,7 +105,9 @@ describe('the reference', () => {
   });
 
   it('tells every export of the package, and each has a meaning', async () => {
-    const text = await page.$$eval('.exports dt, .common', (all) => all.map(({ textContent }) => textContent).join(' '));
+    const text = await page.$$eval('.exports dt, .common', (all) =>
+      all.map(({ textContent }) => textContent).join(' '),
+    );
     for (const { entry, exports } of exportsOf() as { entry: string; exports: Named[] }[])
       for (const { name, description } of exports) {
         assert.match(text, new RegExp(`\\b${name}\\b`), `${entry} ${name} is on the page`);
@@ -98,7 +119,13 @@ describe('the reference', () => {
     await allowClipboard(world, page);
     await page.focus('#remote-image [data-copy]');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('#remote-image [role="status"]')?.textContent === 'Copied.', { polling: 50 });
-    assert.match(await page.evaluate(() => navigator.clipboard.readText()), new RegExp(`^<remote-image from="${world.site}demo/picture.png"`));
+    await page.waitForFunction(
+      () => document.querySelector('#remote-image [role="status"]')?.textContent === 'Copied.',
+      { polling: 50 },
+    );
+    assert.match(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      new RegExp(`^<remote-image from="${world.site}demo/picture.png"`),
+    );
   });
 });

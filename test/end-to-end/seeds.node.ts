@@ -42,7 +42,10 @@ describe('both seed pages', { skip }, () => {
       text += ` ${await renderedText(page)}`;
       const found = await page.evaluate(() => {
         const all = (root: ParentNode): Element[] =>
-          [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+          [...root.querySelectorAll('*')].flatMap((element) => [
+            element,
+            ...(element.shadowRoot ? all(element.shadowRoot) : []),
+          ]);
         return all(document).flatMap((element) => (element instanceof HTMLAnchorElement ? [element.href] : []));
       });
       found.forEach((href) => links.add(href));
@@ -61,7 +64,9 @@ describe('both seed pages', { skip }, () => {
   it('have every number there', () => {
     const shown = numbersIn(text.replace(/[−–]/g, ' '));
     const digits = text.replace(/[\s,]/g, '');
-    const missing = [...numbersIn(seeds)].filter((number) => !shown.has(number) && !shown.has(number.replace(/\.?0+$/, '')) && !digits.includes(number));
+    const missing = [...numbersIn(seeds)].filter(
+      (number) => !shown.has(number) && !shown.has(number.replace(/\.?0+$/, '')) && !digits.includes(number),
+    );
     assert.deepEqual(missing, []);
   });
 
@@ -83,7 +88,18 @@ describe('both seed pages', { skip }, () => {
   });
 
   it('stand side by side where they disagree', () => {
-    for (const version of [/47\.6%/, /59(\.1)?%/, /20 months of age/, /24 months/, /30 days/, /60 days/, /STRIVE/, /STR1VE/, /\b21\b/, /\b22\b/])
+    for (const version of [
+      /47\.6%/,
+      /59(\.1)?%/,
+      /20 months of age/,
+      /24 months/,
+      /30 days/,
+      /60 days/,
+      /STRIVE/,
+      /STR1VE/,
+      /\b21\b/,
+      /\b22\b/,
+    ])
       assert.ok(version.test(text), `${version} is not there`);
   });
 });

@@ -23,7 +23,11 @@ export class Stranger {
       const found = await this.pages.get(pathname);
       if (found === undefined) return response.writeHead(404).end();
       const { body, headers, isHalf }: Answer = typeof found === 'string' ? { body: found } : found;
-      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Access-Control-Allow-Origin': '*', ...headers });
+      response.writeHead(200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Access-Control-Allow-Origin': '*',
+        ...headers,
+      });
       return isHalf ? response.write(body.slice(0, body.length / 2)) : response.end(body);
     })();
   });
@@ -57,7 +61,11 @@ export const shownIn = async (page: Page, selector: string, expected: RegExp): P
     .waitForFunction(
       (name, source, flags) => {
         // eslint-disable-next-line @typescript-eslint/no-deprecated -- only its use for tags of old is
-        const element = Document.prototype.querySelector.call<Document, [string], (HTMLElement & { status?: string }) | null>(document, name);
+        const element = Document.prototype.querySelector.call<
+          Document,
+          [string],
+          (HTMLElement & { status?: string }) | null
+        >(document, name);
         const text = element?.shadowRoot?.querySelector<HTMLElement>('.root')?.innerText.replace(/\s+/g, ' ') ?? '';
         return element?.status === 'ready' && new RegExp(source, flags).test(text) && [text];
       },

@@ -16,7 +16,11 @@ describe('the theming page', () => {
 
   const themes = ['default', 'wiki', 'high-contrast'];
   const shown = (tag: string) =>
-    page.waitForFunction((name) => (document.querySelector(`.scene-box > ${name}`) as { status?: string } | null)?.status === 'ready', { polling: 50 }, tag);
+    page.waitForFunction(
+      (name) => (document.querySelector(`.scene-box > ${name}`) as { status?: string } | null)?.status === 'ready',
+      { polling: 50 },
+      tag,
+    );
 
   it('has every custom property and every part of every element, with its meaning and default', async () => {
     const rows = await page.$$eval('[data-elements]', (all) =>
@@ -34,13 +38,20 @@ describe('the theming page', () => {
           (one) =>
             !rows.some(
               ({ name, said, tags: of, placeholder }) =>
-                name === one.name && said.startsWith(plain(one.description)) && of.includes(tagName) && placeholder === (one.default ?? 'not set'),
+                name === one.name &&
+                said.startsWith(plain(one.description)) &&
+                of.includes(tagName) &&
+                placeholder === (one.default ?? 'not set'),
             ),
         )
         .map(({ name }) => `${tagName} ${name}`),
       ...cssParts
         .filter(
-          (one) => !rows.some(({ name, said, tags: of }) => name === `::part(${one.name})` && said.startsWith(plain(one.description)) && of.includes(tagName)),
+          (one) =>
+            !rows.some(
+              ({ name, said, tags: of }) =>
+                name === `::part(${one.name})` && said.startsWith(plain(one.description)) && of.includes(tagName),
+            ),
         )
         .map(({ name }) => `${tagName} ${name}`),
     ]);
@@ -57,13 +68,20 @@ describe('the theming page', () => {
       await page.keyboard.type('11px');
       const { tag, value } = await page.evaluate((name) => {
         const element = document.querySelector('.scene-box')?.firstElementChild;
-        return { tag: element?.localName ?? '', value: element ? getComputedStyle(element).getPropertyValue(name) : '' };
+        return {
+          tag: element?.localName ?? '',
+          value: element ? getComputedStyle(element).getPropertyValue(name) : '',
+        };
       }, property);
       assert.equal(value, '11px', property);
       // A frame's page has a theme of its own; the list of sources shows what a page cites.
-      if (of.some((one) => !['artifact-frame', 'reference-list'].includes(one))) assert.ok(of.includes(tag), `${property} on ${tag}`);
+      if (of.some((one) => !['artifact-frame', 'reference-list'].includes(one)))
+        assert.ok(of.includes(tag), `${property} on ${tag}`);
     }
-    assert.match(await page.$eval('#themes .snippet code', ({ textContent }) => textContent), /:root \{\n {2}--artifact-[\s\S]*: 11px;/);
+    assert.match(
+      await page.$eval('#themes .snippet code', ({ textContent }) => textContent),
+      /:root \{\n {2}--artifact-[\s\S]*: 11px;/,
+    );
     await page.click('[data-reset]');
     assert.equal(await page.$eval('.scene-box', (box) => box.getAttribute('style') ?? ''), '');
   });
@@ -73,9 +91,21 @@ describe('the theming page', () => {
     await shown('safety-list');
     await page.focus('[data-property="--artifact-ink"]');
     await page.keyboard.type('rgb(1, 2, 3)');
-    assert.equal(await page.$eval('safety-list', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('.root') as Element).color), 'rgb(1, 2, 3)');
+    assert.equal(
+      await page.$eval(
+        'safety-list',
+        ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('.root') as Element).color,
+      ),
+      'rgb(1, 2, 3)',
+    );
     // The boxed warning takes none of it.
-    assert.equal(await page.$eval('safety-list', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('.boxed p') as Element).color), 'rgb(0, 0, 0)');
+    assert.equal(
+      await page.$eval(
+        'safety-list',
+        ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('.boxed p') as Element).color,
+      ),
+      'rgb(0, 0, 0)',
+    );
     await page.click('[data-reset]');
   });
 
@@ -85,22 +115,39 @@ describe('the theming page', () => {
     await page.focus('[data-part="rows"]');
     await page.keyboard.press('Enter');
     await shown('drug-infobox');
-    await page.waitForFunction(() => document.querySelector('[data-part="rows"]')?.parentElement?.textContent.includes('1 in the example'), { polling: 50 });
+    await page.waitForFunction(
+      () => document.querySelector('[data-part="rows"]')?.parentElement?.textContent.includes('1 in the example'),
+      { polling: 50 },
+    );
     assert.equal(
-      await page.$eval('drug-infobox', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('[part="rows"]') as Element).outlineStyle),
+      await page.$eval(
+        'drug-infobox',
+        ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('[part="rows"]') as Element).outlineStyle,
+      ),
       'solid',
     );
     await page.keyboard.press('Enter');
     assert.equal(
-      await page.$eval('drug-infobox', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('[part="rows"]') as Element).outlineStyle),
+      await page.$eval(
+        'drug-infobox',
+        ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('[part="rows"]') as Element).outlineStyle,
+      ),
       'none',
     );
   });
 
   it('has as its default theme exactly what the elements have with nothing set', () => {
-    const written = Object.fromEntries([...read('dist/themes/default.css').matchAll(/(--artifact-[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
+    const written = Object.fromEntries(
+      [...read('dist/themes/default.css').matchAll(/(--artifact-[\w-]+): ([^;]+);/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
     const shared = declarations.find(({ tagName }) => tagName === 'metadata-table')?.cssProperties ?? [];
-    assert.deepEqual(written, Object.fromEntries(shared.filter((one) => one.default !== undefined).map((one) => [one.name, one.default])));
+    assert.deepEqual(
+      written,
+      Object.fromEntries(shared.filter((one) => one.default !== undefined).map((one) => [one.name, one.default])),
+    );
   });
 
   for (const theme of themes)
@@ -108,7 +155,11 @@ describe('the theming page', () => {
       it(`has text that can be read in the theme ${theme}, ${scheme}${theme === 'high-contrast' ? ', at 7:1' : ''}`, async () => {
         await page.click(`[name="theme"][value="${theme}"]`);
         await page.click(`[name="scheme"][value="${scheme}"]`);
-        await page.waitForFunction((name) => [...document.styleSheets].some(({ href }) => href?.endsWith(`/themes/${name}.css`)), { polling: 50 }, theme);
+        await page.waitForFunction(
+          (name) => [...document.styleSheets].some(({ href }) => href?.endsWith(`/themes/${name}.css`)),
+          { polling: 50 },
+          theme,
+        );
         // The enhanced rule leaves what is below 4.5:1 to the other.
         const rules = ['color-contrast', ...(theme === 'high-contrast' ? ['color-contrast-enhanced'] : [])];
         for (const tag of ['safety-list', 'drug-infobox', 'trial-card', 'therapy-comparison']) {

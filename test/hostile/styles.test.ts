@@ -16,7 +16,10 @@ type Card = HTMLElement & { status: string };
 const put = async (box: Element, tag: keyof typeof CARDS): Promise<Card> => {
   const card = Object.assign(document.createElement(tag), { src: artifactUrl(CARDS[tag]) }) as Card;
   box.append(card);
-  await until(() => card.status === 'ready' && (tag === 'trial-card' || /boxed warning/i.test(textOf(card))), `${tag} is ready`);
+  await until(
+    () => card.status === 'ready' && (tag === 'trial-card' || /boxed warning/i.test(textOf(card))),
+    `${tag} is ready`,
+  );
   await document.fonts.ready;
   await still(card);
   return card;
@@ -39,8 +42,19 @@ const looksOf = (card: HTMLElement): string[] => {
   return deepQueryAll(card, '.root, .root :not(cite-ref), cite-ref *').map((element) => {
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    const place = box.width > 0 || box.height > 0 ? [box.left - left, box.top - top, box.width, box.height].map(Math.round).join(' ') : 'no place';
-    const letters = [style.fontSize, style.fontWeight, style.fontStyle, style.fontVariantCaps, style.letterSpacing, style.textTransform, style.textShadow];
+    const place =
+      box.width > 0 || box.height > 0
+        ? [box.left - left, box.top - top, box.width, box.height].map(Math.round).join(' ')
+        : 'no place';
+    const letters = [
+      style.fontSize,
+      style.fontWeight,
+      style.fontStyle,
+      style.fontVariantCaps,
+      style.letterSpacing,
+      style.textTransform,
+      style.textShadow,
+    ];
     return `${element.localName}.${element.className.toString()} at ${place}: ${[style.display, style.color, style.visibility, style.textAlign, ...letters].join(', ')}`;
   });
 };
@@ -50,7 +64,9 @@ const acrossOnly = (look: string): string => look.replace(/ at (-?\d+) -?\d+ (\d
 /** That a card looks as it did, with the first of what has changed. */
 const expectLooks = (card: HTMLElement, before: readonly string[], part = (look: string) => look): void => {
   const now = looksOf(card).map(part);
-  const changed = before.flatMap((look, index) => (look === now[index] ? [] : [`was ${look}; is ${now[index] ?? 'gone'}`]));
+  const changed = before.flatMap((look, index) =>
+    look === now[index] ? [] : [`was ${look}; is ${now[index] ?? 'gone'}`],
+  );
   expect(changed.slice(0, 3), `${changed.length} of ${before.length} changed`).to.deep.equal([]);
 };
 
@@ -75,7 +91,8 @@ const INHERITED = `.strange {
 
 const SHEETS: Record<string, string> = {
   'that unsets every property of every element, with !important': '* { all: unset !important; }',
-  'that makes blocks of tables': 'table, thead, tbody, tr, th, td { display: block !important; width: 90px !important; }',
+  'that makes blocks of tables':
+    'table, thead, tbody, tr, th, td { display: block !important; width: 90px !important; }',
   'that sets whatever a card could inherit': INHERITED,
   'that dresses every element by its name':
     'span, p, a, h2, h3, button, input, select, details, summary, ul, li, dl, dt, dd, table, article, header, strong, sup { color: red !important; font: 40px/2 serif !important; margin: 50px !important; float: right !important; }',
@@ -133,7 +150,9 @@ describe('on a page with a style sheet of its own', () => {
     for (const tag of Object.keys(CARDS) as (keyof typeof CARDS)[]) {
       it(`<${tag}> stays within its place: one ${what}`, async function () {
         if (engine === 'webkit' && tag === 'safety-list' && what.endsWith('zoomed in')) {
-          console.log('Skipped in WebKit: under the CSS property zoom it reports the safety list as 2 % wider than its place.');
+          console.log(
+            'Skipped in WebKit: under the CSS property zoom it reports the safety list as 2 % wider than its place.',
+          );
           this.skip();
         }
         style(css);
@@ -151,7 +170,9 @@ describe('on a page with a style sheet of its own', () => {
 
 describe('in another document of the page', () => {
   const open = async (doctype: string): Promise<HTMLElement> => {
-    const frame = await fixture<HTMLIFrameElement>(html`<iframe title="Another document" width="640" height="400"></iframe>`);
+    const frame = await fixture<HTMLIFrameElement>(
+      html`<iframe title="Another document" width="640" height="400"></iframe>`,
+    );
     const inside = frame.contentDocument as Document;
     inside.open();
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else makes a document of this window with another doctype

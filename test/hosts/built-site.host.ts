@@ -33,9 +33,11 @@ for (const path of ['/', '/library/med/'])
       await world?.close();
     });
 
-    const ask = (address: string, headers: Record<string, string> = {}) => fetch(host.url + address, { headers, redirect: 'manual' });
+    const ask = (address: string, headers: Record<string, string> = {}) =>
+      fetch(host.url + address, { headers, redirect: 'manual' });
     const header = async (address: string, name: string) => (await ask(address)).headers.get(name);
-    const scriptOf = async () => /[^"/]*\.[0-9a-f]{12}\.js/.exec(await (await ask(`artifact/${WIKI}`)).text())?.[0] ?? '';
+    const scriptOf = async () =>
+      /[^"/]*\.[0-9a-f]{12}\.js/.exec(await (await ask(`artifact/${WIKI}`)).text())?.[0] ?? '';
 
     for (const query of ['', '?embed=1'])
       it(`shows an article at its address${query && ` with ${query}`}, under a policy that it keeps to`, async () => {
@@ -52,7 +54,8 @@ for (const path of ['/', '/library/med/'])
       });
 
     it('lists the artifacts and finds them by its search, under the list’s policy', async () => {
-      for (const address of ['', 'trial/', 'trial']) assert.match((await header(address, 'content-security-policy')) ?? '', /wasm-unsafe-eval/, address);
+      for (const address of ['', 'trial/', 'trial'])
+        assert.match((await header(address, 'content-security-policy')) ?? '', /wasm-unsafe-eval/, address);
       const { page, complaints } = await visit(world, host.url, true);
       await page.locator('.pagefind-ui__search-input').fill('intrathecal sham');
       await page.waitForSelector(`.pagefind-ui__result-link[href="${path}artifact/trial-steer"]`);
@@ -87,7 +90,10 @@ for (const path of ['/', '/library/med/'])
       });
 
     it('lets no script run in the page that is to be kept', async () => {
-      assert.match((await header(`artifacts/${WIKI}.html`, 'content-security-policy')) ?? '', /^default-src 'none'; style-src 'unsafe-inline';.* sandbox/);
+      assert.match(
+        (await header(`artifacts/${WIKI}.html`, 'content-security-policy')) ?? '',
+        /^default-src 'none'; style-src 'unsafe-inline';.* sandbox/,
+      );
     });
 
     it('answers oEmbed with a frame of its own page', async () => {
@@ -113,11 +119,25 @@ for (const path of ['/', '/library/med/'])
           const matcher = new RegExp(`^${pattern.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`);
           return { matcher, headers: lines.map((line) => line.trim().split(/: (.*)/s, 2) as [string, string]) };
         });
-      const addresses = ['', 'drug/', await scriptOf(), 'artifact-viewer.js', 'sitemap.xml', 'locales/de.js', 'pagefind/pagefind.js', `artifact/${WIKI}`];
-      for (const address of [...addresses, `oembed/${WIKI}.json`, ...Object.keys(TYPES).map((ending) => `artifacts/${WIKI}.${ending}`)]) {
+      const addresses = [
+        '',
+        'drug/',
+        await scriptOf(),
+        'artifact-viewer.js',
+        'sitemap.xml',
+        'locales/de.js',
+        'pagefind/pagefind.js',
+        `artifact/${WIKI}`,
+      ];
+      for (const address of [
+        ...addresses,
+        `oembed/${WIKI}.json`,
+        ...Object.keys(TYPES).map((ending) => `artifacts/${WIKI}.${ending}`),
+      ]) {
         const said = rules.filter(({ matcher }) => matcher.test(path + address)).flatMap(({ headers }) => headers);
         const answer = await ask(address);
-        for (const [name, value] of said) if (!/json/.test(value)) assert.equal(answer.headers.get(name), value, `${address}: ${name}`);
+        for (const [name, value] of said)
+          if (!/json/.test(value)) assert.equal(answer.headers.get(name), value, `${address}: ${name}`);
       }
     });
   });

@@ -43,7 +43,13 @@ export const writeAll = (folder: string, files: Record<string, string>): void =>
 
 /** Runs a program in a folder to its end. @throws where it fails, with what it said. */
 export const run = (folder: string, command: string, ...args: string[]): void => {
-  const env = { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', DOCUSAURUS_NO_TELEMETRY: '1', CI: 'true' };
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    DOCUSAURUS_NO_TELEMETRY: '1',
+    CI: 'true',
+  };
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', env });
   if (error ?? status !== 0) throw new Error(`${command} ${args.join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
 };
@@ -68,18 +74,23 @@ const shifts = (page: Page, content: string): Promise<{ value: number; moved: st
     const observer = new PerformanceObserver((list) => entries.push(...(list.getEntries() as Shift[])));
     observer.observe({ type: 'layout-shift', buffered: true });
     // What has happened is told before the second picture that is painted from here on.
-    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    for (let frame = 0; frame < 2; frame += 1)
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     const content = document.querySelector(selector);
     const box = content?.getBoundingClientRect();
     if (!content || !box) throw new Error(`no ${selector}`);
-    const overlaps = ({ left, right, top, bottom }: DOMRectReadOnly) => left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+    const overlaps = ({ left, right, top, bottom }: DOMRectReadOnly) =>
+      left < box.right && right > box.left && top < box.bottom && bottom > box.top;
     // What stands in a shadow tree is told without its node: by its place alone.
     const isIn = ({ node, previousRect, currentRect }: Source) =>
       node ? content.contains(node) || node.contains(content) : overlaps(previousRect) || overlaps(currentRect);
     const own = entries.filter(({ hadRecentInput, sources }) => !hadRecentInput && sources.some(isIn));
     const name = ({ node, previousRect, currentRect }: Source) =>
       `${node instanceof Element ? node.outerHTML.slice(0, 80) : (node?.textContent ?? 'something in a shadow tree').slice(0, 80)} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`;
-    return { value: own.reduce((sum, { value }) => sum + value, 0), moved: own.flatMap(({ sources }) => sources.map(name)) };
+    return {
+      value: own.reduce((sum, { value }) => sum + value, 0),
+      moved: own.flatMap(({ sources }) => sources.map(name)),
+    };
   }, content);
 
 /** Opens a page as a reader has it, with JavaScript or without. */
@@ -91,7 +102,12 @@ export const visit = async (world: World, url: string, javascript: boolean): Pro
 };
 
 /** That a page reads as it should, with nothing in its console, and that nothing in it has jumped. */
-export const assertReads = async (world: World, url: string, patterns: readonly RegExp[], content = 'body'): Promise<void> => {
+export const assertReads = async (
+  world: World,
+  url: string,
+  patterns: readonly RegExp[],
+  content = 'body',
+): Promise<void> => {
   for (const javascript of [true, false]) {
     const { page, complaints } = await visit(world, url, javascript);
     if (javascript) await settled(page);
@@ -129,7 +145,12 @@ export const FACTS = [
 ] as const;
 
 /** What the element that is written as HTML shows, and what is written into it. */
-export const HTML_FACTS = [/onasemnogene abeparvovec/i, /Zolgensma/, /gene therapy/, /Boxed warning ?: Acute serious liver injury/i] as const;
+export const HTML_FACTS = [
+  /onasemnogene abeparvovec/i,
+  /Zolgensma/,
+  /gene therapy/,
+  /Boxed warning ?: Acute serious liver injury/i,
+] as const;
 
 /** That the fenced blocks are read, too, where a reader comes to their page by a link, by the host's own router. */
 export const assertReadsBehind = async (world: World, url: string, link: string): Promise<void> => {

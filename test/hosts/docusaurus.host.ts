@@ -30,7 +30,9 @@ describe('on Docusaurus, set up as its demo page says', unless('docusaurus'), ()
     await world?.close();
   });
 
-  it('shows fenced blocks, with JavaScript and without, and nothing moves', () => assertReads(world, `${host.url}fence`, FACTS));
+  it('shows fenced blocks, with JavaScript and without, and nothing moves', () =>
+    assertReads(world, `${host.url}fence`, FACTS));
 
-  it('shows them too where its own router goes to their page', () => assertReadsBehind(world, host.url, 'article a[href="/fence"]'));
+  it('shows them too where its own router goes to their page', () =>
+    assertReadsBehind(world, host.url, 'article a[href="/fence"]'));
 });

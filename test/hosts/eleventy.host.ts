@@ -28,9 +28,11 @@ describe('on Eleventy, set up as its demo page says', unless('eleventy'), () => 
     await world?.close();
   });
 
-  it('shows fenced blocks, with JavaScript and without, and nothing moves', () => assertReads(world, `${host.url}fence/`, FACTS));
+  it('shows fenced blocks, with JavaScript and without, and nothing moves', () =>
+    assertReads(world, `${host.url}fence/`, FACTS));
 
-  it('shows an element written as HTML, with JavaScript and without, and nothing moves', () => assertReads(world, `${host.url}html/`, HTML_FACTS));
+  it('shows an element written as HTML, with JavaScript and without, and nothing moves', () =>
+    assertReads(world, `${host.url}html/`, HTML_FACTS));
 
   it('would tell of a movement', () => assertShiftsAreSeen(world, `${host.url}fence/`));
 });

@@ -16,7 +16,11 @@ type Colour = [red: number, green: number, blue: number];
 
 /** The colour of one pixel of the window as it is on the screen, frames and all. */
 export const pixel = async (page: Page, left: number, top: number): Promise<Colour> => {
-  const [x, y] = await page.evaluate((...[right, down]: [number, number]) => [Math.floor(scrollX + right), Math.ceil(scrollY + down)] as const, left, top);
+  const [x, y] = await page.evaluate(
+    (...[right, down]: [number, number]) => [Math.floor(scrollX + right), Math.ceil(scrollY + down)] as const,
+    left,
+    top,
+  );
   const png = Buffer.from(await page.screenshot({ clip: { x, y, width: 1, height: 1 }, captureBeyondViewport: false }));
   const parts: Buffer[] = [];
   for (let at = 8; at < png.length;) {
@@ -30,7 +34,9 @@ export const pixel = async (page: Page, left: number, top: number): Promise<Colo
 };
 
 const luminance = (colour: Colour): number => {
-  const [red, green, blue] = colour.map((value) => (value <= 10 ? value / 3294 : ((value / 255 + 0.055) / 1.055) ** 2.4)) as Colour;
+  const [red, green, blue] = colour.map((value) =>
+    value <= 10 ? value / 3294 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+  ) as Colour;
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 
@@ -47,7 +53,9 @@ const inkOf = (page: Page | Frame, selector: string): Promise<Colour> =>
     const canvas = new OffscreenCanvas(1, 1).getContext('2d');
     if (!element || !canvas) throw new Error(`no ${name}`);
     // However the browser writes it (oklch, rgb …), painted it is red, green and blue.
-    canvas.fillStyle = getComputedStyle((element.shadowRoot?.querySelector('.root') as Element | null) ?? element).color;
+    canvas.fillStyle = getComputedStyle(
+      (element.shadowRoot?.querySelector('.root') as Element | null) ?? element,
+    ).color;
     canvas.fillRect(0, 0, 1, 1);
     return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)] as [number, number, number];
   }, selector);
@@ -102,7 +110,10 @@ export const assertFits = async (frame: Frame): Promise<void> => {
       scrolled: document.documentElement.scrollHeight,
     }));
   await frame
-    .waitForFunction(() => Math.abs(innerHeight - document.body.getBoundingClientRect().bottom - scrollY) < 1, { polling: 100, timeout: 10_000 })
+    .waitForFunction(() => Math.abs(innerHeight - document.body.getBoundingClientRect().bottom - scrollY) < 1, {
+      polling: 100,
+      timeout: 10_000,
+    })
     .catch(async () => assert.fail(`it does not fit: ${JSON.stringify(await heights())}`));
   const { window, content, scrolled } = await heights();
   assert.ok(content > 300, `${content} px of content`);

@@ -10,10 +10,13 @@ describe('on MediaWiki, set up as its demo page says', unless('mediawiki'), () =
   before(async () => {
     world = await startWorld();
     const snippet = snippetsOf('mediawiki', world.site);
-    host = await startMediaWiki(`${snippet('frame-settings')}\n${snippet('script-settings')}\n${snippet('policy-settings')}`, {
-      Framed: snippet('frame-page'),
-      Inline: snippet('script-page'),
-    });
+    host = await startMediaWiki(
+      `${snippet('frame-settings')}\n${snippet('script-settings')}\n${snippet('policy-settings')}`,
+      {
+        Framed: snippet('frame-page'),
+        Inline: snippet('script-page'),
+      },
+    );
   });
   after(async () => {
     await host?.stop();

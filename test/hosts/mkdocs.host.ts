@@ -1,7 +1,17 @@
 import { cpSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { startWorld, type World } from '../end-to-end/browser.js';
-import { assertFound, assertReads, HTML_FACTS, run, serveFolder, staticParts, temporaryFolder, visit, writeAll } from './docs.js';
+import {
+  assertFound,
+  assertReads,
+  HTML_FACTS,
+  run,
+  serveFolder,
+  staticParts,
+  temporaryFolder,
+  visit,
+  writeAll,
+} from './docs.js';
 import { unless } from './looks.js';
 import { type Host, snippetsOf } from './servers.js';
 
@@ -12,7 +22,11 @@ describe('on MkDocs, set up as its demo page says', unless('mkdocs'), () => {
   before(async () => {
     world = await startWorld();
     const snippet = snippetsOf('mkdocs', world.site);
-    writeAll(place.path, { 'mkdocs.yml': snippet('config'), 'docs/index.md': '# Docs\n', 'docs/html.md': snippet('html-page') });
+    writeAll(place.path, {
+      'mkdocs.yml': snippet('config'),
+      'docs/index.md': '# Docs\n',
+      'docs/html.md': snippet('html-page'),
+    });
     for (const [from, name] of staticParts(place.path)) cpSync(from, `${place.path}/docs/${name}`, { recursive: true });
     run(place.path, 'mkdocs', 'build', '--strict');
     host = await serveFolder(`${place.path}/site`);

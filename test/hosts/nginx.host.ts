@@ -17,7 +17,8 @@ describe('on a static site under nginx with a strict policy, as its demo page sa
     const hash = createHash('sha384').update(script).digest('base64');
     const cards = snippet('script-page').replace('sha384-…', `sha384-${hash}`);
     const [tag = ''] = /^.*<\/script>/.exec(cards) ?? [];
-    const page = (body: string) => `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>Site</title><body>${body}`;
+    const page = (body: string) =>
+      `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>Site</title><body>${body}`;
     host = await startNginx(snippet('policy'), {
       'framed.html': page(snippet('frame-page')),
       'both.html': page(`${tag}${snippet('frame-page')}`),
@@ -44,7 +45,11 @@ describe('on a static site under nginx with a strict policy, as its demo page sa
       assert.match(text, /Boxed warning/i);
       assert.equal(isDark(await assertNoBox(page, frame)), scheme === 'dark');
       assert.deepEqual(complaints, []);
-      assert.equal(await page.$eval('iframe', ({ clientHeight }) => clientHeight), 600, 'without a script it stays as high as its author wrote');
+      assert.equal(
+        await page.$eval('iframe', ({ clientHeight }) => clientHeight),
+        600,
+        'without a script it stays as high as its author wrote',
+      );
       await page.close();
     });
 
@@ -64,7 +69,8 @@ describe('on a static site under nginx with a strict policy, as its demo page sa
       assert.match(text, /onasemnogene abeparvovec-xioi/);
       assert.match(text, /NCT05089656/);
       assert.doesNotMatch(text, /could not be shown/);
-      for (const card of ['drug-infobox', 'trial-card']) assert.equal(isDark(await assertReadable(page, card)), scheme === 'dark');
+      for (const card of ['drug-infobox', 'trial-card'])
+        assert.equal(isDark(await assertReadable(page, card)), scheme === 'dark');
       assert.deepEqual(complaints, []);
       await page.close();
     });

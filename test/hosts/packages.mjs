@@ -1,6 +1,15 @@
 // Gets what the hosts of these tests run on, from Debian. Uses nothing but Node's own modules: it runs before `npm ci`.
 import { spawnSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apt, isDebian, isRoot } from '../browsers/find.mjs';
@@ -12,7 +21,10 @@ const CACHE = fileURLToPath(new URL('../../node_modules/.cache/artifact-viewer-h
 const PHP_MODULES = { pdo_sqlite: 'php-sqlite3', mbstring: 'php-mbstring', dom: 'php-xml', intl: 'php-intl' };
 
 /** Documentation hosts: programs that write files and serve nothing. By the package that has the program. */
-const PROGRAMS = { mkdocs: { command: 'mkdocs', name: 'mkdocs' }, sphinx: { command: 'sphinx-build', name: 'python3-sphinx' } };
+const PROGRAMS = {
+  mkdocs: { command: 'mkdocs', name: 'mkdocs' },
+  sphinx: { command: 'sphinx-build', name: 'python3-sphinx' },
+};
 
 /**
  * What is downloaded and unpacked into a test's own folder, never installed: these packages would set up, start or
@@ -22,7 +34,16 @@ const HOSTS = {
   mediawiki: { label: 'MediaWiki', packages: ['mediawiki', 'mediawiki-classes'], php: true },
   dokuwiki: {
     label: 'DokuWiki',
-    packages: ['dokuwiki', 'php-geshi', 'libphp-simplepie', 'php-phpseclib', 'php-random-compat', 'libjs-jquery', 'libjs-jquery-ui', 'libjs-jquery-cookie'],
+    packages: [
+      'dokuwiki',
+      'php-geshi',
+      'libphp-simplepie',
+      'php-phpseclib',
+      'php-random-compat',
+      'libjs-jquery',
+      'libjs-jquery-ui',
+      'libjs-jquery-cookie',
+    ],
     php: true,
   },
   nginx: { label: 'nginx', packages: ['nginx'], php: false },
@@ -52,7 +73,8 @@ const archiveOf = (name) => {
 const missingArchives = (host) => HOSTS[host].packages.filter((name) => !archiveOf(name));
 
 /** The documentation hosts' packages of Debian that are not installed. */
-const missingPrograms = () => Object.values(PROGRAMS).flatMap(({ command, name }) => (run(command, ['--version']).status === 0 ? [] : [name]));
+const missingPrograms = () =>
+  Object.values(PROGRAMS).flatMap(({ command, name }) => (run(command, ['--version']).status === 0 ? [] : [name]));
 
 const getDebianHosts = () => {
   if (!isDebian()) return;
@@ -64,7 +86,8 @@ const getDebianHosts = () => {
   if (archives.length === 0) return;
   mkdirSync(CACHE, { recursive: true });
   // One by one, so that one that can't be had leaves the others.
-  for (const name of archives) run('apt-get', ['download', '-q', name], { cwd: CACHE, stdio: ['ignore', 'inherit', 'inherit'] });
+  for (const name of archives)
+    run('apt-get', ['download', '-q', name], { cwd: CACHE, stdio: ['ignore', 'inherit', 'inherit'] });
 };
 
 /** Gets what is missing for all hosts, where that is possible. */
@@ -78,12 +101,16 @@ export const missingFor = (host) => {
   if (host in VERSIONS) return missingProject(host);
   if (host in PROGRAMS) {
     const { command, name } = PROGRAMS[host];
-    return run(command, ['--version']).status === 0 ? undefined : `there is no ${command}. npm run test:hosts installs Debian’s ${name} as root`;
+    return run(command, ['--version']).status === 0
+      ? undefined
+      : `there is no ${command}. npm run test:hosts installs Debian’s ${name} as root`;
   }
   const { label, php } = HOSTS[host];
   if (!isDebian()) return `${label} is taken from Debian’s packages, and this is not Debian`;
   const packages = [...missingArchives(host), ...(php ? missingPhp() : [])];
-  return packages.length > 0 ? `not there for ${label}: ${packages.join(' ')}. npm run test:hosts gets them, as root those of PHP too` : undefined;
+  return packages.length > 0
+    ? `not there for ${label}: ${packages.join(' ')}. npm run test:hosts gets them, as root those of PHP too`
+    : undefined;
 };
 
 const walk = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name));
@@ -121,7 +148,10 @@ export const relocate = (folder, root) => {
   for (const path of walk(folder)) {
     if (!path.endsWith('.php') || !lstatSync(path).isFile()) continue;
     const code = readFileSync(path, 'utf8');
-    const moved = code.replace(/(['"])(\/(?:usr\/share|etc|var\/lib)\/)/g, (_whole, quote, place) => `${quote}${root}${place}`);
+    const moved = code.replace(
+      /(['"])(\/(?:usr\/share|etc|var\/lib)\/)/g,
+      (_whole, quote, place) => `${quote}${root}${place}`,
+    );
     if (moved !== code) writeFileSync(path, moved);
   }
 };

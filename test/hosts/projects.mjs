@@ -2,7 +2,17 @@
 // user gets it, ours. Uses nothing but Node's own modules: it runs before `npm ci`.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -28,11 +38,15 @@ const isInstalled = (host) => existsSync(join(folderOf(host), 'installed'));
 /** What `npm install` ends with, as `{ status, said }`. No script of a package runs: none of these hosts needs one. */
 const npmInstall = (cwd, packages) =>
   new Promise((resolve) => {
-    const npm = spawn('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--loglevel=error', ...packages], {
-      cwd,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-    });
+    const npm = spawn(
+      'npm',
+      ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--loglevel=error', ...packages],
+      {
+        cwd,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        shell: process.platform === 'win32',
+      },
+    );
     let said = '';
     for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (data) => (said += data));
     npm.once('error', (error) => resolve({ status: 1, said: error.message }));
@@ -56,7 +70,9 @@ export const install = async (host) => {
 
 /** Why a host can't be tested here, or undefined if it can. */
 export const missingProject = (host) =>
-  isInstalled(host) ? undefined : `${host} is not installed. npm run test:hosts gets it from npm${failed.has(host) ? `: ${failed.get(host)}` : ''}`;
+  isInstalled(host)
+    ? undefined
+    : `${host} is not installed. npm run test:hosts gets it from npm${failed.has(host) ? `: ${failed.get(host)}` : ''}`;
 
 const filesIn = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -68,7 +84,9 @@ const wait = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuffer
 
 /** What `npm pack` makes of the package as it stands here: made once, also where several tests ask for it at the same time. */
 const tarball = () => {
-  const content = ['package.json', 'dist/artifact-viewer.js'].map((name) => join(ROOT, name)).concat(filesIn(join(ROOT, 'src')));
+  const content = ['package.json', 'dist/artifact-viewer.js']
+    .map((name) => join(ROOT, name))
+    .concat(filesIn(join(ROOT, 'src')));
   const file = join(CACHE, `package-${hash(...content.map((name) => readFileSync(name)))}.tgz`);
   const making = `${file}.making`;
   for (;;) {
@@ -78,13 +96,18 @@ const tarball = () => {
       break;
     } catch {
       // Somebody else makes it. Where nobody has for minutes, that one was ended.
-      if (Date.now() - (statSync(making, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 300_000) rmSync(making, { recursive: true, force: true });
+      if (Date.now() - (statSync(making, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 300_000)
+        rmSync(making, { recursive: true, force: true });
       wait(200);
     }
   }
   try {
     const run = (command, args) => {
-      const { status, stdout, stderr } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8', shell: process.platform === 'win32' });
+      const { status, stdout, stderr } = spawnSync(command, args, {
+        cwd: ROOT,
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+      });
       if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
     };
     // What `prepack` does, but for the one script, which is built.
@@ -117,7 +140,8 @@ export const freshProject = async (host) => {
     writeFileSync(stamp, packed);
   }
   const kept = new Set(['node_modules', 'package.json', 'package-lock.json', 'installed']);
-  for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of readdirSync(folder))
+    if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
   cpSync(join(ROOT, 'artifacts'), join(folder, 'artifacts'), { recursive: true });
   return folder;
 };

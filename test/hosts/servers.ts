@@ -22,7 +22,9 @@ export const snippetsOf = (host: string, site: string) => {
   const snippets = new Map(
     [...html.matchAll(/<pre><code id="([\w-]+)">([\s\S]*?)<\/code><\/pre>/g)].map(([, id = '', code = '']) => [
       id,
-      code.replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole).replaceAll(WRITTEN_FOR, site.replace(/\/$/, '')),
+      code
+        .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+        .replaceAll(WRITTEN_FOR, site.replace(/\/$/, '')),
     ]),
   );
   return (id: string): string => {
@@ -72,9 +74,19 @@ class Place {
   }
 
   /** Runs a program to its end. @throws where it fails, with what it said. */
-  run(command: string, args: string[], { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {}): void {
-    const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: this.folder, encoding: 'utf8', input, env: { ...process.env, ...env } });
-    if (error ?? status !== 0) throw new Error(`${command} ${args.join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
+  run(
+    command: string,
+    args: string[],
+    { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+  ): void {
+    const { status, stdout, stderr, error } = spawnSync(command, args, {
+      cwd: this.folder,
+      encoding: 'utf8',
+      input,
+      env: { ...process.env, ...env },
+    });
+    if (error ?? status !== 0)
+      throw new Error(`${command} ${args.join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
   }
 
   /** Starts a server and waits until it answers. */
@@ -86,11 +98,14 @@ class Place {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     }));
-    for (const stream of [program.stdout, program.stderr]) stream?.on('data', (data) => (this.#said = `${this.#said}${data}`.slice(-4000)));
+    for (const stream of [program.stdout, program.stderr])
+      stream?.on('data', (data) => (this.#said = `${this.#said}${data}`.slice(-4000)));
     program.on('error', (error) => (this.#said += error.message));
     const end = Date.now() + 30_000;
     for (;;) {
-      const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) }).catch(() => undefined);
+      const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) }).catch(
+        () => undefined,
+      );
       if (answer && answer.status < 500) break;
       if (Date.now() > end || program.exitCode !== null || program.pid === undefined) {
         const why = answer ? `${answer.status} ${await answer.text()}` : 'no answer';
@@ -143,14 +158,26 @@ export const startMediaWiki = (settings: string, pages: Record<string, string>):
     place.run('php', [
       script('install.php'),
       ...['--confpath', place.path('conf'), '--dbtype', 'sqlite', '--dbpath', place.path('db')],
-      ...['--server', url.slice(0, -1), '--scriptpath', '', '--skins', 'Vector', '--pass', 'only-for-this-test', 'Wiki', 'Admin'],
+      ...[
+        '--server',
+        url.slice(0, -1),
+        '--scriptpath',
+        '',
+        '--skins',
+        'Vector',
+        '--pass',
+        'only-for-this-test',
+        'Wiki',
+        'Admin',
+      ],
     ]);
     const file = place.path('conf/LocalSettings.php');
     // A fresh wiki has no favicon, and runs its jobs while a reader waits.
     const own = `$wgFavicon = 'data:,';\n$wgCacheDirectory = '${place.path('cache')}';\n$wgJobRunRate = 0;\n`;
     writeFileSync(file, `${readFileSync(file, 'utf8')}\n${own}${settings}`);
     const env = { MW_CONFIG_FILE: file };
-    for (const [title, text] of Object.entries(pages)) place.run('php', [script('edit.php'), '--user', 'Admin', title], { env, input: text });
+    for (const [title, text] of Object.entries(pages))
+      place.run('php', [script('edit.php'), '--user', 'Admin', title], { env, input: text });
     return place.serve(url, 'php', ['-S', `127.0.0.1:${port}`, '-t', wiki], env);
   });
 
@@ -169,12 +196,20 @@ export const startDokuWiki = (files: Record<string, string>, pages: Record<strin
     place.write('etc/dokuwiki/local.php', `<?php\n$conf['title'] = 'Wiki';\n$conf['updatecheck'] = 0;\n`);
     const port = await freePort();
     const wiki = place.path('usr/share/dokuwiki');
-    return place.serve(`http://127.0.0.1:${port}/`, 'php', ['-S', `127.0.0.1:${port}`, '-t', wiki, join(wiki, 'index.php')]);
+    return place.serve(`http://127.0.0.1:${port}/`, 'php', [
+      '-S',
+      `127.0.0.1:${port}`,
+      '-t',
+      wiki,
+      join(wiki, 'index.php'),
+    ]);
   });
 
 /** nginx out of a folder of its own. @param http what stands in its `http` block. */
 const serveNginx = (place: Place, port: number, path: string, http: string): Promise<Host> => {
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${place.path(name)};`).join('\n  ');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${place.path(name)};`)
+    .join('\n  ');
   place.write(
     'nginx.conf',
     `daemon off;
@@ -191,7 +226,14 @@ ${http}
 `,
   );
   const program = place.path('usr/sbin/nginx');
-  return place.serve(`http://127.0.0.1:${port}${path}`, program, ['-p', place.folder, '-c', place.path('nginx.conf'), '-e', place.path('error.log')]);
+  return place.serve(`http://127.0.0.1:${port}${path}`, program, [
+    '-p',
+    place.folder,
+    '-c',
+    place.path('nginx.conf'),
+    '-e',
+    place.path('error.log'),
+  ]);
 };
 
 /**
@@ -223,13 +265,25 @@ ${configuration}
  * The site that `artifact-viewer build` makes of our artifacts, under nginx as its `nginx.conf.example` says.
  * @param path where on the server the site is, with a slash at both ends.
  */
-export const startBuiltSite = (path: string): Promise<Host & { /** What it wrote for hosts that read a `_headers` file. */ headers: string }> =>
+export const startBuiltSite = (
+  path: string,
+): Promise<Host & { /** What it wrote for hosts that read a `_headers` file. */ headers: string }> =>
   settle(async (place) => {
     unpack('nginx', place.folder);
     const port = await freePort();
-    const [program, artifacts] = ['dist/cli.js', 'artifacts'].map((name) => fileURLToPath(new URL(`../../${name}`, import.meta.url)));
+    const [program, artifacts] = ['dist/cli.js', 'artifacts'].map((name) =>
+      fileURLToPath(new URL(`../../${name}`, import.meta.url)),
+    );
     const site = place.path('site');
-    place.run(process.execPath, [program ?? '', 'build', artifacts ?? '', '--out', site, '--base-url', `http://127.0.0.1:${port}${path}`]);
+    place.run(process.execPath, [
+      program ?? '',
+      'build',
+      artifacts ?? '',
+      '--out',
+      site,
+      '--base-url',
+      `http://127.0.0.1:${port}${path}`,
+    ]);
     // What a reader of the example has to fill in.
     const filledIn = { 'listen 80;': `listen 127.0.0.1:${port};`, 'root /var/www/artifacts;': `root ${site};` };
     let example = readFileSync(join(site, 'nginx.conf.example'), 'utf8');

@@ -2,7 +2,18 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startWorld, type World } from '../end-to-end/browser.js';
-import { assertFound, assertReads, assertReadsBehind, FACTS, INSTALLING, run, serveFolder, SCRIPT, visit, writeAll } from './docs.js';
+import {
+  assertFound,
+  assertReads,
+  assertReadsBehind,
+  FACTS,
+  INSTALLING,
+  run,
+  serveFolder,
+  SCRIPT,
+  visit,
+  writeAll,
+} from './docs.js';
 import { unless } from './looks.js';
 import { freshProject } from './projects.mjs';
 import { type Host, snippetsOf } from './servers.js';
@@ -29,9 +40,11 @@ describe('on VitePress, set up as its demo page says', unless('vitepress'), () =
     await world?.close();
   });
 
-  it('shows fenced blocks, with JavaScript and without, and nothing moves', () => assertReads(world, `${host.url}fence`, FACTS));
+  it('shows fenced blocks, with JavaScript and without, and nothing moves', () =>
+    assertReads(world, `${host.url}fence`, FACTS));
 
-  it('shows them too where its own router goes to their page', () => assertReadsBehind(world, host.url, 'main a[href="/fence.html"], main a[href="/fence"]'));
+  it('shows them too where its own router goes to their page', () =>
+    assertReadsBehind(world, host.url, 'main a[href="/fence.html"], main a[href="/fence"]'));
 
   it('finds in its search a word that only the infobox has', async () => {
     const { page } = await visit(world, host.url, true);

@@ -41,7 +41,9 @@ describe('the words of other languages', () => {
 
     it(`tell what is not reported, unknown, none and not applicable apart in ${language}`, () => {
       addMessages(language, own);
-      const said = speaking(language, () => (['not reported', 'unknown', 'none', 'not applicable'] as const).map((missing) => formatMissing({ missing })));
+      const said = speaking(language, () =>
+        (['not reported', 'unknown', 'none', 'not applicable'] as const).map((missing) => formatMissing({ missing })),
+      );
       assert.equal(new Set(said.map((text) => text.toLowerCase())).size, 4, said.join());
     });
 

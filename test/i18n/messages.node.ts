@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { formatCount, formatMissing, formatPhases, formatValue, lower, words } from '../../src/artifact/format.js';
 import { locales } from '../../src/build/messages.mjs';
-import { addMessages, type Language, type Messages, mixed, msg, sentence, speaking, spoken, str, translated } from '../../src/i18n/messages.js';
+import {
+  addMessages,
+  type Language,
+  type Messages,
+  mixed,
+  msg,
+  sentence,
+  speaking,
+  spoken,
+  str,
+  translated,
+} from '../../src/i18n/messages.js';
 import { configure, settings } from '../../src/settings.js';
 
 for (const [language, own] of Object.entries(locales())) addMessages(language as Language, own as Messages);
@@ -67,7 +78,12 @@ describe('words of the interface', () => {
 
   it('are a registry’s terms in the reader’s language, as they stand in a phrase or begin one', () => {
     assert.deepEqual(
-      speaking('de', () => [words('RECRUITING'), lower('ACTUAL'), lower('PARTICIPANT'), formatPhases(['PHASE1', 'PHASE2'])]),
+      speaking('de', () => [
+        words('RECRUITING'),
+        lower('ACTUAL'),
+        lower('PARTICIPANT'),
+        formatPhases(['PHASE1', 'PHASE2']),
+      ]),
       ['Nimmt Teilnehmer auf', 'tatsächlich', 'Teilnehmer', 'Phase 1/2'],
     );
     assert.equal(lower('ACTUAL'), 'actual');

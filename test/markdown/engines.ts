@@ -13,7 +13,15 @@ import remarkPlugin from '../../src/markdown/remark.js';
 export const ENGINES: Record<string, (markdown: string, options?: FenceOptions) => string> = {
   marked: (markdown, options) => new Marked(markedPlugin(options)).parse(markdown, { async: false }),
   'markdown-it': (markdown, options) => new MarkdownItEngine().use(markdownItPlugin, options).render(markdown),
-  remark: (markdown, options) => String(unified().use(remarkParse).use(remarkPlugin, options).use(remarkRehype).use(rehypeStringify).processSync(markdown)),
+  remark: (markdown, options) =>
+    String(
+      unified()
+        .use(remarkParse)
+        .use(remarkPlugin, options)
+        .use(remarkRehype)
+        .use(rehypeStringify)
+        .processSync(markdown),
+    ),
 };
 
 /** A fenced block. */

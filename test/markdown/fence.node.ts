@@ -29,7 +29,14 @@ const SAFETY = {
   boxedWarning: [{ title: 'Liver injury', text: 'Watch the liver.', refs: ['two'] }],
   references: { two: { type: 'webpage', title: 'Boxed warning of drug A' } },
 };
-const TRIAL = { schemaVersion: 1, id: 'trial-a', kind: 'trial', title: 'Trial A', nctId: 'NCT00000000', population: '{{ adults }} < 65 years' };
+const TRIAL = {
+  schemaVersion: 1,
+  id: 'trial-a',
+  kind: 'trial',
+  title: 'Trial A',
+  nctId: 'NCT00000000',
+  population: '{{ adults }} < 65 years',
+};
 const FILES: Record<string, unknown> = { 'drug-a': DRUG, 'safety-a': SAFETY, 'trial-a': TRIAL };
 
 /** An artifact's JSON, as far as these tests ask about it. */
@@ -43,11 +50,13 @@ const page = (html: string) => {
     copy.querySelectorAll('script').forEach((script) => script.remove());
     return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
   };
-  const inline = (node: Element | null) => JSON.parse(node?.querySelector('script[type="application/json"]')?.textContent ?? 'null') as Artifactual | null;
+  const inline = (node: Element | null) =>
+    JSON.parse(node?.querySelector('script[type="application/json"]')?.textContent ?? 'null') as Artifactual | null;
   return { body, text: text(body), find: (selector: string) => body.querySelector(selector), inline };
 };
 
-const attributesOf = (node: Element | null) => Object.fromEntries([...(node?.attributes ?? [])].map(({ name, value }) => [name, value]));
+const attributesOf = (node: Element | null) =>
+  Object.fromEntries([...(node?.attributes ?? [])].map(({ name, value }) => [name, value]));
 
 describe('a fenced block with an artifact', () => {
   let folder: string;
@@ -69,8 +78,21 @@ describe('a fenced block with an artifact', () => {
       it('becomes the element that its first line or a line in it names, with the attributes that are given', () => {
         const first = page(render(fence('artifact drug-infobox theme=dark', 'drug-a')));
         assert.deepEqual(attributesOf(first.find('drug-infobox')), { 'artifact-id': 'drug-a', theme: 'dark' });
-        const second = page(render(fence('artifact', '/artifacts/drug-a.json', 'element: trial-card', 'trial: NCT00000000', 'title: "Trial A"')));
-        assert.deepEqual(attributesOf(second.find('trial-card')), { src: '/artifacts/drug-a.json', trial: 'NCT00000000' });
+        const second = page(
+          render(
+            fence(
+              'artifact',
+              '/artifacts/drug-a.json',
+              'element: trial-card',
+              'trial: NCT00000000',
+              'title: "Trial A"',
+            ),
+          ),
+        );
+        assert.deepEqual(attributesOf(second.find('trial-card')), {
+          src: '/artifacts/drug-a.json',
+          trial: 'NCT00000000',
+        });
         assert.equal(second.find('trial-card a[href="/artifacts/drug-a.json"]')?.textContent, 'Trial A');
       });
 
@@ -99,7 +121,8 @@ describe('a fenced block with an artifact', () => {
       });
 
       it('leaves the warning to be fetched where its sources have the names of others', () => {
-        const read = (id: string) => (id === 'safety-a' ? { ...SAFETY, references: { one: { type: 'webpage', title: 'Another' } } } : FILES[id]);
+        const read = (id: string) =>
+          id === 'safety-a' ? { ...SAFETY, references: { one: { type: 'webpage', title: 'Another' } } } : FILES[id];
         const { find, inline, text } = page(render(fence('artifact drug-infobox', 'drug-a'), { read }));
         assert.deepEqual(attributesOf(find('drug-infobox')), { 'artifact-id': 'drug-a' });
         assert.equal(inline(find('drug-infobox')), null);
@@ -118,12 +141,16 @@ describe('a fenced block with an artifact', () => {
       });
 
       it('shows the trial that a drug leads to', () => {
-        const { find, inline } = page(render(fence('artifact trial-card', 'drug-a', 'trial: NCT00000000'), { artifacts: folder }));
+        const { find, inline } = page(
+          render(fence('artifact trial-card', 'drug-a', 'trial: NCT00000000'), { artifacts: folder }),
+        );
         assert.deepEqual(inline(find('trial-card')), TRIAL);
       });
 
       it('leaves a file to be fetched that has to have a certain hash, and has its content as text', () => {
-        const { find, inline, text } = page(render(fence('artifact drug-infobox', 'drug-a', 'integrity: sha256-x'), { artifacts: folder }));
+        const { find, inline, text } = page(
+          render(fence('artifact drug-infobox', 'drug-a', 'integrity: sha256-x'), { artifacts: folder }),
+        );
         assert.deepEqual(attributesOf(find('drug-infobox')), { 'artifact-id': 'drug-a', integrity: 'sha256-x' });
         assert.equal(inline(find('drug-infobox')), null);
         assert.match(text, /alphamab/);
@@ -143,14 +170,19 @@ describe('a fenced block with an artifact', () => {
       it('keeps superscripts, makes a wiki’s paths whole, and has no headings of its own', () => {
         const { find, body } = page(render(fence('artifact drug-infobox', 'drug-a'), { artifacts: folder }));
         assert.equal(find('sup')?.textContent, '14');
-        assert.equal(find('a[href^="https://wiki.example/"]')?.getAttribute('href'), 'https://wiki.example/proteins/smn1');
+        assert.equal(
+          find('a[href^="https://wiki.example/"]')?.getAttribute('href'),
+          'https://wiki.example/proteins/smn1',
+        );
         assert.equal(body.querySelectorAll('h1, h2, h3, h4, h5, h6, [id], thead').length, 0);
       });
 
       it('lets no script, picture or address of an artifact’s text into the page', () => {
         const bad =
           '</script><script>alert(1)</script><img src="https://tracker.example/x.png" onerror="alert(1)"> ![seen](https://tracker.example/y.png) [go](javascript:alert(1)) <a href="JaVaScRiPt:alert(1)">go</a> <div style="position:fixed" onclick="x">all</div>';
-        const { body, find, inline, text } = page(render(fence('artifact', JSON.stringify({ ...DRUG, safety: undefined, summary: bad }))));
+        const { body, find, inline, text } = page(
+          render(fence('artifact', JSON.stringify({ ...DRUG, safety: undefined, summary: bad }))),
+        );
         assert.equal(inline(find('artifact-viewer'))?.summary, bad);
         assert.deepEqual(
           [...body.querySelectorAll('script')].map(({ type }) => type),
@@ -166,26 +198,54 @@ describe('a fenced block with an artifact', () => {
           fence('artifact script', 'drug-a'),
           /“script” is no element of artifact-viewer\. Allowed are: artifact-viewer, drug-infobox/,
         ],
-        ['an attribute that is not documented', fence('artifact', 'drug-a', 'onclick: alert(1)'), /no attribute “onclick”\. Allowed are: src, artifact-id/],
-        ['the name of an object’s own member', fence('artifact', 'drug-a', 'constructor: x'), /no attribute “constructor”/],
-        ['a view that there is not', fence('artifact', 'drug-a', 'view: sideways'), /view can’t be “sideways”\. Allowed are: full, infobox/],
+        [
+          'an attribute that is not documented',
+          fence('artifact', 'drug-a', 'onclick: alert(1)'),
+          /no attribute “onclick”\. Allowed are: src, artifact-id/,
+        ],
+        [
+          'the name of an object’s own member',
+          fence('artifact', 'drug-a', 'constructor: x'),
+          /no attribute “constructor”/,
+        ],
+        [
+          'a view that there is not',
+          fence('artifact', 'drug-a', 'view: sideways'),
+          /view can’t be “sideways”\. Allowed are: full, infobox/,
+        ],
         [
           'an address of another scheme',
           fence('artifact', 'src: javascript:alert(1)'),
           /src can’t be “javascript:alert\(1\)”\. Allowed are addresses with http or https/,
         ],
-        ['a line that says nothing', fence('artifact', 'drug a'), /“drug a” can’t be read\. A block holds an id or an address/],
+        [
+          'a line that says nothing',
+          fence('artifact', 'drug a'),
+          /“drug a” can’t be read\. A block holds an id or an address/,
+        ],
         ['nothing', fence('artifact'), /names no artifact\. A block holds an id/],
         ['two artifacts', fence('artifact', 'drug-a', 'drug-b'), /artifact-id is given twice/],
-        ['JSON and an id', fence('artifact artifact-id=drug-a', '{}'), /holds an artifact, and artifact-id names another/],
+        [
+          'JSON and an id',
+          fence('artifact artifact-id=drug-a', '{}'),
+          /holds an artifact, and artifact-id names another/,
+        ],
         ['broken JSON', fence('artifact', '{"kind": drug}'), /JSON of this block could not be read: .*drug/],
-        ['JSON that is no artifact', fence('artifact', '{"name": "x"}'), /This block can’t be shown.*expected an artifact/],
+        [
+          'JSON that is no artifact',
+          fence('artifact', '{"name": "x"}'),
+          /This block can’t be shown.*expected an artifact/,
+        ],
         [
           'an artifact without what the element shows',
           fence('artifact trial-card', JSON.stringify(SAFETY)),
           /<trial-card> can’t show “safety-a”: expected .*trial/,
         ],
-        ['a file that is not there', fence('artifact', 'drug-b'), /There is no artifact .*drug-b\.json\. The folder has .*drug-a, safety-a, trial-a/],
+        [
+          'a file that is not there',
+          fence('artifact', 'drug-b'),
+          /There is no artifact .*drug-b\.json\. The folder has .*drug-a, safety-a, trial-a/,
+        ],
         ['a file that is broken', fence('artifact', 'broken'), /broken\.json could not be read/],
       ] as const) {
         it(`says in the page what is wrong with ${what}`, () => {
@@ -197,7 +257,9 @@ describe('a fenced block with an artifact', () => {
       }
 
       it('leaves other code as it is', () => {
-        const { find, body } = page(render(`${fence('artifacts', 'a')}\n\n${fence('js', 'b')}\n\n${fence('', 'c')}\n\nText.`));
+        const { find, body } = page(
+          render(`${fence('artifacts', 'a')}\n\n${fence('js', 'b')}\n\n${fence('', 'c')}\n\nText.`),
+        );
         assert.equal(body.querySelectorAll('pre code').length, 3);
         assert.ok(find('code.language-js'));
       });
@@ -205,25 +267,35 @@ describe('a fenced block with an artifact', () => {
   }
 
   it('is let through as every element that shows an artifact by itself, with every attribute that is documented', () => {
-    const { modules } = JSON.parse(readFileSync(new URL('../../dist/custom-elements.json', import.meta.url), 'utf8')) as {
+    const { modules } = JSON.parse(
+      readFileSync(new URL('../../dist/custom-elements.json', import.meta.url), 'utf8'),
+    ) as {
       modules: { declarations: { tagName?: string; attributes?: { name: string }[] }[] }[];
     };
     const values: Record<string, string> = { theme: 'dark', view: 'full', loading: 'lazy' };
     const documented = modules
       .flatMap(({ declarations }) => declarations)
-      .flatMap(({ tagName, attributes = [] }) => (tagName && attributes.some(({ name }) => name === 'src') ? [{ tagName, attributes }] : []));
+      .flatMap(({ tagName, attributes = [] }) =>
+        tagName && attributes.some(({ name }) => name === 'src') ? [{ tagName, attributes }] : [],
+      );
     assert.ok(documented.length > 10);
     for (const { tagName, attributes } of documented) {
       const lines = attributes.map(({ name }) => `${name}: ${values[name] ?? 'x'}`);
       const { find, text } = page(ENGINES.marked?.(fence(`artifact ${tagName}`, ...lines)) ?? '');
-      assert.deepEqual(Object.keys(attributesOf(find(tagName))).sort(), attributes.map(({ name }) => name).sort(), `${tagName}: ${text}`);
+      assert.deepEqual(
+        Object.keys(attributesOf(find(tagName))).sort(),
+        attributes.map(({ name }) => name).sort(),
+        `${tagName}: ${text}`,
+      );
     }
   });
 
   it('is text to a Vue template, with the script that such a template may not hold made by an expression', async () => {
     const { default: MarkdownIt } = await import('markdown-it');
     const { default: plugin } = await import('../../src/markdown/markdown-it.js');
-    const html = new MarkdownIt().use(plugin, { vue: true }).render(fence('artifact trial-card', JSON.stringify({ ...TRIAL, title: 'A > B' })));
+    const html = new MarkdownIt()
+      .use(plugin, { vue: true })
+      .render(fence('artifact trial-card', JSON.stringify({ ...TRIAL, title: 'A > B' })));
     const { find } = page(html);
     assert.equal(find('script'), null);
     const maker = find('trial-card > component');

@@ -81,7 +81,10 @@ describe('AMA text', () => {
     assert.equal(amaText({ title: 'Does it work?' }), 'Does it work?');
     assert.equal(amaText({ type: 'article-journal', title: 'A', 'container-title': 'B' }), 'A. B.');
     assert.equal(amaText({ type: 'article-journal', title: 'A', 'container-title': 'B', page: 'e7' }), 'A. B. e7.');
-    assert.equal(amaText({ title: 'A', author: [{ literal: 'FDA' }], publisher: 'FDA', issued: { literal: 'spring 2019' } }), 'FDA. A. spring 2019.');
+    assert.equal(
+      amaText({ title: 'A', author: [{ literal: 'FDA' }], publisher: 'FDA', issued: { literal: 'spring 2019' } }),
+      'FDA. A. spring 2019.',
+    );
     assert.equal(amaText({ title: 'A', issued: { 'date-parts': [[]] } }), 'A.');
   });
 });
@@ -89,7 +92,10 @@ describe('AMA text', () => {
 describe('the short name of a work', () => {
   it('has the first author, the year, and says when there are more', () => {
     assert.equal(shortCitation(mendell), 'Mendell et al., 2017');
-    assert.equal(shortCitation({ author: people(['A', 'X'], ['B', 'Y']), issued: { raw: '2 May 2019' } }), 'A and B, 2019');
+    assert.equal(
+      shortCitation({ author: people(['A', 'X'], ['B', 'Y']), issued: { raw: '2 May 2019' } }),
+      'A and B, 2019',
+    );
     assert.equal(shortCitation({ author: [{ literal: 'Biogen' }] }), 'Biogen');
     assert.equal(shortCitation({ title: 'Zolgensma', publisher: 'CenterWatch' }), 'Zolgensma');
   });
@@ -114,7 +120,10 @@ describe('a title with CSL’s marks in it', () => {
       amaText({ title: 'At 1.1 × 10<sup>14</sup> vg, 10<sup>-3</sup> and x<sup>n</sup> of H<sub>2</sub>O' }),
       'At 1.1 × 10¹⁴ vg, 10⁻³ and x^n of H₂O.',
     );
-    assert.equal(amaText({ title: 'On <i>SMN1</i> and <span style="font-variant:small-caps;">d</span>, p <b>small</b>' }), 'On SMN1 and d, p small.');
+    assert.equal(
+      amaText({ title: 'On <i>SMN1</i> and <span style="font-variant:small-caps;">d</span>, p <b>small</b>' }),
+      'On SMN1 and d, p small.',
+    );
     assert.equal(amaText({ title: 'Where a < b and b <2 years' }), 'Where a < b and b <2 years.');
   });
 });

@@ -42,7 +42,11 @@ describe('BibTeX', () => {
           assert.equal(item[name], textOf(reference[name]), `${key}: ${name}`);
         if (reference.type === 'article-journal') assert.equal(item['container-title'], reference['container-title']);
         if (reference.number !== undefined) assert.equal(properties.number, reference.number);
-        if (reference.unverified) assert.ok(item.note?.includes(`Not verified: ${reference.unverified}`), `${key} says that it is not verified`);
+        if (reference.unverified)
+          assert.ok(
+            item.note?.includes(`Not verified: ${reference.unverified}`),
+            `${key} says that it is not verified`,
+          );
         if (reference.note) assert.ok(item.note?.startsWith(reference.note), `${key} has its note`);
       });
     });
@@ -115,7 +119,8 @@ describe('BibTeX', () => {
     for (const [type, expected, fields] of kinds) {
       const entry = fieldsOf({ ...work, ...(type !== undefined && { type }) });
       assert.equal(entry.type, expected);
-      for (const [name, value] of Object.entries(fields as object)) assert.equal(entry[name], value, `${type}: ${name}`);
+      for (const [name, value] of Object.entries(fields as object))
+        assert.equal(entry[name], value, `${type}: ${name}`);
     }
   });
 
@@ -158,7 +163,14 @@ describe('BibTeX', () => {
 
   it('has keys that every program reads, each once', () => {
     const labels = plugins.input
-      .chainLink(bibtexList(['smith 2020', 'smith{2020}', 'Smith2020', 'other:2', 'é, "}'].map((key) => ({ key, reference: { title: 'T' } }))))
+      .chainLink(
+        bibtexList(
+          ['smith 2020', 'smith{2020}', 'Smith2020', 'other:2', 'é, "}'].map((key) => ({
+            key,
+            reference: { title: 'T' },
+          })),
+        ),
+      )
       .map(({ label }) => label);
     assert.deepEqual(labels, ['smith2020', 'smith2020-2', 'Smith2020-3', 'other:2', 'reference']);
   });

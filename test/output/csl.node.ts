@@ -21,12 +21,15 @@ describe('CSL-JSON', () => {
     });
 
   it('gives each item the type and each PMID the form that the standard asks for', () => {
-    assert.deepEqual(read({ key: 'a', reference: { title: 'A', PMID: 29091557 } }), [{ id: 'a', type: 'document', title: 'A', PMID: '29091557' }]);
+    assert.deepEqual(read({ key: 'a', reference: { title: 'A', PMID: 29091557 } }), [
+      { id: 'a', type: 'document', title: 'A', PMID: '29091557' },
+    ]);
   });
 
   it('keeps fields that the viewer knows nothing of', () => {
-    assert.deepEqual(read({ key: 'a', reference: { type: 'book', title: 'A', ISBN: '9783', editor: [{ family: 'E' }] } }), [
-      { id: 'a', type: 'book', title: 'A', ISBN: '9783', editor: [{ family: 'E' }] },
-    ]);
+    assert.deepEqual(
+      read({ key: 'a', reference: { type: 'book', title: 'A', ISBN: '9783', editor: [{ family: 'E' }] } }),
+      [{ id: 'a', type: 'book', title: 'A', ISBN: '9783', editor: [{ family: 'E' }] }],
+    );
   });
 });

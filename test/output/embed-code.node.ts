@@ -20,8 +20,11 @@ const target = (fields: Partial<EmbedTarget> = {}): EmbedTarget => ({
 const attributes = (code: string | undefined, tag: string): Record<string, string> => {
   const source = new RegExp(`<${tag}((?:\\s[^\\s=>]+(?:="[^"]*")?)*)>`).exec(code ?? '')?.[1];
   assert.ok(source !== undefined, `${code} has a well-formed <${tag}>`);
-  const decoded = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-  return Object.fromEntries([...source.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, decoded(value)]));
+  const decoded = (text: string) =>
+    text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return Object.fromEntries(
+    [...source.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, decoded(value)]),
+  );
 };
 
 const NASTY = `A "quoted" <b>title</b> & [more] \\ *stars* ’s`;
@@ -55,7 +58,10 @@ describe('the embed code', () => {
   it('keeps a title in its place, whatever signs it has', () => {
     const { iframe, script, markdown } = embedCode(target({ title: NASTY }));
     assert.equal(attributes(iframe, 'iframe').title, NASTY);
-    assert.ok(script?.includes('>A &quot;quoted&quot; &lt;b&gt;title&lt;/b&gt; &amp; [more]'), 'the link within the element has the title as text');
+    assert.ok(
+      script?.includes('>A &quot;quoted&quot; &lt;b&gt;title&lt;/b&gt; &amp; [more]'),
+      'the link within the element has the title as text',
+    );
     const html = marked.parse(markdown ?? '', { async: false });
     assert.equal(
       html.trim(),
@@ -71,7 +77,8 @@ describe('the embed code', () => {
   });
 
   it('as a script tag takes the view’s own card, or the viewer with the view', () => {
-    const element = (fields: Partial<EmbedTarget>) => /<([a-z]+-[a-z]+[^>]*)>/.exec(embedCode(target(fields)).script ?? '')?.[1];
+    const element = (fields: Partial<EmbedTarget>) =>
+      /<([a-z]+-[a-z]+[^>]*)>/.exec(embedCode(target(fields)).script ?? '')?.[1];
     assert.equal(element({ view: 'infobox' }), 'drug-infobox artifact-id="trial-start"');
     assert.equal(element({ view: 'safety' }), 'safety-list artifact-id="trial-start"');
     assert.equal(element({ view: 'trials', kind: 'trial' }), 'trial-card artifact-id="trial-start"');
@@ -94,7 +101,10 @@ describe('the embed code', () => {
 
   it('as an address leads to the page itself, with the view', () => {
     assert.equal(embedCode(target()).url, 'https://example.org/wiki/artifact/trial-start');
-    assert.equal(embedCode(target({ view: 'safety' })).url, 'https://example.org/wiki/artifact/trial-start?view=safety');
+    assert.equal(
+      embedCode(target({ view: 'safety' })).url,
+      'https://example.org/wiki/artifact/trial-start?view=safety',
+    );
     assert.equal(pageUrl(target({ site: 'http://localhost:8000/' })), 'http://localhost:8000/artifact/trial-start');
   });
 
@@ -115,7 +125,10 @@ describe('the site of the artifact pages', () => {
   });
 
   it('is the one that was set, wherever the artifacts are', () => {
-    assert.equal(siteOf({ site: 'https://pages.example/a', script, base: 'https://data.example/' }), 'https://pages.example/a/');
+    assert.equal(
+      siteOf({ site: 'https://pages.example/a', script, base: 'https://data.example/' }),
+      'https://pages.example/a/',
+    );
   });
 
   it('is none where no browser elsewhere could open it', () => {

@@ -36,20 +36,28 @@ const tagsOf = (artifact: Artifact): Tag[] =>
   );
 
 const contents = (tags: Tag[], name: string): (string | undefined)[] =>
-  tags.filter(({ attributes }) => attributes.name === name || attributes.property === name).map(({ attributes }) => attributes.content);
+  tags
+    .filter(({ attributes }) => attributes.name === name || attributes.property === name)
+    .map(({ attributes }) => attributes.content);
 
 describe('the head of an artifact’s page', () => {
   for (const artifact of artifacts)
     it(`says what ${artifact.id} is to search engines, to who shares a link and to citation managers`, () => {
       const tags = tagsOf(artifact);
       assert.equal(tags.find(({ name }) => name === 'title')?.text, artifact.title);
-      for (const name of ['og:title', 'twitter:title', 'citation_title']) assert.deepEqual(contents(tags, name), [artifact.title], name);
+      for (const name of ['og:title', 'twitter:title', 'citation_title'])
+        assert.deepEqual(contents(tags, name), [artifact.title], name);
       const [about = ''] = contents(tags, 'description');
       assert.ok(about.length > 20 && about.length <= 300);
       assert.ok(plainText(artifact.summary ?? '').startsWith(about.replace(/…$/, '')), about);
       assert.deepEqual(contents(tags, 'citation_publication_date'), [artifact.asOf?.replaceAll('-', '/')]);
-      assert.ok(contents(tags, 'citation_author').length + contents(tags, 'citation_publisher').length > 0, 'somebody answers for it');
-      const links = tags.filter(({ name }) => name === 'link').map(({ attributes: { rel, type, href } }) => [rel, type, href]);
+      assert.ok(
+        contents(tags, 'citation_author').length + contents(tags, 'citation_publisher').length > 0,
+        'somebody answers for it',
+      );
+      const links = tags
+        .filter(({ name }) => name === 'link')
+        .map(({ attributes: { rel, type, href } }) => [rel, type, href]);
       assert.deepEqual(links, [
         ['canonical', undefined, at.page],
         ['alternate', 'application/json', at.json],
@@ -60,7 +68,14 @@ describe('the head of an artifact’s page', () => {
 
   it('keeps an artifact’s words in their place, whatever they are', () => {
     const nasty = '"><script>alert(1)</script> & </title></script><!--';
-    const { artifact } = parse({ schemaVersion: 1, id: 'x', kind: 'drug', title: nasty, summary: nasty, dosage: nasty });
+    const { artifact } = parse({
+      schemaVersion: 1,
+      id: 'x',
+      kind: 'drug',
+      title: nasty,
+      summary: nasty,
+      dosage: nasty,
+    });
     assert.ok(artifact);
     const tags = tagsOf(artifact);
     assert.equal(tags.find(({ name }) => name === 'title')?.text, nasty);

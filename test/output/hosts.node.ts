@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseFragment } from 'parse5';
-import { type Host, hostCode, hostPolicy, HOSTS, type HostTarget, hostWarnings, SHOWN_AS } from '../../src/output/hosts.js';
+import {
+  type Host,
+  hostCode,
+  hostPolicy,
+  HOSTS,
+  type HostTarget,
+  hostWarnings,
+  SHOWN_AS,
+} from '../../src/output/hosts.js';
 
 const SITE = 'https://artifacts.example/';
 const target = (fields: Partial<HostTarget> = {}): HostTarget => ({
@@ -17,7 +25,8 @@ const target = (fields: Partial<HostTarget> = {}): HostTarget => ({
   ...fields,
 });
 const hosts = Object.keys(HOSTS) as Host[];
-const about = (host: Host, fields: Partial<HostTarget> = {}) => hostWarnings(host, target(fields)).map((warning) => warning.about);
+const about = (host: Host, fields: Partial<HostTarget> = {}) =>
+  hostWarnings(host, target(fields)).map((warning) => warning.about);
 
 /** The elements of HTML code in order, each as its name with its attributes. */
 const elementsOf = (code: string): [name: string, attributes: Record<string, string>][] =>
@@ -29,30 +38,44 @@ const elementsOf = (code: string): [name: string, attributes: Record<string, str
 const guide = (host: string, id: string): string => {
   const page = readFileSync(new URL(`../../demo/hosts/${host}.html`, import.meta.url), 'utf8');
   const source = new RegExp(`<code id="${id}">([\\s\\S]*?)</code>`).exec(page)?.[1] ?? '';
-  return source.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('http://localhost:8000/', SITE);
+  return source
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replaceAll('http://localhost:8000/', SITE);
 };
 
 describe('the code for a host', () => {
   it('in plain HTML is a frame with its size, a frame that fits, or an element, the last two with the script', () => {
-    assert.deepEqual(elementsOf(hostCode('html', target({ width: '400', height: 300, theme: 'dark', lang: 'de' })))[0]?.[1], {
-      src: `${SITE}artifact/therapeutics-zolgensma?embed=1&view=infobox&theme=dark&lang=de`,
-      title: 'Zolgensma: infobox',
-      width: '400',
-      height: '300',
-      frameborder: '0',
-      loading: 'lazy',
-      sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
-      referrerpolicy: 'no-referrer',
-      allow: 'clipboard-write',
-    });
+    assert.deepEqual(
+      elementsOf(hostCode('html', target({ width: '400', height: 300, theme: 'dark', lang: 'de' })))[0]?.[1],
+      {
+        src: `${SITE}artifact/therapeutics-zolgensma?embed=1&view=infobox&theme=dark&lang=de`,
+        title: 'Zolgensma: infobox',
+        width: '400',
+        height: '300',
+        frameborder: '0',
+        loading: 'lazy',
+        sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
+        referrerpolicy: 'no-referrer',
+        allow: 'clipboard-write',
+      },
+    );
     const [script, frame] = elementsOf(hostCode('html', target({ as: 'artifact-frame' })));
     assert.deepEqual(script, ['script', { src: `${SITE}artifact-viewer.js`, async: '' }]);
     assert.deepEqual(frame, [
       'artifact-frame',
-      { src: `${SITE}artifact/therapeutics-zolgensma?embed=1&view=infobox`, title: 'Zolgensma: infobox', height: '600' },
+      {
+        src: `${SITE}artifact/therapeutics-zolgensma?embed=1&view=infobox`,
+        title: 'Zolgensma: infobox',
+        height: '600',
+      },
     ]);
     const [, element] = elementsOf(hostCode('html', target({ as: 'drug-infobox', theme: 'light', lang: 'fr' })));
-    assert.deepEqual(element, ['drug-infobox', { 'artifact-id': 'therapeutics-zolgensma', theme: 'light', lang: 'fr' }]);
+    assert.deepEqual(element, [
+      'drug-infobox',
+      { 'artifact-id': 'therapeutics-zolgensma', theme: 'light', lang: 'fr' },
+    ]);
     const [, viewer] = elementsOf(hostCode('html', target({ as: 'artifact-viewer', view: 'safety' })));
     assert.deepEqual(viewer, ['artifact-viewer', { 'artifact-id': 'therapeutics-zolgensma', view: 'safety' }]);
   });
@@ -71,7 +94,9 @@ describe('the code for a host', () => {
     const settings = guide('mediawiki', 'frame-settings');
     for (const name of Object.keys(given ?? {})) assert.ok(settings.includes(`$given['${name}']`), name);
     const plugin = guide('dokuwiki', 'plugin');
-    for (const name of new URL(hostCode('dokuwiki', all).slice(2, -2).split('|')[0]!.replace('>', ':')).searchParams.keys())
+    for (const name of new URL(
+      hostCode('dokuwiki', all).slice(2, -2).split('|')[0]!.replace('>', ':'),
+    ).searchParams.keys())
       assert.ok(plugin.includes(`$given['${name}']`), name);
   });
 
@@ -88,7 +113,10 @@ describe('the code for a host', () => {
 
   it('on WordPress is a block of HTML, and in MyST a directive', () => {
     assert.equal(hostCode('wordpress', target()), `<!-- wp:html -->\n${hostCode('html', target())}\n<!-- /wp:html -->`);
-    assert.equal(hostCode('myst', target({ width: '400' })), `:::{iframe} ${SITE}artifact/therapeutics-zolgensma?embed=1&view=infobox\n:width: 400px\n:::`);
+    assert.equal(
+      hostCode('myst', target({ width: '400' })),
+      `:::{iframe} ${SITE}artifact/therapeutics-zolgensma?embed=1&view=infobox\n:width: 400px\n:::`,
+    );
     const element = target({ as: 'trial-card' });
     assert.equal(hostCode('myst', element), `\`\`\`{raw} html\n${hostCode('html', element)}\n\`\`\``);
   });
@@ -109,7 +137,8 @@ describe('the code for a host', () => {
   });
 
   it('takes no width or height that is none', () => {
-    for (const width of ['', 'wide', '10em', '"><b>', '-4', '12345']) assert.match(hostCode('html', target({ width })), / width="100%" /);
+    for (const width of ['', 'wide', '10em', '"><b>', '-4', '12345'])
+      assert.match(hostCode('html', target({ width })), / width="100%" /);
     for (const height of [Number.NaN, 0, -1]) assert.match(hostCode('html', target({ height })), / height="600" /);
   });
 });
@@ -124,17 +153,22 @@ describe('the warnings for a host', () => {
       assert.equal(about(host, { site, https: false }).includes('http'), alwaysHttps, host);
     }
     assert.match(hostWarnings('html', target({ site }))[0]?.text ?? '', /block the frame as mixed content/);
-    assert.match(hostWarnings('html', target({ site, as: 'drug-infobox' }))[0]?.text ?? '', /block the script as mixed content/);
+    assert.match(
+      hostWarnings('html', target({ site, as: 'drug-infobox' }))[0]?.text ?? '',
+      /block the script as mixed content/,
+    );
   });
 
   it('tell of a site that only this machine has, in place of mixed content', () => {
-    for (const name of ['localhost:8000', '127.0.0.1', '[::1]:80']) assert.deepEqual(about('html', { site: `http://${name}/`, as: 'drug-infobox' }), ['local']);
+    for (const name of ['localhost:8000', '127.0.0.1', '[::1]:80'])
+      assert.deepEqual(about('html', { site: `http://${name}/`, as: 'drug-infobox' }), ['local']);
   });
 
   it('tell that a host runs no script, where an element is asked for, and what comes instead', () => {
     for (const host of hosts)
       for (const as of SHOWN_AS) {
-        const stripped = ['confluence', 'discourse', 'notion'].includes(host) && as !== 'iframe' && as !== 'artifact-frame';
+        const stripped =
+          ['confluence', 'discourse', 'notion'].includes(host) && as !== 'iframe' && as !== 'artifact-frame';
         assert.equal(about(host, { as }).includes('scripts'), stripped, `${host} ${as}`);
       }
   });
@@ -144,7 +178,10 @@ describe('the warnings for a host', () => {
       hosts.filter((host) => about(host).includes('setup')),
       ['mediawiki', 'dokuwiki', 'confluence', 'discourse', 'wordpress'],
     );
-    assert.equal(hostWarnings('discourse', target()).find((one) => one.about === 'setup')?.code, 'https://artifacts.example/artifact/');
+    assert.equal(
+      hostWarnings('discourse', target()).find((one) => one.about === 'setup')?.code,
+      'https://artifacts.example/artifact/',
+    );
   });
 
   it('tell of the sandbox where the host makes the frame, and its flags', () => {
@@ -152,7 +189,10 @@ describe('the warnings for a host', () => {
       hosts.filter((host) => about(host).includes('sandbox')),
       ['confluence', 'discourse', 'notion', 'myst'],
     );
-    assert.equal(hostWarnings('notion', target()).find((one) => one.about === 'sandbox')?.code, 'allow-scripts allow-popups allow-popups-to-escape-sandbox');
+    assert.equal(
+      hostWarnings('notion', target()).find((one) => one.about === 'sandbox')?.code,
+      'allow-scripts allow-popups allow-popups-to-escape-sandbox',
+    );
     assert.ok(!about('myst', { as: 'drug-infobox' }).includes('sandbox'));
   });
 
@@ -170,11 +210,14 @@ describe('the warnings for a host', () => {
 describe('the policy that a host needs', () => {
   it('names the site of the frame, or that of the script and of the artifacts', () => {
     assert.deepEqual(hostPolicy('html', target()), { 'frame-src': ['https://artifacts.example'] });
-    assert.deepEqual(hostPolicy('html', target({ as: 'artifact-frame', script: 'https://cdn.example/artifact-viewer.js' })), {
-      'script-src': ['https://cdn.example'],
-      'trusted-types': ['artifact-viewer'],
-      'frame-src': ['https://artifacts.example'],
-    });
+    assert.deepEqual(
+      hostPolicy('html', target({ as: 'artifact-frame', script: 'https://cdn.example/artifact-viewer.js' })),
+      {
+        'script-src': ['https://cdn.example'],
+        'trusted-types': ['artifact-viewer'],
+        'frame-src': ['https://artifacts.example'],
+      },
+    );
     assert.deepEqual(hostPolicy('html', target({ as: 'trial-card' })), {
       'script-src': ['https://artifacts.example'],
       'trusted-types': ['artifact-viewer'],
@@ -183,6 +226,8 @@ describe('the policy that a host needs', () => {
   });
 
   it('is that of a frame where the host gets one whatever was asked for', () => {
-    assert.deepEqual(hostPolicy('discourse', target({ as: 'trial-card' })), { 'frame-src': ['https://artifacts.example'] });
+    assert.deepEqual(hostPolicy('discourse', target({ as: 'trial-card' })), {
+      'frame-src': ['https://artifacts.example'],
+    });
   });
 });

@@ -23,7 +23,8 @@ const vocabulary = (() => {
     if (predicate.endsWith('#subClassOf')) parents.set(subject, [...(parents.get(subject) ?? []), object]);
     if (predicate === `${SCHEMA}domainIncludes`) domains.set(subject, [...(domains.get(subject) ?? []), object]);
   }
-  const isA = (type: string, other: string): boolean => type === other || (parents.get(type) ?? []).some((parent) => isA(parent, other));
+  const isA = (type: string, other: string): boolean =>
+    type === other || (parents.get(type) ?? []).some((parent) => isA(parent, other));
   return {
     has: (term: string) => terms.has(term),
     hasProperty: (type: string, property: string) => (domains.get(property) ?? []).some((domain) => isA(type, domain)),
@@ -35,7 +36,11 @@ const expand = (document: object) =>
   jsonld.expand(document, {
     documentLoader: (url: string) => {
       assert.equal(url, 'https://schema.org');
-      return Promise.resolve({ contextUrl: undefined, documentUrl: url, document: { '@context': { '@vocab': SCHEMA } } });
+      return Promise.resolve({
+        contextUrl: undefined,
+        documentUrl: url,
+        document: { '@context': { '@vocab': SCHEMA } },
+      });
     },
   });
 
@@ -44,7 +49,10 @@ const nodesIn = (value: unknown): Record<string, unknown>[] => {
   if (Array.isArray(value)) return value.flatMap(nodesIn);
   if (typeof value !== 'object' || value === null) return [];
   const fields = value as Record<string, unknown>;
-  return [...('@type' in fields ? [fields] : []), ...Object.entries(fields).flatMap(([key, field]) => (key === '@type' ? [] : nodesIn(field)))];
+  return [
+    ...('@type' in fields ? [fields] : []),
+    ...Object.entries(fields).flatMap(([key, field]) => (key === '@type' ? [] : nodesIn(field))),
+  ];
 };
 
 const at = (id: string) => ({
@@ -58,7 +66,8 @@ const of = (artifact: Artifact) => jsonLd(artifact, at(artifact.id));
 /** The values of a property of the node of a type, as text. */
 const read = async (artifact: Artifact, type: string, property: string): Promise<string[]> => {
   const found = nodesIn(await expand(of(artifact))).filter((one) => (one['@type'] as string[]).includes(SCHEMA + type));
-  const valuesOf = (one: Record<string, unknown>) => (one[SCHEMA + property] ?? []) as Record<string, string | undefined>[];
+  const valuesOf = (one: Record<string, unknown>) =>
+    (one[SCHEMA + property] ?? []) as Record<string, string | undefined>[];
   return found.flatMap(valuesOf).map((value) => value['@value'] ?? value['@id'] ?? '');
 };
 
@@ -78,7 +87,9 @@ describe('JSON-LD', () => {
         return [
           ...types.filter((type) => !vocabulary.has(type)),
           ...Object.keys(one)
-            .filter((property) => !property.startsWith('@') && !types.some((type) => vocabulary.hasProperty(type, property)))
+            .filter(
+              (property) => !property.startsWith('@') && !types.some((type) => vocabulary.hasProperty(type, property)),
+            )
             .map((property) => `${types.join()} ${property}`),
         ];
       });
@@ -102,7 +113,10 @@ describe('JSON-LD', () => {
     const drug = find('therapeutics-zolgensma');
     assert.ok(drug.kind === 'drug');
     assert.deepEqual(await read(drug, 'Drug', 'proprietaryName'), ['Zolgensma']);
-    assert.deepEqual((await read(drug, 'Drug', 'study')).sort(), (drug.trials ?? []).map((id) => `https://site.example/artifact/${id}/#trial`).sort());
+    assert.deepEqual(
+      (await read(drug, 'Drug', 'study')).sort(),
+      (drug.trials ?? []).map((id) => `https://site.example/artifact/${id}/#trial`).sort(),
+    );
     const codes = await read(drug, 'MedicalCode', 'codeValue');
     const others = await read(drug, 'PropertyValue', 'value');
     for (const { value } of drug.identifiers ?? []) assert.ok([...codes, ...others].includes(value), value);
@@ -111,7 +125,10 @@ describe('JSON-LD', () => {
 
   it('of a trial has its number, its design and, where sources disagree, each one’s status', async () => {
     const trial = find('trial-steer');
-    assert.deepEqual(await read(trial, 'MedicalTrial', 'status'), ['https://schema.org/ActiveNotRecruiting', 'Results reported']);
+    assert.deepEqual(await read(trial, 'MedicalTrial', 'status'), [
+      'https://schema.org/ActiveNotRecruiting',
+      'Results reported',
+    ]);
     const designs = await read(trial, 'MedicalTrial', 'trialDesign');
     assert.ok(designs.includes('https://schema.org/RandomizedTrial'));
     for (const term of designs) assert.ok(vocabulary.has(term.replace('https:', 'http:')), term);
@@ -119,7 +136,13 @@ describe('JSON-LD', () => {
   });
 
   it('of a status that schema.org has no word for has the registry’s word', async () => {
-    const { artifact } = parse({ schemaVersion: 1, id: 't', kind: 'trial', title: 'T', overallStatus: 'NO_LONGER_AVAILABLE' });
+    const { artifact } = parse({
+      schemaVersion: 1,
+      id: 't',
+      kind: 'trial',
+      title: 'T',
+      overallStatus: 'NO_LONGER_AVAILABLE',
+    });
     assert.ok(artifact);
     assert.deepEqual(await read(artifact, 'MedicalTrial', 'status'), ['No longer available']);
   });
@@ -128,10 +151,14 @@ describe('JSON-LD', () => {
     const safety = find('safety-zolgensma');
     assert.ok(safety.kind === 'safety');
     const names = await read(safety, 'PropertyValue', 'name');
-    assert.deepEqual(names.filter((name) => safety.adverseEvents?.some(({ term }) => term === name)).length, safety.adverseEvents?.length);
+    assert.deepEqual(
+      names.filter((name) => safety.adverseEvents?.some(({ term }) => term === name)).length,
+      safety.adverseEvents?.length,
+    );
     const told = (await read(safety, 'PropertyValue', 'value')).join('\n');
     for (const { incidence } of safety.adverseEvents ?? [])
-      for (const { value } of sourcedValues(incidence)) if (typeof value === 'object' && 'n' in value) assert.ok(told.includes(formatCount(value)));
+      for (const { value } of sourcedValues(incidence))
+        if (typeof value === 'object' && 'n' in value) assert.ok(told.includes(formatCount(value)));
     const warnings = (await read(safety, 'Drug', 'warning')).join('\n');
     for (const { text } of safety.boxedWarning ?? []) assert.ok(warnings.includes(plainText(text)));
   });
@@ -139,7 +166,11 @@ describe('JSON-LD', () => {
 
 describe('plain text', () => {
   const cases: [what: string, text: string, plain: string][] = [
-    ['takes off emphasis, links and citations', '**Bold** and [a link](/proteins/smn1-protein) [@a; @b].', 'Bold and a link.'],
+    [
+      'takes off emphasis, links and citations',
+      '**Bold** and [a link](/proteins/smn1-protein) [@a; @b].',
+      'Bold and a link.',
+    ],
     [
       'keeps what only looks like markup',
       'Patients <2 yr, 5 * 3 * 2, snake_case_name and 1.1 × 10^14',

@@ -46,7 +46,10 @@ const NOT_WRITTEN: readonly [path: RegExp, reason: string][] = [
   [/^\$\.references\./, 'are written in AMA style, which has its own tests'],
   [/^\$\.publications\.type$/, 'is the heading over the papers, in other words'],
   [/abelSections(\.sections)*\.id$/, 'a name in addresses of the page; its title is written'],
-  [/\.groups\.id$|\.measurements\.group$|\.groupIds$/, 'a key that joins numbers to groups: the group’s title is written'],
+  [
+    /\.groups\.id$|\.measurements\.group$|\.groupIds$/,
+    'a key that joins numbers to groups: the group’s title is written',
+  ],
 ];
 
 const leavesOf = (value: unknown, path = '$'): [path: string, value: string | number][] => {
@@ -67,7 +70,14 @@ const isWritten = ([path, value]: [string, string | number]): boolean => {
 const formsOf = (value: string | number): string[] =>
   typeof value === 'number'
     ? [formatNumber(value), formatNumber(value, undefined, 10)].map(spaced)
-    : [value, words(value), lower(value), formatPhases([value]).replace(/^Phase (?=\d)/, ''), formatDate(value), formatPrinted(value)].map(spaced);
+    : [
+        value,
+        words(value),
+        lower(value),
+        formatPhases([value]).replace(/^Phase (?=\d)/, ''),
+        formatDate(value),
+        formatPrinted(value),
+      ].map(spaced);
 
 describe('the Markdown of a registry’s record', { skip }, () => {
   for (const file of files)
@@ -76,7 +86,11 @@ describe('the Markdown of a registry’s record', { skip }, () => {
         const text = shown(markdown(artifact));
         const lost = leavesOf(artifact)
           .filter(isWritten)
-          .filter(([, value]) => !formsOf(value).some((form) => text.includes(form)) && !(typeof value === 'string' && text.includes(shown(value))));
+          .filter(
+            ([, value]) =>
+              !formsOf(value).some((form) => text.includes(form)) &&
+              !(typeof value === 'string' && text.includes(shown(value))),
+          );
         assert.deepEqual(lost, []);
       }
     });
@@ -93,7 +107,8 @@ describe('the Markdown of a registry’s record', { skip }, () => {
       };
       count(artifact);
       const text = shown(markdown(artifact));
-      for (const [form, times] of wanted) assert.ok(text.split(form).length - 1 >= times, `${artifact.id}: “${form.trim()}” ${times} times`);
+      for (const [form, times] of wanted)
+        assert.ok(text.split(form).length - 1 >= times, `${artifact.id}: “${form.trim()}” ${times} times`);
     }
   });
 
@@ -111,7 +126,10 @@ describe('the Markdown of a registry’s record', { skip }, () => {
     marked
       .lexer(text)
       .filter((token): token is Tokens.Table => token.type === 'table')
-      .map(({ header, rows }) => ({ header: header.map((cell) => cell.text), rows: rows.map((row) => row.map((cell) => cell.text)) }));
+      .map(({ header, rows }) => ({
+        header: header.map((cell) => cell.text),
+        rows: rows.map((row) => row.map((cell) => cell.text)),
+      }));
 
   const plain = (text: string) => shown(text).trim();
 
@@ -122,7 +140,11 @@ describe('the Markdown of a registry’s record', { skip }, () => {
       for (const { groups, parts } of postedIn(artifact)) {
         const titles = groups.map(({ title }) => spaced(title).trim());
         // The next table with these groups for its columns: the tables stand in the artifact's order.
-        const at = rest.findIndex(({ header }) => header.length === titles.length + 1 && header.slice(1).every((text, index) => plain(text) === titles[index]));
+        const at = rest.findIndex(
+          ({ header }) =>
+            header.length === titles.length + 1 &&
+            header.slice(1).every((text, index) => plain(text) === titles[index]),
+        );
         assert.ok(at >= 0, `${artifact.id}: ${titles.join(' | ')}`);
         const [table] = rest.splice(0, at + 1).slice(-1);
         for (const { rows } of parts)
@@ -138,7 +160,8 @@ describe('the Markdown of a registry’s record', { skip }, () => {
                     ? []
                     : [...formsOf(value), shown(String(value))];
               assert.ok(
-                wanted.length === 0 || table?.rows.some((row) => wanted.some((form) => shown(row[column] ?? '').includes(form))),
+                wanted.length === 0 ||
+                  table?.rows.some((row) => wanted.some((form) => shown(row[column] ?? '').includes(form))),
                 `${artifact.id}: ${JSON.stringify(value)} of ${group}`,
               );
             }

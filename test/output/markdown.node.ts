@@ -10,7 +10,11 @@ import { artifacts } from './references.js';
 
 /** The document as a reader of Markdown shows it: tags off, spaces folded. */
 const shown = (text: string): string =>
-  plainText((new Marked({ gfm: true }).parse(text.replace(/\[\^[^\]]+\]/g, '')) as string).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '));
+  plainText(
+    (new Marked({ gfm: true }).parse(text.replace(/\[\^[^\]]+\]/g, '')) as string)
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' '),
+  );
 
 const squeeze = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 
@@ -32,7 +36,13 @@ const NOT_SHOWN = new Map([
 ]);
 
 const leaves = (value: unknown, path: string): [string, string | number][] => {
-  if (NOT_SHOWN.has(path) || /\.(refs|id|artifacts|comparison|axis|group|unit|statistic|qualifier|role|relation|level|hedge|href|by)\b/.test(path)) return [];
+  if (
+    NOT_SHOWN.has(path) ||
+    /\.(refs|id|artifacts|comparison|axis|group|unit|statistic|qualifier|role|relation|level|hedge|href|by)\b/.test(
+      path,
+    )
+  )
+    return [];
   if (typeof value === 'string' || typeof value === 'number') return [[path, value]];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => leaves(item, Array.isArray(value) ? path : `${path}.${key}`));
@@ -53,7 +63,9 @@ describe('the Markdown of', () => {
   for (const artifact of artifacts)
     it(`${artifact.id} has every text and number of it`, () => {
       const text = squeeze(shown(markdown(artifact)));
-      const lost = leaves(artifact, '$').filter(([, value]) => !forms(value).some((form) => text.includes(squeeze(form))));
+      const lost = leaves(artifact, '$').filter(
+        ([, value]) => !forms(value).some((form) => text.includes(squeeze(form))),
+      );
       assert.deepEqual(lost, []);
     });
 
@@ -62,21 +74,46 @@ describe('the Markdown of', () => {
       read({
         kind: 'drug',
         genericName: 'nusinersen',
-        image: { src: 'https://example.org/a_(b).svg', alt: 'Skeletal *formula*', caption: 'The **sodium** salt.', credit: 'By_A' },
+        image: {
+          src: 'https://example.org/a_(b).svg',
+          alt: 'Skeletal *formula*',
+          caption: 'The **sodium** salt.',
+          credit: 'By_A',
+        },
         labelSections: [
-          { id: 'use', title: '1 INDICATIONS', text: 'For SMA.', sections: [{ id: 'limits', title: '1.1 Limits', text: 'Not *tried* in adults.' }] },
+          {
+            id: 'use',
+            title: '1 INDICATIONS',
+            text: 'For SMA.',
+            sections: [{ id: 'limits', title: '1.1 Limits', text: 'Not *tried* in adults.' }],
+          },
           { id: 'more', text: 'Goes on.' },
         ],
-        safety: { labelSections: [{ id: 'contra', title: '4 CONTRAINDICATIONS', text: 'None.' }], allCauseMortalityComment: 'Nobody died.' },
+        safety: {
+          labelSections: [{ id: 'contra', title: '4 CONTRAINDICATIONS', text: 'None.' }],
+          allCauseMortalityComment: 'Nobody died.',
+        },
       }),
     );
-    assert.match(text, /\n\nPicture: \[Skeletal \\\*formula\\\*\]\(<https:\/\/example\.org\/a_\(b\)\.svg>\) — The \*\*sodium\*\* salt\. — By\\_A\n\n/);
-    assert.match(text, /\n\n## 1 INDICATIONS\n\nFor SMA\.\n\n### 1\.1 Limits\n\nNot \*tried\* in adults\.\n\nGoes on\.\n\n## 4 CONTRAINDICATIONS\n\nNone\./);
+    assert.match(
+      text,
+      /\n\nPicture: \[Skeletal \\\*formula\\\*\]\(<https:\/\/example\.org\/a_\(b\)\.svg>\) — The \*\*sodium\*\* salt\. — By\\_A\n\n/,
+    );
+    assert.match(
+      text,
+      /\n\n## 1 INDICATIONS\n\nFor SMA\.\n\n### 1\.1 Limits\n\nNot \*tried\* in adults\.\n\nGoes on\.\n\n## 4 CONTRAINDICATIONS\n\nNone\./,
+    );
     assert.match(text, /Nobody died\./);
   });
 
   it('a boxed warning comes before everything else, whole', () => {
-    const text = markdown(read({ kind: 'safety', boxedWarning: [{ title: 'LIVER', text: 'First.\n\nSecond.' }], adverseEvents: [{ term: 'Fever' }] }));
+    const text = markdown(
+      read({
+        kind: 'safety',
+        boxedWarning: [{ title: 'LIVER', text: 'First.\n\nSecond.' }],
+        adverseEvents: [{ term: 'Fever' }],
+      }),
+    );
     assert.match(text, /^# X\n\n> \*\*Boxed warning: LIVER\*\*\n>\s*\n> First\.\n>\s*\n> Second\.\n/);
   });
 
@@ -86,7 +123,9 @@ describe('the Markdown of', () => {
   });
 
   it('a cited work is a footnote, and a key without an entry stays to be seen', () => {
-    const text = markdown(read({ kind: 'article', body: 'Known [@a], unknown [@b].', references: { a: { title: 'Work', type: 'book' } } }));
+    const text = markdown(
+      read({ kind: 'article', body: 'Known [@a], unknown [@b].', references: { a: { title: 'Work', type: 'book' } } }),
+    );
     assert.match(text, /Known \[\^a\], unknown \[@b\]\./);
     assert.match(text, /^\[\^a\]: Work\.$/m);
   });
@@ -147,8 +186,13 @@ describe('the Markdown of', () => {
   });
 
   it('reports are written as reports, after what must be known of them, without a rate', () => {
-    const text = markdown(read({ kind: 'safety', reportsInAll: 900, reportCounts: { by: 'term', counts: [{ term: 'DEATH', count: 12 }] } }));
-    assert.match(text, /> These are reports that people sent[^]*The source found 900 reports[^]*\| Term \| Reports \|\n[^\n]*\n\| DEATH \| 12 \|/);
+    const text = markdown(
+      read({ kind: 'safety', reportsInAll: 900, reportCounts: { by: 'term', counts: [{ term: 'DEATH', count: 12 }] } }),
+    );
+    assert.match(
+      text,
+      /> These are reports that people sent[^]*The source found 900 reports[^]*\| Term \| Reports \|\n[^\n]*\n\| DEATH \| 12 \|/,
+    );
     assert.doesNotMatch(text, /12 of|%/);
   });
 });

@@ -5,7 +5,13 @@ import type { EmbedTarget } from '../../src/output/embed-code.js';
 import { oembed, oembedXml } from '../../src/output/oembed.js';
 import { artifacts } from './references.js';
 
-const target = (id: string, title: string): EmbedTarget => ({ site: 'https://site.example/wiki/', id, kind: 'article', title, view: 'full' });
+const target = (id: string, title: string): EmbedTarget => ({
+  site: 'https://site.example/wiki/',
+  id,
+  kind: 'article',
+  title,
+  view: 'full',
+});
 
 /** The frame that a consumer would put into its page. */
 const frameOf = (html: string): Record<string, string> => {
@@ -42,9 +48,15 @@ describe('oEmbed', () => {
     const title = 'A "title" <b> & ]]> \u0001';
     const answer = oembed({ ...artifact, title }, target('x', title));
     const xml = oembedXml(answer);
-    const decode = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-    const fields = Object.fromEntries([...xml.matchAll(/^ {2}<(\w+)>(.*)<\/\1>$/gm)].map(([, name = '', value = '']) => [name, decode(value)]));
-    assert.deepEqual(fields, Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, String(value).replace('\u0001', '')])));
+    const decode = (text: string) =>
+      text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+    const fields = Object.fromEntries(
+      [...xml.matchAll(/^ {2}<(\w+)>(.*)<\/\1>$/gm)].map(([, name = '', value = '']) => [name, decode(value)]),
+    );
+    assert.deepEqual(
+      fields,
+      Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, String(value).replace('\u0001', '')])),
+    );
     assert.match(xml, /^<\?xml version="1\.0" encoding="utf-8" standalone="yes"\?>\n<oembed>/);
   });
 });

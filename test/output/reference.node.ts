@@ -4,21 +4,29 @@ import type { Artifact } from '../../src/artifact/schema/index.js';
 import { amaText } from '../../src/output/ama.js';
 import { artifactReference } from '../../src/output/reference.js';
 
-const artifact = (fields: Partial<Artifact> = {}) => ({ schemaVersion: 1, id: 'a', kind: 'drug', title: 'Zolgensma', ...fields }) as Artifact;
+const artifact = (fields: Partial<Artifact> = {}) =>
+  ({ schemaVersion: 1, id: 'a', kind: 'drug', title: 'Zolgensma', ...fields }) as Artifact;
 const URL = 'https://example.org/artifact/a';
 
 describe('the citation of an artifact itself', () => {
   it('has title, dates, version, language and address', () => {
-    assert.deepEqual(artifactReference(artifact({ asOf: '2026-05', version: '2', lang: 'en', author: [{ family: 'Doe', given: 'J' }] }), URL, '2026-11-23'), {
-      type: 'dataset',
-      title: 'Zolgensma',
-      author: [{ family: 'Doe', given: 'J' }],
-      issued: { 'date-parts': [[2026, 5]] },
-      version: '2',
-      language: 'en',
-      URL,
-      accessed: { 'date-parts': [[2026, 11, 23]] },
-    });
+    assert.deepEqual(
+      artifactReference(
+        artifact({ asOf: '2026-05', version: '2', lang: 'en', author: [{ family: 'Doe', given: 'J' }] }),
+        URL,
+        '2026-11-23',
+      ),
+      {
+        type: 'dataset',
+        title: 'Zolgensma',
+        author: [{ family: 'Doe', given: 'J' }],
+        issued: { 'date-parts': [[2026, 5]] },
+        version: '2',
+        language: 'en',
+        URL,
+        accessed: { 'date-parts': [[2026, 11, 23]] },
+      },
+    );
   });
 
   it('names who answers for it where it has no author, and else the site that publishes it', () => {

@@ -15,11 +15,15 @@ export const artifacts: Artifact[] = readdirSync(FOLDER)
   });
 
 /** The references of an artifact with their keys. */
-export const referencesOf = ({ references = {} }: Artifact): KeyedReference[] => Object.entries(references).map(([key, reference]) => ({ key, reference }));
+export const referencesOf = ({ references = {} }: Artifact): KeyedReference[] =>
+  Object.entries(references).map(([key, reference]) => ({ key, reference }));
 
 /** A date's parts as numbers: formats differ in whether they are numbers or text. */
-export const parts = (date: { 'date-parts'?: (string | number)[][] | undefined } | undefined): number[] | undefined => date?.['date-parts']?.[0]?.map(Number);
+export const parts = (date: { 'date-parts'?: (string | number)[][] | undefined } | undefined): number[] | undefined =>
+  date?.['date-parts']?.[0]?.map(Number);
 
 /** Names as text: formats differ in whether they tell a body from a person with one name. */
-export const namesOf = (names: { family?: string | undefined; given?: string | undefined; literal?: string | undefined }[] | undefined): string[] | undefined =>
+export const namesOf = (
+  names: { family?: string | undefined; given?: string | undefined; literal?: string | undefined }[] | undefined,
+): string[] | undefined =>
   names?.map(({ family, given, literal }) => literal ?? [family, given].filter(Boolean).join(', '));

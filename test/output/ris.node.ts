@@ -33,7 +33,11 @@ describe('RIS', () => {
         for (const name of ['container-title', 'volume', 'issue', 'page', 'publisher', 'DOI', 'URL'] as const)
           assert.equal(item[name], textOf(reference[name]), `${key}: ${name}`);
         assert.deepEqual(valuesOf(reference, 'AN'), [reference.PMID ?? reference.number].filter(Boolean));
-        if (reference.unverified) assert.ok(item.note?.includes(`Not verified: ${reference.unverified}`), `${key} says that it is not verified`);
+        if (reference.unverified)
+          assert.ok(
+            item.note?.includes(`Not verified: ${reference.unverified}`),
+            `${key} says that it is not verified`,
+          );
         if (reference.note) assert.ok(item.note?.startsWith(reference.note), `${key} has its note`);
       });
     });
@@ -48,7 +52,13 @@ describe('RIS', () => {
 
   it('keeps each field in its line, so that no text can begin another field or end the record', () => {
     const text = ris({ title: 'One\r\nER  - \r\nTY  - BOOK\u2028two\tthree', author: [{ literal: 'A\nB' }] });
-    assert.deepEqual(text.split('\r\n'), ['TY  - GEN', 'AU  - A B', 'TI  - One ER - TY - BOOK two three', 'ER  - ', '']);
+    assert.deepEqual(text.split('\r\n'), [
+      'TY  - GEN',
+      'AU  - A B',
+      'TI  - One ER - TY - BOOK two three',
+      'ER  - ',
+      '',
+    ]);
   });
 
   it('tells the first and the last page apart, and leaves alone what is no range', () => {
@@ -71,8 +81,14 @@ describe('RIS', () => {
   });
 
   it('has the PMID as accession number, and the number of a work beside it', () => {
-    assert.deepEqual([valuesOf({ PMID: 1, number: 'N' }, 'AN'), valuesOf({ PMID: 1, number: 'N' }, 'M1')], [['1'], ['N']]);
-    assert.deepEqual([valuesOf({ number: 'NCT02122952' }, 'AN'), valuesOf({ number: 'NCT02122952' }, 'M1')], [['NCT02122952'], []]);
+    assert.deepEqual(
+      [valuesOf({ PMID: 1, number: 'N' }, 'AN'), valuesOf({ PMID: 1, number: 'N' }, 'M1')],
+      [['1'], ['N']],
+    );
+    assert.deepEqual(
+      [valuesOf({ number: 'NCT02122952' }, 'AN'), valuesOf({ number: 'NCT02122952' }, 'M1')],
+      [['NCT02122952'], []],
+    );
   });
 
   it('writes people by family name, given name and suffix', () => {

@@ -7,10 +7,12 @@ import { artifacts } from './references.js';
 
 const PAGE = 'https://site.example/artifact/x/';
 
-const decode = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+const decode = (text: string) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
 /** The drawn words, in reading order. */
-const drawn = (svg: string): string => decode([...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' '));
+const drawn = (svg: string): string =>
+  decode([...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' '));
 
 const textAlternative = (svg: string): string => decode(/<desc id="text">([^<]*)<\/desc>/.exec(svg)?.[1] ?? '');
 
@@ -38,13 +40,22 @@ describe('the SVG card', () => {
 
   it('draws a boxed warning without a heading whole, however long', () => {
     const words = Array.from({ length: 400 }, (_, index) => `word${index}`).join(' ');
-    const { artifact } = parse({ schemaVersion: 1, id: 'x', kind: 'safety', title: 'X', boxedWarning: [{ text: words }] });
+    const { artifact } = parse({
+      schemaVersion: 1,
+      id: 'x',
+      kind: 'safety',
+      title: 'X',
+      boxedWarning: [{ text: words }],
+    });
     assert.ok(artifact);
     assert.ok(drawn(svgCard(artifact, PAGE)).includes(words));
   });
 
   it('marks what it leaves out', () => {
-    const adverseEvents = Array.from({ length: 10 }, (_, index) => ({ term: `Effect ${index}`, incidence: { n: index, of: 20 } }));
+    const adverseEvents = Array.from({ length: 10 }, (_, index) => ({
+      term: `Effect ${index}`,
+      incidence: { n: index, of: 20 },
+    }));
     const { artifact } = parse({ schemaVersion: 1, id: 'x', kind: 'safety', title: 'X', adverseEvents });
     assert.ok(artifact);
     const text = drawn(svgCard(artifact, PAGE));
@@ -54,7 +65,14 @@ describe('the SVG card', () => {
 
   it('has no markup of the artifact’s', () => {
     const nasty = '</text><script>alert(1)</script>"\u0001\uD800';
-    const { artifact } = parse({ schemaVersion: 1, id: 'x', kind: 'drug', title: nasty, summary: nasty, dosage: nasty });
+    const { artifact } = parse({
+      schemaVersion: 1,
+      id: 'x',
+      kind: 'drug',
+      title: nasty,
+      summary: nasty,
+      dosage: nasty,
+    });
     assert.ok(artifact);
     const svg = svgCard(artifact, PAGE);
     for (const sign of ['<script', '\u0001', '\uD800']) assert.ok(!svg.includes(sign));

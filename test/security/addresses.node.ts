@@ -60,37 +60,52 @@ describe('the address of an artifact’s page', () => {
   before(async () => (world = await startWorld()));
   after(() => world.close());
 
-  it(`names the artifact by the id in its path and by nothing else: ${params.length} values of ?artifact= and ?src=`, { timeout: 400_000 }, async () => {
-    const { page, requests } = await world.open(`${world.site}artifact/trial-steer?embed=1`);
-    await settled(page);
-    const expected = await renderedText(page);
-    assert.match(expected, /NCT05089656/);
-    for (const { id, input, context } of params) {
-      const value = encodeURIComponent(input);
-      requests.length = 0;
-      // Which of the names is the one that a page of another make would heed, nobody knows: all at once.
-      // Beyond some length a server refuses an address: then as many of them as it takes.
-      const names = ['artifact', 'src', 'artifact-id', 'id', 'url', 'base', 'data-base'].slice(0, Math.max(1, Math.floor(12_000 / (value.length + 1))));
-      const query = context === 'query' ? input : names.map((name) => `${name}=${value}`).join('&');
-      await page.goto(`${world.site}artifact/trial-steer?embed=1&${query}`, { waitUntil: 'load' });
-      await settled(page).catch((cause: unknown) => assert.fail(`${id} (${input}) does not settle: ${String(cause)}`));
-      // What cites tells the list of sources a moment later.
-      let text = '';
-      for (let tries = 0; tries < 50 && text !== expected; tries++) text = await renderedText(page);
-      assert.equal(text, expected, id);
-      for (const request of requests)
-        assert.ok(
-          request.startsWith(world.site) &&
-            /\/(artifact\/trial-steer\?|artifacts\/trial-steer\.json$|artifact-viewer\.js$|site\.css$|demo\/|favicon\.ico$)/.test(request),
-          `${id} asks for ${request}`,
+  it(
+    `names the artifact by the id in its path and by nothing else: ${params.length} values of ?artifact= and ?src=`,
+    { timeout: 400_000 },
+    async () => {
+      const { page, requests } = await world.open(`${world.site}artifact/trial-steer?embed=1`);
+      await settled(page);
+      const expected = await renderedText(page);
+      assert.match(expected, /NCT05089656/);
+      for (const { id, input, context } of params) {
+        const value = encodeURIComponent(input);
+        requests.length = 0;
+        // Which of the names is the one that a page of another make would heed, nobody knows: all at once.
+        // Beyond some length a server refuses an address: then as many of them as it takes.
+        const names = ['artifact', 'src', 'artifact-id', 'id', 'url', 'base', 'data-base'].slice(
+          0,
+          Math.max(1, Math.floor(12_000 / (value.length + 1))),
         );
-    }
-    await page.close();
-  });
+        const query = context === 'query' ? input : names.map((name) => `${name}=${value}`).join('&');
+        await page.goto(`${world.site}artifact/trial-steer?embed=1&${query}`, { waitUntil: 'load' });
+        await settled(page).catch((cause: unknown) =>
+          assert.fail(`${id} (${input}) does not settle: ${String(cause)}`),
+        );
+        // What cites tells the list of sources a moment later.
+        let text = '';
+        for (let tries = 0; tries < 50 && text !== expected; tries++) text = await renderedText(page);
+        assert.equal(text, expected, id);
+        for (const request of requests)
+          assert.ok(
+            request.startsWith(world.site) &&
+              /\/(artifact\/trial-steer\?|artifacts\/trial-steer\.json$|artifact-viewer\.js$|site\.css$|demo\/|favicon\.ico$)/.test(
+                request,
+              ),
+            `${id} asks for ${request}`,
+          );
+      }
+      await page.close();
+    },
+  );
 
   it('shows nothing where the id is none', async () => {
     for (const id of ODD) {
-      assert.equal(readLocation({ pathname: `/artifact/${id}`, search: '', hash: '' }).id?.replace(/^[\w][\w.-]*$/, ''), undefined, id);
+      assert.equal(
+        readLocation({ pathname: `/artifact/${id}`, search: '', hash: '' }).id?.replace(/^[\w][\w.-]*$/, ''),
+        undefined,
+        id,
+      );
       const { status, body } = await statusOf(world.site, `/artifact/${id}?embed=1`);
       // Of `.` and `..` any server makes another page of the site.
       assert.ok(status === 404 || !body.includes('data-artifact-page'), id);
@@ -110,7 +125,10 @@ describe('the address of an artifact’s page', () => {
         '..%252fpackage.json',
       ]) {
         const { status, body } = await statusOf(world.site, `/${folder}/${path}`);
-        assert.ok(status >= 400 && !body.includes('"devDependencies"') && !body.includes('root:'), `/${folder}/${path} gives ${status}`);
+        assert.ok(
+          status >= 400 && !body.includes('"devDependencies"') && !body.includes('root:'),
+          `/${folder}/${path} gives ${status}`,
+        );
       }
   });
 });

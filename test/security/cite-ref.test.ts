@@ -23,8 +23,17 @@ const unpacked = (text: string): string[] => {
 /** One citation of as many entries as there are texts, each text in every field of its entry; and of as many keys that lead nowhere. */
 const citation: Show = (text, box) => {
   const texts = unpacked(text);
-  const entries = texts.map((one, index) => [`key-${index}`, (filledWith('article', one, 'bare').references as { known: object }).known] as const);
-  const artifact = { kind: 'article', id: 'a', title: 'A', schemaVersion: 1, references: Object.fromEntries(entries) } as Article;
+  const entries = texts.map(
+    (one, index) =>
+      [`key-${index}`, (filledWith('article', one, 'bare').references as { known: object }).known] as const,
+  );
+  const artifact = {
+    kind: 'article',
+    id: 'a',
+    title: 'A',
+    schemaVersion: 1,
+    references: Object.fromEntries(entries),
+  } as Article;
   const references = new References();
   references.add(artifact);
   const element: CiteRef = document.createElement('cite-ref');
@@ -36,7 +45,9 @@ const citation: Show = (text, box) => {
 /** Opens the cards, of which the page shows one at a time. */
 const openCards = async (root: ParentNode): Promise<void> => {
   for (const element of deepQueryAll(root, 'cite-ref')) {
-    element.shadowRoot?.querySelector('span')?.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+    element.shadowRoot
+      ?.querySelector('span')
+      ?.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
     await until(() => element.shadowRoot?.querySelector('.card'), 'the card is open');
   }
 };

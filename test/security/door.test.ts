@@ -31,9 +31,17 @@ describe('the one door for text', () => {
     this.timeout(400_000);
     const found = [];
     for (const { id, text } of source.attacks) {
-      const article = { kind: 'article', id: 'a', title: 'A', schemaVersion: 1, body: text, sections: [{ id: 's', title: 'S', body: text }] } as Article;
+      const article = {
+        kind: 'article',
+        id: 'a',
+        title: 'A',
+        schemaVersion: 1,
+        body: text,
+        sections: [{ id: 's', title: 'S', body: text }],
+      } as Article;
       for (const heading of outline(article, scope)) {
-        if (typeof heading.title !== 'string' || !/^[\p{L}\p{N}-]+$/u.test(heading.id)) found.push(`${id}: ${JSON.stringify(heading)}`);
+        if (typeof heading.title !== 'string' || !/^[\p{L}\p{N}-]+$/u.test(heading.id))
+          found.push(`${id}: ${JSON.stringify(heading)}`);
       }
     }
     expect(inShort(found)).to.deep.equal([]);
@@ -49,12 +57,15 @@ describe('the one door for text', () => {
       ),
     );
     const [head, cell] = [deepQuery(box, 'th')!, deepQuery(box, 'td')!];
-    expect([head.getAttribute('scope'), head.getAttribute('colspan'), head.getAttribute('align'), cell.getAttribute('rowspan')]).to.deep.equal([
-      'col',
-      '2',
-      'right',
-      '2',
+    expect([
+      head.getAttribute('scope'),
+      head.getAttribute('colspan'),
+      head.getAttribute('align'),
+      cell.getAttribute('rowspan'),
+    ]).to.deep.equal(['col', '2', 'right', '2']);
+    expect([deepQuery(box, 'ol')!.getAttribute('start'), deepQuery<HTMLAnchorElement>(box, 'a')!.href]).to.deep.equal([
+      '3',
+      'https://ok.example/',
     ]);
-    expect([deepQuery(box, 'ol')!.getAttribute('start'), deepQuery<HTMLAnchorElement>(box, 'a')!.href]).to.deep.equal(['3', 'https://ok.example/']);
   });
 });

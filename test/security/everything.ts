@@ -57,7 +57,8 @@ export type Show = (text: string, box: Element) => void;
 
 type Ready = Element & { status?: string; updateComplete?: Promise<unknown> };
 
-const isReady = (element: Ready) => element.status === undefined || element.status === 'ready' || element.status === 'failed';
+const isReady = (element: Ready) =>
+  element.status === undefined || element.status === 'ready' || element.status === 'failed';
 
 /** Until everything below has drawn itself, what it drew included. */
 const drawn = async (root: ParentNode): Promise<void> => {
@@ -77,11 +78,13 @@ const follow = (root: ParentNode): string[] => {
   const faults: string[] = [];
   const onClick = (event: MouseEvent) => {
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (!event.defaultPrevented && link && link.target !== '_blank') faults.push(`a click leads the page to ${link.href}`);
+    if (!event.defaultPrevented && link && link.target !== '_blank')
+      faults.push(`a click leads the page to ${link.href}`);
     event.preventDefault();
   };
   addEventListener('click', onClick);
-  for (const element of [...everyElement(root)]) if (element instanceof HTMLAnchorElement && !element.getAttribute('href')?.startsWith('#')) element.click();
+  for (const element of [...everyElement(root)])
+    if (element instanceof HTMLAnchorElement && !element.getAttribute('href')?.startsWith('#')) element.click();
   removeEventListener('click', onClick);
   return faults;
 };
@@ -94,7 +97,11 @@ const follow = (root: ParentNode): string[] => {
 export const tryAll = async (
   attacks: readonly Attack[],
   show: Show,
-  { act, undo, atOnce = BATCH }: { act?: (root: ParentNode) => Promise<void>; undo?: (root: ParentNode) => Promise<void>; atOnce?: number } = {},
+  {
+    act,
+    undo,
+    atOnce = BATCH,
+  }: { act?: (root: ParentNode) => Promise<void>; undo?: (root: ParentNode) => Promise<void>; atOnce?: number } = {},
 ): Promise<string[]> => {
   const ours = new Ours();
   const watch = await startWatch();
@@ -129,7 +136,8 @@ export const tryAll = async (
             const { id = '' } = some[index] ?? {};
             for (const fault of faultsIn(box, ours)) findings.push(`${id}: ${fault}`);
             for (const fault of follow(box)) findings.push(`${id}: ${fault}`);
-            if (![...everyElement(box)].some(({ shadowRoot }) => shadowRoot?.textContent.trim())) findings.push(`${id}: nothing is shown`);
+            if (![...everyElement(box)].some(({ shadowRoot }) => shadowRoot?.textContent.trim()))
+              findings.push(`${id}: nothing is shown`);
           });
         },
       );
@@ -166,7 +174,9 @@ export const showing =
 
 const isShared = !source.isOwn && !(await executeServerCommand('every-string'));
 const shareOf = (attacks: readonly Attack[]) =>
-  attacks.filter(({ rawEffect }, index) => !isShared || rawEffect || index % 3 === ['blink', 'gecko', 'webkit'].indexOf(engine));
+  attacks.filter(
+    ({ rawEffect }, index) => !isShared || rawEffect || index % 3 === ['blink', 'gecko', 'webkit'].indexOf(engine),
+  );
 
 /** The strings of this engine's share. */
 export const attacks = shareOf(source.attacks);

@@ -78,7 +78,10 @@ class Filler {
         return { ...this.#record(schema, path), abstract: this.#text(`${path}.*`), custom: { more: this.text } };
       case 'record':
         // The name of an entry is text too.
-        return { known: this.fill(schema.value!, `${path}.*`), [this.#text(`${path} (keys)`)]: this.fill(schema.value!, `${path}.*`) };
+        return {
+          known: this.fill(schema.value!, `${path}.*`),
+          [this.#text(`${path} (keys)`)]: this.fill(schema.value!, `${path}.*`),
+        };
       case 'union':
         return this.fill(this.#choice(schema.options as Schema[]), path);
       case 'lazy':
@@ -90,7 +93,11 @@ class Filler {
 
   /** Of alternatives the one that holds the most text: an object before a text, a text before a number. */
   #choice(options: Schema[]): Schema {
-    return options.find(({ type }) => type.endsWith('object')) ?? options.find(({ type, pipe }) => type === 'string' && !pipe) ?? options[0]!;
+    return (
+      options.find(({ type }) => type.endsWith('object')) ??
+      options.find(({ type, pipe }) => type === 'string' && !pipe) ??
+      options[0]!
+    );
   }
 
   #list(schema: Schema, path: string): unknown[] | undefined {
@@ -99,12 +106,16 @@ class Filler {
     if (first === undefined) return undefined;
     if (path.endsWith('.refs')) return ['known', first];
     // Beside one with everything, one with no more than it needs: what is shown in the place of what is missing.
-    return this.shape === 'bare' && item.type === 'strict_object' ? [first, this.#record(item, `${path}[]`, true)] : [first];
+    return this.shape === 'bare' && item.type === 'strict_object'
+      ? [first, this.#record(item, `${path}[]`, true)]
+      : [first];
   }
 
   #record(schema: Schema, path: string, onlyNeeded = false): Record<string, unknown> {
     const fields = Object.entries(schema.entries ?? {}).filter(([, field]) => !onlyNeeded || field.type !== 'optional');
-    const record = Object.fromEntries<unknown>(fields.map(([name, field]) => [name, this.fill(field, `${path}.${name}`)] as const));
+    const record = Object.fromEntries<unknown>(
+      fields.map(([name, field]) => [name, this.fill(field, `${path}.${name}`)] as const),
+    );
     for (const [name, value] of Object.entries(record)) if (value === undefined) delete record[name];
     return record;
   }
@@ -112,7 +123,8 @@ class Filler {
   #lazy(schema: Schema, path: string): unknown {
     if (schema === (Value as unknown)) return this.#text(path);
     const parts = factParts.get(schema) as { plain: Schema; sourced: Schema } | undefined;
-    if (!parts) return (this.#open.get(schema) ?? 0) > MOST_DEPTH ? undefined : this.fill(schema.getter!(undefined), path);
+    if (!parts)
+      return (this.#open.get(schema) ?? 0) > MOST_DEPTH ? undefined : this.fill(schema.getter!(undefined), path);
     if (this.shape === 'bare') return this.fill(parts.plain, path);
     const sourced = this.fill(parts.sourced, path) as object;
     if (this.shape === 'sourced') return sourced;
@@ -122,7 +134,8 @@ class Filler {
   }
 }
 
-const isId = (schema: Schema | undefined) => schema?.type === 'string' && schema.pipe?.some(({ requirement }) => requirement?.test('id'));
+const isId = (schema: Schema | undefined) =>
+  schema?.type === 'string' && schema.pipe?.some(({ requirement }) => requirement?.test('id'));
 
 const filler = (kind: Kind, text: string, shape: Shape) => {
   const fields = new Filler(text, shape);
@@ -134,4 +147,5 @@ const filler = (kind: Kind, text: string, shape: Shape) => {
 export const textFields = (kind: Kind): string[] => [...filler(kind, '', 'several').fields.filled];
 
 /** An artifact of this kind with this text in every text field. */
-export const filledWith = (kind: Kind, text: string, shape: Shape): Record<string, unknown> => filler(kind, text, shape).artifact;
+export const filledWith = (kind: Kind, text: string, shape: Shape): Record<string, unknown> =>
+  filler(kind, text, shape).artifact;

@@ -19,16 +19,27 @@ describe('what watches over the security tests', () => {
       '$.references.*.title',
       '$.references (keys)',
     ]);
-    expect(textFields('article')).to.include.members(['$.sections[].sections[].body', '$.relatedHypotheses.hypotheses[].href']);
+    expect(textFields('article')).to.include.members([
+      '$.sections[].sections[].body',
+      '$.relatedHypotheses.hypotheses[].href',
+    ]);
   });
 
   it('sees script run, errors, and requests to this and to other machines', async () => {
     const watch = await startWatch();
-    unsafe('<img src="data:," onerror="__xss(1); alert(2)"><img src="/a-picture.png"><img src="https://pictures.example/a.png">', watch.stage);
+    unsafe(
+      '<img src="data:," onerror="__xss(1); alert(2)"><img src="/a-picture.png"><img src="https://pictures.example/a.png">',
+      watch.stage,
+    );
     await Promise.all([...watch.stage.children].map((image) => oneEvent(image, 'error')));
     await letItHappen(10);
     const found = (await watch.end()).join('\n');
-    for (const one of ['ran script: __xss(1)', 'ran script: alert(2)', 'asked the test server for /a-picture.png', 'CONNECT pictures.example:443'])
+    for (const one of [
+      'ran script: __xss(1)',
+      'ran script: alert(2)',
+      'asked the test server for /a-picture.png',
+      'CONNECT pictures.example:443',
+    ])
       expect(found).to.include(one);
   });
 
@@ -82,7 +93,9 @@ describe('what watches over the security tests', () => {
     const alive = source.attacks
       .filter(
         ({ rawEffect, text }) =>
-          (source.isOwn || rawEffect === 'script') && /__xss\(1\)/.test(text) && !/http-equiv|location|submit|action=|<base|nothing/i.test(text),
+          (source.isOwn || rawEffect === 'script') &&
+          /__xss\(1\)/.test(text) &&
+          !/http-equiv|location|submit|action=|<base|nothing/i.test(text),
       )
       .slice(0, 150);
     expect(alive.length).to.be.greaterThan(10);
@@ -92,7 +105,10 @@ describe('what watches over the security tests', () => {
       unsafe(text, host.shadowRoot as unknown as Element);
       box.append(host);
     });
-    expect(findings.filter((finding) => finding.includes('ran script')).length, inShort(findings).join('\n')).to.be.greaterThan(0);
+    expect(
+      findings.filter((finding) => finding.includes('ran script')).length,
+      inShort(findings).join('\n'),
+    ).to.be.greaterThan(0);
     expect(findings.filter((finding) => finding.includes('a handler')).length).to.be.greaterThan(source.isOwn ? 0 : 20);
   });
 });

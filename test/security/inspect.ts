@@ -9,7 +9,9 @@ const TAGS = new Set(
 
 /** The attributes that authored text may set. Those of addresses are looked at by themselves. */
 const ATTRIBUTES = new Set(
-  'href title alt src from colspan rowspan scope align start reversed value lang dir datetime open target rel referrerpolicy'.split(' '),
+  'href title alt src from colspan rowspan scope align start reversed value lang dir datetime open target rel referrerpolicy'.split(
+    ' ',
+  ),
 );
 
 /** Attributes that reach beyond the text, and hold only what our own templates write. `id` stays in its shadow tree. */
@@ -17,7 +19,11 @@ const OURS_ALONE =
   /^(style|class|name|slot|part|exportparts|popover.*|command.*|form.*|autofocus|tabindex|contenteditable|draggable|is|nonce|srcdoc|sandbox|allow)$/;
 
 /** Attributes that hold an address. */
-const ADDRESSES = new Set('href src from action formaction data poster background cite longdesc ping srcset xlink:href manifest icon'.split(' '));
+const ADDRESSES = new Set(
+  'href src from action formaction data poster background cite longdesc ping srcset xlink:href manifest icon'.split(
+    ' ',
+  ),
+);
 
 /** Styles that our own code sets: where something stands. */
 const LENGTHS = /^(?:(?:top|left|max-height|width|height): -?[\d.]+(?:px|%);\s*)+$/;
@@ -63,7 +69,9 @@ export class Ours {
   }
 
   has(element: Element, attribute?: Attr, withValue = false): boolean {
-    return this.#known.has(`${named(element)}${attribute ? ` ${attribute.name}${withValue ? `=${attribute.value}` : ''}` : ''}`);
+    return this.#known.has(
+      `${named(element)}${attribute ? ` ${attribute.name}${withValue ? `=${attribute.value}` : ''}` : ''}`,
+    );
   }
 }
 
@@ -75,7 +83,8 @@ const addressFault = (element: Element, { name, value }: Attr): string | undefin
   if (element.localName === 'img' && name === 'src' && PICTURE.test(value)) return undefined;
   // A picture is asked for when the reader asks.
   if (element.localName === 'img') return 'a picture that loads by itself';
-  if (element.localName === 'remote-image' ? name !== 'from' : element.localName !== 'a' || name !== 'href') return 'an address where none belongs';
+  if (element.localName === 'remote-image' ? name !== 'from' : element.localName !== 'a' || name !== 'href')
+    return 'an address where none belongs';
   if (!URL.canParse(value)) return 'an address that the page would complete';
   const { protocol, username, password } = new URL(value);
   if (!['http:', 'https:', 'mailto:'].includes(protocol) || username || password) return 'a dangerous address';
@@ -89,10 +98,12 @@ const attributeFault = (element: Element, attribute: Attr, ours: Ours): string |
   if (/^on/i.test(name)) return 'a handler';
   if (ADDRESSES.has(name)) return addressFault(element, attribute);
   if (element.localName === 'code' && name === 'class' && /^language-[\w-]+$/.test(value)) return undefined;
-  if (name === 'id') return ours.has(element, attribute) && element.getRootNode() instanceof ShadowRoot ? undefined : 'a name';
+  if (name === 'id')
+    return ours.has(element, attribute) && element.getRootNode() instanceof ShadowRoot ? undefined : 'a name';
   if (name === 'style' && LENGTHS.test(value) && ours.has(element, attribute)) return undefined;
   if (isFar(element, attribute)) return undefined;
-  if (OURS_ALONE.test(name)) return ours.has(element, attribute, true) ? undefined : 'an attribute that reaches beyond the text';
+  if (OURS_ALONE.test(name))
+    return ours.has(element, attribute, true) ? undefined : 'an attribute that reaches beyond the text';
   if (SPAN.has(name)) return Number(value) >= 1 && Number(value) <= 100 ? undefined : 'a span beyond any table';
   return ATTRIBUTES.has(name) || ours.has(element, attribute) ? undefined : 'an attribute that no text may set';
 };
@@ -103,12 +114,14 @@ export const faultsIn = (root: ParentNode, ours: Ours): string[] => {
   for (const element of everyElement(root)) {
     const shown = () => (element.cloneNode() as Element).outerHTML.slice(0, 200);
     const isOurs = ours.has(element);
-    if (!isOurs && (element.namespaceURI !== HTML || !TAGS.has(element.localName))) faults.push(`an element that no text may make: ${shown()}`);
+    if (!isOurs && (element.namespaceURI !== HTML || !TAGS.has(element.localName)))
+      faults.push(`an element that no text may make: ${shown()}`);
     for (const attribute of element.attributes) {
       const fault = attributeFault(element, attribute, ours);
       if (fault) faults.push(`${fault}: ${attribute.name} of ${shown()} in ${named(element)}`);
     }
-    if (!isOurs && !['static', 'relative'].includes(getComputedStyle(element).position)) faults.push(`something out of the flow of the text: ${shown()}`);
+    if (!isOurs && !['static', 'relative'].includes(getComputedStyle(element).position))
+      faults.push(`something out of the flow of the text: ${shown()}`);
   }
   return faults;
 };

@@ -27,7 +27,9 @@ const messages = itemsOf('post-messages', OWN);
 /** A message as it stands, and as one of our version. */
 const forms = (input: string): unknown[] => {
   const message = JSON.parse(input) as unknown;
-  return typeof message === 'object' && message !== null && !Array.isArray(message) && !('v' in message) ? [message, { ...message, v: 1 }] : [message];
+  return typeof message === 'object' && message !== null && !Array.isArray(message) && !('v' in message)
+    ? [message, { ...message, v: 1 }]
+    : [message];
 };
 
 describe('messages of any shape', () => {
@@ -53,20 +55,25 @@ describe('messages of any shape', () => {
     const ours = await frameOf('ours');
     await settled(ours);
     // Its height is told and followed.
-    await page.waitForFunction(() => document.querySelector<HTMLElement>('#ours')!.clientHeight !== 600, { polling: 50 });
+    await page.waitForFunction(() => document.querySelector<HTMLElement>('#ours')!.clientHeight !== 600, {
+      polling: 50,
+    });
     const look = () =>
       page.evaluate(() => ({
         url: location.href,
         title: document.title,
         heights: [...document.querySelectorAll('iframe')].map(({ clientHeight }) => clientHeight),
-        styles: [...document.querySelectorAll('iframe')].map((frame) => frame.getAttribute('style')?.replace(/\d+/g, '0')),
+        styles: [...document.querySelectorAll('iframe')].map((frame) =>
+          frame.getAttribute('style')?.replace(/\d+/g, '0'),
+        ),
         polluted: 'polluted' in {},
         text: document.body.innerText,
       }));
     return { ...opened, ours, other: await frameOf('other'), look };
   };
 
-  const nextTurn = (frame: Frame) => frame.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const nextTurn = (frame: Frame) =>
+    frame.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
   it('from a frame change its height within its bounds, and nothing else of the page', async () => {
     const { page, ours, other, look, complaints, requests } = await visit();
@@ -87,7 +94,11 @@ describe('messages of any shape', () => {
           (message as { type: unknown }).type === 'viewer:height' &&
           (message as { v: unknown }).v === 1;
         if (isHeight) assert.ok(now.heights[0]! >= 24 && now.heights[0]! <= 100_000, `${id}: ${now.heights[0]} px`);
-        assert.deepEqual({ ...now, heights: now.heights.slice(isHeight ? 1 : 0) }, { ...before, heights: before.heights.slice(isHeight ? 1 : 0) }, id);
+        assert.deepEqual(
+          { ...now, heights: now.heights.slice(isHeight ? 1 : 0) },
+          { ...before, heights: before.heights.slice(isHeight ? 1 : 0) },
+          id,
+        );
         // The next one is compared with what is there now.
         before.heights = now.heights;
       }
@@ -100,7 +111,12 @@ describe('messages of any shape', () => {
     const { page, ours, complaints, requests } = await visit();
     const look = async () => ({
       text: await renderedText(ours),
-      root: await ours.evaluate(() => [location.href, document.title, document.documentElement.dataset.theme, 'polluted' in {}]),
+      root: await ours.evaluate(() => [
+        location.href,
+        document.title,
+        document.documentElement.dataset.theme,
+        'polluted' in {},
+      ]),
     });
     // The list's links back to what cites an entry come a moment after the rest.
     let before = await look();
@@ -114,7 +130,10 @@ describe('messages of any shape', () => {
     for (const { id, input, kind } of messages) {
       if (kind !== 'to-frame') continue;
       for (const message of forms(input)) {
-        await page.evaluate((data) => document.querySelector<HTMLIFrameElement>('#ours')!.contentWindow!.postMessage(data, '*'), message);
+        await page.evaluate(
+          (data) => document.querySelector<HTMLIFrameElement>('#ours')!.contentWindow!.postMessage(data, '*'),
+          message,
+        );
         await nextTurn(ours);
         assert.deepEqual(await look(), before, id);
       }

@@ -52,20 +52,33 @@ describe('a real artifact with damage at random places', () => {
       const artifacts = all.filter((artifact) => artifact.kind === kind);
       try {
         await fc.assert(
-          fc.asyncProperty(fc.constantFrom(...artifacts), damages, fc.constantFrom(...tags), async (artifact, done, tag) => {
-            const element = document.createElement(tag) as ArtifactElement;
-            element.artifact = damaged(artifact, done);
-            document.body.append(element);
-            try {
-              await until(() => element.status === 'ready' || element.status === 'failed', `<${tag}> is ready or failed`);
-              await element.updateComplete;
-              expect(MAY_BE_EMPTY.includes(tag) || textOf(element) !== '', 'something is shown').to.equal(true);
-              expect(element.status === 'ready' || /expected|could not be shown/i.test(textOf(element)), 'it is said what is wrong').to.equal(true);
-              expect(record.messages.filter((message) => !message.startsWith('warn: artifact-viewer: '))).to.deep.equal([]);
-            } finally {
-              element.remove();
-            }
-          }),
+          fc.asyncProperty(
+            fc.constantFrom(...artifacts),
+            damages,
+            fc.constantFrom(...tags),
+            async (artifact, done, tag) => {
+              const element = document.createElement(tag) as ArtifactElement;
+              element.artifact = damaged(artifact, done);
+              document.body.append(element);
+              try {
+                await until(
+                  () => element.status === 'ready' || element.status === 'failed',
+                  `<${tag}> is ready or failed`,
+                );
+                await element.updateComplete;
+                expect(MAY_BE_EMPTY.includes(tag) || textOf(element) !== '', 'something is shown').to.equal(true);
+                expect(
+                  element.status === 'ready' || /expected|could not be shown/i.test(textOf(element)),
+                  'it is said what is wrong',
+                ).to.equal(true);
+                expect(
+                  record.messages.filter((message) => !message.startsWith('warn: artifact-viewer: ')),
+                ).to.deep.equal([]);
+              } finally {
+                element.remove();
+              }
+            },
+          ),
           { seed: SEED, numRuns: 50 },
         );
       } finally {

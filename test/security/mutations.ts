@@ -24,7 +24,21 @@ const anything = fc.oneof(
     [[]],
     [null],
   ),
-  fc.constantFrom('<b>', '<!--', '[@', '[@x](', '| a |\n|--', '```', '&#0;', '# ', '- '.repeat(50), '> '.repeat(50), '<table>', '2019-13-45', 'https://'),
+  fc.constantFrom(
+    '<b>',
+    '<!--',
+    '[@',
+    '[@x](',
+    '| a |\n|--',
+    '```',
+    '&#0;',
+    '# ',
+    '- '.repeat(50),
+    '> '.repeat(50),
+    '<table>',
+    '2019-13-45',
+    'https://',
+  ),
   fc.string({ unit: 'binary' }),
   fc.jsonValue({ maxDepth: 2 }),
 );
@@ -47,7 +61,10 @@ type Holder = Record<string, unknown> | unknown[];
 
 const placesOf = (value: unknown): [holder: Holder, key: string][] => {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]): [Holder, string][] => [[value as Holder, key], ...placesOf(item)]);
+  return Object.entries(value).flatMap(([key, item]): [Holder, string][] => [
+    [value as Holder, key],
+    ...placesOf(item),
+  ]);
 };
 
 /** A copy of the artifact with the damages done, one after another. */
@@ -64,7 +81,13 @@ export const damaged = (artifact: unknown, all: readonly Damage[]): unknown => {
     } else if (how === 'repeat') {
       if (Array.isArray(holder)) holder.push(structuredClone(holder[Number(key)]));
       else holder[`${key}2`] = structuredClone(holder[key]);
-    } else Object.defineProperty(holder, key, { value: structuredClone(how.value), enumerable: true, configurable: true, writable: true });
+    } else
+      Object.defineProperty(holder, key, {
+        value: structuredClone(how.value),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
   }
   return copy;
 };

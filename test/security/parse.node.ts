@@ -54,7 +54,9 @@ describe('parse', () => {
       'constructor',
     );
     fc.assert(
-      fc.property(kind, fc.dictionary(name, fc.jsonValue()), (of, fields) => isRead({ schemaVersion: 1, id: 'a', title: 'A', ...fields, kind: of })),
+      fc.property(kind, fc.dictionary(name, fc.jsonValue()), (of, fields) =>
+        isRead({ schemaVersion: 1, id: 'a', title: 'A', ...fields, kind: of }),
+      ),
       { seed: SEED, numRuns: 3000 },
     );
   });

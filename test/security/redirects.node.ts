@@ -25,10 +25,13 @@ describe('an artifact whose server sends on', () => {
   });
 
   it('is not shown under the name of a host that only points to it', async () => {
-    await assert.rejects(load(`http://127.0.0.1:${port}/a.json?to=${encodeURIComponent(`http://localhost:${port}/b.json`)}`), (error: LoadError) => {
-      assert.match(error.failure.message, /sends on to another host, localhost:\d+\./);
-      assert.equal(error.failure.reason, 'not-there');
-      return true;
-    });
+    await assert.rejects(
+      load(`http://127.0.0.1:${port}/a.json?to=${encodeURIComponent(`http://localhost:${port}/b.json`)}`),
+      (error: LoadError) => {
+        assert.match(error.failure.message, /sends on to another host, localhost:\d+\./);
+        assert.equal(error.failure.reason, 'not-there');
+        return true;
+      },
+    );
   });
 });

@@ -32,7 +32,17 @@ const FILES = [
     'xss-html',
     'xss-markdown',
   ].map((name) => `own/${name}`),
-  ...['commonmark-spec', 'dompurify', 'gfm-spec', 'h5sc', 'loofah', 'markdown-it', 'marked', 'naughty-strings', 'owasp'].map((name) => `fetched/${name}`),
+  ...[
+    'commonmark-spec',
+    'dompurify',
+    'gfm-spec',
+    'h5sc',
+    'loofah',
+    'markdown-it',
+    'marked',
+    'naughty-strings',
+    'owasp',
+  ].map((name) => `fetched/${name}`),
 ];
 
 /** How often a generator's text is repeated here: what slow input costs is measured elsewhere, this asks what it becomes. */
@@ -90,7 +100,8 @@ export const source: { attacks: Attack[]; isOwn: boolean } = await (async () => 
       return response.ok ? ((await response.json()) as Item[]) : undefined;
     }),
   );
-  if (files.every((file) => file === undefined)) return { attacks: OWN.map((text, index) => ({ id: `own ${index + 1}`, text })), isOwn: true };
+  if (files.every((file) => file === undefined))
+    return { attacks: OWN.map((text, index) => ({ id: `own ${index + 1}`, text })), isOwn: true };
   const missing = FILES.filter((_, index) => files[index] === undefined);
   if (missing.length > 0) throw new Error(`shared/data/security lacks ${missing.join(', ')}.`);
   // Equal texts are one; the one that is known to be alive stays.
@@ -103,4 +114,6 @@ export const source: { attacks: Attack[]; isOwn: boolean } = await (async () => 
 })();
 
 if (source.isOwn)
-  console.log(`Skipped: the strings of ../shared/data/security, which is not there. ${source.attacks.length} strings of our own are tried instead.`);
+  console.log(
+    `Skipped: the strings of ../shared/data/security, which is not there. ${source.attacks.length} strings of our own are tried instead.`,
+  );

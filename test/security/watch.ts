@@ -20,7 +20,8 @@ const GLOBALS: Record<string, () => object> = {
 };
 
 /** Values that change by themselves. */
-const RESTLESS = /^(window|document) (event|inner|outer|scroll|page|screen|devicePixelRatio|activeElement|hidden|location|performance|closed|length|frames|\d)/;
+const RESTLESS =
+  /^(window|document) (event|inner|outer|scroll|page|screen|devicePixelRatio|activeElement|hidden|location|performance|closed|length|frames|\d)/;
 
 const snapshot = (): Map<string, unknown> => {
   const all = new Map<string, unknown>();
@@ -61,8 +62,14 @@ export class Watch {
   constructor() {
     this.stage.id = 'security-stage';
     // As high as the neighbour below needs, to tell whether anything lies over it.
-    this.stage.setAttribute('style', 'position: absolute; top: 0; left: 0; width: 700px; height: 500px; overflow: auto');
-    this.#neighbour.setAttribute('style', 'position: absolute; top: 520px; left: 0; margin: 0; width: 700px; height: 40px');
+    this.stage.setAttribute(
+      'style',
+      'position: absolute; top: 0; left: 0; width: 700px; height: 500px; overflow: auto',
+    );
+    this.#neighbour.setAttribute(
+      'style',
+      'position: absolute; top: 520px; left: 0; margin: 0; width: 700px; height: 40px',
+    );
     this.#neighbour.textContent = 'The page’s own words.';
     // The stage comes last: of two things in one place the later one lies over the other.
     document.body.append(this.#neighbour, this.stage);
@@ -96,7 +103,19 @@ export class Watch {
     const { x, y, width, height } = this.#neighbour.getBoundingClientRect();
     const { color, display, fontSize, visibility, opacity, direction } = getComputedStyle(this.#neighbour);
     const top = document.elementFromPoint(x + 10, y + 10);
-    return JSON.stringify([x, y, width, height, color, display, fontSize, visibility, opacity, direction, top === this.#neighbour]);
+    return JSON.stringify([
+      x,
+      y,
+      width,
+      height,
+      color,
+      display,
+      fontSize,
+      visibility,
+      opacity,
+      direction,
+      top === this.#neighbour,
+    ]);
   }
 
   #noteResources(entries: PerformanceEntryList): void {
@@ -105,11 +124,14 @@ export class Watch {
 
   /** Looks at the page while what is watched still stands in it. */
   check(): void {
-    if (this.#look() !== this.#neighbourLook) this.note('the page’s own words look different, or something lies over them');
+    if (this.#look() !== this.#neighbourLook)
+      this.note('the page’s own words look different, or something lies over them');
     const page = pageWithout(this.stage);
     if (page !== this.#page) {
       const at = [...page].findIndex((character, index) => character !== this.#page[index]);
-      this.note(`the page around has changed: …${this.#page.slice(Math.max(0, at - 40), at + 80)}… is …${page.slice(Math.max(0, at - 40), at + 80)}…`);
+      this.note(
+        `the page around has changed: …${this.#page.slice(Math.max(0, at - 40), at + 80)}… is …${page.slice(Math.max(0, at - 40), at + 80)}…`,
+      );
     }
     for (const [place, value] of snapshot()) {
       if (!this.#globals.has(place)) this.note(`new: ${place}`);

@@ -50,7 +50,10 @@ describe('the elements’ style sheets', () => {
 
   it('give the two sides of a box one size where they name all four', () => {
     const lopsided = declarations.filter(({ line }) => {
-      const [, value] = /^(?:margin|padding|border-width|border-style|border-color|inset|scroll-margin|scroll-padding)\s*:(.*)$/s.exec(line) ?? [];
+      const [, value] =
+        /^(?:margin|padding|border-width|border-style|border-color|inset|scroll-margin|scroll-padding)\s*:(.*)$/s.exec(
+          line,
+        ) ?? [];
       const [, right, , left] = parts(value ?? '');
       return left !== undefined && left !== right;
     });

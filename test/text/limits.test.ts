@@ -8,7 +8,11 @@ import { expect, oneEvent, until } from '../helpers.js';
 
 defineElements();
 
-const scope: TextScope = { linkBase: 'https://wiki.example/', artifact: undefined as Artifact | undefined, references: new References() };
+const scope: TextScope = {
+  linkBase: 'https://wiki.example/',
+  artifact: undefined as Artifact | undefined,
+  references: new References(),
+};
 
 const shown = (text: string, inline = false): HTMLElement => {
   const box = document.createElement('div');
@@ -19,7 +23,8 @@ const shown = (text: string, inline = false): HTMLElement => {
 const note = (box: HTMLElement): string | undefined => box.querySelector('[role=note]')?.textContent;
 
 /** A paragraph as authors write them. */
-const PARAGRAPH = 'Nusinersen is given by **lumbar puncture** ([label](https://label.example/12)); *four* loading doses, then every 4 months.\n\n';
+const PARAGRAPH =
+  'Nusinersen is given by **lumbar puncture** ([label](https://label.example/12)); *four* loading doses, then every 4 months.\n\n';
 
 describe('a text that would keep the page busy', () => {
   const attacks: Record<string, string> = {
@@ -33,7 +38,8 @@ describe('a text that would keep the page busy', () => {
     'quotes in quotes': `${'> '.repeat(5_000)}deep`,
     'lists in lists': `${'- '.repeat(5_000)}deep`,
     'tags that are never closed': '<b>'.repeat(20_000),
-    'tags of which each paragraph opens all again': Array.from({ length: 90 }, (_, index) => `<b title=${index}>`).join('') + '<p>x'.repeat(10_000),
+    'tags of which each paragraph opens all again':
+      Array.from({ length: 90 }, (_, index) => `<b title=${index}>`).join('') + '<p>x'.repeat(10_000),
     comments: `a\n\n${'<p>x<!-- c --></p>\n'.repeat(2_000)}`,
     'attributes of one tag': `<p ${Array.from({ length: 5_000 }, (_, index) => `a${index}`).join(' ')}>x</p>`,
     'attributes behind a quoted bracket': `<p x='"' y=">" ${Array.from({ length: 5_000 }, (_, index) => `a${index}`).join(' ')}>x</p>`,
@@ -79,7 +85,9 @@ describe('a long text', () => {
     const count = Math.ceil(1_400_000 / (PARAGRAPH.length + 12));
     const box = shown(Array.from({ length: count }, (_, index) => `## H${index}\n\n${PARAGRAPH}`).join(''));
     expect(box.querySelectorAll('strong').length).to.equal(count);
-    expect([...box.querySelectorAll('h3')].map(({ textContent }) => textContent)).to.deep.equal(Array.from({ length: count }, (_, index) => `H${index}`));
+    expect([...box.querySelectorAll('h3')].map(({ textContent }) => textContent)).to.deep.equal(
+      Array.from({ length: count }, (_, index) => `H${index}`),
+    );
     expect(note(box)).to.equal(undefined);
   }).timeout(240_000);
 
@@ -108,7 +116,10 @@ describe('a long text', () => {
     const article = { schemaVersion: 1, id: 'a', kind: 'article', title: 'A', body } as Article;
     const box = document.createElement('div');
     box.append(toFragment(body, scope, false, 2));
-    const headings = [...box.querySelectorAll('h2,h3,h4')].map((heading) => [heading.textContent, Number(heading.localName[1])]);
+    const headings = [...box.querySelectorAll('h2,h3,h4')].map((heading) => [
+      heading.textContent,
+      Number(heading.localName[1]),
+    ]);
     expect(headings).to.deep.equal([
       ['First one', 3],
       ['Under', 2],

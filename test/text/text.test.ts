@@ -21,7 +21,10 @@ const scope = (linkBase: string | undefined = 'https://wiki.example/'): TextScop
 };
 
 /** The text as DOM, in a box that is not in the page. */
-const shown = (text: string, { inline = false, linkBase }: { inline?: boolean; linkBase?: string } = {}): HTMLElement => {
+const shown = (
+  text: string,
+  { inline = false, linkBase }: { inline?: boolean; linkBase?: string } = {},
+): HTMLElement => {
   const box = document.createElement('div');
   box.append(toFragment(text, scope(linkBase), inline));
   return box;
@@ -57,10 +60,18 @@ describe('authored text', () => {
       text: 'It costs $2.125 million, against $750,000 and $375,000 a year.',
       contains: '$2.125 million, against $750,000 and $375,000 a year.',
     },
-    { title: 'emphasis inside a raw cell is emphasis', text: '<table><tr><th>**Bold**</th></tr></table>', selector: 'th strong' },
+    {
+      title: 'emphasis inside a raw cell is emphasis',
+      text: '<table><tr><th>**Bold**</th></tr></table>',
+      selector: 'th strong',
+    },
     { title: 'a Markdown table is a table', text: '| a | b |\n|-|-|\n| 1 | 2 |', selector: 'table td', count: 2 },
     { title: 'lists are lists', text: '- one\n- two', selector: 'ul li', count: 2 },
-    { title: 'escapes of registry texts are undone', text: 'AST \\> 3 × ULN and 10\\^14', contains: 'AST > 3 × ULN and 10^14' },
+    {
+      title: 'escapes of registry texts are undone',
+      text: 'AST \\> 3 × ULN and 10\\^14',
+      contains: 'AST > 3 × ULN and 10^14',
+    },
     {
       title: 'styles and classes are dropped, their text kept',
       text: 'a <span style="color:red" class="big">word</span>',
@@ -69,9 +80,26 @@ describe('authored text', () => {
       contains: 'a word',
     },
     { title: 'a script is dropped', text: 'before <script>alert(1)</script> after', selector: 'script', count: 0 },
-    { title: 'a link that runs script is text', text: '[press](javascript:alert(1))', selector: 'a', count: 0, contains: 'press' },
-    { title: 'a handler is dropped', text: '<b onclick="alert(1)">bold</b>', selector: '[onclick]', count: 0, contains: 'bold' },
-    { title: 'ids and names that could shadow a global are dropped', text: '<p id="location" name="body">x</p>', selector: '[id], [name]', count: 0 },
+    {
+      title: 'a link that runs script is text',
+      text: '[press](javascript:alert(1))',
+      selector: 'a',
+      count: 0,
+      contains: 'press',
+    },
+    {
+      title: 'a handler is dropped',
+      text: '<b onclick="alert(1)">bold</b>',
+      selector: '[onclick]',
+      count: 0,
+      contains: 'bold',
+    },
+    {
+      title: 'ids and names that could shadow a global are dropped',
+      text: '<p id="location" name="body">x</p>',
+      selector: '[id], [name]',
+      count: 0,
+    },
     {
       title: 'a remote picture is not loaded, but offered',
       text: '![A brain](https://pictures.example/brain.png)',
@@ -100,7 +128,16 @@ describe('authored text', () => {
       count: 2,
     },
     { title: 'sup and sub stay', text: '10<sup>14</sup> H<sub>2</sub>O', selector: 'sup, sub', count: 2 },
-    ...['createElement', 'body', 'attributes', 'querySelectorAll', 'importNode', 'cloneNode', 'childNodes', 'textContent'].map((name) => ({
+    ...[
+      'createElement',
+      'body',
+      'attributes',
+      'querySelectorAll',
+      'importNode',
+      'cloneNode',
+      'childNodes',
+      'textContent',
+    ].map((name) => ({
       title: `a picture or form that is named ${name} costs the text nothing`,
       text: `<img name=${name} src=https://pictures.example/a.png> <form name=${name}></form> **bold**`,
       selector: 'remote-image, strong',
@@ -130,14 +167,18 @@ describe('authored text', () => {
   });
 
   it('names the host of a link for who points at it, before the author’s own words, but not within the wiki', () => {
-    const titles = [...shown('[a](https://site.example/x "My bank") [b](/b) [other.example/c](https://other.example/c)').querySelectorAll('a')].map(
-      ({ title }) => title,
-    );
+    const titles = [
+      ...shown(
+        '[a](https://site.example/x "My bank") [b](/b) [other.example/c](https://other.example/c)',
+      ).querySelectorAll('a'),
+    ].map(({ title }) => title);
     expect(titles).to.deep.equal(['site.example: My bank', '', '']);
   });
 
   it('takes characters that turn the direction out of a link’s text', () => {
-    expect(shown('[https://site.example/\u202Egnp.exe](https://site.example/x)').querySelector('a')?.textContent).to.equal('https://site.example/gnp.exe');
+    expect(
+      shown('[https://site.example/\u202Egnp.exe](https://site.example/x)').querySelector('a')?.textContent,
+    ).to.equal('https://site.example/gnp.exe');
   });
 
   it('is the same in words without markup, whether a parser reads them or not', () => {
@@ -197,18 +238,22 @@ describe('authored text', () => {
     ];
     // The same numbers in each run (a linear congruence, as in Numerical Recipes).
     let seed = 42;
-    const random = (below: number) => Math.floor(((seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32) * below);
+    const random = (below: number) =>
+      Math.floor(((seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32) * below);
     for (let made = 0; made < 3_000; made++) {
       const text = Array.from({ length: 1 + random(8) }, () => parts[random(parts.length)]).join('');
       if (!text.trim() || /^\s*(?:[-+*]|\d+[.)])\s*$/.test(text)) continue;
       // What follows has markup: then all of it is parsed.
       const [parsed] = shown(`${text}\n\n*end*`).children;
       const [own] = shown(text).children;
-      const htmlOf = (element: Element | undefined) => element?.outerHTML.replace(/[ \t\n]+/g, ' ').replace(/> | </g, (edge) => edge.trim());
+      const htmlOf = (element: Element | undefined) =>
+        element?.outerHTML.replace(/[ \t\n]+/g, ' ').replace(/> | </g, (edge) => edge.trim());
       expect(htmlOf(own), JSON.stringify(text)).to.equal(htmlOf(parsed));
       if (typeof toFragment(text, scope(), true) !== 'string') continue;
       const inLine = toFragment(`${text} *end*`, scope(), true) as DocumentFragment;
-      expect(inLine.textContent.replace(/\s+/g, ' ').trim(), JSON.stringify(text)).to.equal(`${text} end`.replace(/\s+/g, ' ').trim());
+      expect(inLine.textContent.replace(/\s+/g, ' ').trim(), JSON.stringify(text)).to.equal(
+        `${text} end`.replace(/\s+/g, ' ').trim(),
+      );
       expect(inLine.querySelectorAll(':not(em)').length, JSON.stringify(text)).to.equal(0);
     }
   });
@@ -231,18 +276,26 @@ describe('authored text', () => {
   });
 
   it('makes a real infobox of a table with that class', () => {
-    const box = shown('<table class="infobox"><tr><th colspan="2">A drug</th></tr><tr><td class="label">Route</td><td>[iv](/routes/iv)</td></tr></table>');
-    const infobox = box.querySelector('drug-infobox') as (HTMLElement & { artifact: { title: string; rows: { label: string }[] } }) | null;
+    const box = shown(
+      '<table class="infobox"><tr><th colspan="2">A drug</th></tr><tr><td class="label">Route</td><td>[iv](/routes/iv)</td></tr></table>',
+    );
+    const infobox = box.querySelector('drug-infobox') as
+      (HTMLElement & { artifact: { title: string; rows: { label: string }[] } }) | null;
     expect(infobox?.artifact.title).to.equal('A drug');
     expect(infobox?.artifact.rows.map(({ label }) => label)).to.deep.equal(['Route']);
     expect(box.querySelector('table')).to.equal(null);
   });
 
   describe('citations', () => {
-    const cited = (text: string) => [...shown(text).querySelectorAll<HTMLElement & { keys: string[] }>('cite-ref')].map(({ keys }) => keys);
+    const cited = (text: string) =>
+      [...shown(text).querySelectorAll<HTMLElement & { keys: string[] }>('cite-ref')].map(({ keys }) => keys);
 
     it('are read from single keys, groups and adjacent groups', () => {
-      expect(cited('One [@known]. Two [@known; @other]. Three [@known] [@other].')).to.deep.equal([['known'], ['known', 'other'], ['known', 'other']]);
+      expect(cited('One [@known]. Two [@known; @other]. Three [@known] [@other].')).to.deep.equal([
+        ['known'],
+        ['known', 'other'],
+        ['known', 'other'],
+      ]);
     });
     it('keep a key that has no reference', () => {
       expect(cited('Said [@nobody].')).to.deep.equal([['nobody']]);
@@ -251,7 +304,9 @@ describe('authored text', () => {
       expect(cited('<table><tr><td>x [@known]</td></tr></table>')).to.deep.equal([['known']]);
     });
     it('are not read in code, nor from brackets that are no citation', () => {
-      expect(cited('`[@known]` and [mail@host.example] and [@ ] and [x](https://site.example/@known)')).to.deep.equal([]);
+      expect(cited('`[@known]` and [mail@host.example] and [@ ] and [x](https://site.example/@known)')).to.deep.equal(
+        [],
+      );
     });
     it('can’t be imitated by the characters that carry them through the parser', () => {
       expect(cited('\uE0000\uE001 text')).to.deep.equal([]);

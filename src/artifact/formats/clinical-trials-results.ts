@@ -1,6 +1,16 @@
 import { words } from '../format.js';
 import type { Value } from '../schema/common.js';
-import type { AdverseEvent, Analysis, GroupReport, Measurement, Outcome, ResultPart, ResultTable, SafetyProfile, Trial } from '../schema/index.js';
+import type {
+  AdverseEvent,
+  Analysis,
+  GroupReport,
+  Measurement,
+  Outcome,
+  ResultPart,
+  ResultTable,
+  SafetyProfile,
+  Trial,
+} from '../schema/index.js';
 import { defined, escaped, type Place } from './record.js';
 
 /** The texts of a place by these names. */
@@ -8,9 +18,11 @@ const texts = <K extends string>(place: Place, keys: readonly K[]): Partial<Reco
   defined(Object.fromEntries(keys.map((key) => [key, place.at(key).text])) as Partial<Record<K, string>>);
 
 const groupsIn = (place: Place) =>
-  place
-    .at('groups')
-    .list.map((group, index) => ({ id: group.at('id').text ?? String(index), title: group.at('title').text ?? `Group ${index + 1}`, ...description(group) }));
+  place.at('groups').list.map((group, index) => ({
+    id: group.at('id').text ?? String(index),
+    title: group.at('title').text ?? `Group ${index + 1}`,
+    ...description(group),
+  }));
 
 const description = (place: Place) => defined({ description: place.at('description').text });
 
@@ -42,19 +54,34 @@ const measure = (place: Place, overall: Denoms, title: string | undefined): Resu
   const own = denomsIn(place);
   const base = own.size > 0 ? own : overall;
   const isCount = /^COUNT_OF_/.test(paramType ?? '') && place.at('calculatePct').flag !== false;
-  const units = place.at('denomUnitsSelected').text ?? (paramType === 'COUNT_OF_UNITS' ? place.at('typeUnitsAnalyzed').text : undefined) ?? 'Participants';
+  const units =
+    place.at('denomUnitsSelected').text ??
+    (paramType === 'COUNT_OF_UNITS' ? place.at('typeUnitsAnalyzed').text : undefined) ??
+    'Participants';
 
   const measurement = (item: Place, denoms: Denoms): Measurement => {
     const group = item.at('groupId').text ?? '';
     const value = item.at('value').text;
     const of = denoms.get(units)?.get(group) ?? '';
     const counted = isCount && NATURAL.test(value ?? '') && NATURAL.test(of);
-    const told = [...denoms].filter(([unit, counts]) => counts.get(group) !== base.get(unit)?.get(group) && !(counted && unit === units));
+    const told = [...denoms].filter(
+      ([unit, counts]) => counts.get(group) !== base.get(unit)?.get(group) && !(counted && unit === units),
+    );
     return {
       group,
-      value: value === undefined ? { missing: 'not reported' } : counted ? { n: Number(value), of: Number(of) } : escaped(value),
+      value:
+        value === undefined
+          ? { missing: 'not reported' }
+          : counted
+            ? { n: Number(value), of: Number(of) }
+            : escaped(value),
       ...texts(item, ['spread', 'lowerLimit', 'upperLimit', 'comment']),
-      ...defined({ of: told.map(([unit, counts]) => (denoms.size > 1 ? `${counts.get(group)} ${unit}` : counts.get(group))).join(', ') || undefined }),
+      ...defined({
+        of:
+          told
+            .map(([unit, counts]) => (denoms.size > 1 ? `${counts.get(group)} ${unit}` : counts.get(group)))
+            .join(', ') || undefined,
+      }),
     };
   };
 
@@ -66,8 +93,12 @@ const measure = (place: Place, overall: Denoms, title: string | undefined): Resu
       ...place.at('classes').list.flatMap((one) => {
         const inClass = denomsIn(one);
         return one.at('categories').list.map((category) => ({
-          ...defined({ title: [one.at('title').text, category.at('title').text].filter(Boolean).join(': ') || undefined }),
-          measurements: category.at('measurements').list.map((item) => measurement(item, inClass.size > 0 ? inClass : base)),
+          ...defined({
+            title: [one.at('title').text, category.at('title').text].filter(Boolean).join(': ') || undefined,
+          }),
+          measurements: category
+            .at('measurements')
+            .list.map((item) => measurement(item, inClass.size > 0 ? inClass : base)),
         }));
       }),
     ],
@@ -140,7 +171,9 @@ export const outcomesIn = (study: Place): Outcome[] => {
   const rest = planned(study.at('protocolSection', 'outcomesModule'));
   const posted = study.at('resultsSection', 'outcomeMeasuresModule', 'outcomeMeasures').list.map(measured);
   for (const outcome of posted) {
-    const same = rest.filter(({ title, type }) => title === outcome.title && (type === outcome.type || outcome.type === 'other'));
+    const same = rest.filter(
+      ({ title, type }) => title === outcome.title && (type === outcome.type || outcome.type === 'other'),
+    );
     const plan = same.find(({ description }) => description === outcome.description) ?? same[0];
     if (!plan) continue;
     rest.splice(rest.indexOf(plan), 1);
@@ -159,7 +192,8 @@ const report = (paragraphs: (string | undefined)[], tables: ResultTable[]): Grou
 };
 
 /** The milestones that every flow has, as words; what a sponsor calls its own stays as it is. */
-const milestone = (type: string | undefined) => (type && /^(STARTED|COMPLETED|NOT[ _]COMPLETED)$/.test(type) ? words(type.replace(' ', '_')) : type);
+const milestone = (type: string | undefined) =>
+  type && /^(STARTED|COMPLETED|NOT[ _]COMPLETED)$/.test(type) ? words(type.replace(' ', '_')) : type;
 
 const flow = (module: Place): GroupReport | undefined => {
   const groups = groupsIn(module);
@@ -182,12 +216,19 @@ const flow = (module: Place): GroupReport | undefined => {
     return {
       ...defined({ title: period.at('title').text }),
       groups,
-      parts: [{ rows: rows(period, 'milestones', 'achievements') }, ...(left.length > 0 ? [{ title: 'Why participants left', rows: left }] : [])],
+      parts: [
+        { rows: rows(period, 'milestones', 'achievements') },
+        ...(left.length > 0 ? [{ title: 'Why participants left', rows: left }] : []),
+      ],
     };
   });
   const tables = periods.length > 0 ? periods : [{ groups, parts: [] }];
   return report(
-    [module.at('recruitmentDetails').text, module.at('preAssignmentDetails').text, units && `Units other than participants: ${escaped(units)}`],
+    [
+      module.at('recruitmentDetails').text,
+      module.at('preAssignmentDetails').text,
+      units && `Units other than participants: ${escaped(units)}`,
+    ],
     tables,
   );
 };
@@ -205,8 +246,11 @@ const baseline = (module: Place): GroupReport | undefined => {
 /** People affected out of those at risk. What the registry does not say stays unknown: it is not zero. */
 const affected = (n: number | undefined, of: number | undefined, events?: number): Value | undefined => {
   if (n !== undefined && of !== undefined) return { n, of, ...defined({ events }) };
-  if (n !== undefined) return `${n} affected; the number at risk is not reported${events === undefined ? '' : `; events: ${events}`}`;
-  const told = [of === undefined ? '' : `${of} at risk`, events === undefined ? '' : `events: ${events}`].filter(Boolean);
+  if (n !== undefined)
+    return `${n} affected; the number at risk is not reported${events === undefined ? '' : `; events: ${events}`}`;
+  const told = [of === undefined ? '' : `${of} at risk`, events === undefined ? '' : `events: ${events}`].filter(
+    Boolean,
+  );
   return told.length > 0 ? `Number affected not reported; ${told.join('; ')}` : undefined;
 };
 
@@ -245,7 +289,8 @@ const safety = (module: Place): SafetyProfile | undefined => {
       allCauseMortalityComment: module.at('allCauseMortalityComment').text,
     }),
     eventGroups: groups.map((group) => {
-      const total = (name: string) => affected(group.at(`${name}NumAffected`).count, group.at(`${name}NumAtRisk`).count);
+      const total = (name: string) =>
+        affected(group.at(`${name}NumAffected`).count, group.at(`${name}NumAtRisk`).count);
       return {
         title: names.get(group.at('id').text ?? '') ?? '',
         ...description(group),

@@ -74,7 +74,11 @@ const GROUPS: readonly (readonly [group: string, module: string, fields: readonl
       ['Results are waived', 'resultsWaived', 'flag'],
     ],
   ],
-  ['Results', 'annotationSection.annotationModule.unpostedAnnotation', [['Responsible for the results not posted', 'unpostedResponsibleParty', 'text']]],
+  [
+    'Results',
+    'annotationSection.annotationModule.unpostedAnnotation',
+    [['Responsible for the results not posted', 'unpostedResponsibleParty', 'text']],
+  ],
   [
     'Agreement on publication',
     'resultsSection.moreInfoModule.certainAgreement',
@@ -129,7 +133,11 @@ export const registryRows = (study: Place, nctId: string | undefined): InfoboxRo
     add('Responsibility', escaped(sponsor.at('name').text) ?? 'Sponsor', type && escaped(words(type)));
   }
   for (const official of study.at('protocolSection', 'contactsLocationsModule', 'overallOfficials').list)
-    add('Responsibility', words(official.at('role').text ?? 'Official'), escaped(line(official.at('name').text, official.at('affiliation').text)));
+    add(
+      'Responsibility',
+      words(official.at('role').text ?? 'Official'),
+      escaped(line(official.at('name').text, official.at('affiliation').text)),
+    );
   for (const available of study.at('protocolSection', 'referencesModule', 'availIpds').list)
     add(
       'Sharing of participant data',
@@ -138,7 +146,11 @@ export const registryRows = (study: Place, nctId: string | undefined): InfoboxRo
     );
   for (const file of study.at('documentSection', 'largeDocumentModule', 'largeDocs').list) {
     const value = line(fileLink(file.at('filename').text ?? '', nctId), megabytes(file.at('size').number));
-    rows.push({ group: 'Documents', label: escaped(file.at('label').text) ?? 'Document', value: { value, ...defined({ asOf: file.at('date').date }) } });
+    rows.push({
+      group: 'Documents',
+      label: escaped(file.at('label').text) ?? 'Document',
+      value: { value, ...defined({ asOf: file.at('date').date }) },
+    });
   }
   for (const [label, module] of [
     ['Conditions', 'conditionBrowseModule'],
@@ -153,6 +165,10 @@ export const registryRows = (study: Place, nctId: string | undefined): InfoboxRo
         .join(', '),
     );
   for (const event of study.at('annotationSection', 'annotationModule', 'violationAnnotation', 'violationEvents').list)
-    add('Violations of FDAAA 801', escaped(words(event.at('type').text ?? 'Violation')), escaped(event.at('description').text) ?? 'Not described');
+    add(
+      'Violations of FDAAA 801',
+      escaped(words(event.at('type').text ?? 'Violation')),
+      escaped(event.at('description').text) ?? 'Not described',
+    );
   return rows;
 };

@@ -23,13 +23,16 @@ const dateIn = (place: Place): TrialDate | undefined => {
 
 const studyId = (place: Place) => {
   const id = place.at('id').text;
-  return id === undefined ? undefined : { id, ...defined({ type: place.at('type').text, domain: place.at('domain').text, link: place.at('link').text }) };
+  return id === undefined
+    ? undefined
+    : { id, ...defined({ type: place.at('type').text, domain: place.at('domain').text, link: place.at('link').text }) };
 };
 
 /** "Inclusion Criteria:" stands as a paragraph in the registry's text and is meant as a heading. */
 const withHeadings = (criteria: string | undefined) =>
-  criteria?.replace(/^ {0,3}(?=[^\n]*\bcriteria\b)([A-Z][^\n.;]{0,90}?):?[ \t]*(?=\n\s*\n|\n *[*-] |\n *\d+\. |$)/gim, (line, text: string) =>
-    /\b(in|ex)clusion\b/i.test(text) ? `#### ${text}\n` : line,
+  criteria?.replace(
+    /^ {0,3}(?=[^\n]*\bcriteria\b)([A-Z][^\n.;]{0,90}?):?[ \t]*(?=\n\s*\n|\n *[*-] |\n *\d+\. |$)/gim,
+    (line, text: string) => (/\b(in|ex)clusion\b/i.test(text) ? `#### ${text}\n` : line),
   );
 
 /** The sites by country, the country with most of them first. */
@@ -40,7 +43,12 @@ const locationsIn = (place: Place): Location[] => {
     const location = countries.get(country) ?? { country, count: 0, sites: [] };
     location.count++;
     location.sites?.push(
-      defined({ facility: site.at('facility').text, city: site.at('city').text, state: site.at('state').text, status: site.at('status').text }),
+      defined({
+        facility: site.at('facility').text,
+        city: site.at('city').text,
+        state: site.at('state').text,
+        status: site.at('status').text,
+      }),
     );
     countries.set(country, location);
   }
@@ -88,13 +96,23 @@ const recordDatesIn = (study: Place): NonNullable<Trial['recordDates']> => {
     ...dated('Quality control comments first posted', dateIn(tracking.at('firstMcpInfo', 'postDateStruct'))),
     ...tracking
       .at('submissionInfos')
-      .list.flatMap((info) => SUBMISSION_DATES.flatMap(([label, field, unknown]) => day(label, info.at(field), info.at(unknown)))),
+      .list.flatMap((info) =>
+        SUBMISSION_DATES.flatMap(([label, field, unknown]) => day(label, info.at(field), info.at(unknown))),
+      ),
     ...annotations
       .at('unpostedAnnotation', 'unpostedEvents')
-      .list.flatMap((event) => day(`Results not posted: ${words(event.at('type').text ?? 'event').toLowerCase()}`, event.at('date'), event.at('dateUnknown'))),
+      .list.flatMap((event) =>
+        day(
+          `Results not posted: ${words(event.at('type').text ?? 'event').toLowerCase()}`,
+          event.at('date'),
+          event.at('dateUnknown'),
+        ),
+      ),
     ...annotations
       .at('violationAnnotation', 'violationEvents')
-      .list.flatMap((event) => VIOLATION_DATES.flatMap(([word, field]) => day(`Violation of FDAAA 801 ${word}`, event.at(field)))),
+      .list.flatMap((event) =>
+        VIOLATION_DATES.flatMap(([word, field]) => day(`Violation of FDAAA 801 ${word}`, event.at(field))),
+      ),
     ...study
       .at('documentSection', 'largeDocumentModule', 'largeDocs')
       .list.flatMap((file) => day(`${file.at('label').text ?? 'Document'} uploaded`, file.at('uploadDate'))),
@@ -179,7 +197,8 @@ const toTrial = (data: unknown, path: Path): Whole => {
     masking: masking.at('masking').text,
     maskingDescription: masking.at('maskingDescription').text,
     whoMasked: masking.at('whoMasked').texts,
-    enrollment: count === undefined ? undefined : { count, ...defined({ type: design.at('enrollmentInfo', 'type').text }) },
+    enrollment:
+      count === undefined ? undefined : { count, ...defined({ type: design.at('enrollmentInfo', 'type').text }) },
     startDate: dateIn(status.at('startDateStruct')),
     primaryCompletionDate: dateIn(status.at('primaryCompletionDateStruct')),
     completionDate: dateIn(status.at('completionDateStruct')),
@@ -222,22 +241,30 @@ const toTrial = (data: unknown, path: Path): Whole => {
           citation: one.at('citation').text ?? 'A paper without a citation',
           pmid: one.at('pmid').text,
           type: one.at('type').text,
-          retractions: filled(one.at('retractions').list.map((notice) => defined({ pmid: notice.at('pmid').text, source: notice.at('source').text }))),
+          retractions: filled(
+            one
+              .at('retractions')
+              .list.map((notice) => defined({ pmid: notice.at('pmid').text, source: notice.at('source').text })),
+          ),
         }),
       ),
     ),
     recordDates: filled(recordDatesIn(study)),
     rows: filled(registryRows(study, nctId)),
     links: seeAlso.length > 0 ? [{ title: 'See also', links: seeAlso }] : undefined,
-    provenance: url ? { wasDerivedFrom: [{ label: `ClinicalTrials.gov, ${nctId}`, href: url, ...defined({ date: asOf }) }] } : undefined,
+    provenance: url
+      ? { wasDerivedFrom: [{ label: `ClinicalTrials.gov, ${nctId}`, href: url, ...defined({ date: asOf }) }] }
+      : undefined,
   });
   return { artifact, problems };
 };
 
 /** `FullStudiesResponse`, `StudyFieldsResponse`, or one of their studies by itself. */
-const RETIRED = /^(FullStud(ies|y)(Response|List)?|StudyFields(Response|List)?|FieldValuesResponse|Study|ProtocolSection)$/;
+const RETIRED =
+  /^(FullStud(ies|y)(Response|List)?|StudyFields(Response|List)?|FieldValuesResponse|Study|ProtocolSection)$/;
 
-const isRetired = (data: unknown): boolean => (Array.isArray(data) ? isRetired(data[0]) : isRecord(data) && Object.keys(data).some((key) => RETIRED.test(key)));
+const isRetired = (data: unknown): boolean =>
+  Array.isArray(data) ? isRetired(data[0]) : isRecord(data) && Object.keys(data).some((key) => RETIRED.test(key));
 
 /** ClinicalTrials.gov's API v2: https://clinicaltrials.gov/data-api/api */
 export const clinicalTrials: readonly Format[] = [
@@ -259,7 +286,10 @@ export const clinicalTrials: readonly Format[] = [
         .map(({ value, path }) => toTrial(value, path));
       return first
         ? { records: [first, ...others], total: answer.at('totalCount').count }
-        : refused(sentence('The registry found no study.'), sentence('Search for something else, or give an NCT number.'));
+        : refused(
+            sentence('The registry found no study.'),
+            sentence('Search for something else, or give an NCT number.'),
+          );
     },
   },
   {

@@ -20,7 +20,14 @@ const native: Format = {
 };
 
 /** Every shape that is known. The first that matches counts. */
-const FORMATS: readonly Format[] = [native, ...clinicalTrials, openfdaErrors, ...openfdaEvent, openfdaDrugsfda, openfdaLabel];
+const FORMATS: readonly Format[] = [
+  native,
+  ...clinicalTrials,
+  openfdaErrors,
+  ...openfdaEvent,
+  openfdaDrugsfda,
+  openfdaLabel,
+];
 
 /** What is accepted, in words. */
 const accepted = () => FORMATS.flatMap(({ name }) => name ?? []).join('; or ');

@@ -60,7 +60,11 @@ interface Occurrence {
 const places = (text: string): number[] => [...text.matchAll(/\S/g)].map(({ index }) => index);
 
 /** Where a compact text stands in another, as a stretch of the flattened one; undefined where it does not. */
-const find = ({ text, compact: own }: Occurrence, part: string, taken: { start: number; end: number }[]): { start: number; end: number } | undefined => {
+const find = (
+  { text, compact: own }: Occurrence,
+  part: string,
+  taken: { start: number; end: number }[],
+): { start: number; end: number } | undefined => {
   let at: number[] | undefined;
   for (let index = own.indexOf(part); index >= 0; index = own.indexOf(part, index + 1)) {
     at ??= places(text);
@@ -90,7 +94,10 @@ const nest = (all: Occurrence[]): void => {
 };
 
 /** The number and the heading that a section's text begins with. Number, heading and rest together are the text, but for a heading that is printed twice. */
-const splitTitle = (key: string, text: string): { number?: string | undefined; heading?: string | undefined; rest: string } => {
+const splitTitle = (
+  key: string,
+  text: string,
+): { number?: string | undefined; heading?: string | undefined; rest: string } => {
   const number = /^(\d{1,2}(?:\.\d{1,2})?)\s+(?=\p{Lu})/u.exec(text);
   const rest = text.slice(number?.[0].length ?? 0);
   const own = titleOf(key)
@@ -104,7 +111,8 @@ const splitTitle = (key: string, text: string): { number?: string | undefined; h
   // "Overdosage of X may …" is no heading: after one, a sentence begins.
   const isHeading = formal && (!/\p{Ll}/u.test(formal[1] ?? '') || /^[^\p{Ll}]/u.test(rest.slice(formal[0].length)));
   const found = isHeading && formal[0].length >= (informal?.[0].length ?? 0) ? formal : informal;
-  if (found && rest.length > found[0].length) return { number: number?.[1], heading: found[1], rest: rest.slice(found[0].length) };
+  if (found && rest.length > found[0].length)
+    return { number: number?.[1], heading: found[1], rest: rest.slice(found[0].length) };
   if (!number) return { rest: text };
   const named = splitNumberedHeading(rest, rest);
   return { number: number[1], heading: named.heading, rest: named.text };
@@ -149,13 +157,18 @@ const write = (section: Occurrence, id: string, names: (wanted: string) => strin
   const addText = (from: number, to: number) => {
     const stretch = text.slice(from, to).trim();
     if (!stretch) return;
-    const { before, parts } = major && !number?.includes('.') ? splitNumbered(stretch, major, minor) : { before: stretch, parts: [] };
+    const { before, parts } =
+      major && !number?.includes('.') ? splitNumbered(stretch, major, minor) : { before: stretch, parts: [] };
     add(...flattened(before));
     minor = Number(parts.at(-1)?.number.split('.')[1] ?? minor);
     for (const part of parts) {
       const headed = splitNumberedHeading(part.text, text);
       sections.push(
-        (numbered = { id: names(`${id}-${part.number}`), title: titled(part.number, headed.heading ?? ''), text: flattened(headed.text).join('\n\n') }),
+        (numbered = {
+          id: names(`${id}-${part.number}`),
+          title: titled(part.number, headed.heading ?? ''),
+          text: flattened(headed.text).join('\n\n'),
+        }),
       );
     }
   };
@@ -220,7 +233,9 @@ export const labelSections = (fields: readonly LabelField[]): { key: string; sec
     taken.add(name);
     return name;
   };
-  return all.filter(({ isChild }) => !isChild).map((one) => ({ key: one.key, section: write(one, names(idOf(one.key)), names) }));
+  return all
+    .filter(({ isChild }) => !isChild)
+    .map((one) => ({ key: one.key, section: write(one, names(idOf(one.key)), names) }));
 };
 
 /** The title that a boxed warning begins with, and its text. */
@@ -231,7 +246,8 @@ const splitBoxedTitle = (text: string): { title?: string; text: string } => {
   // The last word in capitals begins the sentence where that goes on in small letters ("… DEPENDENCE | CNS stimulants").
   if (end > 0 && /^\p{Ll}/u.test(words[end] ?? '')) end--;
   let title = words.slice(0, end).join(' ');
-  if (/^WARNINGS?:?$/.test(title)) title = [title, splitHeading(text.slice(title.length).trim()).heading].filter(Boolean).join(' ');
+  if (/^WARNINGS?:?$/.test(title))
+    title = [title, splitHeading(text.slice(title.length).trim()).heading].filter(Boolean).join(' ');
   const rest = text.slice(title.length).trim();
   return title.length > 2 && title.length < 220 && rest ? { title, text: rest } : { text };
 };
@@ -243,14 +259,23 @@ export const boxedWarnings = (field: LabelField): BoxedWarning[] =>
     const parts = title ? text.split(` ${title} `) : [text];
     const written = parts.map(
       (part) =>
-        write({ ...one, text: part, compact: compact(part), tables: one.tables.filter((table) => compact(part).includes(table.compact)) }, '', String).text ??
-        '',
+        write(
+          {
+            ...one,
+            text: part,
+            compact: compact(part),
+            tables: one.tables.filter((table) => compact(part).includes(table.compact)),
+          },
+          '',
+          String,
+        ).text ?? '',
     );
     const lost = one.tables.filter((table) => !parts.some((part) => compact(part).includes(table.compact)));
     return {
       ...(title && { title }),
-      text: [...written.flatMap((part, index) => (index > 0 && title ? [`**${plain(title)}**`, part] : part)), ...lost.map((table) => table.markdown())].join(
-        '\n\n',
-      ),
+      text: [
+        ...written.flatMap((part, index) => (index > 0 && title ? [`**${plain(title)}**`, part] : part)),
+        ...lost.map((table) => table.markdown()),
+      ].join('\n\n'),
     };
   });

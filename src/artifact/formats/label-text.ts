@@ -48,7 +48,8 @@ export interface Headed {
 }
 
 /** Headings within a sub-section that a rule names: 21 CFR 201.57(c)(9). */
-const WITHIN = /^(Risk Summary|Clinical Considerations|(?:Human |Animal )?Data|Contraception|Infertility|Pregnancy Testing)(?= \p{Lu})/u;
+const WITHIN =
+  /^(Risk Summary|Clinical Considerations|(?:Human |Animal )?Data|Contraception|Infertility|Pregnancy Testing)(?= \p{Lu})/u;
 
 /** Takes the heading off a text. Nothing is lost: heading and text together are the text that was given. */
 export const splitHeading = (text: string, onlySure = false): Headed => {
@@ -93,7 +94,8 @@ export interface Numbered {
 }
 
 /** Before what looks like a sub-section's number: then it is a reference to one, or a figure in a sentence. */
-const NOT_BEFORE = /(\(|\b(see|section|sections|and|or|to|study|studies|than|of|is|was|were|by|dose|version)|,|[=<>≤≥±–-])\s*$/i;
+const NOT_BEFORE =
+  /(\(|\b(see|section|sections|and|or|to|study|studies|than|of|is|was|were|by|dose|version)|,|[=<>≤≥±–-])\s*$/i;
 
 /**
  * Splits a flattened section where its sub-sections begin: `6.1`, then `6.2` and so on, each before a capitalised word.
@@ -107,7 +109,12 @@ export const splitNumbered = (text: string, major: string, after = 0): { before:
   let last = { start: 0, minor: after };
   for (const match of text.matchAll(/(?<=^|\s)(\d{1,2})\.(\d{1,2})\s+(?=\p{Lu})/gu)) {
     const minor = Number(match[2]);
-    if (match[1] !== major || minor <= last.minor || minor > last.minor + 3 || NOT_BEFORE.test(text.slice(Math.max(0, match.index - 20), match.index)))
+    if (
+      match[1] !== major ||
+      minor <= last.minor ||
+      minor > last.minor + 3 ||
+      NOT_BEFORE.test(text.slice(Math.max(0, match.index - 20), match.index))
+    )
       continue;
     const previous = parts.at(-1);
     if (previous) previous.text = text.slice(last.start, match.index).trim();
@@ -128,7 +135,8 @@ const WALL = 700;
 const SENTENCE = /(?<=(?:\p{Ll}{4}|[)\]%])[.!?][)\]”"]?|\.\])\s+(?=\p{Lu}[\p{Ll}\p{Lu}]*\s)/u;
 
 /** Where the items of a list ran together: after a reference to a section that ends no sentence, `(5.2)` or `[see …]`. */
-const ITEM_END = /(?<=\(\s?\d{1,2}(?:\.\d{1,2})?(?:\s?,\s?\d{1,2}(?:\.\d{1,2})?)*\s?\)\.?|\[see [^[\]]{1,200}\])\s+(?=\p{Lu})/u;
+const ITEM_END =
+  /(?<=\(\s?\d{1,2}(?:\.\d{1,2})?(?:\s?,\s?\d{1,2}(?:\.\d{1,2})?)*\s?\)\.?|\[see [^[\]]{1,200}\])\s+(?=\p{Lu})/u;
 
 /** A running text as Markdown paragraphs; a heading that it clearly begins with, or that clearly follows a sentence, is bold. */
 const paragraphs = (text: string): string[] => {

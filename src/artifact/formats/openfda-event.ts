@@ -5,11 +5,19 @@ import { dateOf, resultsOf } from './openfda.js';
 import { type Format, Place, refused, type Whole } from './record.js';
 
 /** Codes of ICH E2B as openFDA prints them: https://open.fda.gov/apis/drug/event/searchable-fields/ . A code that is not here is shown as it is. */
-const coded = (words: string, first = 1): Record<string, string> => Object.fromEntries(words.split('|').map((word, index) => [String(index + first), word]));
+const coded = (words: string, first = 1): Record<string, string> =>
+  Object.fromEntries(words.split('|').map((word, index) => [String(index + first), word]));
 
 const YES_NO = coded('yes|no|unknown');
 const UNITS = coded('decades|years|months|weeks|days|hours|minutes', 800);
-const INTERVALS = { ...UNITS, 807: 'trimesters', 810: 'cycles', 811: 'trimesters', 812: '(as needed)', 813: '(in all)' };
+const INTERVALS = {
+  ...UNITS,
+  807: 'trimesters',
+  810: 'cycles',
+  811: 'trimesters',
+  812: '(as needed)',
+  813: '(in all)',
+};
 const DOSE_UNITS = coded(
   'kg|g|mg|µg|ng|pg|mg/kg|µg/kg|mg/m²|µg/m²|L|mL|µL|Bq|GBq|MBq|kBq|Ci|mCi|µCi|nCi|mol|mmol|µmol|IU|kIU|MIU|IU/kg|mEq|%|drops|dosage forms',
 );
@@ -23,7 +31,9 @@ const CODES: Record<string, Record<string, string>> = {
   duplicate: { ...YES_NO, 1: 'yes' },
   qualification: coded('physician|pharmacist|other health professional|lawyer|consumer or other person'),
   sendertype: coded('pharmaceutical company|regulatory authority|health professional|regional centre|WHO centre|other'),
-  receivertype: coded('pharmaceutical company|regulatory authority|health professional|regional centre|WHO centre|other'),
+  receivertype: coded(
+    'pharmaceutical company|regulatory authority|health professional|regional centre|WHO centre|other',
+  ),
   patientsex: { 0: 'unknown', 1: 'male', 2: 'female' },
   patientagegroup: coded('neonate|infant|child|adolescent|adult|elderly'),
   reactionoutcome: coded('recovered|recovering|not recovered|recovered with lasting harm|fatal|unknown'),
@@ -97,7 +107,8 @@ const LABELS: Record<string, string> = {
 };
 
 /** Shown elsewhere, or of use to machines only. What is not shown and why: `test/artifact/formats/openfda-hidden.ts`. */
-const ELSEWHERE = /^(safetyreportid|serious|seriousness.*|reaction|drug|medicinalproduct|drugcharacterization|openfda|@.*|.*(format|unit|definition))$/;
+const ELSEWHERE =
+  /^(safetyreportid|serious|seriousness.*|reaction|drug|medicinalproduct|drugcharacterization|openfda|@.*|.*(format|unit|definition))$/;
 
 /** A unit stands in the field beside its number. */
 const UNIT_OF: Record<string, string> = {
@@ -121,7 +132,9 @@ const details = (place: Place): Detail[] =>
     const inner = place.at(field);
     if (isRecord(inner.value)) return details(inner);
     if (Array.isArray(inner.value))
-      return inner.list.flatMap((item) => (isRecord(item.value) ? details(item) : item.text ? [{ label: nameOf(field), value: item.text }] : []));
+      return inner.list.flatMap((item) =>
+        isRecord(item.value) ? details(item) : item.text ? [{ label: nameOf(field), value: item.text }] : [],
+      );
     const text = inner.text;
     if (!text) return [];
     const unitField = UNIT_OF[field];
@@ -152,7 +165,15 @@ const toReport = (event: Place): Report => {
       const term = reaction.at('reactionmeddrapt').text;
       const outcome = reaction.at('reactionoutcome').text;
       const version = reaction.at('reactionmeddraversionpt').text;
-      return term ? [{ term, ...(outcome && { outcome: decoded('reactionoutcome', outcome) }), ...(version && { version: `MedDRA ${version}` }) }] : [];
+      return term
+        ? [
+            {
+              term,
+              ...(outcome && { outcome: decoded('reactionoutcome', outcome) }),
+              ...(version && { version: `MedDRA ${version}` }),
+            },
+          ]
+        : [];
     }),
     drugs: patient.at('drug').list.map((drug) => {
       const role = drug.at('drugcharacterization').text;
@@ -161,7 +182,10 @@ const toReport = (event: Place): Report => {
       return {
         name: drug.at('medicinalproduct').text ?? 'A drug without a name',
         ...(role && { role: decoded('drugcharacterization', role) }),
-        details: [...(generics.length > 0 ? [{ label: 'openFDA’s generic name', value: generics.join(', ') }] : []), ...details(drug)],
+        details: [
+          ...(generics.length > 0 ? [{ label: 'openFDA’s generic name', value: generics.join(', ') }] : []),
+          ...details(drug),
+        ],
       };
     }),
     details: details(event),
@@ -170,7 +194,8 @@ const toReport = (event: Place): Report => {
 
 const isEvent = (value: unknown): boolean =>
   isRecord(value) &&
-  (Object.hasOwn(value, 'safetyreportid') || (isRecord(value.patient) && (Array.isArray(value.patient.reaction) || Array.isArray(value.patient.drug))));
+  (Object.hasOwn(value, 'safetyreportid') ||
+    (isRecord(value.patient) && (Array.isArray(value.patient.reaction) || Array.isArray(value.patient.drug))));
 
 const isCount = (value: unknown): boolean =>
   isRecord(value) && typeof value.count === 'number' && (Object.hasOwn(value, 'term') || Object.hasOwn(value, 'time'));
@@ -198,7 +223,10 @@ const safety = (id: string, title: string, asOf: string | undefined, fields: Par
   },
 });
 
-const one = (artifact: Safety, problems: Whole['problems'], total?: number) => ({ records: [{ artifact, problems }] as const, total });
+const one = (artifact: Safety, problems: Whole['problems'], total?: number) => ({
+  records: [{ artifact, problems }] as const,
+  total,
+});
 
 /** openFDA's adverse event reports, and counts of them. */
 export const openfdaEvent: readonly Format[] = [
@@ -216,7 +244,9 @@ export const openfdaEvent: readonly Format[] = [
       return one(
         safety(
           only && /^[\w-]+$/.test(only) ? `report-${only}` : 'reports',
-          reports.length === 1 ? `Adverse event report${only ? ` ${only}` : ''}` : `${reports.length} adverse event reports`,
+          reports.length === 1
+            ? `Adverse event report${only ? ` ${only}` : ''}`
+            : `${reports.length} adverse event reports`,
           asOfIn(data),
           {
             reports,
@@ -239,12 +269,18 @@ export const openfdaEvent: readonly Format[] = [
         const term = time === undefined ? row.at('term').text : (dateOf(time) ?? time);
         return count === undefined || term === undefined ? [] : [{ term, count }];
       });
-      if (counts.length === 0) return refused(sentence('The count holds no line that could be read.'), sentence('Ask openFDA again.'));
+      if (counts.length === 0)
+        return refused(sentence('The count holds no line that could be read.'), sentence('Ask openFDA again.'));
       const byDate = resultsOf(data).some(({ value }) => isRecord(value) && Object.hasOwn(value, 'time'));
       return one(
-        safety('report-counts', byDate ? 'Adverse event reports by date' : 'Adverse event reports by term', asOfIn(data), {
-          reportCounts: { by: byDate ? 'date' : 'term', counts },
-        }),
+        safety(
+          'report-counts',
+          byDate ? 'Adverse event reports by date' : 'Adverse event reports by term',
+          asOfIn(data),
+          {
+            reportCounts: { by: byDate ? 'date' : 'term', counts },
+          },
+        ),
         problems,
       );
     },

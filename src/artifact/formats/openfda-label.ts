@@ -14,7 +14,8 @@ const TELLTALE =
 
 const isLabel = (value: unknown): boolean =>
   isRecord(value) &&
-  (Object.keys(value).some((key) => TELLTALE.test(key)) || (isRecord(value.openfda) && Object.keys(value).every((key) => BOOKKEEPING.test(key))));
+  (Object.keys(value).some((key) => TELLTALE.test(key)) ||
+    (isRecord(value.openfda) && Object.keys(value).every((key) => BOOKKEEPING.test(key))));
 
 /** The order of a label: what it is for, how it is taken, then what may harm, then all else. */
 const ORDER = [
@@ -26,7 +27,12 @@ const ORDER = [
 ]
   .join(' ')
   .split(' ');
-const LAST = ['spl_unclassified_section', 'package_label_principal_display_panel', 'spl_product_data_elements', 'spl_indexing_data_elements'];
+const LAST = [
+  'spl_unclassified_section',
+  'package_label_principal_display_panel',
+  'spl_product_data_elements',
+  'spl_indexing_data_elements',
+];
 
 const rank = (key: string): number => {
   const index = ORDER.indexOf(key);
@@ -46,8 +52,12 @@ const isPackagingNote = (text: string): boolean => {
     /\b(broken|missing|torn|open(ed)?|damaged|tamper|cut|intact)/i.test(text) &&
     sentences.every(
       (sentence) =>
-        /\b(tamper|seal|safety cap|wrap|blister|carton|package|packet|pouch|foil|bottle|container|imprint)/i.test(sentence) &&
-        !/\b(liver|kidney|heart|death|fatal|bleed|overdose|allerg|pregnan|reaction|cancer|child(?!-resistant))/i.test(sentence),
+        /\b(tamper|seal|safety cap|wrap|blister|carton|package|packet|pouch|foil|bottle|container|imprint)/i.test(
+          sentence,
+        ) &&
+        !/\b(liver|kidney|heart|death|fatal|bleed|overdose|allerg|pregnan|reaction|cancer|child(?!-resistant))/i.test(
+          sentence,
+        ),
     )
   );
 };
@@ -69,7 +79,8 @@ const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 const each = (texts: readonly string[]): Fact<Value> | undefined =>
   texts.length > 1 ? texts.map((value) => ({ value: plain(value) })) : texts[0] && plain(texts[0]);
 
-const joined = (texts: readonly string[], show: (text: string) => string = String) => texts.map((text) => plain(show(text))).join('; ') || undefined;
+const joined = (texts: readonly string[], show: (text: string) => string = String) =>
+  texts.map((text) => plain(show(text))).join('; ') || undefined;
 
 /** openFDA's names of identifiers, by the viewer's. */
 const SCHEMES: [field: string, scheme: string][] = [
@@ -95,7 +106,15 @@ const ROWS: [field: string, label: string, show?: (text: string) => string][] = 
   ['rxtty', 'RxNorm term type'],
   ['is_original_packager', 'Original packager', (text) => ({ true: 'Yes', false: 'No' })[text] ?? text],
 ];
-const OWN_PLACE = ['brand_name', 'generic_name', 'manufacturer_name', 'route', 'pharm_class_epc', 'pharm_class_moa', 'dosage_form'];
+const OWN_PLACE = [
+  'brand_name',
+  'generic_name',
+  'manufacturer_name',
+  'route',
+  'pharm_class_epc',
+  'pharm_class_moa',
+  'dosage_form',
+];
 
 const toDrug = (label: Place): Whole => {
   const { value, problems } = label;
@@ -117,7 +136,9 @@ const toDrug = (label: Place): Whole => {
   const maker = joined(of('manufacturer_name'));
   const url = setId && `https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=${encodePart(setId)}`;
 
-  const identifiers: Identifier[] = SCHEMES.flatMap(([field, scheme]) => of(field).map((id) => ({ scheme, value: id })));
+  const identifiers: Identifier[] = SCHEMES.flatMap(([field, scheme]) =>
+    of(field).map((id) => ({ scheme, value: id })),
+  );
   const add = (scheme: string, id: string | undefined) => {
     if (id && !identifiers.some((one) => one.value === id)) identifiers.push({ scheme, value: id });
   };
@@ -138,7 +159,8 @@ const toDrug = (label: Place): Whole => {
     );
   for (const [field, name, show] of ROWS) row('Overview', name, joined(of(field), show));
   const known = new Set([...OWN_PLACE, ...SCHEMES.map(([field]) => field), ...ROWS.map(([field]) => field)]);
-  for (const field of Object.keys(isRecord(record.openfda) ? record.openfda : {})) if (!known.has(field)) row('Overview', titleOf(field), joined(of(field)));
+  for (const field of Object.keys(isRecord(record.openfda) ? record.openfda : {}))
+    if (!known.has(field)) row('Overview', titleOf(field), joined(of(field)));
   row('Label', 'Effective', asOf ? undefined : printedDate && plain(printedDate));
   row('Label', 'Version', version && plain(version));
 
@@ -157,7 +179,9 @@ const toDrug = (label: Place): Whole => {
   const sections = merged(labelSections(fields.filter((field) => field !== boxed)));
   const isSafety = ({ key }: { key: string }) => SAFETY.test(key) && !NOT_SAFETY.test(key);
   const safety: SafetyProfile = {
-    ...(warnings.length > 0 && { boxedWarning: warnings.map((warning) => ({ ...warning, refs: ['label'], ...(asOf && { asOf }) })) }),
+    ...(warnings.length > 0 && {
+      boxedWarning: warnings.map((warning) => ({ ...warning, refs: ['label'], ...(asOf && { asOf }) })),
+    }),
     labelSections: [
       ...sections.filter(isSafety).map(({ section }) => section),
       ...(notes.length > 0
@@ -165,7 +189,10 @@ const toDrug = (label: Place): Whole => {
             {
               id: 'packaging-note',
               title: 'Packaging note',
-              text: ['Printed in a box, as a boxed warning is; it is about the package, not about the drug.', ...notes.map(plain)].join('\n\n'),
+              text: [
+                'Printed in a box, as a boxed warning is; it is about the package, not about the drug.',
+                ...notes.map(plain),
+              ].join('\n\n'),
             },
           ]
         : []),
@@ -197,7 +224,11 @@ const toDrug = (label: Place): Whole => {
       label: {
         type: 'document',
         title: `${title}: drug label`,
-        ...definedOnly({ publisher: of('manufacturer_name')[0], URL: url, issued: asOf && { 'date-parts': [asOf.split('-').map(Number)] } }),
+        ...definedOnly({
+          publisher: of('manufacturer_name')[0],
+          URL: url,
+          issued: asOf && { 'date-parts': [asOf.split('-').map(Number)] },
+        }),
         note: ['openFDA drug label', version && `version ${version}`].filter(Boolean).join(', '),
       },
     },
@@ -228,7 +259,9 @@ const merged = (sections: { key: string; section: LabelSection }[]): { key: stri
 
 /** Without the fields that are not there. */
 const definedOnly = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined | ''> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as { [K in keyof T]: Exclude<T[K], undefined | ''> };
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as {
+    [K in keyof T]: Exclude<T[K], undefined | ''>;
+  };
 
 /** openFDA's drug labels, in an answer or by themselves: https://open.fda.gov/apis/drug/label/ */
 export const openfdaLabel: Format = {

@@ -10,7 +10,11 @@ export const resultsOf = (data: unknown): Place[] => {
 };
 
 /** Reads each result that has the shape; the others stand in the answer beside them and are no part of this format. */
-export const convertResults = (data: unknown, is: (value: unknown) => boolean, convert: (result: Place) => Whole): FromRecord => {
+export const convertResults = (
+  data: unknown,
+  is: (value: unknown) => boolean,
+  convert: (result: Place) => Whole,
+): FromRecord => {
   const [first, ...others] = resultsOf(data)
     .filter(({ value }) => is(value))
     // Each with problems of its own.
@@ -39,13 +43,18 @@ export const openfdaErrors: Format = {
   matches: (data) =>
     isRecord(data) &&
     ((isRecord(data.error) && typeof data.error.message === 'string') ||
-      (Array.isArray(data.results) && isRecord(data.meta) && data.results.every((result) => isRecord(result) && Object.keys(result).length === 0))),
+      (Array.isArray(data.results) &&
+        isRecord(data.meta) &&
+        data.results.every((result) => isRecord(result) && Object.keys(result).length === 0))),
   convert: (data) => {
     const error = new Place(data).at('error');
     const message = error.at('message').text;
     const code = error.at('code').text;
     if (!message)
-      return refused(sentence('The answer of openFDA holds no record.'), sentence('Search for something else, for example by openfda.brand_name or set_id.'));
+      return refused(
+        sentence('The answer of openFDA holds no record.'),
+        sentence('Search for something else, for example by openfda.brand_name or set_id.'),
+      );
     const said = sentence(str`openFDA answers: ${message.replace(/[.!]*$/, '')}.`);
     switch (code) {
       case 'NOT_FOUND':

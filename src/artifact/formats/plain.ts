@@ -8,7 +8,11 @@ export const plain = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
     .split(' ')
-    .map((word) => (ADDRESS.test(word) ? word : word.replace(/[\\`*_[\]~]/g, '\\$&').replace(/[<>&]/g, (character) => ENTITIES[character] ?? character)))
+    .map((word) =>
+      ADDRESS.test(word)
+        ? word
+        : word.replace(/[\\`*_[\]~]/g, '\\$&').replace(/[<>&]/g, (character) => ENTITIES[character] ?? character),
+    )
     .join(' ');
 
 /** Plain text as a Markdown paragraph: what it begins with makes no list, heading or rule of it either. */

@@ -36,7 +36,10 @@ export interface Format {
 export const single = (artifact: Artifact, problems: Problem[]): FromRecord => ({ records: [{ artifact, problems }] });
 
 /** A known shape that is not taken. */
-export const refused = (message: string, remedy: string): FromRecord => ({ problems: [], refusal: { message, remedy } });
+export const refused = (message: string, remedy: string): FromRecord => ({
+  problems: [],
+  refusal: { message, remedy },
+});
 
 /**
  * A place in a record. Reads what is asked for and notes what is there but can't be read; what is not there is undefined.
@@ -82,7 +85,9 @@ export class Place {
   /** A number of people or things: whole, 0 or more. */
   get count(): number | undefined {
     const { number } = this;
-    return number === undefined || (Number.isInteger(number) && number >= 0) ? number : this.#note('a whole number, 0 or more');
+    return number === undefined || (Number.isInteger(number) && number >= 0)
+      ? number
+      : this.#note('a whole number, 0 or more');
   }
 
   get flag(): boolean | undefined {
@@ -123,7 +128,9 @@ export const defined = <T extends object>(fields: T): T =>
 
 /** Plain text as Markdown that shows it unchanged. */
 export const escaped = <T extends string | undefined>(text: T): T =>
-  text?.replace(/[\\`*_[\]<>&#|~^]|^[-+](?=\s)|^\d+(?=[.)]\s)/g, (found) => (/\d/.test(found) ? `${found}\\` : `\\${found}`)) as T;
+  text?.replace(/[\\`*_[\]<>&#|~^]|^[-+](?=\s)|^\d+(?=[.)]\s)/g, (found) =>
+    /\d/.test(found) ? `${found}\\` : `\\${found}`,
+  ) as T;
 
 /** The characters that Markdown's escapes stand for, where text with escapes has to be plain. */
 export const unescaped = <T extends string | undefined>(text: T): T => text?.replace(/\\([!-/:-@[-`{-~])/g, '$1') as T;

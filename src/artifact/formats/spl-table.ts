@@ -18,11 +18,14 @@ const MAX_DEPTH = 40;
 const TOKEN = /<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<(\/?)([a-z][\w:.-]*)([^<>]*?)(\/?)>|[^<]+|</gis;
 
 const decode = (text: string): string =>
-  text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name) return { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }[name.toLowerCase()] ?? whole;
-    const code = hex ? parseInt(hex, 16) : Number(decimal);
-    return code > 0x10ffff ? whole : String.fromCodePoint(code);
-  });
+  text.replace(
+    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name) return { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }[name.toLowerCase()] ?? whole;
+      const code = hex ? parseInt(hex, 16) : Number(decimal);
+      return code > 0x10ffff ? whole : String.fromCodePoint(code);
+    },
+  );
 
 const parseXml = (xml: string): XmlElement => {
   const root: XmlElement = { name: '', attributes: {}, children: [] };
@@ -48,7 +51,9 @@ const parseXml = (xml: string): XmlElement => {
 const textOf = (node: XmlNode): string => (typeof node === 'string' ? node : node.children.map(textOf).join(''));
 
 const elements = (node: XmlElement, names: RegExp): XmlElement[] =>
-  node.children.flatMap((child) => (typeof child === 'string' ? [] : names.test(child.name) ? [child] : elements(child, names)));
+  node.children.flatMap((child) =>
+    typeof child === 'string' ? [] : names.test(child.name) ? [child] : elements(child, names),
+  );
 
 /** The footnotes of the tables that are being written, by their mark: a, b, c … */
 class Footnotes {
@@ -56,7 +61,9 @@ class Footnotes {
   readonly #known = new Map<string, number>();
 
   static mark(index: number): string {
-    return index < 26 ? String.fromCharCode(97 + index) : Footnotes.mark(Math.floor(index / 26) - 1) + Footnotes.mark(index % 26);
+    return index < 26
+      ? String.fromCharCode(97 + index)
+      : Footnotes.mark(Math.floor(index / 26) - 1) + Footnotes.mark(index % 26);
   }
 
   add(text: string, id: string | undefined): string {
@@ -119,7 +126,9 @@ const write = (node: XmlNode, notes: Footnotes): string => {
 const isBold = (cell: XmlElement) =>
   cell.name === 'th' ||
   (textOf(cell).trim() !== '' &&
-    elements(cell, /^content$/).some((part) => /bold/i.test(part.attributes.styleCode ?? '') && textOf(part).trim() === textOf(cell).trim()));
+    elements(cell, /^content$/).some(
+      (part) => /bold/i.test(part.attributes.styleCode ?? '') && textOf(part).trim() === textOf(cell).trim(),
+    ));
 
 const row = (cells: XmlElement[], isHead: boolean, hasHead: boolean, notes: Footnotes): string =>
   `<tr>${cells
@@ -141,16 +150,24 @@ const row = (cells: XmlElement[], isHead: boolean, hasHead: boolean, notes: Foot
 /** Header cells where the source has them, or where a first line is bold throughout; what stands in the foot comes after the body. */
 const table = (node: XmlElement, notes: Footnotes): string => {
   const cellsOf = (line: XmlElement) => elements(line, /^t[hd]$/);
-  const group = (name: string) => node.children.filter((child): child is XmlElement => typeof child !== 'string' && child.name === name);
+  const group = (name: string) =>
+    node.children.filter((child): child is XmlElement => typeof child !== 'string' && child.name === name);
   const lines = (parts: XmlElement[]) => parts.flatMap((part) => elements(part, /^tr$/)).map(cellsOf);
   let head = lines(group('thead'));
   let body = [...lines(group('tbody')), ...group('tr').map(cellsOf)];
   const [first = []] = body;
-  if (head.length === 0 && body.length > 1 && first.length > 1 && first.every((cell) => isBold(cell) || !textOf(cell).trim()))
+  if (
+    head.length === 0 &&
+    body.length > 1 &&
+    first.length > 1 &&
+    first.every((cell) => isBold(cell) || !textOf(cell).trim())
+  )
     [head, body] = [[first], body.slice(1)];
   const hasHead = head.length > 0;
   const written = (name: string, rows: XmlElement[][], isHead = false) =>
-    rows.length > 0 ? `<${name}>${rows.map((cells) => row(cells, isHead, hasHead && name === 'tbody', notes)).join('')}</${name}>` : '';
+    rows.length > 0
+      ? `<${name}>${rows.map((cells) => row(cells, isHead, hasHead && name === 'tbody', notes)).join('')}</${name}>`
+      : '';
   const caption = group('caption')
     .map((part) => inside(part, notes))
     .join(' ');
@@ -179,7 +196,9 @@ export const splTable = (xml: string): SplTable => {
       // No blank line may end the HTML before its end.
       return [
         html.replace(/\s*\n\s*/g, ' '),
-        ...notes.texts.map((text, index) => `<sup>${Footnotes.mark(index)}</sup> ${text || 'The record does not hold this footnote.'}`),
+        ...notes.texts.map(
+          (text, index) => `<sup>${Footnotes.mark(index)}</sup> ${text || 'The record does not hold this footnote.'}`,
+        ),
       ].join('\n\n');
     },
   };

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
 /** True for a JSON object: not an array, not null. */
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Text a person wrote: Markdown with a little HTML, and `[@key]` citations. Only `src/text/` turns it into DOM. */
 export const Markdown = v.string();
@@ -74,18 +75,26 @@ export const MEASURES = { n: Count, percent: Percent, number: Quantity, missing:
 
 /** What a value object is, told by the one key that each kind has. */
 const measureOf = (input: unknown) => {
-  if (isRecord(input)) for (const [key, schema] of Object.entries(MEASURES)) if (Object.hasOwn(input, key)) return schema;
+  if (isRecord(input))
+    for (const [key, schema] of Object.entries(MEASURES)) if (Object.hasOwn(input, key)) return schema;
   return undefined;
 };
 
 /** A value's types: text, a bare number, a count, a percentage, a quantity, or why it is missing. */
 export type Value =
-  string | number | v.InferOutput<typeof Count> | v.InferOutput<typeof Percent> | v.InferOutput<typeof Quantity> | v.InferOutput<typeof Missing>;
+  | string
+  | number
+  | v.InferOutput<typeof Count>
+  | v.InferOutput<typeof Percent>
+  | v.InferOutput<typeof Quantity>
+  | v.InferOutput<typeof Missing>;
 
 const Scalar = v.union([v.string(), v.number()]);
 
 /** A value: text (Markdown), a number, or an object that keeps the number's denominator, unit or absence. */
-export const Value: v.GenericSchema<unknown, Value> = v.lazy((input) => (measureOf(input) ?? Scalar) as v.GenericSchema<unknown, Value>);
+export const Value: v.GenericSchema<unknown, Value> = v.lazy(
+  (input) => (measureOf(input) ?? Scalar) as v.GenericSchema<unknown, Value>,
+);
 
 /** A value with where it comes from and when that was true. */
 export interface Sourced<T> {
@@ -197,7 +206,10 @@ export const Reference = v.looseObject({
 export const References = v.record(v.string(), Reference);
 
 /** One line of a metadata table. */
-export const MetadataEntry = v.strictObject({ name: Plain, value: v.union([v.string(), v.number(), v.boolean(), v.null()]) });
+export const MetadataEntry = v.strictObject({
+  name: Plain,
+  value: v.union([v.string(), v.number(), v.boolean(), v.null()]),
+});
 
 /** Something the artifact came from, or someone who made it, with a link where there is one. */
 const ProvenanceNode = v.strictObject({

@@ -106,7 +106,9 @@ export const SAFETY = {
   /** Boxed warnings, in the label's order. */
   boxedWarning: v.optional(v.array(BoxedWarning)),
   /** Further parts of the label in its own order: contraindications, precautions, interactions, populations. */
-  precautions: v.optional(v.array(v.strictObject({ title: Plain, text: Markdown, refs: v.optional(v.array(v.string())) }))),
+  precautions: v.optional(
+    v.array(v.strictObject({ title: Plain, text: Markdown, refs: v.optional(v.array(v.string())) })),
+  ),
   /** Sections of the drug's label that tell its safety, whole and in the label's order. */
   labelSections: v.optional(v.array(LabelSection)),
   adverseEvents: v.optional(v.array(AdverseEvent)),

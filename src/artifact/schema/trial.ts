@@ -191,7 +191,13 @@ export const Trial = v.strictObject({
   lastKnownStatus: v.optional(Plain),
   whyStopped: v.optional(Markdown),
   /** Access to the treatment outside of the study. */
-  expandedAccessInfo: v.optional(v.strictObject({ hasExpandedAccess: v.optional(v.boolean()), nctId: v.optional(Plain), statusForNctId: v.optional(Plain) })),
+  expandedAccessInfo: v.optional(
+    v.strictObject({
+      hasExpandedAccess: v.optional(v.boolean()),
+      nctId: v.optional(Plain),
+      statusForNctId: v.optional(Plain),
+    }),
+  ),
   studyType: v.optional(Plain),
   /** `PHASE1` … `PHASE4`, `EARLY_PHASE1`, `NA`; two entries mean a combined phase. */
   phases: v.optional(fact(v.array(Plain))),
@@ -235,7 +241,9 @@ export const Trial = v.strictObject({
   collaborators: v.optional(v.array(Plain)),
   publications: v.optional(v.array(Publication)),
   /** What happened to the registry's record, and when: submitted, posted, verified. A date that is not there is not known. */
-  recordDates: v.optional(v.array(v.strictObject({ label: Plain, date: v.optional(PartialDate), type: v.optional(Plain) }))),
+  recordDates: v.optional(
+    v.array(v.strictObject({ label: Plain, date: v.optional(PartialDate), type: v.optional(Plain) })),
+  ),
   /** What the source tells beyond these fields, each under its group's heading. */
   rows: v.optional(v.array(InfoboxRow)),
   /** Adverse events as posted with the results. */

@@ -58,7 +58,8 @@ const parsed = (text: string): unknown => {
 /** The safety profile that a drug or an article names, for the boxed warning on its card. */
 const safetyOf = (artifact: Artifact, folder: Folder): SafetyProfile | undefined => {
   if (artifact.kind !== 'drug' && artifact.kind !== 'article') return undefined;
-  const drug = artifact.kind === 'article' && !artifact.safety && artifact.drug ? read(artifact.drug, folder)?.artifact : artifact;
+  const drug =
+    artifact.kind === 'article' && !artifact.safety && artifact.drug ? read(artifact.drug, folder)?.artifact : artifact;
   const named = drug && 'safety' in drug ? drug.safety : undefined;
   if (typeof named !== 'string') return undefined;
   const found = read(named, folder)?.artifact;
@@ -87,22 +88,33 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
     );
   }
   if (result.records.length > 1)
-    throw new Refusal(`it holds ${result.records.length} records. “artifact-viewer import FILE --out DIR” makes an artifact of each`);
+    throw new Refusal(
+      `it holds ${result.records.length} records. “artifact-viewer import FILE --out DIR” makes an artifact of each`,
+    );
   const [{ artifact, problems }] = result.records;
   const base = new URL('artifacts/', site.url).href;
   const missing = new Set<string>();
   const needs = new Set<string>([id]);
-  const { html: viewer } = prerender(id, { site: site.url, base, script: new URL('artifact-viewer.js', site.url).href }, (url) => {
-    const other = url.startsWith(base) ? url.slice(base.length).replace(/\.json$/, '') : '';
-    const found = other ? folder.read(other) : undefined;
-    if (found === undefined) {
-      missing.add(other);
-      const failure: Failure = { reason: 'not-there', url, message: 'There is no such file.', remedy: 'Check the artifact’s id.' };
-      throw new LoadError(failure);
-    }
-    needs.add(other);
-    return parsed(found);
-  });
+  const { html: viewer } = prerender(
+    id,
+    { site: site.url, base, script: new URL('artifact-viewer.js', site.url).href },
+    (url) => {
+      const other = url.startsWith(base) ? url.slice(base.length).replace(/\.json$/, '') : '';
+      const found = other ? folder.read(other) : undefined;
+      if (found === undefined) {
+        missing.add(other);
+        const failure: Failure = {
+          reason: 'not-there',
+          url,
+          message: 'There is no such file.',
+          remedy: 'Check the artifact’s id.',
+        };
+        throw new LoadError(failure);
+      }
+      needs.add(other);
+      return parsed(found);
+    },
+  );
   const at = pathsOf(id);
   const page = pageOf(site, id);
   const published = publishedAt(site, id, (other) => folder.has(other));

@@ -58,16 +58,28 @@ const sourcesIn = async (folder: string): Promise<{ sources: Map<string, string>
   for (const file of await expandFiles([folder], ['json'])) {
     const id = basename(file, '.json');
     const other = sources.get(id);
-    if (other !== undefined) faults.push({ file, message: `has the name of ${other}, and so its address too: rename one of them. It was left out` });
+    if (other !== undefined)
+      faults.push({
+        file,
+        message: `has the name of ${other}, and so its address too: rename one of them. It was left out`,
+      });
     else if (!/^\w[\w.-]*$/.test(id) || id === 'index')
-      faults.push({ file, message: 'can’t have a page under this name. Use letters, digits, hyphens, points and underscores only, and not “index”' });
+      faults.push({
+        file,
+        message:
+          'can’t have a page under this name. Use letters, digits, hyphens, points and underscores only, and not “index”',
+      });
     else sources.set(id, file);
   }
   return { sources, faults };
 };
 
 /** Tells whether what was built of an artifact still holds: same program, same settings, and every file that it was made of unchanged. */
-const isUpToDate = (record: Record | undefined, version: string, hashes: ReadonlyMap<string, string>): record is Record =>
+const isUpToDate = (
+  record: Record | undefined,
+  version: string,
+  hashes: ReadonlyMap<string, string>,
+): record is Record =>
   record?.version === version &&
   Object.entries(record.needs).every(([need, hash]) => hashes.get(need) === hash) &&
   record.missing.every((id) => !hashes.has(id));
@@ -77,7 +89,10 @@ const faultsOf = (file: string, id: string, { entry, missing, problems }: Record
     file,
     message: `names the artifact “${other}”, which is not in the folder: a broken link. Add ${other}.json, or correct the id`,
   })),
-  ...problems.map(({ path, expected, found }) => ({ file, message: `${path}: expected ${expected}, found ${found}. The field was left out` })),
+  ...problems.map(({ path, expected, found }) => ({
+    file,
+    message: `${path}: expected ${expected}, found ${found}. The field was left out`,
+  })),
   ...(entry.id === id ? [] : [{ file, message: `has the id “${entry.id}”` }]),
 ];
 
@@ -124,7 +139,8 @@ export const buildSite = async (order: Order): Promise<Outcome> => {
     },
     signal,
   );
-  for (const [id, record] of [...records].sort(([a], [b]) => (a < b ? -1 : 1))) faults.push(...faultsOf(sources.get(id) ?? id, id, record));
+  for (const [id, record] of [...records].sort(([a], [b]) => (a < b ? -1 : 1)))
+    faults.push(...faultsOf(sources.get(id) ?? id, id, record));
   const outcome: Outcome = { artifacts: mine.length, built: done, removed: 0, faults, stopped: signal.aborted };
   if (signal.aborted) return outcome;
   await writeFiles(out, common);
@@ -136,7 +152,9 @@ export const buildSite = async (order: Order): Promise<Outcome> => {
       await removeBuilt(out, id);
       outcome.removed++;
     }
-  const entries: Entry[] = [...records.values()].map(({ entry }) => entry).sort((a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1));
+  const entries: Entry[] = [...records.values()]
+    .map(({ entry }) => entry)
+    .sort((a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1));
   const { styleHashes } = await import('./prerender.js');
   const { searchParts } = await import('./search.js');
   const parts = searchParts(entries);
@@ -179,7 +197,8 @@ export const builtSite = async (out: string): Promise<{ url: string; name: strin
 /** A site's address as it was given, made absolute and to end in `/`. Throws Refusal where it is none. */
 export const siteAddress = (text: string): string => {
   const url = URL.parse ? URL.parse(text) : URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Refusal(`“${text}” is no address of a site. Expected https://example.org/ or a folder of one.`);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new Refusal(`“${text}” is no address of a site. Expected https://example.org/ or a folder of one.`);
   url.search = '';
   url.hash = '';
   if (!url.pathname.endsWith('/')) url.pathname += '/';

@@ -2,7 +2,11 @@ import { indexPolicy, pagePolicy } from './site.js';
 import type { Files, Site } from './site.js';
 
 /** What every answer has: the pages and the data are public, and are what they say they are. */
-const ALWAYS = { 'Access-Control-Allow-Origin': '*', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
+const ALWAYS = {
+  'Access-Control-Allow-Origin': '*',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
 /** For files whose name changes with their content. */
 const FOREVER = 'public, max-age=31536000, immutable';
 /** For files that keep their name: a copy may be kept, and is asked for each time whether it still holds. */
@@ -28,19 +32,29 @@ export const headerRules = (site: Site, styleHashes: readonly string[]): Rule[] 
   ...[site.script.file, site.styles.file].map((file): Rule => [`/${file}`, { 'Cache-Control': FOREVER }]),
   ...LISTS.map((path): Rule => [path, { 'Cache-Control': ASK, 'Content-Security-Policy': indexPolicy() }]),
   ['/artifact/*', { 'Cache-Control': ASK, 'Content-Security-Policy': pagePolicy(styleHashes) }],
-  ...['/artifacts/*', '/oembed/*', '/locales/*', '/pagefind/*', '/artifact-viewer.js', '/search.js', '/sitemap*', '/robots.txt'].map((path): Rule => [
-    path,
-    { 'Cache-Control': ASK },
-  ]),
+  ...[
+    '/artifacts/*',
+    '/oembed/*',
+    '/locales/*',
+    '/pagefind/*',
+    '/artifact-viewer.js',
+    '/search.js',
+    '/sitemap*',
+    '/robots.txt',
+  ].map((path): Rule => [path, { 'Cache-Control': ASK }]),
   [
     '/artifacts/*.html',
-    { 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-top-navigation-by-user-activation" },
+    {
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-top-navigation-by-user-activation",
+    },
   ],
   ...Object.entries(TYPES).map(([ending, type]): Rule => [`/artifacts/*.${ending}`, { 'Content-Type': type }]),
 ];
 
 /** A rule's path as a regular expression. */
-export const patternOf = (path: string): string => `^${path.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\*/g, path.endsWith('*') ? '.*' : '[^/]*')}$`;
+export const patternOf = (path: string): string =>
+  `^${path.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\*/g, path.endsWith('*') ? '.*' : '[^/]*')}$`;
 
 /** The same rules for hosts that read a `_headers` file. */
 const forHosts = (root: string, rules: readonly Rule[]): string =>
@@ -62,7 +76,9 @@ const forNginx = (site: Site, root: string, rules: readonly Rule[]): string => {
   // nginx tells types by the ending.
   const mapped = ['Cache-Control', 'Content-Security-Policy'].map((name) => ({
     name,
-    lines: rules.flatMap(([path, { [name]: value }]) => (value === undefined ? [] : [`    "~${patternOf(root + path)}" ${quoted(value)};`])),
+    lines: rules.flatMap(([path, { [name]: value }]) =>
+      value === undefined ? [] : [`    "~${patternOf(root + path)}" ${quoted(value)};`],
+    ),
   }));
   return `# An example for nginx: put the maps into the http block, and the location into your server block.
 ${mapped.map(({ name, lines }) => `map $artifact_viewer_uri ${variable(name)} {\n    default "";\n${lines.join('\n')}\n}`).join('\n')}

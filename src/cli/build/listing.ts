@@ -16,7 +16,13 @@ const KINDS = { article: 'Articles', drug: 'Drugs', trial: 'Trials', safety: 'Sa
 const listPath = (kind: keyof typeof KINDS | undefined, number: number): string =>
   `${kind ? `${kind}/` : ''}${number > 1 ? `${kind ? '' : 'page/'}${number}/` : ''}`;
 
-const listPage = (site: Site, entries: readonly Entry[], counts: ReadonlyMap<string, number>, kind: keyof typeof KINDS | undefined, number: number): string => {
+const listPage = (
+  site: Site,
+  entries: readonly Entry[],
+  counts: ReadonlyMap<string, number>,
+  kind: keyof typeof KINDS | undefined,
+  number: number,
+): string => {
   const { root, name, styles } = site;
   const total = entries.length;
   const pages = Math.max(1, Math.ceil(total / PAGE));
@@ -63,7 +69,8 @@ ${
   pages > 1
     ? `<nav class="kinds" aria-label="Pages">${Array.from(
         { length: pages },
-        (_, index) => `<a href="${root}${listPath(kind, index + 1)}"${index + 1 === number ? ' aria-current="page"' : ''}>${index + 1}</a>`,
+        (_, index) =>
+          `<a href="${root}${listPath(kind, index + 1)}"${index + 1 === number ? ' aria-current="page"' : ''}>${index + 1}</a>`,
       ).join(' ')}</nav>`
     : ''
 }
@@ -140,7 +147,10 @@ export const listData = (site: Site, entries: readonly Entry[], parts: readonly 
       : {
           'sitemap.xml': xml(
             'sitemapindex',
-            sitemaps.map((_, index) => `<sitemap><loc>${escapeXml(new URL(`sitemap-${index + 1}.xml`, site.url).href)}</loc></sitemap>`),
+            sitemaps.map(
+              (_, index) =>
+                `<sitemap><loc>${escapeXml(new URL(`sitemap-${index + 1}.xml`, site.url).href)}</loc></sitemap>`,
+            ),
           ),
           ...Object.fromEntries(sitemaps.map((lines, index) => [`sitemap-${index + 1}.xml`, xml('urlset', lines)])),
         };

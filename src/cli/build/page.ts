@@ -99,7 +99,10 @@ const OFFLINE_STYLES =
   ':root{color-scheme:light dark;font:100%/1.5 system-ui,sans-serif;background:light-dark(#fffefb,#131517)}body{margin:0;font-size:.9375rem}main{max-width:82rem;margin:0 auto;padding:1rem clamp(.75rem,2.5vw,2rem) 4rem}footer{max-width:82rem;margin:0 auto;padding:0 clamp(.75rem,2.5vw,2rem) 2rem;color:light-dark(#565b64,#aeb3bb);font-size:.8125rem}';
 
 /** The same in one file that asks for nothing: it opens from a disk, and under a policy that allows neither scripts nor requests. */
-export const offlineHtml = (artifact: Artifact, { site, id, viewer }: { site: Site; id: string; viewer: string }): string => {
+export const offlineHtml = (
+  artifact: Artifact,
+  { site, id, viewer }: { site: Site; id: string; viewer: string },
+): string => {
   const { asOf } = artifact;
   const page = escapeHtml(pageOf(site, id));
   return `<!doctype html>

@@ -29,7 +29,11 @@ const LIT_MARKS = /<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g;
  * @param at where the site will be: its address, and the folder that ids resolve against.
  * @param read gives the JSON of a file by its URL, or throws LoadError.
  */
-export const prerender = (id: string, at: { site: string; base: string; script: string }, read: (url: string) => unknown): Prerendered => {
+export const prerender = (
+  id: string,
+  at: { site: string; base: string; script: string },
+  read: (url: string) => unknown,
+): Prerendered => {
   configure(at);
   const files = new Set<string>();
   takeFrom((url) => {
@@ -39,7 +43,9 @@ export const prerender = (id: string, at: { site: string; base: string; script: 
   try {
     const needs = (): string => [...files].map((url) => url.slice(at.base.length).replace(/\.json$/, '')).join(' ');
     const markup = collectResultSync(render(html`<artifact-viewer .artifactId=${id}></artifact-viewer>`))
-      .replace(new RegExp(`${MARK_OF_TOLD}:(\\d+);`, 'g'), (_, index: string) => collectResultSync(render(told[Number(index)]?.())))
+      .replace(new RegExp(`${MARK_OF_TOLD}:(\\d+);`, 'g'), (_, index: string) =>
+        collectResultSync(render(told[Number(index)]?.())),
+      )
       .replace(LIT_MARKS, '');
     return { html: markup.replace('<artifact-viewer', `<artifact-viewer data-needs="${needs()}"`), files: [...files] };
   } finally {

@@ -22,7 +22,8 @@ export interface Record {
 const RECORDS = '.build';
 
 /** Keeps a record. */
-export const writeRecord = (out: string, id: string, record: Record): Promise<number> => writeFiles(out, { [`${RECORDS}/${id}.json`]: JSON.stringify(record) });
+export const writeRecord = (out: string, id: string, record: Record): Promise<number> =>
+  writeFiles(out, { [`${RECORDS}/${id}.json`]: JSON.stringify(record) });
 
 /** The record of an artifact, or undefined where it was never built. */
 export const readRecord = async (out: string, id: string): Promise<Record | undefined> => {

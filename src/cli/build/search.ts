@@ -40,19 +40,29 @@ export const searchParts = (entries: readonly Entry[]): SearchPart[] => {
       entries: those.slice(index * MOST_OF_AN_INDEX, (index + 1) * MOST_OF_AN_INDEX),
     }));
   });
-  return (parts.length > 0 ? parts : [{ language: 'en', entries: [] }]).map((part, index) => ({ ...part, folder: index > 0 ? `${index + 1}/` : '' }));
+  return (parts.length > 0 ? parts : [{ language: 'en', entries: [] }]).map((part, index) => ({
+    ...part,
+    folder: index > 0 ? `${index + 1}/` : '',
+  }));
 };
 
 /** What a reader loads once, from the first index. */
 const SHARED = /^(?:pagefind(?:-[a-z-]+)?\.(?:js|css)|wasm\..*)$/;
 
-const writePart = async (out: string, into: string, { folder, language, entries }: SearchPart, told: () => void): Promise<void> => {
+const writePart = async (
+  out: string,
+  into: string,
+  { folder, language, entries }: SearchPart,
+  told: () => void,
+): Promise<void> => {
   const { index } = must(await pagefind.createIndex({ forceLanguage: language }));
   if (!index) throw new Refusal('The search index could not be made.');
   try {
     for (const { id, kind, title, asOf, lang } of entries) {
       // The marks of footnotes are no words.
-      const words = plainText((await readFile(join(out, pathsOf(id).markdown), 'utf8')).replace(/\[\^[^\]]+\]:?/g, ' '));
+      const words = plainText(
+        (await readFile(join(out, pathsOf(id).markdown), 'utf8')).replace(/\[\^[^\]]+\]:?/g, ' '),
+      );
       must(
         await index.addCustomRecord({
           url: `/artifact/${id}`,
@@ -69,7 +79,8 @@ const writePart = async (out: string, into: string, { folder, language, entries 
     // Ends its process, and with it what it holds in memory.
     await pagefind.close();
   }
-  if (folder) for (const file of await readdir(join(into, folder))) if (SHARED.test(file)) await rm(join(into, folder, file));
+  if (folder)
+    for (const file of await readdir(join(into, folder))) if (SHARED.test(file)) await rm(join(into, folder, file));
 };
 
 /**
@@ -77,7 +88,12 @@ const writePart = async (out: string, into: string, { folder, language, entries 
  * @param out the site, whose Markdown files are read.
  * @param told hears after each artifact how many are done.
  */
-export const writeSearch = async (out: string, into: string, parts: readonly SearchPart[], told: (done: number) => void): Promise<void> => {
+export const writeSearch = async (
+  out: string,
+  into: string,
+  parts: readonly SearchPart[],
+  told: (done: number) => void,
+): Promise<void> => {
   let done = 0;
   for (const part of parts) await writePart(out, into, part, () => told(++done));
 };

@@ -26,7 +26,8 @@ export type Files = Record<string, string>;
 export const HEAD_SCRIPT =
   "(function(e,q){var t=q.get('theme'),v=q.get('view');q.get('embed')==='1'&&e.setAttribute('data-embed','');e.setAttribute('data-theme',t==='light'||t==='dark'?t:'auto');(v&&v!=='full'||q.get('lang'))&&e.setAttribute('data-asked','')})(document.documentElement,new URLSearchParams(location.search))";
 
-const sha = (algorithm: 'sha256' | 'sha384', text: string): string => createHash(algorithm).update(text).digest('base64');
+const sha = (algorithm: 'sha256' | 'sha384', text: string): string =>
+  createHash(algorithm).update(text).digest('base64');
 
 /** The hash of a text, short enough for a file's name. */
 export const contentHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
@@ -36,7 +37,9 @@ const packaged = async (name: string): Promise<string> => {
   try {
     return await readFile(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
   } catch {
-    throw new Refusal(`This copy of artifact-viewer has no ${name}: install the package again, or run npm run build in its repository.`);
+    throw new Refusal(
+      `This copy of artifact-viewer has no ${name}: install the package again, or run npm run build in its repository.`,
+    );
   }
 };
 
@@ -49,7 +52,8 @@ export const siteOf = async (url: string, name: string, version: string): Promis
   const [script, styles] = await Promise.all([packaged('../artifact-viewer.js'), packaged('../site.css')]);
   const folder = fileURLToPath(new URL('../locales/', import.meta.url));
   const locales: Files = {};
-  for (const name of await readdir(folder).catch(() => [])) locales[`locales/${name}`] = await packaged(`../locales/${name}`);
+  for (const name of await readdir(folder).catch(() => []))
+    locales[`locales/${name}`] = await packaged(`../locales/${name}`);
   // A hashed name and a source map's address do not go together.
   const plain = script.replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n');
   const scriptFile = `artifact-viewer.${contentHash(plain)}.js`;

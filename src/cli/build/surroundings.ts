@@ -5,7 +5,8 @@ const { window } = new JSDOM('<!doctype html>', { url: 'http://localhost/' });
 
 // Authored text is formatted and cleaned in a real document, by the same code as in a browser.
 Object.assign(globalThis, { window });
-for (const name of ['document', 'DOMParser', 'DocumentFragment', 'NodeFilter', 'Node'] as const) Object.assign(globalThis, { [name]: window[name] });
+for (const name of ['document', 'DOMParser', 'DocumentFragment', 'NodeFilter', 'Node'] as const)
+  Object.assign(globalThis, { [name]: window[name] });
 // Nobody prints a page here, or leaves it.
 const deaf = { addEventListener: () => undefined, removeEventListener: () => undefined };
 Object.assign(globalThis, deaf);

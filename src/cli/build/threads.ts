@@ -11,7 +11,13 @@ const BATCH = 10;
  * @param told hears of each as it is done.
  * @param signal ends the work after what is being made.
  */
-export const inThreads = async (ids: readonly string[], jobs: number, task: Task, told: (result: Result) => void, signal: AbortSignal): Promise<void> => {
+export const inThreads = async (
+  ids: readonly string[],
+  jobs: number,
+  task: Task,
+  told: (result: Result) => void,
+  signal: AbortSignal,
+): Promise<void> => {
   const waiting = [...ids];
   const work = async (): Promise<void> => {
     while (waiting.length > 0 && !signal.aborted) {

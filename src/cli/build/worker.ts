@@ -16,7 +16,8 @@ export interface Task {
 }
 
 /** What a thread tells of an artifact. */
-export type Result = { id: string; record: Record; written: number } | { id: string; refused: string } | { id: string; broken: string };
+export type Result =
+  { id: string; record: Record; written: number } | { id: string; refused: string } | { id: string; broken: string };
 
 const { site, sources, out } = workerData as Task;
 

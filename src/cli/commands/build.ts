@@ -13,7 +13,8 @@ const shardOf = (text: string | undefined): Shard | undefined => {
   if (text === undefined) return undefined;
   const [, number, of] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const shard = { number: Number(number), of: Number(of) };
-  if (!(shard.number >= 1 && shard.number <= shard.of)) throw new UsageError(`--shard takes which part of how many, such as 1/4 to 4/4, not “${text}”.`);
+  if (!(shard.number >= 1 && shard.number <= shard.of))
+    throw new UsageError(`--shard takes which part of how many, such as 1/4 to 4/4, not “${text}”.`);
   return shard;
 };
 
@@ -24,10 +25,22 @@ export default command({
     'An artifact is built again only if something that it is made of has changed. A build that was ended goes on where it was.\n' +
     'Large sites can be built by several machines: each builds a part with --shard into a folder of its own; the folders are copied into one, and build without --shard adds what is of all together.',
   options: {
-    out: { type: 'string', value: 'DIR', help: 'The folder for the site. What is there of an earlier build is brought up to date.' },
-    'base-url': { type: 'string', value: 'URL', help: `Where the site will be, such as https://example.org/library/. If not given: ${HERE}` },
+    out: {
+      type: 'string',
+      value: 'DIR',
+      help: 'The folder for the site. What is there of an earlier build is brought up to date.',
+    },
+    'base-url': {
+      type: 'string',
+      value: 'URL',
+      help: `Where the site will be, such as https://example.org/library/. If not given: ${HERE}`,
+    },
     name: { type: 'string', value: 'TEXT', help: 'What the site calls itself. If not given, the host of its address.' },
-    jobs: { type: 'string', value: 'N', help: 'How many artifacts are made at the same time. If not given, one for each core.' },
+    jobs: {
+      type: 'string',
+      value: 'N',
+      help: 'How many artifacts are made at the same time. If not given, one for each core.',
+    },
     shard: { type: 'string', value: 'I/N', help: 'Only the part I of N, without list, search and sitemap.' },
   },
   examples: [
@@ -38,12 +51,22 @@ export default command({
   problems: 'an artifact has no page, names another that is not there, or has fields that could not be read',
   async run(operands, values, world): Promise<ExitCode> {
     const [from, ...more] = operands;
-    if (from === undefined || more.length > 0) throw new UsageError('Which folder? build takes one folder of artifacts.');
+    if (from === undefined || more.length > 0)
+      throw new UsageError('Which folder? build takes one folder of artifacts.');
     if (values.out === undefined) throw new UsageError('Where to? build needs --out DIR.');
     const url = siteAddress(values['base-url'] ?? HERE);
     const jobs = Math.max(1, Math.floor(numberOption('jobs', values.jobs, availableParallelism())));
     const shard = shardOf(values.shard);
-    const order = { from, out: values.out, url, name: values.name ?? new URL(url).host, jobs, shard, version: __VERSION__, signal: world.signal };
+    const order = {
+      from,
+      out: values.out,
+      url,
+      name: values.name ?? new URL(url).host,
+      jobs,
+      shard,
+      version: __VERSION__,
+      signal: world.signal,
+    };
     const outcome = await buildSite({ ...order, told: progress });
     const { artifacts, built, removed, faults, stopped } = outcome;
     if (stopped) throw new Refusal('Stopped. What was built is kept: the same command goes on from there.');

@@ -32,7 +32,8 @@ interface Outcome {
 const inWords = (value: Compared | undefined): string => {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return words(value);
-  if ('count' in value) return `${formatNumber(value.count)}${value.type ? ` (${words(value.type).toLowerCase()})` : ''}`;
+  if ('count' in value)
+    return `${formatNumber(value.count)}${value.type ? ` (${words(value.type).toLowerCase()})` : ''}`;
   if ('date' in value) return `${formatDate(value.date)}${value.type ? ` (${words(value.type).toLowerCase()})` : ''}`;
   return formatPhases(value);
 };
@@ -70,7 +71,8 @@ const readRecords = async (operands: readonly string[]): Promise<Map<string, Tri
       if (error instanceof Refusal) throw error;
       throw new Refusal(`${file}, given as a record, is no JSON.`);
     }
-    for (const { artifact } of fromRecord(json).records ?? []) if (artifact.kind === 'trial' && artifact.nctId) records.set(artifact.nctId, artifact);
+    for (const { artifact } of fromRecord(json).records ?? [])
+      if (artifact.kind === 'trial' && artifact.nctId) records.set(artifact.nctId, artifact);
   }
   return records;
 };
@@ -86,15 +88,31 @@ const fetchRecord = async (url: string, patience: Patience): Promise<Trial> => {
   const read = fromRecord(json);
   const [first] = read.records ?? [];
   if (first?.artifact.kind === 'trial') return first.artifact;
-  throw new Refusal(`${url} answered with no study record.${!read.records && read.refusal ? ` ${read.refusal.message} ${read.refusal.remedy}` : ''}`);
+  throw new Refusal(
+    `${url} answered with no study record.${!read.records && read.refusal ? ` ${read.refusal.message} ${read.refusal.remedy}` : ''}`,
+  );
 };
 
 /** Whether a record tells anything that is compared: one fetched with a few fields may tell nothing of it. */
-const tellsAnything = ({ overallStatus, phases, enrollment, startDate, primaryCompletionDate, completionDate, resultsFirstPostDate }: Trial): boolean =>
-  [overallStatus, phases, enrollment, startDate, primaryCompletionDate, completionDate, resultsFirstPostDate].some((field) => field !== undefined);
+const tellsAnything = ({
+  overallStatus,
+  phases,
+  enrollment,
+  startDate,
+  primaryCompletionDate,
+  completionDate,
+  resultsFirstPostDate,
+}: Trial): boolean =>
+  [overallStatus, phases, enrollment, startDate, primaryCompletionDate, completionDate, resultsFirstPostDate].some(
+    (field) => field !== undefined,
+  );
 
 const isOlder = (registry: Trial, mine: Trial): boolean =>
-  Boolean(registry.lastUpdatePostDate && mine.lastUpdatePostDate && registry.lastUpdatePostDate.date < mine.lastUpdatePostDate.date);
+  Boolean(
+    registry.lastUpdatePostDate &&
+    mine.lastUpdatePostDate &&
+    registry.lastUpdatePostDate.date < mine.lastUpdatePostDate.date,
+  );
 
 const compare = ({ file, trial }: Mine, registry: Trial): Outcome => {
   const updated = registry.lastUpdatePostDate?.date;
@@ -147,7 +165,11 @@ export default command({
       value: 'FILES',
       help: 'Records of ClinicalTrials.gov (JSON): a file or a folder; may be given several times. Nothing is fetched then.',
     },
-    endpoint: { type: 'string', value: 'URL', help: `Where to fetch records, /studies/NCT… is added; ${REGISTRY} if unset.` },
+    endpoint: {
+      type: 'string',
+      value: 'URL',
+      help: `Where to fetch records, /studies/NCT… is added; ${REGISTRY} if unset.`,
+    },
     ...PATIENCE_OPTIONS,
   },
   examples: [
@@ -176,12 +198,21 @@ export default command({
       }
     }
     const trials = all.filter(({ trial }, index) => all.findIndex((other) => other.trial.id === trial.id) === index);
-    if (trials.length === 0) throw new Refusal(`There is no trial in ${operands.join(', ')}, and none beside it that it names.`);
+    if (trials.length === 0)
+      throw new Refusal(`There is no trial in ${operands.join(', ')}, and none beside it that it names.`);
     const records = values.records.length > 0 ? await readRecords(values.records) : undefined;
 
     const outcomes: Outcome[] = [];
     for (const [index, { file, trial }] of trials.entries()) {
-      const skipped = (note: string) => outcomes.push({ file, id: trial.id, nctId: trial.nctId ?? 'no NCT number', changes: [], note, compared: false });
+      const skipped = (note: string) =>
+        outcomes.push({
+          file,
+          id: trial.id,
+          nctId: trial.nctId ?? 'no NCT number',
+          changes: [],
+          note,
+          compared: false,
+        });
       const { nctId } = trial;
       if (nctId === undefined) {
         skipped('It has no NCT number (the field “nctId”), so that its record can’t be found.');

@@ -25,7 +25,10 @@ export default command({
         const source = new Source(file, await readText(file));
         const { value, flaws } = readJson(source);
         const [flaw] = flaws;
-        if (flaw) throw new Refusal(`${source.labelOf(flaw.offset)}: this is no JSON. Expected ${flaw.expected}; found ${flaw.found}.`);
+        if (flaw)
+          throw new Refusal(
+            `${source.labelOf(flaw.offset)}: this is no JSON. Expected ${flaw.expected}; found ${flaw.found}.`,
+          );
         hashes.push({ file, hash: await hashOf(value) });
       } catch (error) {
         if (error instanceof LoadError) failed.push(`${file}: ${error.failure.message} ${error.failure.remedy}`);

@@ -35,7 +35,9 @@ const wantedOf = async (operands: readonly string[], endpoint: string, patience:
     } else if (/^https?:\/\//i.test(operand)) {
       if (!URL.canParse(operand)) throw new UsageError(`“${operand}” is no address.`);
       // The page of a study is for people; its record has the same number.
-      const study = /^https?:\/\/(?:www\.|beta\.)?clinicaltrials\.gov\/(?:ct2\/show|study)\/(NCT\d{8})/i.exec(operand)?.[1];
+      const study = /^https?:\/\/(?:www\.|beta\.)?clinicaltrials\.gov\/(?:ct2\/show|study)\/(NCT\d{8})/i.exec(
+        operand,
+      )?.[1];
       const url = study ? studyUrl(endpoint, study.toUpperCase()) : operand;
       wanted.push({ name: url, get: () => fetchText(url, patience) });
     } else if (/^NCT\d*$/i.test(operand) && !existsSync(operand)) {
@@ -50,7 +52,9 @@ const wantedOf = async (operands: readonly string[], endpoint: string, patience:
 const FIRST = ['$schema', 'schemaVersion', 'id', 'kind', 'title', 'summary', 'lang', 'url', 'asOf', 'reviewBy'];
 
 const json = (artifact: Artifact): string => {
-  const known = Object.fromEntries(FIRST.filter((field) => Object.hasOwn(artifact, field)).map((field) => [field, undefined]));
+  const known = Object.fromEntries(
+    FIRST.filter((field) => Object.hasOwn(artifact, field)).map((field) => [field, undefined]),
+  );
   return `${JSON.stringify({ ...known, ...artifact }, null, 2)}\n`;
 };
 
@@ -66,7 +70,11 @@ const readArtifact = async (file: string): Promise<Artifact | undefined> => {
  * The artifact to compare an imported one with: of its id; else, for a drug, the one of its brand name.
  * @param written what this run wrote itself: two labels of one brand are no earlier state of each other.
  */
-const counterpart = async (artifact: Artifact, folder: string, written: ReadonlySet<string>): Promise<{ file: string; existing: Artifact } | undefined> => {
+const counterpart = async (
+  artifact: Artifact,
+  folder: string,
+  written: ReadonlySet<string>,
+): Promise<{ file: string; existing: Artifact } | undefined> => {
   const own = join(folder, `${artifact.id}.json`);
   const existing = await readArtifact(own);
   if (existing) return existing.kind === artifact.kind ? { file: own, existing } : undefined;
@@ -74,7 +82,8 @@ const counterpart = async (artifact: Artifact, folder: string, written: Readonly
   const brand = firstValue(artifact.brandName);
   for (const file of await expandFiles([folder], ['json']).catch(() => [])) {
     const other = written.has(file) ? undefined : await readArtifact(file);
-    if (other?.kind === 'drug' && brand !== undefined && firstValue(other.brandName) === brand) return { file, existing: other };
+    if (other?.kind === 'drug' && brand !== undefined && firstValue(other.brandName) === brand)
+      return { file, existing: other };
   }
   return undefined;
 };
@@ -123,23 +132,56 @@ export default command({
     'Of a page about a drug it makes the article, the drug, its safety and the trials that it names; pages of one drug share these, each fact with its source.\n' +
     'report.md tells each guess with its place, numbers that look damaged (1.1 × 1014), citations without a source, brackets without a partner, links without a target, filler, and figures that differ. A damaged number stays as printed until you accept the report’s proposal with --accept. Where an artifact of the same id is there already, the report compares the two, and the file is kept unless you say --force.',
   options: {
-    out: { type: 'string', value: 'DIR', help: 'The folder for the artifacts and report.md. It is made if it is not there.' },
-    accept: { type: 'string', multiple: true, value: 'IDS', help: 'Proposals of the report to use, by their ids, with commas between them, or all.' },
-    compare: { type: 'string', value: 'DIR', help: 'Compare with the artifacts in this folder too, for the report. Nothing is changed there.' },
-    references: { type: 'string', multiple: true, value: 'FILE', help: 'References (.bib or CSL-JSON) for the pages; may be given several times.' },
-    url: { type: 'string', value: 'URL', help: 'The address of the page, where one page is imported: wiki links lead there.' },
+    out: {
+      type: 'string',
+      value: 'DIR',
+      help: 'The folder for the artifacts and report.md. It is made if it is not there.',
+    },
+    accept: {
+      type: 'string',
+      multiple: true,
+      value: 'IDS',
+      help: 'Proposals of the report to use, by their ids, with commas between them, or all.',
+    },
+    compare: {
+      type: 'string',
+      value: 'DIR',
+      help: 'Compare with the artifacts in this folder too, for the report. Nothing is changed there.',
+    },
+    references: {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: 'References (.bib or CSL-JSON) for the pages; may be given several times.',
+    },
+    url: {
+      type: 'string',
+      value: 'URL',
+      help: 'The address of the page, where one page is imported: wiki links lead there.',
+    },
     force: { type: 'boolean', help: 'Replace artifacts that are there and say something else.' },
-    endpoint: { type: 'string', value: 'URL', help: `Where to fetch trial records, /studies/NCT… is added; ${REGISTRY} if unset.` },
+    endpoint: {
+      type: 'string',
+      value: 'URL',
+      help: `Where to fetch trial records, /studies/NCT… is added; ${REGISTRY} if unset.`,
+    },
     ...PATIENCE_OPTIONS,
   },
   examples: [
     ['import NCT03306277 NCT05089656 --out artifacts', 'Fetches two trial records.'],
-    ['import page.md --out artifacts --url https://wiki.example/zolgensma', 'A wiki page; page.bib beside it is found.'],
-    ['import old-page.txt --out artifacts --accept number-3f2a1c', 'The same again, with one number of the report confirmed.'],
+    [
+      'import page.md --out artifacts --url https://wiki.example/zolgensma',
+      'A wiki page; page.bib beside it is found.',
+    ],
+    [
+      'import old-page.txt --out artifacts --accept number-3f2a1c',
+      'The same again, with one number of the report confirmed.',
+    ],
   ],
   problems: 'a source could not be read or a file was kept, a number looks damaged, or a citation has no source',
   async run(operands, values, world): Promise<ExitCode> {
-    if (operands.length === 0) throw new UsageError('What to import? Give a file, a folder, an address or an NCT number.');
+    if (operands.length === 0)
+      throw new UsageError('What to import? Give a file, a folder, an address or an NCT number.');
     if (values.out === undefined) throw new UsageError('Where to? Give the folder for the artifacts: --out DIR.');
     for (const name of ['url', 'endpoint'] as const) {
       const address = values[name];
@@ -152,7 +194,8 @@ export default command({
       signal: world.signal,
     };
     const wanted = await wantedOf(operands, values.endpoint ?? REGISTRY, patience);
-    if (values.url !== undefined && wanted.length > 1) throw new UsageError(`--url is the address of one page; here are ${wanted.length} sources.`);
+    if (values.url !== undefined && wanted.length > 1)
+      throw new UsageError(`--url is the address of one page; here are ${wanted.length} sources.`);
 
     await prepareFolder(values.out);
     const findings = new Findings(new Set(values.accept.flatMap((ids) => ids.split(',').map((id) => id.trim()))));
@@ -165,7 +208,8 @@ export default command({
       world.signal.throwIfAborted();
       for (const folder of new Set([values.out ?? '', ...(values.compare === undefined ? [] : [values.compare])])) {
         const known = await counterpart(artifact, folder, new Set(shelf.written.map(({ file }) => file)));
-        if (known && JSON.stringify(known.existing) !== JSON.stringify(artifact)) comparisons.push(compareArtifacts(artifact, known.existing, known.file));
+        if (known && JSON.stringify(known.existing) !== JSON.stringify(artifact))
+          comparisons.push(compareArtifacts(artifact, known.existing, known.file));
       }
       await shelf.put(artifact, source);
     };
@@ -180,7 +224,13 @@ export default command({
           for (const artifact of read.artifacts) {
             const id = shelf.nameFor(artifact.id);
             if (id !== artifact.id)
-              findings.add(source, 'guess', 0, artifact.id, `Two artifacts of this run have the id “${artifact.id}”: this one became “${id}”.`);
+              findings.add(
+                source,
+                'guess',
+                0,
+                artifact.id,
+                `Two artifacts of this run have the id “${artifact.id}”: this one became “${id}”.`,
+              );
             await store({ ...artifact, id }, name);
           }
       } catch (error) {
@@ -212,14 +262,18 @@ export default command({
       pages
         .filter(
           ({ page }) =>
-            [page.article, ...page.trials].some(({ id }) => id === artifact.id) || page.article.drug === artifact.id || page.article.safety === artifact.id,
+            [page.article, ...page.trials].some(({ id }) => id === artifact.id) ||
+            page.article.drug === artifact.id ||
+            page.article.safety === artifact.id,
         )
         .map(({ name }) => name)
         .join(', ');
     for (const artifact of artifacts) {
       const { artifact: whole, problems } = parse(artifact);
       for (const { path, expected, found } of problems)
-        throw new Error(`The import made an artifact that is not right: ${artifact.id}, ${path}: expected ${expected}, found ${found}.`);
+        throw new Error(
+          `The import made an artifact that is not right: ${artifact.id}, ${path}: expected ${expected}, found ${found}.`,
+        );
       if (whole) await store({ ...whole, id: shelf.nameFor(whole.id) }, sourceOf(artifact));
     }
 
@@ -231,7 +285,10 @@ export default command({
       world.print(reportSummary(report, reportFile));
     }
     failed.forEach((message) => world.tell(message));
-    const open = findings.all.some(({ kind, proposal }) => (kind === 'number' && !proposal?.accepted) || kind === 'citation' || kind === 'unreadable');
+    const open = findings.all.some(
+      ({ kind, proposal }) =>
+        (kind === 'number' && !proposal?.accepted) || kind === 'citation' || kind === 'unreadable',
+    );
     return failed.length > 0 || open || shelf.written.some(({ state }) => state === 'kept') ? 1 : 0;
   },
 });

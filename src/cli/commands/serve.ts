@@ -24,7 +24,11 @@ export default command({
     'DIR, if not given, is artifacts.',
   options: {
     port: { type: 'string', value: 'N', help: 'The port; 8000 if not given.' },
-    host: { type: 'string', value: 'NAME', help: 'The address to listen at. If not given, only this machine is answered; 0.0.0.0 answers all.' },
+    host: {
+      type: 'string',
+      value: 'NAME',
+      help: 'The address to listen at. If not given, only this machine is answered; 0.0.0.0 answers all.',
+    },
     out: { type: 'string', value: 'DIR', help: 'Where the site is built. If not given, a folder for temporary files.' },
   },
   examples: [
@@ -35,12 +39,16 @@ export default command({
   async run(operands, values, world): Promise<ExitCode> {
     const [from = 'artifacts', ...more] = operands;
     if (more.length > 0) throw new UsageError('serve takes one folder.');
-    if (!existsSync(from)) throw new Refusal(`There is no folder ${from}. Expected a folder of artifacts, or a site that build has made.`);
+    if (!existsSync(from))
+      throw new Refusal(`There is no folder ${from}. Expected a folder of artifacts, or a site that build has made.`);
     const port = numberOption('port', values.port, 8000);
     const host = values.host ?? '127.0.0.1';
     const built = await builtSite(from);
     const isSite = built !== undefined;
-    const out = isSite ? from : (values.out ?? join(tmpdir(), `artifact-viewer-${createHash('sha256').update(resolve(from)).digest('hex').slice(0, 12)}`));
+    const out = isSite
+      ? from
+      : (values.out ??
+        join(tmpdir(), `artifact-viewer-${createHash('sha256').update(resolve(from)).digest('hex').slice(0, 12)}`));
     const { styleHashes } = await import('../build/prerender.js');
     let rules: ReturnType<typeof headerRules> = [];
     let served: Served;
@@ -48,7 +56,11 @@ export default command({
       served = await serveSite(out, () => rules, { port, host, root: built ? new URL(built.url).pathname : '/' });
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      throw new Refusal(code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another: --port ${port + 1}.` : `The server can't be started: ${message}.`);
+      throw new Refusal(
+        code === 'EADDRINUSE'
+          ? `Port ${port} is taken. Choose another: --port ${port + 1}.`
+          : `The server can't be started: ${message}.`,
+      );
     }
     const { site } = await siteOf(served.url, built?.name ?? new URL(served.url).host, __VERSION__);
     rules = headerRules(site, styleHashes());
@@ -58,9 +70,20 @@ export default command({
       for (const { file, message } of faults) world.tell(`${file}: ${message}.`);
       world.tell(`${built} of ${artifacts} built.`);
     };
-    const build = () => buildSite({ from, out, url: served.url, name: site.name, version: __VERSION__, signal: world.signal, told: progress });
+    const build = () =>
+      buildSite({
+        from,
+        out,
+        url: served.url,
+        name: site.name,
+        version: __VERSION__,
+        signal: world.signal,
+        told: progress,
+      });
     if (!isSite) tell(await build());
-    world.print(values.json ? JSON.stringify({ url: served.url, out }) : `${from} is at ${served.url}   (Ctrl-C ends it)`);
+    world.print(
+      values.json ? JSON.stringify({ url: served.url, out }) : `${from} is at ${served.url}   (Ctrl-C ends it)`,
+    );
 
     // One build at a time; what changes meanwhile asks for another.
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -41,7 +41,10 @@ const meantBy = (data: unknown, steps: Path, expected: string, found: unknown): 
   const last = steps.at(-1);
   const parent = steps.slice(0, -1);
   if (expected.includes('unknown name') && typeof last === 'string') {
-    const beside = parent.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], data);
+    const beside = parent.reduce<unknown>(
+      (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
+      data,
+    );
     const free = fieldsAt(data, parent).filter((name) => !isRecord(beside) || !Object.hasOwn(beside, name));
     return nearest(last, free);
   }
@@ -57,7 +60,10 @@ const ofArtifact = (source: Source, json: JsonDocument): Verdict => {
   const at = (path: Path) => source.placeOf(json.offsetOf(path));
   const mistakes: Mistake[] = problems.map(({ path, expected, found }) => {
     const steps = pathSteps(path);
-    const kind = path === '$.kind' && isRecord(data) && typeof data.kind === 'string' ? nearest(data.kind, Object.keys(schemas)) : undefined;
+    const kind =
+      path === '$.kind' && isRecord(data) && typeof data.kind === 'string'
+        ? nearest(data.kind, Object.keys(schemas))
+        : undefined;
     const meant = kind ?? meantBy(data, steps, expected, valueAt(data, steps));
     return { severity: 'error', file: source.file, ...at(steps), path, expected, found, ...(meant && { meant }) };
   });
@@ -73,7 +79,15 @@ const ofArtifact = (source: Source, json: JsonDocument): Verdict => {
   // What was left out is named already; what is left is looked at as a whole, by the places of the file.
   if (artifact)
     for (const { path, expected, found, meant } of warningsOf(data as Artifact, source.file))
-      mistakes.push({ severity: 'warning', file: source.file, ...at(path), path: jsonPath(path), expected, found, ...(meant && { meant }) });
+      mistakes.push({
+        severity: 'warning',
+        file: source.file,
+        ...at(path),
+        path: jsonPath(path),
+        expected,
+        found,
+        ...(meant && { meant }),
+      });
   mistakes.sort((a, b) => a.line - b.line || a.column - b.column);
   return { file: source.file, what: artifact?.kind ?? 'no artifact', mistakes };
 };
@@ -90,7 +104,15 @@ const ofRecord = (source: Source, json: JsonDocument, name: string): Verdict => 
     found,
   }));
   if (!read.records && read.refusal)
-    mistakes.push({ severity: 'error', file: source.file, line: 1, column: 1, path: '$', expected: read.refusal.remedy, found: read.refusal.message });
+    mistakes.push({
+      severity: 'error',
+      file: source.file,
+      line: 1,
+      column: 1,
+      path: '$',
+      expected: read.refusal.remedy,
+      found: read.refusal.message,
+    });
   const kinds = read.records?.map(({ artifact }) => artifact.kind) ?? [];
   const count = kinds.length === 1 ? `a ${kinds[0]} card` : `${kinds.length} cards`;
   const note =
@@ -177,7 +199,17 @@ export default command({
         verdicts.push({
           file,
           what: 'unreadable',
-          mistakes: [{ severity: 'error', file, line: 1, column: 1, path: '', expected: 'a file that can be read', found: error.message }],
+          mistakes: [
+            {
+              severity: 'error',
+              file,
+              line: 1,
+              column: 1,
+              path: '',
+              expected: 'a file that can be read',
+              found: error.message,
+            },
+          ],
         });
       }
     }
@@ -186,7 +218,16 @@ export default command({
     const warnings = mistakes.length - errors;
     if (json)
       world.print(
-        JSON.stringify({ files: verdicts.map(({ file, what, note }) => ({ file, what, ...(note && { note }) })), errors, warnings, mistakes }, null, 2),
+        JSON.stringify(
+          {
+            files: verdicts.map(({ file, what, note }) => ({ file, what, ...(note && { note }) })),
+            errors,
+            warnings,
+            mistakes,
+          },
+          null,
+          2,
+        ),
       );
     else {
       for (const verdict of verdicts) {

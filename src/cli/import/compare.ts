@@ -67,7 +67,9 @@ const factsOf = (artifact: Artifact): Facts => {
       for (const field of TEXT_FIELDS) put(field, texts(artifact[field]));
       put(
         'approvals',
-        (artifact.approvals ?? []).map(({ regulator, status, date, route }) => [regulator, status, date, route].filter(Boolean).join(', ')),
+        (artifact.approvals ?? []).map(({ regulator, status, date, route }) =>
+          [regulator, status, date, route].filter(Boolean).join(', '),
+        ),
       );
       put(
         'approved for',
@@ -94,7 +96,15 @@ const factsOf = (artifact: Artifact): Facts => {
         (artifact.adverseEvents ?? []).map(({ term }) => term),
       );
       for (const event of artifact.adverseEvents ?? [])
-        for (const field of ['incidence', 'onset', 'presentation', 'mechanism', 'riskFactors', 'management', 'monitoring'] as const)
+        for (const field of [
+          'incidence',
+          'onset',
+          'presentation',
+          'mechanism',
+          'riskFactors',
+          'management',
+          'monitoring',
+        ] as const)
           put(`${event.term.toLowerCase()}: ${field}`, texts(event[field]));
       break;
     case 'trial':
@@ -155,7 +165,8 @@ const plain = (text: string): string =>
     .replace(/\.$/, '')
     .replaceAll(/\s+/g, ' ');
 
-const sameNumbers = (a: string, b: string): boolean => numbersIn(a).length > 0 && [...numbersIn(a)].sort().join() === [...numbersIn(b)].sort().join();
+const sameNumbers = (a: string, b: string): boolean =>
+  numbersIn(a).length > 0 && [...numbersIn(a)].sort().join() === [...numbersIn(b)].sort().join();
 
 /** Words of both, for telling a fact in other words from another fact. */
 const overlap = (a: string, b: string): number => {
@@ -187,7 +198,9 @@ export const compareArtifacts = (imported: Artifact, existing: Artifact, file: s
     );
     take(
       (a, b) =>
-        field !== 'numbers in the text' && (sameNumbers(a, b) || (numbersIn(a).length + numbersIn(b).length === 0 && a.length > 12)) && overlap(a, b) >= 0.5,
+        field !== 'numbers in the text' &&
+        (sameNumbers(a, b) || (numbersIn(a).length + numbersIn(b).length === 0 && a.length > 12)) &&
+        overlap(a, b) >= 0.5,
       (a, b) => comparison.differences.push({ field, state: 'worded', imported: a, existing: b }),
     );
     here.forEach((value) => comparison.differences.push({ field, state: 'only imported', imported: value }));

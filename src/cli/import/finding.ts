@@ -3,15 +3,25 @@ import type { Source } from '../source.js';
 
 /** What the report is about, in the order in which it tells it: what can harm a reader comes first. */
 export const KINDS = {
-  number: { title: 'Numbers that look damaged', about: 'Kept as printed. A proposal is used only where `--accept` names it; look at the original page first.' },
+  number: {
+    title: 'Numbers that look damaged',
+    about: 'Kept as printed. A proposal is used only where `--accept` names it; look at the original page first.',
+  },
   conflict: {
     title: 'Figures that differ',
-    about: 'The same thing with different figures. Both may be right of their source or date: each is kept where it stands.',
+    about:
+      'The same thing with different figures. Both may be right of their source or date: each is kept where it stands.',
   },
-  citation: { title: 'Citations without a source', about: 'The key stands in the text and has no entry in the references: it is shown as unresolved.' },
+  citation: {
+    title: 'Citations without a source',
+    about: 'The key stands in the text and has no entry in the references: it is shown as unresolved.',
+  },
   bracket: { title: 'Brackets without a partner', about: 'Kept as printed.' },
   link: { title: 'Links without a target', about: 'Shown as text, or leading nowhere.' },
-  filler: { title: 'Filler', about: 'Sentences of a template that state nothing about this subject. Kept, with a note to the reader.' },
+  filler: {
+    title: 'Filler',
+    about: 'Sentences of a template that state nothing about this subject. Kept, with a note to the reader.',
+  },
   guess: { title: 'Guesses', about: 'What the source does not say in so many words, and the import read out of it.' },
   'left out': { title: 'Left out', about: 'What the artifact does not carry, and why.' },
   unreadable: { title: 'Not understood', about: 'What could not be read.' },
@@ -56,7 +66,14 @@ export class Findings {
    * @param original what stands there; shortened for the report.
    * @param proposed how a damaged number may have read: then the finding tells whether that is accepted.
    */
-  add(source: Source, kind: FindingKind, offset: number, original: string, message: string, proposed?: string): Finding {
+  add(
+    source: Source,
+    kind: FindingKind,
+    offset: number,
+    original: string,
+    message: string,
+    proposed?: string,
+  ): Finding {
     const snippet = shorten(original);
     const base = `${kind.replace(' ', '-')}-${createHash('sha256').update(`${kind}\n${snippet}\n${message}`).digest('hex').slice(0, 6)}`;
     const times = (this.#ids.get(base) ?? 0) + 1;

@@ -4,7 +4,11 @@ import type { ImportedPage } from './page/page.js';
 import { plainText } from './page/markdown.js';
 import type { Article, Artifact, Drug, Safety } from './types.js';
 
-const union = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined, key: (item: T) => string): T[] | undefined => {
+const union = <T>(
+  a: readonly T[] | undefined,
+  b: readonly T[] | undefined,
+  key: (item: T) => string,
+): T[] | undefined => {
   const all = [...(a ?? []), ...(b ?? [])];
   const kept = all.filter((item, index) => all.findIndex((other) => key(other) === key(item)) === index);
   return kept.length > 0 ? kept : undefined;
@@ -66,14 +70,18 @@ const mergeApprovals = (a: Drug['approvals'], b: Drug['approvals']): Drug['appro
       merged[index] = {
         ...same,
         refs: [...new Set([...(same.refs ?? []), ...(approval.refs ?? [])])],
-        ...(approval.population && approval.population !== same.population && { note: `Another source words the group so: ${approval.population}.` }),
+        ...(approval.population &&
+          approval.population !== same.population && {
+            note: `Another source words the group so: ${approval.population}.`,
+          }),
       };
   }
   return merged.length > 0 ? merged : undefined;
 };
 
 /** A field that is undefined is no field. */
-const compact = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+const compact = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 
 const mergeDrug = (a: Drug, b: Drug): Drug =>
   compact({
@@ -107,7 +115,10 @@ const brandOf = (page: ImportedPage): string | undefined => {
  * which each fact keeps its source; their articles stay apart.
  * @param told is called for each page that joined another.
  */
-export const mergePages = (pages: readonly ImportedPage[], told: (joined: ImportedPage, first: ImportedPage) => void): Artifact[] => {
+export const mergePages = (
+  pages: readonly ImportedPage[],
+  told: (joined: ImportedPage, first: ImportedPage) => void,
+): Artifact[] => {
   const articles: Article[] = [];
   const drugs = new Map<string, { page: ImportedPage; drug: Drug; safety: Safety | undefined; articles: Article[] }>();
   const trials = new Map<string, Artifact>();
@@ -136,5 +147,9 @@ export const mergePages = (pages: readonly ImportedPage[], told: (joined: Import
       if (safety) article.safety = safety.id;
     }
   }
-  return [...articles, ...[...drugs.values()].flatMap(({ drug, safety }) => [drug, ...(safety ? [safety] : [])]), ...trials.values()];
+  return [
+    ...articles,
+    ...[...drugs.values()].flatMap(({ drug, safety }) => [drug, ...(safety ? [safety] : [])]),
+    ...trials.values(),
+  ];
 };

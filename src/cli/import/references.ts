@@ -38,7 +38,9 @@ const asDate = (value: unknown): unknown => {
   if (!isRecord(value)) return undefined;
   const parts = value['date-parts'];
   if (!Array.isArray(parts)) return value;
-  const clean = parts.map((part: unknown) => (Array.isArray(part) ? part.filter((one) => typeof one === 'number' || typeof one === 'string') : part));
+  const clean = parts.map((part: unknown) =>
+    Array.isArray(part) ? part.filter((one) => typeof one === 'number' || typeof one === 'string') : part,
+  );
   return { ...value, 'date-parts': clean.filter((part) => !Array.isArray(part) || part.length > 0) };
 };
 
@@ -65,7 +67,11 @@ const toReference = (item: Item, note: (field: string, message: string) => void)
       const date = asDate(value);
       if (date === undefined) note(field, 'It is no date.');
       else reference[name] = date;
-    } else if (Array.isArray(value) && (name === 'author' || value.some((one) => isRecord(one) && ('family' in one || 'literal' in one || 'given' in one))))
+    } else if (
+      Array.isArray(value) &&
+      (name === 'author' ||
+        value.some((one) => isRecord(one) && ('family' in one || 'literal' in one || 'given' in one)))
+    )
       reference[name] = value.flatMap((one: unknown) => asName(one) ?? []);
     else if (name === 'author') reference[name] = [asName(asText(value) ?? value)].filter(Boolean);
     else reference[name] = value;
@@ -73,13 +79,19 @@ const toReference = (item: Item, note: (field: string, message: string) => void)
   return reference;
 };
 
-const gather = (items: readonly Item[], source: Source, findings: Findings, placeOf: (index: number) => number): References => {
+const gather = (
+  items: readonly Item[],
+  source: Source,
+  findings: Findings,
+  placeOf: (index: number) => number,
+): References => {
   const references: References = {};
   items.forEach((item, index) => {
     const given = asText(item.id) ?? asText(item['citation-key']) ?? '';
     const at = placeOf(index);
     let key = usableKey(given || `reference-${index + 1}`);
-    if (key !== given) findings.add(source, 'guess', at, given || '(no id)', `The key can't be cited as it is: it became “${key}”.`);
+    if (key !== given)
+      findings.add(source, 'guess', at, given || '(no id)', `The key can't be cited as it is: it became “${key}”.`);
     if (Object.hasOwn(references, key)) {
       let number = 2;
       while (Object.hasOwn(references, `${key}-${number}`)) number++;
@@ -87,7 +99,13 @@ const gather = (items: readonly Item[], source: Source, findings: Findings, plac
       key = `${key}-${number}`;
     }
     references[key] = toReference(item, (field, message) =>
-      findings.add(source, 'unreadable', at, `${key}: ${field} = ${JSON.stringify(item[field])}`, `${message} The field was left out.`),
+      findings.add(
+        source,
+        'unreadable',
+        at,
+        `${key}: ${field} = ${JSON.stringify(item[field])}`,
+        `${message} The field was left out.`,
+      ),
     );
   });
   return references;
@@ -108,14 +126,21 @@ export const referencesOfCsl = (source: Source, findings: Findings): References 
   const offsetOf = (index: number) => root?.children?.[index]?.offset ?? 0;
   const kept = value.flatMap((member: unknown, index) => {
     if (isRecord(member)) return [index];
-    findings.add(source, 'unreadable', offsetOf(index), JSON.stringify(member), 'This is no reference. It was left out.');
+    findings.add(
+      source,
+      'unreadable',
+      offsetOf(index),
+      JSON.stringify(member),
+      'This is no reference. It was left out.',
+    );
     return [];
   });
   return gather(cslItems(value), source, findings, (index) => offsetOf(kept[index] ?? 0));
 };
 
 /** References that stand in a page's front matter. */
-export const referencesOfValue = (value: unknown, source: Source, findings: Findings): References => gather(cslItems(value), source, findings, () => 0);
+export const referencesOfValue = (value: unknown, source: Source, findings: Findings): References =>
+  gather(cslItems(value), source, findings, () => 0);
 
 interface Entry {
   type: string;
@@ -189,7 +214,11 @@ const withoutOthers = (item: Item): Item =>
     Object.entries(item).map(([field, value]) => [
       field,
       Array.isArray(value) && value.some(isRecord)
-        ? value.map((name: unknown) => (isRecord(name) && (name.family === 'others' || name.literal === 'others') && !name.given ? { literal: 'et al' } : name))
+        ? value.map((name: unknown) =>
+            isRecord(name) && (name.family === 'others' || name.literal === 'others') && !name.given
+              ? { literal: 'et al' }
+              : name,
+          )
         : value,
     ]),
   );
@@ -212,14 +241,18 @@ const INHERITED = [
 const withParent = (item: Item, parent: Item | undefined): Item => {
   if (!parent) return item;
   const title = parent.title ?? parent['container-title'];
-  const given = INHERITED.flatMap((field): [string, unknown][] => (parent[field] === undefined ? [] : [[field, parent[field]]]));
+  const given = INHERITED.flatMap((field): [string, unknown][] =>
+    parent[field] === undefined ? [] : [[field, parent[field]]],
+  );
   return { ...Object.fromEntries(given), ...(title !== undefined && { 'container-title': title }), ...item };
 };
 
 /** A year in words, "in press", is no date that the parser knows. */
 const withYear = (item: Item, entry: Entry | undefined): Item => {
   const year = entry?.properties.year ?? entry?.properties.date;
-  return item.issued !== undefined || year === undefined ? item : { ...item, issued: { literal: withoutTex(String(year)) } };
+  return item.issued !== undefined || year === undefined
+    ? item
+    : { ...item, issued: { literal: withoutTex(String(year)) } };
 };
 
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
@@ -227,7 +260,9 @@ const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 /** Abbreviations that no `@string` of the file defines: the parser leaves such fields out. */
 const findUndefined = (source: Source, findings: Findings): void => {
   const { text } = source;
-  const defined = new Set([...text.matchAll(/@string\s*[{(]\s*([^\s=]+)\s*=/gi)].map(([, name = '']) => name.toLowerCase()));
+  const defined = new Set(
+    [...text.matchAll(/@string\s*[{(]\s*([^\s=]+)\s*=/gi)].map(([, name = '']) => name.toLowerCase()),
+  );
   for (const match of text.matchAll(/^[ \t]*([a-z][\w-]*)[ \t]*=[ \t]*([a-z][\w:.+-]*)[ \t]*(?:,|\}|$)/gim)) {
     const [whole, field = '', name = ''] = match;
     if (!defined.has(name.toLowerCase()) && !MONTH.test(name))
@@ -255,7 +290,9 @@ export const referencesOfBibtex = (source: Source, findings: Findings): Referenc
     // One by one, each with the abbreviations that the file defines.
     const strings = [...text.matchAll(/^[ \t]*@string\s*[{(][^\n]*[})][ \t]*$/gim)].map(([whole]) => whole).join('\n');
     starts.forEach((start, index) => {
-      const whole = text.slice(start.index, starts[index + 1]?.index).replace(/@(string|comment|preamble)\b[\s\S]*$/i, '');
+      const whole = text
+        .slice(start.index, starts[index + 1]?.index)
+        .replace(/@(string|comment|preamble)\b[\s\S]*$/i, '');
       try {
         const read = parseBibtex(`${strings}\n${whole}`);
         items.push(...read.items);
@@ -272,7 +309,8 @@ export const referencesOfBibtex = (source: Source, findings: Findings): Referenc
     });
   }
   findUndefined(source, findings);
-  const entryOf = (item: Item, index: number) => (entries.length === items.length ? entries[index] : entries.find(({ label }) => label === item.id));
+  const entryOf = (item: Item, index: number) =>
+    entries.length === items.length ? entries[index] : entries.find(({ label }) => label === item.id);
   const parentOf = (entry: Entry | undefined) => {
     const name = String(entry?.properties.crossref ?? '').toLowerCase();
     return name ? items.find((item, index) => entryOf(item, index)?.label.toLowerCase() === name) : undefined;
@@ -281,7 +319,10 @@ export const referencesOfBibtex = (source: Source, findings: Findings): Referenc
   const whole = items.map((item, index) => {
     const entry = entryOf(item, index);
     const custom = entry ? customOf(entry, item) : {};
-    return withoutOthers({ ...withParent(withYear(item, entry), parentOf(entry)), ...(Object.keys(custom).length > 0 && { custom }) });
+    return withoutOthers({
+      ...withParent(withYear(item, entry), parentOf(entry)),
+      ...(Object.keys(custom).length > 0 && { custom }),
+    });
   });
   return gather(whole, source, findings, placeOf);
 };

@@ -39,7 +39,8 @@ const STATES: Record<Written['state'], string> = {
   kept: 'not written: the file there says something else (`--force` replaces it)',
 };
 
-const cell = (text: string | undefined): string => (text === undefined ? '' : shorten(text, 240).replaceAll('|', String.raw`\|`));
+const cell = (text: string | undefined): string =>
+  text === undefined ? '' : shorten(text, 240).replaceAll('|', String.raw`\|`);
 
 const comparisonText = ({ id, file, same, differences }: Comparison): string => {
   const rows = differences.map(
@@ -65,14 +66,23 @@ export const reportText = ({ artifacts, findings, comparisons }: Report): string
   }
   if (findings.length === 0) parts.push('Nothing was guessed, nothing was left out.');
   if (comparisons.length > 0)
-    parts.push('## Compared with existing artifacts', 'Facts only; sources, dates and notes are not compared.', ...comparisons.map(comparisonText));
+    parts.push(
+      '## Compared with existing artifacts',
+      'Facts only; sources, dates and notes are not compared.',
+      ...comparisons.map(comparisonText),
+    );
   return `${parts.join('\n\n')}\n`;
 };
 
 /** A report in a few lines, for the terminal. */
 export const reportSummary = ({ artifacts, findings, comparisons }: Report, reportFile: string): string => {
-  const lines = artifacts.map(({ file, kind, state }) => `${state === 'written' ? 'wrote' : state === 'kept' ? 'KEPT ' : 'same '}  ${file} (${kind})`);
-  for (const { id, proposal, file, line, column, original, message } of findings.filter(({ kind }) => kind === 'number'))
+  const lines = artifacts.map(
+    ({ file, kind, state }) =>
+      `${state === 'written' ? 'wrote' : state === 'kept' ? 'KEPT ' : 'same '}  ${file} (${kind})`,
+  );
+  for (const { id, proposal, file, line, column, original, message } of findings.filter(
+    ({ kind }) => kind === 'number',
+  ))
     lines.push(
       `number ${file}:${line}:${column}: ${message}\n         ${shorten(original)}${proposal ? `\n         ${proposal.accepted ? 'accepted' : 'perhaps'} ${proposal.text}${proposal.accepted ? '' : `   (--accept ${id})`}` : ''}`,
     );
@@ -89,6 +99,10 @@ export const reportSummary = ({ artifacts, findings, comparisons }: Report, repo
     lines.push(
       `${kept.length === 1 ? 'A file' : `${kept.length} files`} of the same name ${kept.length === 1 ? 'says' : 'say'} something else and ${kept.length === 1 ? 'was' : 'were'} not touched. ${reportFile} tells the differences; --force replaces ${kept.length === 1 ? 'it' : 'them'}.`,
     );
-  lines.push(counts.length > 0 ? `${reportFile}: ${counts.join(', ')}.` : `${reportFile}: nothing was guessed, nothing left out.`);
+  lines.push(
+    counts.length > 0
+      ? `${reportFile}: ${counts.join(', ')}.`
+      : `${reportFile}: nothing was guessed, nothing left out.`,
+  );
   return lines.join('\n');
 };

@@ -41,7 +41,9 @@ const stems = (file: string): string[] => {
 /** The file of references beside a page that has the page's name. */
 const besideOf = (file: string): string | undefined =>
   stems(file)
-    .flatMap((stem) => ['.bib', '.bibtex', '.refs.json', '.references.json', '.csl.json'].map((ending) => stem + ending))
+    .flatMap((stem) =>
+      ['.bib', '.bibtex', '.refs.json', '.references.json', '.csl.json'].map((ending) => stem + ending),
+    )
     .find((path) => existsSync(path));
 
 /** Of the files given, those that are the references of a page given too: they go into it, and are no sources of their own. */
@@ -56,7 +58,10 @@ const readReferences = async (file: string, findings: Findings): Promise<Referen
   if (kind === 'bibtex') return referencesOfBibtex(source, findings);
   if (kind !== 'json') throw new Refusal(`${file} holds no references: BibTeX (.bib) and CSL-JSON are read.`);
   const { flaws, value } = readJson(source);
-  if (flaws[0]) throw new Refusal(`${source.labelOf(flaws[0].offset)}: no JSON. Expected ${flaws[0].expected}; found ${flaws[0].found}.`);
+  if (flaws[0])
+    throw new Refusal(
+      `${source.labelOf(flaws[0].offset)}: no JSON. Expected ${flaws[0].expected}; found ${flaws[0].found}.`,
+    );
   if (shapeOfJson(value).shape !== 'csl-json') throw new Refusal(`${file} is JSON, but no list of CSL items.`);
   return referencesOfCsl(source, findings);
 };
@@ -64,19 +69,33 @@ const readReferences = async (file: string, findings: Findings): Promise<Referen
 /** The files that a page's front matter names as its bibliography. What is wrong with it is told where the page itself is read. */
 const bibliographyOf = (source: Source): string[] => {
   const { bibliography } = frontMatterOf(source, new Findings()).data;
-  return (Array.isArray(bibliography) ? bibliography : [bibliography]).filter((name): name is string => typeof name === 'string');
+  return (Array.isArray(bibliography) ? bibliography : [bibliography]).filter(
+    (name): name is string => typeof name === 'string',
+  );
 };
 
 const pageOf = async (source: Source, told: Told, findings: Findings): Promise<Read> => {
   const named = bibliographyOf(source).map((name) => join(dirname(source.file), name));
   const missing = named.filter((file) => !existsSync(file));
   for (const file of missing)
-    findings.add(source, 'unreadable', 0, `bibliography: ${basename(file)}`, 'The page names this file of references, and it is not there.');
+    findings.add(
+      source,
+      'unreadable',
+      0,
+      `bibliography: ${basename(file)}`,
+      'The page names this file of references, and it is not there.',
+    );
   const beside = besideOf(source.file);
   const files = [...told.references, ...named.filter((file) => existsSync(file)), ...(beside ? [beside] : [])];
   const references: References = {};
   for (const file of [...new Set(files)]) Object.assign(references, await readReferences(file, findings));
-  return { page: importPage(source, { url: told.url, references, referencesFile: files.map((file) => basename(file)).join(', ') || undefined }, findings) };
+  return {
+    page: importPage(
+      source,
+      { url: told.url, references, referencesFile: files.map((file) => basename(file)).join(', ') || undefined },
+      findings,
+    ),
+  };
 };
 
 /** References alone, as an article that lists them. */
@@ -93,17 +112,25 @@ const listOf = (source: Source, references: References): Article => {
     title: words ? `References: ${words}` : 'References',
     summary: `${count} ${count === 1 ? 'reference' : 'references'}.`,
     references,
-    provenance: { wasDerivedFrom: [{ label: basename(source.file) }], wasGeneratedBy: [{ label: 'Import by artifact-viewer' }] },
+    provenance: {
+      wasDerivedFrom: [{ label: basename(source.file) }],
+      wasGeneratedBy: [{ label: 'Import by artifact-viewer' }],
+    },
   };
 };
 
 const ofJson = (source: Source, findings: Findings): Read => {
   const json = readJson(source);
   const [flaw] = json.flaws;
-  if (flaw) throw new Refusal(`${source.labelOf(flaw.offset)}: this is no JSON. Expected ${flaw.expected}; found ${flaw.found}.`);
+  if (flaw)
+    throw new Refusal(
+      `${source.labelOf(flaw.offset)}: this is no JSON. Expected ${flaw.expected}; found ${flaw.found}.`,
+    );
   const shape = shapeOfJson(json.value);
   if (shape.shape === 'artifact')
-    throw new Refusal(`${source.file} is an artifact already. “artifact-viewer validate ${source.file}” looks for mistakes in it.`);
+    throw new Refusal(
+      `${source.file} is an artifact already. “artifact-viewer validate ${source.file}” looks for mistakes in it.`,
+    );
   if (shape.shape === 'csl-json') return { artifacts: [listOf(source, referencesOfCsl(source, findings))] };
   const read = fromRecord(json.value);
   if (!read.records) {
@@ -124,7 +151,13 @@ const ofJson = (source: Source, findings: Findings): Read => {
     );
   for (const { problems } of read.records)
     for (const { path, expected, found } of problems)
-      findings.add(source, 'unreadable', json.offsetOf(pathSteps(path)), `${path} = ${found}`, `Expected ${expected}. The field was left out.`);
+      findings.add(
+        source,
+        'unreadable',
+        json.offsetOf(pathSteps(path)),
+        `${path} = ${found}`,
+        `Expected ${expected}. The field was left out.`,
+      );
   return { artifacts: read.records.map(({ artifact }) => artifact) };
 };
 
@@ -142,7 +175,8 @@ export const readSource = async (source: Source, told: Told, findings: Findings)
       return ofJson(source, findings);
     case 'bibtex': {
       const references = referencesOfBibtex(source, findings);
-      if (Object.keys(references).length === 0) throw new Refusal(`${source.file} holds no BibTeX entry that can be read.`);
+      if (Object.keys(references).length === 0)
+        throw new Refusal(`${source.file} holds no BibTeX entry that can be read.`);
       return { artifacts: [listOf(source, references)] };
     }
     case 'page':

@@ -12,16 +12,22 @@ export interface Answer {
 const refuse = (status: number, body: string): Answer => ({ status, type: 'text/plain', body: `${body}\n` });
 
 /** A bound in CSS pixels; undefined where none is given, null where it is no number. */
-const bound = (text: string | null): number | undefined | null => (text === null ? undefined : /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null);
+const bound = (text: string | null): number | undefined | null =>
+  text === null ? undefined : /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
 
 /**
  * Answers `/oembed?url=…&maxwidth=…&maxheight=…&format=json|xml`, as https://oembed.com/ (section 2.2 and 2.3) has it: 404 for an
  * address that is none of the site's pages, 501 for a format that there is not.
  * @param read gives the text of an artifact's file, or undefined where there is none.
  */
-export const answerOembed = async (query: URLSearchParams, site: string, read: (id: string) => Promise<string | undefined>): Promise<Answer> => {
+export const answerOembed = async (
+  query: URLSearchParams,
+  site: string,
+  read: (id: string) => Promise<string | undefined>,
+): Promise<Answer> => {
   const format = query.get('format') ?? 'json';
-  if (format !== 'json' && format !== 'xml') return refuse(501, `There is no format “${format}”. Expected json or xml.`);
+  if (format !== 'json' && format !== 'xml')
+    return refuse(501, `There is no format “${format}”. Expected json or xml.`);
   const asked = query.get('url');
   if (asked === null) return refuse(400, 'Which page? Expected url=, the address of an artifact’s page.');
   const url = URL.canParse(asked) ? new URL(asked) : undefined;
@@ -37,7 +43,11 @@ export const answerOembed = async (query: URLSearchParams, site: string, read: (
   const artifact = fromRecord(JSON.parse(text)).records?.[0].artifact;
   if (!artifact) return refuse(404, `${id} can’t be read as an artifact.`);
   const view = url.searchParams.get('view');
-  const answer = oembed(artifact, { site, id, kind: artifact.kind, title: artifact.title, view: isView(view) ? view : 'full' }, { maxwidth, maxheight });
+  const answer = oembed(
+    artifact,
+    { site, id, kind: artifact.kind, title: artifact.title, view: isView(view) ? view : 'full' },
+    { maxwidth, maxheight },
+  );
   return format === 'xml'
     ? { status: 200, type: 'text/xml', body: oembedXml(answer) }
     : { status: 200, type: 'application/json', body: `${JSON.stringify(answer)}\n` };

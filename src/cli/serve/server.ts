@@ -71,7 +71,8 @@ export const serveSite = async (
     const pathname = path.startsWith('/.live') ? path : path.slice(root.length - 1);
     request.url = pathname + search;
     for (const [pattern, headers] of rules())
-      if (new RegExp(patternOf(pattern)).test(pathname)) for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      if (new RegExp(patternOf(pattern)).test(pathname))
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (pathname === '/.live') {
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
       response.write('retry: 1000\n\n');

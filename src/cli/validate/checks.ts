@@ -30,13 +30,20 @@ const referenceKeys = (artifact: Artifact): Warning[] => {
   const check = (key: string, path: Path) => {
     if (!known.includes(key)) {
       const meant = nearest(key, known);
-      warnings.push({ path, expected: 'the key of an entry in “references”', found: `“${key}”, which has none`, ...(meant && { meant }) });
+      warnings.push({
+        path,
+        expected: 'the key of an entry in “references”',
+        found: `“${key}”, which has none`,
+        ...(meant && { meant }),
+      });
     }
   };
   visit(artifact, [], (value, path) => {
     if (path[0] === 'references' || path[0] === 'metadata') return;
-    if (typeof value === 'string') for (const [, group = ''] of value.matchAll(CITATION)) citedKeys(group).forEach((key) => check(key, path));
-    if (path.at(-1) === 'refs' && Array.isArray(value)) value.forEach((key, index) => typeof key === 'string' && check(key, [...path, index]));
+    if (typeof value === 'string')
+      for (const [, group = ''] of value.matchAll(CITATION)) citedKeys(group).forEach((key) => check(key, path));
+    if (path.at(-1) === 'refs' && Array.isArray(value))
+      value.forEach((key, index) => typeof key === 'string' && check(key, [...path, index]));
   });
   return warnings;
 };
@@ -76,7 +83,12 @@ const sectionIds = (artifact: Artifact): Warning[] => {
   const warnings: Warning[] = [];
   visit(artifact.sections, ['sections'], (value, path) => {
     if (path.at(-1) !== 'id' || typeof value !== 'string') return;
-    if (taken.has(value)) warnings.push({ path, expected: 'an id that no other section has: it is the name in deep links', found: `“${value}” again` });
+    if (taken.has(value))
+      warnings.push({
+        path,
+        expected: 'an id that no other section has: it is the name in deep links',
+        found: `“${value}” again`,
+      });
     taken.add(value);
   });
   const sections = [...taken];
@@ -84,7 +96,12 @@ const sectionIds = (artifact: Artifact): Warning[] => {
     if (typeof value !== 'string' || path[0] === 'references') return;
     for (const [, anchor = ''] of value.matchAll(/\]\(#([^)\s]+)\)/g))
       if (!taken.has(anchor) && (path[0] === 'sections' || path[0] === 'body'))
-        warnings.push({ path, expected: 'a link to a section of this article', found: `“#${anchor}”, which is none`, meant: nearest(anchor, sections) });
+        warnings.push({
+          path,
+          expected: 'a link to a section of this article',
+          found: `“#${anchor}”, which is none`,
+          meant: nearest(anchor, sections),
+        });
   });
   return warnings;
 };
@@ -94,20 +111,29 @@ const numbers = (artifact: Artifact): Warning[] => {
   const warnings: Warning[] = [];
   visit(artifact, [], (value, path) => {
     if (!isRecord(value) || path[0] === 'references') return;
-    const at = (field: string, expected: string, found: string) => warnings.push({ path: [...path, field], expected, found });
+    const at = (field: string, expected: string, found: string) =>
+      warnings.push({ path: [...path, field], expected, found });
     const { n, of, percent, to, low, high, number, range } = value;
     if (typeof n === 'number' && typeof of === 'number' && n > of) at('n', `at most ${of}, its denominator`, String(n));
-    if (typeof percent === 'number' && (percent < 0 || percent > 100)) at('percent', 'a share from 0 to 100', String(percent));
-    if (typeof percent === 'number' && typeof to === 'number' && to < percent) at('to', `more than ${percent}, the lower end`, String(to));
-    if (typeof low === 'number' && typeof high === 'number' && high < low) at('high', `at least ${low}, the lower end`, String(high));
-    if (typeof number === 'number' && typeof to === 'number' && to < number) at('to', `more than ${number}, the lower end`, String(to));
+    if (typeof percent === 'number' && (percent < 0 || percent > 100))
+      at('percent', 'a share from 0 to 100', String(percent));
+    if (typeof percent === 'number' && typeof to === 'number' && to < percent)
+      at('to', `more than ${percent}, the lower end`, String(to));
+    if (typeof low === 'number' && typeof high === 'number' && high < low)
+      at('high', `at least ${low}, the lower end`, String(high));
+    if (typeof number === 'number' && typeof to === 'number' && to < number)
+      at('to', `more than ${number}, the lower end`, String(to));
     if (isRecord(range) && typeof range.from === 'number' && typeof range.to === 'number' && range.to < range.from)
       at('range', 'a range from the lower to the higher', `${range.from} to ${range.to}`);
   });
   if (artifact.kind === 'trial') {
     const { startDate, completionDate } = artifact;
     if (startDate && completionDate && completionDate.date < startDate.date.slice(0, completionDate.date.length))
-      warnings.push({ path: ['completionDate'], expected: `a day after the start, ${startDate.date}`, found: completionDate.date });
+      warnings.push({
+        path: ['completionDate'],
+        expected: `a day after the start, ${startDate.date}`,
+        found: completionDate.date,
+      });
   }
   if (artifact.asOf && artifact.reviewBy && artifact.reviewBy < artifact.asOf.slice(0, artifact.reviewBy.length))
     warnings.push({ path: ['reviewBy'], expected: `a day after “asOf”, ${artifact.asOf}`, found: artifact.reviewBy });
@@ -117,7 +143,13 @@ const numbers = (artifact: Artifact): Warning[] => {
 const fileName = (artifact: Artifact, file: string): Warning[] =>
   basename(file) === `${artifact.id}.json`
     ? []
-    : [{ path: ['id'], expected: `the file’s name without .json: pages ask for ${artifact.id}.json`, found: `“${artifact.id}” in ${basename(file)}` }];
+    : [
+        {
+          path: ['id'],
+          expected: `the file’s name without .json: pages ask for ${artifact.id}.json`,
+          found: `“${artifact.id}” in ${basename(file)}`,
+        },
+      ];
 
 /** What a reader of one field at a time can't see: keys without an entry, ids that lead nowhere, numbers that can't be. */
 export const warningsOf = (artifact: Artifact, file: string): Warning[] => [

@@ -19,7 +19,9 @@ const inner = (schema: Schema | undefined, value: unknown): Schema | undefined =
   if (schema?.wrapped) return inner(schema.wrapped, value);
   if (schema?.type === 'lazy' && schema.getter) return inner(schema.getter(value), value);
   if (schema?.type === 'union' && isRecord(value)) {
-    const objects = (schema.options ?? []).filter((option): option is Schema => typeof option !== 'string' && Boolean(inner(option, value)?.entries));
+    const objects = (schema.options ?? []).filter(
+      (option): option is Schema => typeof option !== 'string' && Boolean(inner(option, value)?.entries),
+    );
     return inner(objects[0], value) ?? schema;
   }
   return schema;
@@ -38,7 +40,8 @@ const schemaAt = (artifact: unknown, path: Path): Schema | undefined => {
 };
 
 /** The names of the fields that the object at a path may have, or none where it is no object of this format. */
-export const fieldsAt = (artifact: unknown, path: Path): string[] => Object.keys(schemaAt(artifact, path)?.entries ?? {});
+export const fieldsAt = (artifact: unknown, path: Path): string[] =>
+  Object.keys(schemaAt(artifact, path)?.entries ?? {});
 
 /** The words that a field may hold, where it holds one of a list. */
 export const wordsAt = (artifact: unknown, path: Path): string[] => {

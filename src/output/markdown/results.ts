@@ -1,6 +1,30 @@
-import { formatDate, formatNumber, formatPrinted, formatValue, isPercent, lower, words } from '../../artifact/format.js';
-import { analysisFigures, analysisMethod, analysisNotes, comparedGroups, measureCaption, measurementLimits } from '../../artifact/results.js';
-import type { Analysis, GroupReport, Measurement, Outcome, Result, ResultPart, ResultTable, Trial } from '../../artifact/schema/index.js';
+import {
+  formatDate,
+  formatNumber,
+  formatPrinted,
+  formatValue,
+  isPercent,
+  lower,
+  words,
+} from '../../artifact/format.js';
+import {
+  analysisFigures,
+  analysisMethod,
+  analysisNotes,
+  comparedGroups,
+  measureCaption,
+  measurementLimits,
+} from '../../artifact/results.js';
+import type {
+  Analysis,
+  GroupReport,
+  Measurement,
+  Outcome,
+  Result,
+  ResultPart,
+  ResultTable,
+  Trial,
+} from '../../artifact/schema/index.js';
 import { type Blocks, fact, heading, list, literal, named, part, refs, table } from './text.js';
 
 const measurement = (measured: Measurement): string => {
@@ -20,10 +44,14 @@ const measurement = (measured: Measurement): string => {
 /** The lines of one part: under a line with its name, or in one line with it where it has no more. */
 const partRows = (each: ResultPart, groups: ResultTable['groups'], isNamed: boolean): string[][] => {
   const { title, paramType, rows } = each;
-  const name = isNamed ? [title && `**${literal(title)}**`, literal(measureCaption(each))].filter(Boolean).join(' ') : '';
+  const name = isNamed
+    ? [title && `**${literal(title)}**`, literal(measureCaption(each))].filter(Boolean).join(' ')
+    : '';
   const isOne = rows.length === 1 && rows[0]?.title === undefined;
   const lines = rows.map(({ title: own, comment, measurements }) => [
-    [own !== undefined ? literal(own) : name && isOne ? name : paramType ? words(paramType) : 'Value', comment].filter(Boolean).join(' — '),
+    [own !== undefined ? literal(own) : name && isOne ? name : paramType ? words(paramType) : 'Value', comment]
+      .filter(Boolean)
+      .join(' — '),
     ...groups.map(
       ({ id }) =>
         measurements
@@ -65,7 +93,11 @@ export const groupReport = ({ description, tables }: GroupReport, level: number)
     const groups = groupDescriptions(one.groups);
     const before = tables[index - 1];
     // The groups of one period are mostly those of the last: said once.
-    return [one.title && heading(level, literal(one.title)), ...resultTable(one), before && groupDescriptions(before.groups) === groups ? undefined : groups];
+    return [
+      one.title && heading(level, literal(one.title)),
+      ...resultTable(one),
+      before && groupDescriptions(before.groups) === groups ? undefined : groups,
+    ];
   }),
 ];
 
@@ -87,16 +119,32 @@ const result = ({ group, role, value, interval, refs: keys, asOf, note, printed 
   ]
     .filter(Boolean)
     .join('; ') + refs(keys),
-  [asOf && `as of ${formatDate(asOf)}`, note, printed && `The source printed “${literal(printed)}”.`].filter(Boolean).join('; '),
+  [asOf && `as of ${formatDate(asOf)}`, note, printed && `The source printed “${literal(printed)}”.`]
+    .filter(Boolean)
+    .join('; '),
 ];
 
 const outcome = (one: Outcome, hasResults: boolean): Blocks => {
-  const { title, type, note, measure, description, timeFrame, results = [], pValue, table: posted, analyses = [], refs: keys } = one;
+  const {
+    title,
+    type,
+    note,
+    measure,
+    description,
+    timeFrame,
+    results = [],
+    pValue,
+    table: posted,
+    analyses = [],
+    refs: keys,
+  } = one;
   const { populationDescription, reportingStatus, anticipatedPostingDate } = one;
   const kind = [type, note && literal(note)].filter(Boolean).join(', ');
   return [
     heading(3, `${literal(title)}${kind && ` (${kind})`}`),
-    [measure !== title && measure && literal(measure), description, timeFrame && `Time frame: ${literal(timeFrame)}`].filter(Boolean).join('\n\n') + refs(keys),
+    [measure !== title && measure && literal(measure), description, timeFrame && `Time frame: ${literal(timeFrame)}`]
+      .filter(Boolean)
+      .join('\n\n') + refs(keys),
     reportingStatus && reportingStatus !== 'POSTED'
       ? `Results: ${literal(lower(reportingStatus))}${anticipatedPostingDate ? `, expected ${formatDate(anticipatedPostingDate)}` : ''}`
       : undefined,
@@ -118,4 +166,7 @@ const outcome = (one: Outcome, hasResults: boolean): Blocks => {
 
 /** A trial's outcomes, each with its results and who was analyzed. */
 export const outcomes = ({ outcomes: all = [], hasResults }: Trial): Blocks =>
-  part(2, 'Outcomes', [hasResults === false ? 'The registry has no results.' : undefined, ...all.flatMap((one) => outcome(one, hasResults !== false))]);
+  part(2, 'Outcomes', [
+    hasResults === false ? 'The registry has no results.' : undefined,
+    ...all.flatMap((one) => outcome(one, hasResults !== false)),
+  ]);

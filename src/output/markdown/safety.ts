@@ -19,7 +19,8 @@ const kind = (event: AdverseEvent, all: readonly AdverseEvent[]): string => {
     .join(', ');
 };
 
-const term = ({ term: name, notes, refs: keys }: AdverseEvent): string => `${literal(name)}${refs(keys)}${notes ? ` — ${notes}` : ''}`;
+const term = ({ term: name, notes, refs: keys }: AdverseEvent): string =>
+  `${literal(name)}${refs(keys)}${notes ? ` — ${notes}` : ''}`;
 
 /** Each effect with its numbers, by group where each number is one of a group's. */
 const effects = (all: readonly AdverseEvent[], groups: readonly EventGroup[]): string | undefined =>
@@ -49,7 +50,8 @@ const effects = (all: readonly AdverseEvent[], groups: readonly EventGroup[]): s
         }),
       );
 
-const details = (of: Report['details']): string | undefined => list(of.map(({ label, value }) => `${literal(label)}: ${literal(formatDate(value))}`));
+const details = (of: Report['details']): string | undefined =>
+  list(of.map(({ label, value }) => `${literal(label)}: ${literal(formatDate(value))}`));
 
 const report = ({ serious, seriousness, reactions, drugs, details: about }: Report, level: number): Blocks => [
   `**${serious === undefined ? 'Seriousness not stated' : serious ? 'Serious' : 'Not serious'}**${seriousness?.length ? `: ${seriousness.map(literal).join(', ')}` : ''}`,
@@ -82,9 +84,15 @@ const reportList = ({ reports, reportsInAll, reportCounts }: SafetyProfile, leve
         reportCounts &&
           table(
             [reportCounts.by === 'date' ? 'Date' : 'Term', 'Reports'],
-            reportCounts.counts.map(({ term: name, count }) => [literal(reportCounts.by === 'date' ? formatDate(name) : name), formatNumber(count)]),
+            reportCounts.counts.map(({ term: name, count }) => [
+              literal(reportCounts.by === 'date' ? formatDate(name) : name),
+              formatNumber(count),
+            ]),
           ),
-        ...(reports ?? []).flatMap((each, index) => [heading(level + 1, `Report ${literal(each.id ?? String(index + 1))}`), ...report(each, level + 2)]),
+        ...(reports ?? []).flatMap((each, index) => [
+          heading(level + 1, `Report ${literal(each.id ?? String(index + 1))}`),
+          ...report(each, level + 2),
+        ]),
       ];
 
 /** All that is known about safety, the boxed warning first and whole, whatever else there is. */
@@ -102,7 +110,9 @@ export const safety = (profile: SafetyProfile, level: number): Blocks => {
   } = profile;
   return [
     ...boxedWarning.map(({ title, text, refs: keys, asOf }) =>
-      quote(`**Boxed warning${title ? `: ${literal(title)}` : ''}**\n\n${text}${refs(keys)}${asOf ? `\n\nAs of ${literal(formatDate(asOf))}.` : ''}`),
+      quote(
+        `**Boxed warning${title ? `: ${literal(title)}` : ''}**\n\n${text}${refs(keys)}${asOf ? `\n\nAs of ${literal(formatDate(asOf))}.` : ''}`,
+      ),
     ),
     ...precautions.flatMap(({ title, text, refs: keys }) => [heading(level, literal(title)), `${text}${refs(keys)}`]),
     ...labelSections(label, level),

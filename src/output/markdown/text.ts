@@ -19,7 +19,9 @@ const cell = (text: string): string =>
     .replace(/\s*\n\s*/g, '<br>');
 
 export const table = (head: string[], rows: string[][]): string | undefined =>
-  rows.length === 0 ? undefined : [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+  rows.length === 0
+    ? undefined
+    : [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
 
 /** A table of what is told and what is told of it; what is empty has no line. */
 export const factTable = (facts: readonly (readonly [label: string, text: string | undefined])[]): string | undefined =>
@@ -31,7 +33,10 @@ export const factTable = (facts: readonly (readonly [label: string, text: string
 export const refs = (keys: readonly string[] | undefined): string => (keys ?? []).map((key) => `[@${key}]`).join('');
 
 /** A fact with its sources: each version where they disagree, with its group, day, note and what was printed. */
-export const fact = <T>(given: Fact<T> | undefined, show: (value: T) => string = (value) => formatValue(value as Value)): string =>
+export const fact = <T>(
+  given: Fact<T> | undefined,
+  show: (value: T) => string = (value) => formatValue(value as Value),
+): string =>
   sourcedValues(given)
     .map(({ value, group, asOf, note, printed, refs: keys }) => {
       const about = [group && literal(group), asOf && `as of ${formatDate(asOf)}`].filter(Boolean).join(', ');
@@ -43,7 +48,8 @@ export const fact = <T>(given: Fact<T> | undefined, show: (value: T) => string =
 export const heading = (level: number, title: string): string => `${'#'.repeat(Math.min(6, level))} ${title}`;
 
 /** A part under its heading; nothing of it where it has nothing to say. */
-export const part = (level: number, title: string, blocks: Blocks): Blocks => (blocks.some((block) => block?.trim()) ? [heading(level, title), ...blocks] : []);
+export const part = (level: number, title: string, blocks: Blocks): Blocks =>
+  blocks.some((block) => block?.trim()) ? [heading(level, title), ...blocks] : [];
 
 export const quote = (text: string): string => text.trim().replace(/^/gm, '> ');
 
@@ -55,4 +61,8 @@ export const list = (items: readonly string[]): string | undefined =>
 export const named = (name: string, text: string | undefined): string[] => (text ? [`**${name}**: ${text}`] : []);
 
 export const labelSections = (sections: readonly LabelSection[] | undefined, level: number): Blocks =>
-  (sections ?? []).flatMap(({ title, text, sections: parts }) => [title && heading(level, literal(title)), text, ...labelSections(parts, level + 1)]);
+  (sections ?? []).flatMap(({ title, text, sections: parts }) => [
+    title && heading(level, literal(title)),
+    text,
+    ...labelSections(parts, level + 1),
+  ]);

@@ -9,7 +9,8 @@ import { type Blocks, fact, factTable, heading, list, literal, part, table } fro
 /** A registry's term, which may be any text. */
 const said = (value: string): string => literal(words(value));
 
-const date = (value: TrialDate | undefined): string => (value ? `${formatDate(value.date)}${value.type ? ` (${literal(lower(value.type))})` : ''}` : '');
+const date = (value: TrialDate | undefined): string =>
+  value ? `${formatDate(value.date)}${value.type ? ` (${literal(lower(value.type))})` : ''}` : '';
 
 const yesNo = (flag: boolean | undefined): string => (flag === undefined ? '' : flag ? 'Yes' : 'No');
 
@@ -20,9 +21,14 @@ const studyId = ({ id, type, domain, link }: NonNullable<Trial['orgStudyId']>): 
 
 const nctLink = (nctId: string): string => `[${literal(nctId)}](https://clinicaltrials.gov/study/${encodePart(nctId)})`;
 
-const pubmed = (pmid: string | undefined): string => (pmid ? ` [PMID ${literal(pmid)}](https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/)` : '');
+const pubmed = (pmid: string | undefined): string =>
+  pmid ? ` [PMID ${literal(pmid)}](https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/)` : '';
 
-const expandedAccess = ({ hasExpandedAccess, nctId, statusForNctId }: NonNullable<Trial['expandedAccessInfo']>): string =>
+const expandedAccess = ({
+  hasExpandedAccess,
+  nctId,
+  statusForNctId,
+}: NonNullable<Trial['expandedAccessInfo']>): string =>
   [
     hasExpandedAccess === undefined ? '' : hasExpandedAccess ? words('AVAILABLE') : 'None',
     nctId && nctLink(nctId),
@@ -32,7 +38,17 @@ const expandedAccess = ({ hasExpandedAccess, nctId, statusForNctId }: NonNullabl
     .join(' ');
 
 const facts = (artifact: Trial): [label: string, text: string | undefined][] => {
-  const { nctId, orgStudyId, secondaryIds, nctIdAliases, expandedAccessInfo, briefTitle, officialTitle, leadSponsor, collaborators } = artifact;
+  const {
+    nctId,
+    orgStudyId,
+    secondaryIds,
+    nctIdAliases,
+    expandedAccessInfo,
+    briefTitle,
+    officialTitle,
+    leadSponsor,
+    collaborators,
+  } = artifact;
   const design = [
     artifact.studyType,
     artifact.allocation,
@@ -59,7 +75,13 @@ const facts = (artifact: Trial): [label: string, text: string | undefined][] => 
     ['Who is masked', artifact.whoMasked?.map(said).join(', ')],
     ['Masking', artifact.maskingDescription],
     ['How it is done', artifact.interventionModelDescription],
-    ['Enrolment', fact(artifact.enrollment, ({ count, type }) => `${formatNumber(count)}${type ? ` (${literal(lower(type))})` : ''}`)],
+    [
+      'Enrolment',
+      fact(
+        artifact.enrollment,
+        ({ count, type }) => `${formatNumber(count)}${type ? ` (${literal(lower(type))})` : ''}`,
+      ),
+    ],
     ['Start', date(artifact.startDate)],
     ['Primary completion', date(artifact.primaryCompletionDate)],
     ['Completion', date(artifact.completionDate)],
@@ -79,7 +101,10 @@ const eligible = (eligibility: Eligibility): Blocks => [
     ['Sex', eligibility.sex && said(eligibility.sex)],
     ['Ages', literal(ages(eligibility))],
     ['Age groups', eligibility.stdAges?.map(said).join(', ')],
-    ['Healthy volunteers', eligibility.healthyVolunteers === undefined ? '' : eligibility.healthyVolunteers ? 'Accepted' : 'Not accepted'],
+    [
+      'Healthy volunteers',
+      eligibility.healthyVolunteers === undefined ? '' : eligibility.healthyVolunteers ? 'Accepted' : 'Not accepted',
+    ],
     ['By gender', yesNo(eligibility.genderBased)],
     ['Gender', eligibility.genderDescription],
     ['Drawn from', eligibility.studyPopulation],
@@ -94,8 +119,8 @@ const country = ({ country: name, count, sites = [] }: Location): string =>
     list(
       sites.map(
         ({ facility, city, state, status }) =>
-          ([facility, city, state].flatMap((place) => (place ? literal(place) : [])).join(', ') || 'A site without a name') +
-          (status ? ` (${literal(lower(status))})` : ''),
+          ([facility, city, state].flatMap((place) => (place ? literal(place) : [])).join(', ') ||
+            'A site without a name') + (status ? ` (${literal(lower(status))})` : ''),
       ),
     ),
   ]
@@ -104,7 +129,9 @@ const country = ({ country: name, count, sites = [] }: Location): string =>
 
 const paper = ({ citation, pmid, retractions = [] }: Publication): string =>
   [
-    ...retractions.map(({ source, pmid: notice }) => `**Retracted**: ${source ? literal(source) : ''}${pubmed(notice)}.`),
+    ...retractions.map(
+      ({ source, pmid: notice }) => `**Retracted**: ${source ? literal(source) : ''}${pubmed(notice)}.`,
+    ),
     `${literal(citation)}${pubmed(pmid)}`,
   ].join(' ');
 
@@ -115,13 +142,26 @@ const registryDetails = ({ rows = [], recordDates = [] }: Trial): Blocks => [
     factTable(rows.filter((row) => (row.group ?? 'More') === group).map(({ label, value }) => [label, fact(value)])),
   ]),
   ...part(3, 'History of the record', [
-    factTable(recordDates.map(({ label, date: day, type }) => [literal(label), day === undefined ? 'Date not known' : date({ date: day, type })])),
+    factTable(
+      recordDates.map(({ label, date: day, type }) => [
+        literal(label),
+        day === undefined ? 'Date not known' : date({ date: day, type }),
+      ]),
+    ),
   ]),
 ];
 
 /** A trial: what it is, what it found and in how many, and all else that its registry has of it. */
 export const trial = (artifact: Trial): Blocks => {
-  const { armGroups = [], interventions = [], eligibility, conclusions = [], baseline = [], locations = [], publications = [] } = artifact;
+  const {
+    armGroups = [],
+    interventions = [],
+    eligibility,
+    conclusions = [],
+    baseline = [],
+    locations = [],
+    publications = [],
+  } = artifact;
   const { baselineCharacteristics, participantFlow } = artifact;
   return [
     factTable(facts(artifact)),
@@ -167,7 +207,10 @@ export const trial = (artifact: Trial): Blocks => {
     ...part(
       2,
       'Publications',
-      publicationGroups(publications).flatMap(({ heading: title, papers }) => [heading(3, literal(title)), list(papers.map(paper))]),
+      publicationGroups(publications).flatMap(({ heading: title, papers }) => [
+        heading(3, literal(title)),
+        list(papers.map(paper)),
+      ]),
     ),
     ...part(2, 'Registry details', registryDetails(artifact)),
   ];

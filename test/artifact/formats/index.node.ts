@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fromRecord } from '../../../src/artifact/formats/index.js';
 
-const study = (nctId: string, title = 'A study') => ({ protocolSection: { identificationModule: { nctId, briefTitle: title } } });
+const study = (nctId: string, title = 'A study') => ({
+  protocolSection: { identificationModule: { nctId, briefTitle: title } },
+});
 
 const idsIn = (data: unknown) => fromRecord(data).records?.map(({ artifact }) => artifact.id);
 
@@ -18,7 +20,10 @@ describe('fromRecord', () => {
   });
 
   it('takes what names a kind as an artifact, and says what is wrong with it', () => {
-    const { records, problems } = fromRecord({ kind: 'medicine' }) as { records?: undefined; problems: { path: string }[] };
+    const { records, problems } = fromRecord({ kind: 'medicine' }) as {
+      records?: undefined;
+      problems: { path: string }[];
+    };
     assert.equal(records, undefined);
     assert.deepEqual(
       problems.map(({ path }) => path),
@@ -34,17 +39,36 @@ describe('fromRecord', () => {
 
   it('keeps the problems of each study apart, by their path in the whole file', () => {
     const { records } = fromRecord({
-      studies: [study('NCT00000001'), { protocolSection: { identificationModule: { nctId: 'NCT00000002', briefTitle: ['?'] } } }],
+      studies: [
+        study('NCT00000001'),
+        { protocolSection: { identificationModule: { nctId: 'NCT00000002', briefTitle: ['?'] } } },
+      ],
     });
     assert.deepEqual(
       records?.map(({ problems }) => problems),
-      [[], [{ path: '$.studies[1].protocolSection.identificationModule.briefTitle', expected: 'text', found: 'a list of 1' }]],
+      [
+        [],
+        [
+          {
+            path: '$.studies[1].protocolSection.identificationModule.briefTitle',
+            expected: 'text',
+            found: 'a list of 1',
+          },
+        ],
+      ],
     );
   });
 
   it('refuses the registry’s retired format, with the address to fetch instead', () => {
-    const old = { FullStudiesResponse: { FullStudies: [{ Study: { ProtocolSection: { IdentificationModule: { NCTId: 'NCT00000001' } } } }] } };
-    assert.match(refusalOf(old)?.remedy ?? '', /Fetch https:\/\/clinicaltrials\.gov\/api\/v2\/studies\/NCT00000001 instead/);
+    const old = {
+      FullStudiesResponse: {
+        FullStudies: [{ Study: { ProtocolSection: { IdentificationModule: { NCTId: 'NCT00000001' } } } }],
+      },
+    };
+    assert.match(
+      refusalOf(old)?.remedy ?? '',
+      /Fetch https:\/\/clinicaltrials\.gov\/api\/v2\/studies\/NCT00000001 instead/,
+    );
     assert.match(refusalOf({ Study: { ProtocolSection: {} } })?.message ?? '', /retired/);
   });
 
@@ -73,7 +97,15 @@ describe('fromRecord', () => {
         },
       },
     );
-    for (const data of [trap, new Map(), () => 1, 10n, Symbol('a'), { protocolSection: 3, hasResults: true }, { studies: [null, 3, {}] }])
+    for (const data of [
+      trap,
+      new Map(),
+      () => 1,
+      10n,
+      Symbol('a'),
+      { protocolSection: 3, hasResults: true },
+      { studies: [null, 3, {}] },
+    ])
       assert.doesNotThrow(() => fromRecord(data));
   });
 });

@@ -9,11 +9,20 @@ export const NOT_SHOWN: Record<string, readonly [path: RegExp, reason: string][]
       'Phones and e-mails of persons are not spread further; the card links to the registry’s page, which has them.',
     ],
     [/\.pointOfContact\./, 'As above: a person with phone and e-mail.'],
-    [/\.locations\.(zip|geoPoint\..*)$/, 'Facility, city, state and country say where a site is; codes for mail and maps do not help a reader.'],
+    [
+      /\.locations\.(zip|geoPoint\..*)$/,
+      'Facility, city, state and country say where a site is; codes for mail and maps do not help a reader.',
+    ],
     [/\.(groups|eventGroups)\.id$/, 'A key that joins numbers to groups: the group’s title stands in its place.'],
     [/\.groupIds?$/, 'As above: shown as the group’s title.'],
-    [/\.(calculatePct|denomUnitsSelected)$/, 'Says which percentage may be computed, and of what: the percentages and denominators are shown accordingly.'],
-    [/\.(ancestors|browseLeaves|browseBranches)\./, 'The registry’s own search tree, derived from the MeSH terms, which are shown.'],
+    [
+      /\.(calculatePct|denomUnitsSelected)$/,
+      'Says which percentage may be computed, and of what: the percentages and denominators are shown accordingly.',
+    ],
+    [
+      /\.(ancestors|browseLeaves|browseBranches)\./,
+      'The registry’s own search tree, derived from the MeSH terms, which are shown.',
+    ],
     [/\.modelPredictions\./, 'Computed by the registry for its search; not part of what a sponsor reported.'],
     [/\.mcpReleaseN$/, 'A counter of the registry’s quality control.'],
     [/\.largeDocs\.(typeAbbrev|hasProtocol|hasSap|hasIcf)$/, 'The document’s label says the same in words.'],
@@ -23,7 +32,10 @@ export const NOT_SHOWN: Record<string, readonly [path: RegExp, reason: string][]
     [/(^|\.)@/, 'bookkeeping of the API’s database'],
   ],
   'openFDA adverse event report': [
-    [/^meta\.(disclaimer|terms|license|results)/, 'about the answer; the caveat on reports says more, in our own words'],
+    [
+      /^meta\.(disclaimer|terms|license|results)/,
+      'about the answer; the caveat on reports says more, in our own words',
+    ],
     [/(^|\.)@/, 'bookkeeping of the API’s database'],
     [/dateformat$/, 'says how the date beside it is coded; the date is shown as one'],
     [
@@ -34,4 +46,5 @@ export const NOT_SHOWN: Record<string, readonly [path: RegExp, reason: string][]
 };
 
 /** Why a field is not shown, or undefined where it must be. */
-export const whyNotShown = (format: string, path: string): string | undefined => NOT_SHOWN[format]?.find(([pattern]) => pattern.test(path))?.[1];
+export const whyNotShown = (format: string, path: string): string | undefined =>
+  NOT_SHOWN[format]?.find(([pattern]) => pattern.test(path))?.[1];

@@ -33,10 +33,15 @@ const label = (fields: object) => {
 };
 
 describe('openFDA’s records', () => {
-  it('become artifacts that are valid as they are', { skip: files.length === 0 && 'there is no ../shared/data' }, () => {
-    for (const file of files)
-      for (const artifact of artifactsOf(JSON.parse(readFileSync(file, 'utf8')))) assert.deepEqual(parse(artifact).problems, [], file.pathname);
-  });
+  it(
+    'become artifacts that are valid as they are',
+    { skip: files.length === 0 && 'there is no ../shared/data' },
+    () => {
+      for (const file of files)
+        for (const artifact of artifactsOf(JSON.parse(readFileSync(file, 'utf8'))))
+          assert.deepEqual(parse(artifact).problems, [], file.pathname);
+    },
+  );
 
   it('of any damaged shape never make it throw, and give valid artifacts or a reason', () => {
     const odd = [null, 3, true, 'text', [], {}, [null], [[['x']]], [{ a: 1 }], ['<table><tr><td>'], ['<'.repeat(1000)]];
@@ -56,7 +61,8 @@ describe('openFDA’s records', () => {
         'error',
       ]) {
         const read = fromRecord({ meta: {}, results: [{ set_id: 'a', [key]: value }] });
-        for (const { artifact } of read.records ?? []) assert.deepEqual(parse(artifact).problems, [], `${key}: ${JSON.stringify(value)}`);
+        for (const { artifact } of read.records ?? [])
+          assert.deepEqual(parse(artifact).problems, [], `${key}: ${JSON.stringify(value)}`);
         fromRecord({ safetyreportid: '1', [key]: value, patient: { drug: value, reaction: value } });
         fromRecord({ results: [{ count: 1, term: value }] });
         fromRecord({ application_number: 'NDA1', products: value, submissions: value });
@@ -74,8 +80,13 @@ describe('openFDA’s records', () => {
       '(5.2 '.repeat(50_000),
     ]) {
       assert.equal(
-        artifactsOf({ set_id: 'a', adverse_reactions: [text], adverse_reactions_table: [text], boxed_warning: [text], spl_product_data_elements: [text] })
-          .length,
+        artifactsOf({
+          set_id: 'a',
+          adverse_reactions: [text],
+          adverse_reactions_table: [text],
+          boxed_warning: [text],
+          spl_product_data_elements: [text],
+        }).length,
         1,
       );
     }
@@ -93,23 +104,34 @@ describe('plain text as Markdown', () => {
 
 describe('a section of a label', () => {
   it('loses its number and heading to its title, once for each time that they are printed', () => {
-    assert.deepEqual(label({ contraindications: ['4 CONTRAINDICATIONS None.'] }), [{ id: 'contraindications', title: '4 Contraindications', text: 'None.' }]);
-    assert.deepEqual(label({ purpose: ['Purpose Purpose Pain reliever'] }), [{ id: 'purpose', title: 'Purpose', text: 'Pain reliever' }]);
+    assert.deepEqual(label({ contraindications: ['4 CONTRAINDICATIONS None.'] }), [
+      { id: 'contraindications', title: '4 Contraindications', text: 'None.' },
+    ]);
+    assert.deepEqual(label({ purpose: ['Purpose Purpose Pain reliever'] }), [
+      { id: 'purpose', title: 'Purpose', text: 'Pain reliever' },
+    ]);
   });
   it('keeps a first word that is no heading', () =>
     assert.deepEqual(label({ overdosage: ['Overdosage of this drug may harm.'] }), [
       { id: 'overdosage', title: 'Overdosage', text: 'Overdosage of this drug may harm.' },
     ]));
   it('takes no figure and no reference for the number of a sub-section', () => {
-    const [section] = label({ warnings_and_cautions: ['5 WARNINGS AND PRECAUTIONS A mean of 5.1 Units was seen (see 5.2 Liver). 5.1 Liver Injury It harms.'] });
+    const [section] = label({
+      warnings_and_cautions: [
+        '5 WARNINGS AND PRECAUTIONS A mean of 5.1 Units was seen (see 5.2 Liver). 5.1 Liver Injury It harms.',
+      ],
+    });
     assert.deepEqual(
       section?.sections?.map(({ title }) => title),
       ['5.1 Liver Injury'],
     );
   });
   it('is called by its own words where nobody knows its name', () =>
-    assert.deepEqual(label({ a_new_kind_of_text: ['Words.'] }), [{ id: 'a-new-kind-of-text', title: 'A new kind of text', text: 'Words.' }]));
-  it('makes a list of its bullets', () => assert.equal(label({ do_not_use: ['Do not use ■ with this ■ with that'] })[0]?.text, '- with this\n- with that'));
+    assert.deepEqual(label({ a_new_kind_of_text: ['Words.'] }), [
+      { id: 'a-new-kind-of-text', title: 'A new kind of text', text: 'Words.' },
+    ]));
+  it('makes a list of its bullets', () =>
+    assert.equal(label({ do_not_use: ['Do not use ■ with this ■ with that'] })[0]?.text, '- with this\n- with that'));
 });
 
 describe('a table of a label', () => {
@@ -136,7 +158,12 @@ describe('Drugs@FDA', () => {
           application_number: 'NDA000000',
           products: [{ product_number: '001', brand_name: 'INVENTOL', marketing_status: 'Discontinued' }],
           submissions: [
-            { submission_type: 'SUPPL', submission_number: '2', submission_status: 'AP', submission_status_date: '20250101' },
+            {
+              submission_type: 'SUPPL',
+              submission_number: '2',
+              submission_status: 'AP',
+              submission_status_date: '20250101',
+            },
             { submission_type: 'ORIG', submission_status: 'AP', submission_status_date: '20240229' },
           ],
         },

@@ -12,12 +12,23 @@ const costs = async (session) => {
   };
 };
 
-const SCRIPT = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'v8.run', 'FireAnimationFrame', 'TimerFire']);
+const SCRIPT = new Set([
+  'EvaluateScript',
+  'FunctionCall',
+  'RunMicrotasks',
+  'v8.run',
+  'FireAnimationFrame',
+  'TimerFire',
+]);
 const LAYOUT = new Set(['Layout', 'UpdateLayoutTree']);
 
 /** From a trace of the page's main thread, in milliseconds of CPU time: script, without the layout that it asked for, and the longest task. */
 const readTrace = (events) => {
-  const mains = new Set(events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
+  const mains = new Set(
+    events
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
   const ours = events
     .filter(({ ph, pid, tid, tdur }) => ph === 'X' && tdur !== undefined && mains.has(`${pid} ${tid}`))
     .sort((a, b) => a.ts - b.ts || b.dur - a.dur);
@@ -76,7 +87,8 @@ class FreshPage {
       this.#session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }),
       this.#failed,
     ]);
-    if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+    if (exceptionDetails)
+      throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
     return result.value;
   }
 
@@ -85,7 +97,9 @@ class FreshPage {
    * longest task.
    */
   async costOf(work) {
-    await this.#page.tracing.start({ categories: ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] });
+    await this.#page.tracing.start({
+      categories: ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    });
     const before = await costs(this.#session);
     await work();
     const after = await costs(this.#session);

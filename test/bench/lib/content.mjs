@@ -30,7 +30,9 @@ export const drug = () => {
   const { schemaVersion, id, kind, title, rows, ...all } = artifact('therapeutics-zolgensma');
   return {
     ...{ schemaVersion, id, kind, title },
-    ...Object.fromEntries(DRUG_FIELDS.map((field) => [field, plain(all[field])]).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(
+      DRUG_FIELDS.map((field) => [field, plain(all[field])]).filter(([, value]) => value !== undefined),
+    ),
     rows: rows
       .map(({ label, value }) => ({ label: label.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'), value: plain(value) }))
       .filter(({ value }) => value !== undefined),
@@ -55,7 +57,9 @@ export const trial = () => {
   return {
     ...{ schemaVersion, id, kind, title, nctId },
     ...Object.fromEntries(
-      ['acronym', 'overallStatus', 'phases', 'enrollment', 'population'].map((field) => [field, plain(all[field])]).filter(([, value]) => value !== undefined),
+      ['acronym', 'overallStatus', 'phases', 'enrollment', 'population']
+        .map((field) => [field, plain(all[field])])
+        .filter(([, value]) => value !== undefined),
     ),
     ...Object.fromEntries(TRIAL_FIELDS.map((field) => [field, all[field]])),
     armGroups: armGroups.map(({ label, type, count }) => ({ label, type, count })),
@@ -64,7 +68,9 @@ export const trial = () => {
 
 /** One field of each that was changed. */
 export const changed = (artifact) =>
-  artifact.kind === 'drug' ? { ...artifact, price: 'Another price' } : { ...artifact, enrollment: { ...artifact.enrollment, count: 321 } };
+  artifact.kind === 'drug'
+    ? { ...artifact, price: 'Another price' }
+    : { ...artifact, enrollment: { ...artifact.enrollment, count: 321 } };
 
 /** What our element shows of an artifact, as rows of words: that is what the others show. Runs in the page. */
 const shown = `async (artifact) => {
@@ -87,7 +93,8 @@ export const cardContent = async (page) => {
     content[first.kind] = {};
     for (const [form, one] of Object.entries(forms)) {
       const card = await page.run(`(${shown})(${JSON.stringify(one)})`);
-      if (card.rows.length < 8) throw new Error(`The ${first.kind}’s card has ${card.rows.length} rows: the bench reads it wrong.`);
+      if (card.rows.length < 8)
+        throw new Error(`The ${first.kind}’s card has ${card.rows.length} rows: the bench reads it wrong.`);
       content[first.kind][form] = { artifact: one, card };
     }
   }

@@ -28,7 +28,10 @@ export const PEERS = {
 const YARDSTICKS = { nothing: 'nothing.js', libraries: 'libraries.js' };
 
 /** A competitor's name for people. */
-export const labelOf = (name) => ({ [OURS]: 'artifact-viewer', libraries: 'its libraries alone', static: 'static page' })[name] ?? PEERS[name]?.label ?? name;
+export const labelOf = (name) =>
+  ({ [OURS]: 'artifact-viewer', libraries: 'its libraries alone', static: 'static page' })[name] ??
+  PEERS[name]?.label ??
+  name;
 
 /** Installs the peers as their lock file has them, where that was not done yet. */
 export const installPeers = async (tell) => {
@@ -58,12 +61,18 @@ const components = () => {
     setup({ onLoad }) {
       onLoad({ filter: /\.svelte$/ }, ({ path }) => {
         const { compile } = require('svelte/compiler');
-        return { contents: compile(readFileSync(path, 'utf8'), { filename: path, generate: 'client', dev: false }).js.code, loader: 'js' };
+        return {
+          contents: compile(readFileSync(path, 'utf8'), { filename: path, generate: 'client', dev: false }).js.code,
+          loader: 'js',
+        };
       });
       onLoad({ filter: /\.vue$/ }, ({ path }) => {
         const { parse, compileScript } = require('vue/compiler-sfc');
         const { descriptor } = parse(readFileSync(path, 'utf8'), { filename: path });
-        return { contents: compileScript(descriptor, { id: 'view', inlineTemplate: true, isProd: true }).content, loader: 'js' };
+        return {
+          contents: compileScript(descriptor, { id: 'view', inlineTemplate: true, isProd: true }).content,
+          loader: 'js',
+        };
       });
     },
   };
@@ -100,7 +109,8 @@ const bundle = async (file) => {
  */
 export const bundles = async (names) => {
   const scripts = { [OURS]: readFileSync(`${ROOT}dist/artifact-viewer.js`, 'utf8') };
-  for (const name of [...names, ...Object.keys(YARDSTICKS)]) scripts[name] = await bundle(PEERS[name]?.file ?? YARDSTICKS[name]);
+  for (const name of [...names, ...Object.keys(YARDSTICKS)])
+    scripts[name] = await bundle(PEERS[name]?.file ?? YARDSTICKS[name]);
   return scripts;
 };
 

@@ -3,7 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Why nothing can be counted here; undefined if it can. */
-export const cannotCount = () => (process.platform === 'linux' ? undefined : 'memory and CPU of other processes are read from /proc, which only Linux has');
+export const cannotCount = () =>
+  process.platform === 'linux'
+    ? undefined
+    : 'memory and CPU of other processes are read from /proc, which only Linux has';
 
 const read = (path) => {
   try {
@@ -27,7 +30,11 @@ const tree = (pid) => {
 };
 
 /** Bytes in memory now, those of children too. */
-const memoryOf = (pid) => tree(pid).reduce((sum, one) => sum + Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${one}/status`))?.[1] ?? 0) * 1024, 0);
+const memoryOf = (pid) =>
+  tree(pid).reduce(
+    (sum, one) => sum + Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${one}/status`))?.[1] ?? 0) * 1024,
+    0,
+  );
 
 /** Seconds of CPU time so far, those of children too, in Linux’s ticks of a hundredth. */
 export const cpuOf = (pid) =>

@@ -13,7 +13,11 @@ import { ratios, summarise } from './statistics.mjs';
  */
 
 const number = (value) =>
-  value === undefined || Number.isNaN(value) ? '–' : value !== 0 && Math.abs(value) < 10 ? value.toFixed(2) : Math.round(value).toLocaleString('en');
+  value === undefined || Number.isNaN(value)
+    ? '–'
+    : value !== 0 && Math.abs(value) < 10
+      ? value.toFixed(2)
+      : Math.round(value).toLocaleString('en');
 
 /** A row of ratios to a limit, measured in the same rounds. @param unit of what was measured @returns {Row} */
 export const ratioRow = (work, what, measured, limit, { bar, unit = 'ms', note } = {}) => ({
@@ -24,7 +28,10 @@ export const ratioRow = (work, what, measured, limit, { bar, unit = 'ms', note }
   ...(bar !== undefined && { bar }),
   ...(note && { note }),
   values: Object.fromEntries(
-    Object.entries(measured).map(([name, values]) => [name, { ...ratios(values, measured[limit]), absolute: `${number(summarise(values).median)} ${unit}` }]),
+    Object.entries(measured).map(([name, values]) => [
+      name,
+      { ...ratios(values, measured[limit]), absolute: `${number(summarise(values).median)} ${unit}` },
+    ]),
   ),
 });
 
@@ -39,11 +46,13 @@ export const row = (work, what, measured, unit, { bar, note } = {}) => ({
 });
 
 /** Whether ours keeps to the bar; undefined where there is none. */
-export const isMet = ({ bar, values }) => (bar === undefined || !values[OURS] ? undefined : Number(values[OURS].median.toFixed(3)) <= bar);
+export const isMet = ({ bar, values }) =>
+  bar === undefined || !values[OURS] ? undefined : Number(values[OURS].median.toFixed(3)) <= bar;
 
 const shown = (value, unit) => `${number(value)}${unit === '×' ? '' : unit ? ` ${unit}` : ''}`;
 
-const spread = ({ median, lower, upper, rounds }, unit) => (rounds > 1 ? `${shown(median, unit)} (${number(lower)}–${number(upper)})` : shown(median, unit));
+const spread = ({ median, lower, upper, rounds }, unit) =>
+  rounds > 1 ? `${shown(median, unit)} (${number(lower)}–${number(upper)})` : shown(median, unit);
 
 /** The cells of a row, for every table. */
 const cells = (row) => {
@@ -59,7 +68,9 @@ const cells = (row) => {
       .sort(([, a], [, b]) => a.median - b.median)
       .map(([name, value]) => `${labelOf(name)} ${shown(value.median, row.unit)}`)
       .join(', '),
-    limit: row.limit ? `${labelOf(row.limit)} = 1${row.values[row.limit]?.absolute ? ` (${row.values[row.limit].absolute})` : ''}` : '',
+    limit: row.limit
+      ? `${labelOf(row.limit)} = 1${row.values[row.limit]?.absolute ? ` (${row.values[row.limit].absolute})` : ''}`
+      : '',
   };
 };
 
@@ -83,7 +94,11 @@ export const forTerminal = (rows) => {
 export const asMarkdown = (rows, about) => {
   const works = [...new Set(rows.map(({ work }) => work))];
   const table = (work) =>
-    [HEADS, Object.fromEntries(Object.keys(HEADS).map((name) => [name, '---'])), ...rows.filter((one) => one.work === work).map(cells)]
+    [
+      HEADS,
+      Object.fromEntries(Object.keys(HEADS).map((name) => [name, '---'])),
+      ...rows.filter((one) => one.work === work).map(cells),
+    ]
       .map(
         (line) =>
           `| ${Object.keys(HEADS)

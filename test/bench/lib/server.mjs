@@ -4,7 +4,13 @@ import { brotliCompress, constants } from 'node:zlib';
 
 const compress = promisify(brotliCompress);
 
-const TYPES = { html: 'text/html', js: 'text/javascript', json: 'application/json', css: 'text/css', md: 'text/markdown' };
+const TYPES = {
+  html: 'text/html',
+  js: 'text/javascript',
+  json: 'application/json',
+  css: 'text/css',
+  md: 'text/markdown',
+};
 
 /**
  * A server on loopback that has what it was given, compressed as a good host has it, and nothing else.
@@ -23,15 +29,17 @@ export const startServer = async () => {
       response.writeHead(404).end();
       return;
     }
-    void Promise.all([file, held && pathname.startsWith(held.prefix) ? held.until : undefined]).then(([{ type, body }]) => {
-      response.writeHead(200, {
-        'Content-Type': `${type}; charset=utf-8`,
-        'Content-Encoding': 'br',
-        'Content-Length': body.length,
-        'Cache-Control': 'no-store',
-      });
-      response.end(body);
-    });
+    void Promise.all([file, held && pathname.startsWith(held.prefix) ? held.until : undefined]).then(
+      ([{ type, body }]) => {
+        response.writeHead(200, {
+          'Content-Type': `${type}; charset=utf-8`,
+          'Content-Encoding': 'br',
+          'Content-Length': body.length,
+          'Cache-Control': 'no-store',
+        });
+        response.end(body);
+      },
+    );
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://localhost:${server.address().port}`;

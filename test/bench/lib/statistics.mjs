@@ -27,7 +27,8 @@ export const interleave = async (competitors, rounds, measure, tell) => {
     for (let turn = 0; turn < competitors.length; turn++) {
       const competitor = competitors[(turn + round) % competitors.length];
       tell(`round ${round + 1} of ${rounds}, ${competitor}`);
-      for (const [what, value] of Object.entries(await measure(competitor))) ((measured[what] ??= {})[competitor] ??= []).push(value);
+      for (const [what, value] of Object.entries(await measure(competitor)))
+        ((measured[what] ??= {})[competitor] ??= []).push(value);
     }
   }
   return measured;
@@ -37,10 +38,13 @@ export const interleave = async (competitors, rounds, measure, tell) => {
 export const ratios = (values, others) => summarise(values.map((value, round) => value / others[round]));
 
 /** All but the page without any work. */
-export const withoutNothing = (measured) => Object.fromEntries(Object.entries(measured).filter(([name]) => name !== 'nothing'));
+export const withoutNothing = (measured) =>
+  Object.fromEntries(Object.entries(measured).filter(([name]) => name !== 'nothing'));
 
 /** Takes what a page without any work needs from every other one's numbers; never below a microsecond, which is nothing. */
 export const withoutIdle = ({ nothing, ...others }) => {
   const idle = summarise(nothing).median;
-  return Object.fromEntries(Object.entries(others).map(([name, values]) => [name, values.map((value) => Math.max(0.001, value - idle))]));
+  return Object.fromEntries(
+    Object.entries(others).map(([name, values]) => [name, values.map((value) => Math.max(0.001, value - idle))]),
+  );
 };

@@ -75,7 +75,8 @@
     };
   };
 
-  const itemsOf = (count, which) => Array.from({ length: count }, (_, index) => itemOf(content[index % 2 ? 'trial' : 'drug'][which], index));
+  const itemsOf = (count, which) =>
+    Array.from({ length: count }, (_, index) => itemOf(content[index % 2 ? 'trial' : 'drug'][which], index));
 
   globalThis.bench = {
     painted,

@@ -3,7 +3,9 @@ const TAGS = { drug: 'drug-infobox', trial: 'trial-card' };
 
 globalThis.peer = {
   cards(root, items) {
-    const elements = items.map(({ artifact }) => Object.assign(document.createElement(TAGS[artifact.kind]), { artifact }));
+    const elements = items.map(({ artifact }) =>
+      Object.assign(document.createElement(TAGS[artifact.kind]), { artifact }),
+    );
     root.append(...elements);
     // Cards out of sight may wait for tasks of their own.
     const shown = () => Promise.all(elements.map(({ updateComplete }) => updateComplete));

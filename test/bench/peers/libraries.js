@@ -4,4 +4,15 @@ import DOMPurify from 'dompurify';
 import { css, html, LitElement, nothing, render } from 'lit';
 import { marked } from 'marked';
 
-globalThis.libraries = { ContextConsumer, ContextProvider, createContext, DOMPurify, css, html, LitElement, nothing, render, marked };
+globalThis.libraries = {
+  ContextConsumer,
+  ContextProvider,
+  createContext,
+  DOMPurify,
+  css,
+  html,
+  LitElement,
+  nothing,
+  render,
+  marked,
+};

@@ -11,7 +11,9 @@ globalThis.peer = {
     return { update: (next) => view.show(next), remove: () => app.unmount() };
   },
   article(root, { markdown }) {
-    createApp(View, { html: DOMPurify.sanitize(new MarkdownIt({ html: true, linkify: true }).render(markdown)) }).mount(root);
+    createApp(View, { html: DOMPurify.sanitize(new MarkdownIt({ html: true, linkify: true }).render(markdown)) }).mount(
+      root,
+    );
     return root;
   },
 };

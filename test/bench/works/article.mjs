@@ -37,15 +37,24 @@ export const run = async ({ browser, server, pages, articles, peers, rounds, qui
       (text) => tell(`${size}: ${text}`),
     );
     all[times] = Object.fromEntries(
-      Object.entries(measured).map(([what, values]) => [what, /first|longest|script/.test(what) ? withoutNothing(values) : withoutIdle(values)]),
+      Object.entries(measured).map(([what, values]) => [
+        what,
+        /first|longest|script/.test(what) ? withoutNothing(values) : withoutIdle(values),
+      ]),
     );
   }
-  const rows = sizes.map(({ times, size, bar }) => ratioRow(title, `all CPU until painted, ${size}`, all[times].cpu, LIMIT, { bar }));
+  const rows = sizes.map(({ times, size, bar }) =>
+    ratioRow(title, `all CPU until painted, ${size}`, all[times].cpu, LIMIT, { bar }),
+  );
   for (const { times, size } of sizes) rows.push(ratioRow(title, `script alone, ${size}`, all[times].script, LIMIT));
-  for (const { times, size } of sizes) rows.push(ratioRow(title, `scrolling to the end, ${size}`, all[times].scroll, LIMIT));
+  for (const { times, size } of sizes)
+    rows.push(ratioRow(title, `scrolling to the end, ${size}`, all[times].scroll, LIMIT));
   const [smallest] = sizes;
   const later = Object.fromEntries(
-    Object.entries(all[largest.times].first).map(([name, values]) => [name, values.map((value, round) => value / all[smallest.times].first[name][round])]),
+    Object.entries(all[largest.times].first).map(([name, values]) => [
+      name,
+      values.map((value, round) => value / all[smallest.times].first[name][round]),
+    ]),
   );
   rows.push(row(title, `first block on screen, ${largest.size} against ${smallest.size}`, later, '×', { bar: 1.5 }));
   rows.push(row(title, `first block on screen, ${largest.size}`, all[largest.times].first, 'ms'));
@@ -53,7 +62,8 @@ export const run = async ({ browser, server, pages, articles, peers, rounds, qui
   const growth = Object.fromEntries(
     Object.keys(all[1].cpu).map((name) => [
       name,
-      Math.log(summarise(all[largest.times].cpu[name]).median / summarise(all[before.times].cpu[name]).median) / Math.log(largest.times / before.times),
+      Math.log(summarise(all[largest.times].cpu[name]).median / summarise(all[before.times].cpu[name]).median) /
+        Math.log(largest.times / before.times),
     ]),
   );
   rows.push(row(title, `growth of CPU from ${before.size} to ${largest.size}, exponent`, growth, '', { bar: 1.05 }));

@@ -28,16 +28,22 @@ const copy = (from, to, count) => {
 
 const build = async (root, from, out, count, tell) => {
   const start = performance.now();
-  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), 'build', from, '--out', out, '--base-url', 'https://example.org/', '--json'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(root, 'dist/cli.js'), 'build', from, '--out', out, '--base-url', 'https://example.org/', '--json'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const stop = watchMemory(child.pid);
   let said = '';
   child.stdout.resume();
   child.stderr.on('data', (data) => (said = `${said}${data}`.slice(-2000)));
   // What is built is told in a terminal only; each artifact leaves a note.
   const timer = setInterval(() => {
-    const built = existsSync(join(out, '.build')) ? readdirSync(join(out, '.build')).filter((name) => name.endsWith('.json')).length : 0;
+    const built = existsSync(join(out, '.build'))
+      ? readdirSync(join(out, '.build')).filter((name) => name.endsWith('.json')).length
+      : 0;
     tell(`${built.toLocaleString('en')} of ${count.toLocaleString('en')}`);
   }, 2000);
   const code = await new Promise((resolve, reject) => {
@@ -63,7 +69,9 @@ export const run = async ({ root, quick, tell, say }) => {
       copy(join(root, 'artifacts'), join(folder, 'artifacts'), count);
       const { bytes, seconds } = await build(root, join(folder, 'artifacts'), join(folder, 'site'), count, tell);
       const many = `${count.toLocaleString('en')} artifacts`;
-      rows.push(row(title, `${many}, ${availableParallelism()} threads, a second`, { [OURS]: count / seconds }, 'artifacts'));
+      rows.push(
+        row(title, `${many}, ${availableParallelism()} threads, a second`, { [OURS]: count / seconds }, 'artifacts'),
+      );
       rows.push(row(title, `${many}, most memory`, { [OURS]: bytes / 1e6 }, 'MB'));
     } finally {
       rmSync(folder, { recursive: true, force: true });

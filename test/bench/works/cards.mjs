@@ -26,12 +26,14 @@ export const run = async ({ browser, pages, peers, rounds, quick, tell }) => {
         await page.run(`bench.prepareCards(${count})`);
         const before = count === most ? await page.heap() : 0;
         const cost = await page.costOf(() => page.run('bench.cards()'));
-        if (name !== 'nothing' && !(await page.run('bench.words()')).includes(` ${count} `)) throw new Error(`${name} does not show ${count} cards.`);
+        if (name !== 'nothing' && !(await page.run('bench.words()')).includes(` ${count} `))
+          throw new Error(`${name} does not show ${count} cards.`);
         if (count === most) {
           cost.heap = (await page.heap()) - before;
           await page.run('bench.prepareUpdate()');
           const update = await page.costOf(() => page.run('bench.update()'));
-          if (name !== 'nothing' && !/321/.test(await page.run('bench.words()'))) throw new Error(`${name} does not show what was changed.`);
+          if (name !== 'nothing' && !/321/.test(await page.run('bench.words()')))
+            throw new Error(`${name} does not show what was changed.`);
           Object.assign(cost, { updateCpu: update.cpu, updateScript: update.script });
         }
         await page.close();
@@ -40,14 +42,24 @@ export const run = async ({ browser, pages, peers, rounds, quick, tell }) => {
       (text) => tell(`${count}: ${text}`),
     );
     all[count] = Object.fromEntries(
-      Object.entries(measured).map(([what, values]) => [what, /longest|script/i.test(what) ? withoutNothing(values) : withoutIdle(values)]),
+      Object.entries(measured).map(([what, values]) => [
+        what,
+        /longest|script/i.test(what) ? withoutNothing(values) : withoutIdle(values),
+      ]),
     );
   }
   const number = (count) => count.toLocaleString('en');
-  for (const count of counts) rows.push(ratioRow(title, `script alone, ${number(count)}`, all[count].script, LIMIT, { bar: BARS.script }));
-  for (const count of counts) rows.push(ratioRow(title, `all CPU until painted, ${number(count)}`, all[count].cpu, LIMIT, { bar: BARS.cpu[count] }));
-  for (const count of counts.slice(-2)) rows.push(ratioRow(title, `style and layout, ${number(count)}`, all[count].layout, LIMIT));
-  const perCard = Object.fromEntries(Object.entries(all[most].heap).map(([name, values]) => [name, values.map((bytes) => bytes / most / 1000)]));
+  for (const count of counts)
+    rows.push(ratioRow(title, `script alone, ${number(count)}`, all[count].script, LIMIT, { bar: BARS.script }));
+  for (const count of counts)
+    rows.push(
+      ratioRow(title, `all CPU until painted, ${number(count)}`, all[count].cpu, LIMIT, { bar: BARS.cpu[count] }),
+    );
+  for (const count of counts.slice(-2))
+    rows.push(ratioRow(title, `style and layout, ${number(count)}`, all[count].layout, LIMIT));
+  const perCard = Object.fromEntries(
+    Object.entries(all[most].heap).map(([name, values]) => [name, values.map((bytes) => bytes / most / 1000)]),
+  );
   rows.push(row(title, 'JavaScript heap a card', perCard, 'KB', { bar: BARS.heap }));
   rows.push(ratioRow(title, `one field changed in ${number(most)}, script alone`, all[most].updateScript, LIMIT));
   rows.push(ratioRow(title, `one field changed in ${number(most)}, all CPU until painted`, all[most].updateCpu, LIMIT));

@@ -11,7 +11,8 @@ export const title = 'text made to be slow';
 /** Given generators, which are no part of the repository. */
 const SHARED = new URL('../../../../shared/data/security/own/redos-markdown.json', import.meta.url);
 
-const ORDINARY = 'Nusinersen is given by **lumbar puncture** ([label](https://label.example/12)); *four* loading doses, then every 4 months.\n\n';
+const ORDINARY =
+  'Nusinersen is given by **lumbar puncture** ([label](https://label.example/12)); *four* loading doses, then every 4 months.\n\n';
 
 /** Repeated as they stand, up to the size. */
 const OWN = [
@@ -60,7 +61,9 @@ const OWN = [
 const build = (parts, bytes) => {
   const unit = parts.reduce((sum, [text, factor]) => sum + text.length * factor, 0);
   const times = Math.max(1, Math.round(bytes / unit));
-  return parts.map(([text, factor]) => (factor === 0 ? text : text.repeat(Math.max(1, Math.round(times * factor))))).join('');
+  return parts
+    .map(([text, factor]) => (factor === 0 ? text : text.repeat(Math.max(1, Math.round(times * factor)))))
+    .join('');
 };
 
 const cpu = () => {
@@ -94,13 +97,18 @@ export const run = async ({ quick, tell, say }) => {
   const worst = [];
   for (const { title: name, input } of generators) {
     tell(JSON.stringify(name));
-    for (const kilobytes of quick ? [4, 64] : [4, 64, 1024]) worst.push({ name, kilobytes, ...measure(build(input, kilobytes * 1024)) });
+    for (const kilobytes of quick ? [4, 64] : [4, 64, 1024])
+      worst.push({ name, kilobytes, ...measure(build(input, kilobytes * 1024)) });
   }
   const ordinary = measure(ORDINARY.repeat(8_000));
   worst.sort((a, b) => b.longest - a.longest);
   return [
     row(title, 'ordinary text, a megabyte', { [OURS]: (ordinary.all * 1e6) / (8_000 * ORDINARY.length) }, 'ms'),
     row(title, 'ordinary text, longest task', { [OURS]: ordinary.longest }, 'ms'),
-    ...worst.slice(0, 5).map(({ name, kilobytes, longest }) => row(title, `${JSON.stringify(name)}, ${kilobytes} KB, longest task`, { [OURS]: longest }, 'ms')),
+    ...worst
+      .slice(0, 5)
+      .map(({ name, kilobytes, longest }) =>
+        row(title, `${JSON.stringify(name)}, ${kilobytes} KB, longest task`, { [OURS]: longest }, 'ms'),
+      ),
   ];
 };

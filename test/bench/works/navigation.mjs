@@ -95,7 +95,10 @@ export const run = async (bench) => {
     article: `fetch('/article.md').then((answer) => answer.text()).then((markdown) => peer.article(document.querySelector('#root'), { markdown }))`,
     infobox: `fetch('/infobox-rows.json').then((answer) => answer.json()).then((card) => peer.cards(document.querySelector('#root'), [{ card }]))`,
   };
-  const elements = { article: '<article-body src="/article.json"></article-body>', infobox: '<drug-infobox src="/infobox.json"></drug-infobox>' };
+  const elements = {
+    article: '<article-body src="/article.json"></article-body>',
+    infobox: '<drug-infobox src="/infobox.json"></drug-infobox>',
+  };
   const statics = { article: one.html, infobox: card.html };
   for (const what of ['article', 'infobox']) {
     const put = (name, inRoot, script) => server.put(`/${what}/${name}`, page(inRoot, script, ends[what]));
@@ -130,7 +133,9 @@ export const run = async (bench) => {
         (text) => tell(`${what}, slowed down ${slowdown} times: ${text}`),
       );
       const subject = `${what === 'infobox' ? 'an infobox' : 'text of the article'}, ${slowdown === 1 ? 'full speed' : 'a quarter of the speed'}`;
-      rows.push(ratioRow(title, `${subject}, CPU`, measured.cpu, 'static', { bar: what === 'article' ? 2 : undefined }));
+      rows.push(
+        ratioRow(title, `${subject}, CPU`, measured.cpu, 'static', { bar: what === 'article' ? 2 : undefined }),
+      );
       rows.push(ratioRow(title, `${subject}, clock`, measured.clock, 'static'));
     }
 
@@ -166,7 +171,13 @@ export const run = async (bench) => {
     );
     const speed = slowdown === 1 ? 'full speed' : 'a quarter of the speed';
     const rowOf = (words, measured, name, bar) =>
-      ratioRow(title, `whole page ${words}, ${speed}, CPU`, { static: measured.static, [OURS]: measured[name] }, 'static', { bar });
+      ratioRow(
+        title,
+        `whole page ${words}, ${speed}, CPU`,
+        { static: measured.static, [OURS]: measured[name] },
+        'static',
+        { bar },
+      );
     rows.push(rowOf('made by the script', atRest, 'live', 2));
     rows.push(rowOf('built ahead, until it is laid out', laidOut, 'built', 1.15));
     rows.push(rowOf('built ahead, until the elements have taken it over', atRest, 'built'));

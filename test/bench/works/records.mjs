@@ -23,7 +23,9 @@ export const run = async ({ rounds, tell, say }) => {
   for (const name of ['ctgov-v2', 'openfda-label']) {
     const folder = fileURLToPath(new URL(`../../../../shared/data/${name}/`, import.meta.url));
     if (!existsSync(folder)) {
-      say(`Left out: ${name}, which is not there. It belongs to the given records, which are no part of the repository.`);
+      say(
+        `Left out: ${name}, which is not there. It belongs to the given records, which are no part of the repository.`,
+      );
       continue;
     }
     tell(name);
@@ -39,7 +41,9 @@ export const run = async ({ rounds, tell, say }) => {
       const json = JSON.parse(text);
       measured[OURS].push(cpuOf(() => fromRecord(json)));
     }
-    rows.push(ratioRow(title, `${file}, ${Math.round(text.length / 1000).toLocaleString('en')} KB`, measured, 'JSON.parse'));
+    rows.push(
+      ratioRow(title, `${file}, ${Math.round(text.length / 1000).toLocaleString('en')} KB`, measured, 'JSON.parse'),
+    );
   }
   return rows;
 };

@@ -29,5 +29,8 @@ export const run = async ({ browser, server, card }) => {
   const parses = await page.run('parsed');
   await page.close();
   const requests = server.taken().filter((path) => path === '/shared.json').length;
-  return [row(title, 'requests', { [OURS]: requests }, '', { bar: 1 }), row(title, 'parses', { [OURS]: parses }, '', { bar: 1 })];
+  return [
+    row(title, 'requests', { [OURS]: requests }, '', { bar: 1 }),
+    row(title, 'parses', { [OURS]: parses }, '', { bar: 1 }),
+  ];
 };

@@ -29,7 +29,9 @@ const ask = (url, agent) =>
   new Promise((resolve, reject) => {
     get(url, { agent, headers: { 'Accept-Encoding': 'gzip' } }, (response) => {
       response.resume();
-      response.once('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`${url}: ${response.statusCode}`))));
+      response.once('end', () =>
+        response.statusCode === 200 ? resolve() : reject(new Error(`${url}: ${response.statusCode}`)),
+      );
     }).once('error', reject);
   });
 
@@ -40,7 +42,9 @@ const nginx = (folder, site, port) => {
   const example = readFileSync(join(site, 'nginx.conf.example'), 'utf8')
     .replace(/listen 80;/, `listen 127.0.0.1:${port};`)
     .replace(/root [^;]+;/, `root ${site};`);
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${path(name)};`).join(' ');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${path(name)};`)
+    .join(' ');
   writeFileSync(
     path('nginx.conf'),
     `daemon off; worker_processes 1; pid ${path('pid')}; error_log ${path('error.log')};\n${process.getuid?.() === 0 ? 'user root;' : ''}\nevents {}\nhttp {\n${temporary}\naccess_log off; sendfile on; keepalive_requests 100000; map_hash_bucket_size 512; variables_hash_bucket_size 128;\n${example}\n}\n`,
@@ -82,7 +86,10 @@ const measure = async (command, args, url, count) => {
     return { perSecond: count / seconds, perCpu: count / Math.max(used, 0.01), megabytes: (await stop()) / 1e6 };
   } finally {
     agent.destroy();
-    const ended = child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
+    const ended =
+      child.exitCode === null && child.signalCode === null
+        ? new Promise((resolve) => child.once('exit', resolve))
+        : undefined;
     child.kill();
     await ended;
   }
@@ -101,7 +108,11 @@ export const run = async ({ root, quick, tell, say }) => {
     const url = `http://127.0.0.1:${port}/`;
     const cli = join(root, 'dist/cli.js');
     tell('building it');
-    const { status, stderr } = spawnSync(process.execPath, [cli, 'build', join(root, 'artifacts'), '--out', site, '--base-url', url], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [cli, 'build', join(root, 'artifacts'), '--out', site, '--base-url', url],
+      { encoding: 'utf8' },
+    );
     if (status !== 0) throw new Error(`build: ${stderr}`);
     const count = quick ? 200 : 2000;
     const page = `${url}artifact/wiki-therapeutics-zolgensma`;

@@ -24,17 +24,24 @@ export const run = async (bench) => {
   const { browser, server, rounds, tell } = bench;
   putSite(bench);
   server.put('/blank', '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">');
-  const frame = (more = '') => `<iframe src="/artifact/${ID}?embed=1" title="Zolgensma" width="100%" height="600"${more}></iframe>`;
+  const frame = (more = '') =>
+    `<iframe src="/artifact/${ID}?embed=1" title="Zolgensma" width="100%" height="600"${more}></iframe>`;
   const cases = {
     'in the page, as pasted': page(CARD, SCRIPT),
     'in the page, with min-height': page(CARD.replace(' ', ' style="display: block; min-height: 150em" '), SCRIPT),
     'in a pasted frame': page(frame(), ''),
     'in a pasted frame, with our script in the page': page(frame(), SCRIPT),
-    'in <artifact-frame>': page(`<artifact-frame src="/artifact/${ID}?embed=1" style="display: block; min-height: 600px"></artifact-frame>`, SCRIPT),
+    'in <artifact-frame>': page(
+      `<artifact-frame src="/artifact/${ID}?embed=1" style="display: block; min-height: 600px"></artifact-frame>`,
+      SCRIPT,
+    ),
   };
   const names = Object.keys(cases);
   names.forEach((name, index) => server.put(`/shift/${index}`, cases[name]));
-  const addresses = [...names.map((name, index) => [name, `/shift/${index}`]), ['the page that was built ahead', '/artifact/wiki-therapeutics-zolgensma']];
+  const addresses = [
+    ...names.map((name, index) => [name, `/shift/${index}`]),
+    ['the page that was built ahead', '/artifact/wiki-therapeutics-zolgensma'],
+  ];
   const rows = [];
   for (const [name, path] of addresses) {
     const shifts = [];

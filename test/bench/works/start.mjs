@@ -29,9 +29,15 @@ export const run = async ({ browser, server, scripts, peers, rounds, tell }) => 
       tell,
     );
     rows.push(
-      ratioRow(title, `compile and evaluate, CPU at ${slowdown === 1 ? 'full speed' : 'a quarter of the speed'}`, withoutIdle(measured.cpu), 'libraries', {
-        bar: 0.35,
-      }),
+      ratioRow(
+        title,
+        `compile and evaluate, CPU at ${slowdown === 1 ? 'full speed' : 'a quarter of the speed'}`,
+        withoutIdle(measured.cpu),
+        'libraries',
+        {
+          bar: 0.35,
+        },
+      ),
     );
   }
   return rows;

@@ -41,7 +41,10 @@ const loneBrackets = (text: string): number[] => {
             .slice(1)
             .map((one) => one.at),
         );
-      } else if (!/(^|[\s([])[\p{L}\d]{1,4}\.?$/u.test(text.slice(Math.max(0, at - 6), at)) && !/[:;=]-?$/.test(text.slice(Math.max(0, at - 2), at))) {
+      } else if (
+        !/(^|[\s([])[\p{L}\d]{1,4}\.?$/u.test(text.slice(Math.max(0, at - 6), at)) &&
+        !/[:;=]-?$/.test(text.slice(Math.max(0, at - 2), at))
+      ) {
         // `a)`, `1)` count things; `:)` smiles.
         lone.push(at);
       }
@@ -72,14 +75,25 @@ const bracketFindings = ({ source, text, tree, originOf }: Cleaned, findings: Fi
     for (const at of loneBrackets(masked(span))) {
       const offset = span.start + at;
       const around = text.slice(Math.max(span.start, offset - 40), Math.min(span.end, offset + 60));
-      findings.add(source, 'bracket', originOf(offset), around, `“${text.charAt(offset)}” has no partner in its paragraph.`);
+      findings.add(
+        source,
+        'bracket',
+        originOf(offset),
+        around,
+        `“${text.charAt(offset)}” has no partner in its paragraph.`,
+      );
     }
 };
 
 /** An address that leads nowhere without the site that it is from. */
 const isRelative = (url: string) => !/^([a-z][a-z0-9+.-]*:|#|\/\/)/i.test(url);
 
-const linkFindings = ({ source, text, tree, originOf }: Cleaned, base: string | undefined, anchors: ReadonlySet<string>, findings: Findings): void => {
+const linkFindings = (
+  { source, text, tree, originOf }: Cleaned,
+  base: string | undefined,
+  anchors: ReadonlySet<string>,
+  findings: Findings,
+): void => {
   const relative: Finding[] = [];
   visitNodes(tree, (node) => {
     if (node.type !== 'link' && node.type !== 'image') return;
@@ -89,7 +103,13 @@ const linkFindings = ({ source, text, tree, originOf }: Cleaned, base: string | 
     if (!node.url) findings.add(source, 'link', at, whole, 'The link has no address.');
     else if (node.url.startsWith('#') && !anchors.has(node.url.slice(1))) {
       const close = nearest(node.url.slice(1), [...anchors]);
-      findings.add(source, 'link', at, whole, `No section of this page is called “${node.url}”${close ? `; “#${close}” is near` : ''}.`);
+      findings.add(
+        source,
+        'link',
+        at,
+        whole,
+        `No section of this page is called “${node.url}”${close ? `; “#${close}” is near` : ''}.`,
+      );
     } else if (isRelative(node.url) && !base) {
       const first = relative[0];
       if (first) (first.also ??= []).push({ file: source.file, ...source.placeOf(at), original: whole });
@@ -111,16 +131,30 @@ const linkFindings = ({ source, text, tree, originOf }: Cleaned, base: string | 
     for (const match of part.matchAll(
       /\b(?:visit|see|click|go to|refer to|available (?:at|on))\s+(?:on\s+)?(?:the\s+|this\s+|our\s+)?(?:[\p{L}\d'’-]+\s+){0,5}?(?:page|web ?site|site|(?<=(?:this|the) )link|here)\b[.)]?/giu,
     )) {
-      const sentence = part.slice(Math.max(0, part.lastIndexOf('.', match.index) + 1), match.index + match[0].length + 30);
+      const sentence = part.slice(
+        Math.max(0, part.lastIndexOf('.', match.index) + 1),
+        match.index + match[0].length + 30,
+      );
       if (!/\]\(|https?:/.test(sentence))
-        findings.add(source, 'link', originOf(span.start + match.index), match[0], 'The words point to a page, and no address stands behind them.');
+        findings.add(
+          source,
+          'link',
+          originOf(span.start + match.index),
+          match[0],
+          'The words point to a page, and no address stands behind them.',
+        );
     }
   }
   for (const match of text.matchAll(/(?<!!)\[([^\][\n]{1,80})\]\(\s*\)/g))
-    if (!within(codeSpans(tree), match.index)) findings.add(source, 'link', originOf(match.index), match[0], 'The link has no address.');
+    if (!within(codeSpans(tree), match.index))
+      findings.add(source, 'link', originOf(match.index), match[0], 'The link has no address.');
 };
 
-const citationFindings = ({ source, text, tree, originOf }: Cleaned, references: References, findings: Findings): void => {
+const citationFindings = (
+  { source, text, tree, originOf }: Cleaned,
+  references: References,
+  findings: Findings,
+): void => {
   const code = codeSpans(tree);
   const firsts = new Map<string, Finding>();
   const known = Object.keys(references);
@@ -136,7 +170,16 @@ const citationFindings = ({ source, text, tree, originOf }: Cleaned, references:
         continue;
       }
       const close = nearest(key, known);
-      firsts.set(key, findings.add(source, 'citation', at, `[@${key}]`, `There is no reference “${key}”${close ? `; “${close}” is near` : ''}.`));
+      firsts.set(
+        key,
+        findings.add(
+          source,
+          'citation',
+          at,
+          `[@${key}]`,
+          `There is no reference “${key}”${close ? `; “${close}” is near` : ''}.`,
+        ),
+      );
     }
   }
 };
@@ -171,9 +214,21 @@ const fillerFindings = ({ source, text, tree, originOf }: Cleaned, findings: Fin
     const { start, end } = spanOf(node);
     const part = text.slice(start, end);
     if (node.type === 'paragraph' && isFiller(wordsOf(node)))
-      findings.add(source, 'filler', originOf(start), part, 'A sentence of a template: it states nothing about the subject.');
+      findings.add(
+        source,
+        'filler',
+        originOf(start),
+        part,
+        'A sentence of a template: it states nothing about the subject.',
+      );
     if (node.type === 'list' && isResourceList(part))
-      findings.add(source, 'filler', originOf(start), part, 'The same links on every page of the site: none is about the subject.');
+      findings.add(
+        source,
+        'filler',
+        originOf(start),
+        part,
+        'The same links on every page of the site: none is about the subject.',
+      );
   });
 };
 

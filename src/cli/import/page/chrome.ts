@@ -14,7 +14,12 @@ export interface Chrome {
 }
 
 /** Buttons and snippets of the site; they say nothing of the subject. */
-const PANELS: RegExp[] = [/^\W*Cite This Artifact$/i, /^Use \?embed=1 /, /^<iframe\b[^>]*>(<\/iframe>)?$/i, /^(Edit|View history|Share|Print) ?(this page)?$/];
+const PANELS: RegExp[] = [
+  /^\W*Cite This Artifact$/i,
+  /^Use \?embed=1 /,
+  /^<iframe\b[^>]*>(<\/iframe>)?$/i,
+  /^(Edit|View history|Share|Print) ?(this page)?$/,
+];
 
 const METADATA_HEAD = /^▸?\s*Metadata:?\s*(.*)$/;
 const ROW = /^\|\s*([^|]+?)\s*\|\s*([^|]*?)\s*\|$/;
@@ -50,7 +55,8 @@ export const chromeOf = (source: Source, findings: Findings): Chrome => {
     if (!head || !next || !ROW.test(next.text)) return;
     // `▸Metadataorigin_type: v1`: the panel's head and its closed summary, run together; the rows tell it again.
     drop(line);
-    if (head[1]) findings.add(source, 'left out', line.start, line.text, 'The head of the metadata panel: its rows are kept.');
+    if (head[1])
+      findings.add(source, 'left out', line.start, line.text, 'The head of the metadata panel: its rows are kept.');
     for (let row = index + 1; row < lines.length; row++) {
       const current = lines[row];
       const cells = current && ROW.exec(current.text);
@@ -71,6 +77,13 @@ export const chromeOf = (source: Source, findings: Findings): Chrome => {
       drop(line);
     }
   }
-  if (chrome.url) findings.add(source, 'guess', text.lastIndexOf(chrome.url), chrome.url, 'The address at the end of the page is taken for the page’s own.');
+  if (chrome.url)
+    findings.add(
+      source,
+      'guess',
+      text.lastIndexOf(chrome.url),
+      chrome.url,
+      'The address at the end of the page is taken for the page’s own.',
+    );
   return chrome;
 };

@@ -17,8 +17,19 @@ const TOPICS: Topic[] = [
   { name: 'the dose', words: /vector genomes?|\bvg\b/i, figure: /\d+(?:\.\d+)?\s*[×x]\s*10\S*/g, ofTrial: true },
   { name: 'who could sit', words: /\bsit(?:ting)?\b/i, figure: /\b\d+(?:\.\d+)?\s?%/g, ofTrial: true },
   { name: 'survival', words: /\b(?:surviv\w*|alive|event-free)\b/i, figure: /\b\d+(?:\.\d+)?\s?%/g, ofTrial: true },
-  { name: 'when survival was counted', words: /\b(?:alive|survival free)\b/i, figure: /(?<=\b(?:by|at) )\d+(?:\.\d+)? months?\b/gi, ofTrial: true, far: true },
-  { name: 'how long corticosteroids are given', words: /\b(?:corticosteroid|prednisolone|prednisone|taper)/i, figure: /\b\d+[- ]days?\b/gi, ofTrial: false },
+  {
+    name: 'when survival was counted',
+    words: /\b(?:alive|survival free)\b/i,
+    figure: /(?<=\b(?:by|at) )\d+(?:\.\d+)? months?\b/gi,
+    ofTrial: true,
+    far: true,
+  },
+  {
+    name: 'how long corticosteroids are given',
+    words: /\b(?:corticosteroid|prednisolone|prednisone|taper)/i,
+    figure: /\b\d+[- ]days?\b/gi,
+    ofTrial: false,
+  },
   {
     name: 'the ages it is for',
     words: /\b(?:approved|indicated|expanded approval|age range|pediatrics?)\b/i,
@@ -28,11 +39,22 @@ const TOPICS: Topic[] = [
   {
     name: 'how many took part',
     words: /\b(?:enrolled|sham-controlled study)\b/i,
-    figure: /(?<!\b(?:type|phase|grade|cohort) )\b\d+(?= (?:[\p{L}\d-]+ ){0,2}(?:patients|participants|infants|children)\b)/giu,
+    figure:
+      /(?<!\b(?:type|phase|grade|cohort) )\b\d+(?= (?:[\p{L}\d-]+ ){0,2}(?:patients|participants|infants|children)\b)/giu,
     ofTrial: true,
   },
-  { name: 'the share with liver injury', words: /\bhepatotoxicity|liver injury\b/i, figure: /\b\d+(?:\.\d+)?(?:\s?[–-]\s?\d+)?\s?%/g, ofTrial: false },
-  { name: 'the price', words: /\b(?:priced?|cost)\b/i, figure: /\$[\d.,]*\d(?: (?:million|billion))?/g, ofTrial: false },
+  {
+    name: 'the share with liver injury',
+    words: /\bhepatotoxicity|liver injury\b/i,
+    figure: /\b\d+(?:\.\d+)?(?:\s?[–-]\s?\d+)?\s?%/g,
+    ofTrial: false,
+  },
+  {
+    name: 'the price',
+    words: /\b(?:priced?|cost)\b/i,
+    figure: /\$[\d.,]*\d(?: (?:million|billion))?/g,
+    ofTrial: false,
+  },
 ];
 
 /** Letters and digits that names are mistaken in: STRIVE and STR1VE are one name. */
@@ -71,7 +93,11 @@ const NEAR = 70;
 
 /** The figures of a clause that stand nearest to each of the topic's words. */
 const nearWords = (clause: string, words: RegExp, figure: RegExp, most = NEAR): string[] => {
-  const figures = [...clause.matchAll(figure)].map((match) => ({ text: match[0], from: match.index, to: match.index + match[0].length }));
+  const figures = [...clause.matchAll(figure)].map((match) => ({
+    text: match[0],
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
   const near = [...clause.matchAll(new RegExp(words.source, 'gi'))].flatMap(({ index, 0: word }) => {
     const distances = figures
       .map((one) => ({ one, distance: Math.max(one.from - index - word.length, index - one.to) }))
@@ -86,7 +112,10 @@ const sentencesIn = (page: Cleaned, trials: ReadonlySet<string>): { at: number; 
   const found: { at: number; text: string; trial: string }[] = [];
   let heading = '';
   let last = '';
-  const named = (text: string) => [...text.matchAll(ACRONYM)].map(([name]) => folded(name.replace(/-(US|EU|AP)$/, ''))).find((name) => trials.has(name));
+  const named = (text: string) =>
+    [...text.matchAll(ACRONYM)]
+      .map(([name]) => folded(name.replace(/-(US|EU|AP)$/, '')))
+      .find((name) => trials.has(name));
   visitNodes(page.tree, (node) => {
     if (node.type === 'heading') {
       heading = named(plainText(page.text.slice(spanOf(node).start, spanOf(node).end))) ?? '';
@@ -125,7 +154,13 @@ export const conflicts = (pages: readonly Cleaned[], findings: Findings): void =
     const [first, ...others] = [...all];
     if (!first || others.length === 0) continue;
     const [name, { page, at }] = first;
-    const finding = findings.add(page.source, 'conflict', page.originOf(at), name, `Perhaps one name in two spellings: ${[...all.keys()].join(', ')}.`);
+    const finding = findings.add(
+      page.source,
+      'conflict',
+      page.originOf(at),
+      name,
+      `Perhaps one name in two spellings: ${[...all.keys()].join(', ')}.`,
+    );
     finding.also = others.map(([other, place]) => ({
       file: place.page.source.file,
       ...place.page.source.placeOf(place.page.originOf(place.at)),
@@ -145,17 +180,25 @@ export const conflicts = (pages: readonly Cleaned[], findings: Findings): void =
     for (const { at, text, trial } of sentencesIn(page, trials))
       for (const { name, words, figure, ofTrial, far } of TOPICS) {
         const plain = plainText(text);
-        const figures = far ? nearWords(plain, words, figure, Infinity) : clausesOf(plain).flatMap((clause) => nearWords(clause, words, figure));
+        const figures = far
+          ? nearWords(plain, words, figure, Infinity)
+          : clausesOf(plain).flatMap((clause) => nearWords(clause, words, figure));
         if (figures.length === 0) continue;
         const subject = ofTrial && trial ? `${name} in ${trial}` : ofTrial ? `${name} (no trial named)` : name;
         mentions.set(subject, [...(mentions.get(subject) ?? []), { page, at, sentence: text, figures }]);
       }
   for (const [subject, all] of mentions) {
-    const values = new Map(all.flatMap(({ figures }) => figures.map((figure) => [sameFigure(figure), figure] as const)));
+    const values = new Map(
+      all.flatMap(({ figures }) => figures.map((figure) => [sameFigure(figure), figure] as const)),
+    );
     const perSentence = new Set(all.map(({ figures }) => [...new Set(figures.map(sameFigure))].sort().join()));
     const [first, ...others] = all;
     if (!first || values.size < 2 || perSentence.size < 2) continue;
-    const place = ({ page, at, sentence }: Mention) => ({ file: page.source.file, ...page.source.placeOf(page.originOf(at)), original: sentence });
+    const place = ({ page, at, sentence }: Mention) => ({
+      file: page.source.file,
+      ...page.source.placeOf(page.originOf(at)),
+      original: sentence,
+    });
     const finding: Finding = findings.add(
       first.page.source,
       'conflict',

@@ -76,7 +76,13 @@ const chunkEdit = (node: Code, source: Source, targets: Targets, findings: Findi
     return quoted('');
   }
   if (/^(exercise|theorem|lemma|definition|example|remark|solution|proof)$/.test(engine)) {
-    findings.add(source, 'guess', start, source.text.slice(start, start + 60), `A box of the kind “${engine}”: it became a quotation.`);
+    findings.add(
+      source,
+      'guess',
+      start,
+      source.text.slice(start, start + 60),
+      `A box of the kind “${engine}”: it became a quotation.`,
+    );
     return quoted(`**${engine.charAt(0).toUpperCase()}${engine.slice(1)}.**`);
   }
   const label = /^([^\s,=]+)\s*(?:,|$)/.exec(options)?.[1];
@@ -93,7 +99,9 @@ const chunkEdit = (node: Code, source: Source, targets: Targets, findings: Findi
         source.text.slice(start, end),
         `A chunk that shows a picture: it became the picture, numbered ${number} by its order.`,
       );
-      const shown = pictures.map((path) => `![${name.replaceAll(/[[\]]/g, String.raw`\$&`)}](${encodeURI(path)})`).join('\n\n');
+      const shown = pictures
+        .map((path) => `![${name.replaceAll(/[[\]]/g, String.raw`\$&`)}](${encodeURI(path)})`)
+        .join('\n\n');
       return { start, end, text: `${shown}\n\n**Figure ${number}.** ${caption ?? ''}`.trimEnd() };
     }
     findings.add(
@@ -129,7 +137,8 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
   const each = (pattern: RegExp, see: (match: RegExpExecArray) => void) => {
     for (const match of text.matchAll(pattern)) if (!within(code, match.index)) see(match);
   };
-  const replace = ({ index, 0: whole }: RegExpExecArray, by: string) => edits.push({ start: index, end: index + whole.length, text: by });
+  const replace = ({ index, 0: whole }: RegExpExecArray, by: string) =>
+    edits.push({ start: index, end: index + whole.length, text: by });
 
   // What can be referred to, before what refers to it. In the order of the page: that is how they are numbered.
   for (const heading of headingsOf(tree)) {
@@ -174,7 +183,13 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
   const refer = (match: RegExpExecArray, label: string) => {
     const target = targets.find(label);
     if (target === undefined)
-      findings.add(source, 'link', match.index, match[0], `It refers to “${label}”, which is not on this page: the name stands in its place.`);
+      findings.add(
+        source,
+        'link',
+        match.index,
+        match[0],
+        `It refers to “${label}”, which is not on this page: the name stands in its place.`,
+      );
     replace(match, target ?? `“${label.replace(/^(fig|tab|tbl|eq):/, '')}”`);
   };
   each(/\\@ref\(([^()\s]+)\)/g, (match) => refer(match, match[1] ?? ''));
@@ -192,10 +207,20 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
     const parts = (match[1] ?? '').split(/;\s*/);
     if (parts.every((part) => /^-?@\{?[^\s;,{}]+\}?$/.test(part.trim()))) return;
     const read = parts.map((part) => /^(.*?)-?@\{?([^\s;,{}]+?)\}?([,\s].*)?$/.exec(part.trim()));
-    if (read.some((part) => part === null) || !read.every((part) => (part?.[1] ?? '') === '' || /[\s(]$/.test(part?.[1] ?? ''))) return;
+    if (
+      read.some((part) => part === null) ||
+      !read.every((part) => (part?.[1] ?? '') === '' || /[\s(]$/.test(part?.[1] ?? ''))
+    )
+      return;
     const inside = read.map((part) => `${part?.[1] ?? ''}[@${part?.[2] ?? ''}]${part?.[3] ?? ''}`).join('; ');
     replace(match, `(${inside})`);
-    findings.add(source, 'guess', match.index, match[0], 'Words inside a citation: they stand beside it, in parentheses.');
+    findings.add(
+      source,
+      'guess',
+      match.index,
+      match[0],
+      'Words inside a citation: they stand beside it, in parentheses.',
+    );
   });
   // `@kahn_2016 define …`: the author's name is a part of the sentence.
   each(/(?<![\w[@\\./-]|\[[^\]\n]*)@([A-Za-z][\w-]*(?:[_:.]\w+)*\d{2,4}[a-z]?)(?![\w(@]|[^[\n]*\](?!\())/g, (match) => {
@@ -220,13 +245,20 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
     if (note === undefined) return;
     made[key] = footnoteReference(note);
     edits.push({ start, end, text: ` [@${key}]` });
-    findings.add(source, 'guess', start, `${text.slice(start, end)}: ${note}`, 'A footnote: it became an entry of the references, cited here.');
+    findings.add(
+      source,
+      'guess',
+      start,
+      `${text.slice(start, end)}: ${note}`,
+      'A footnote: it became an entry of the references, cited here.',
+    );
   });
   for (const [name, note] of notes)
     if (!Object.hasOwn(made, `footnote-${name.replaceAll(/[^\w-]/g, '-')}`))
       findings.add(source, 'left out', text.indexOf(`[^${name}]`), note, 'A footnote that the text never calls.');
   each(/\[\^([^\]\s]+)\](?!:)/g, (match) => {
-    if (!notes.has((match[1] ?? '').toLowerCase())) findings.add(source, 'link', match.index, match[0], 'A footnote mark without a footnote.');
+    if (!notes.has((match[1] ?? '').toLowerCase()))
+      findings.add(source, 'link', match.index, match[0], 'A footnote mark without a footnote.');
   });
 
   // TeX is not typeset: as code it stays readable, and Markdown leaves its signs alone.

@@ -29,19 +29,35 @@ const UNITS: [pattern: RegExp, unit: string][] = [
   [/\b(?:vector genomes?|vg)\b/i, 'vector genomes'],
 ];
 
-const digitsOf = (raised: string): string => [...raised].map((sign) => ('⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(sign) ? String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)) : sign)).join('');
+const digitsOf = (raised: string): string =>
+  [...raised].map((sign) => ('⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(sign) ? String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)) : sign)).join('');
 
 /** A number with a power of ten and its unit, where the text holds one that is whole: `1.1 × 10¹⁴ vector genomes per kg`. */
 export const powerQuantity = (text: string): { number: number; unit: string; matched: string } | undefined => {
-  const match = /(\d+(?:\.\d+)?)\s*[×x]\s*10(?:\\?\^\{?(\d+)\}?|<sup>(\d+)<\/sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))(.{0,60})/i.exec(text);
+  const match = /(\d+(?:\.\d+)?)\s*[×x]\s*10(?:\\?\^\{?(\d+)\}?|<sup>(\d+)<\/sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))(.{0,60})/i.exec(
+    text,
+  );
   const exponent = match && (match[2] ?? match[3] ?? (match[4] === undefined ? undefined : digitsOf(match[4])));
   if (!match || exponent === undefined) return undefined;
-  const unit = UNITS.find(([pattern]) => (match[5] ?? '').search(pattern) === 1 || pattern.test((match[5] ?? '').slice(0, 45)))?.[1];
-  return unit ? { number: Number(`${match[1]}e${exponent}`), unit, matched: match[0].slice(0, match[0].length - (match[5]?.length ?? 0)) } : undefined;
+  const unit = UNITS.find(
+    ([pattern]) => (match[5] ?? '').search(pattern) === 1 || pattern.test((match[5] ?? '').slice(0, 45)),
+  )?.[1];
+  return unit
+    ? {
+        number: Number(`${match[1]}e${exponent}`),
+        unit,
+        matched: match[0].slice(0, match[0].length - (match[5]?.length ?? 0)),
+      }
+    : undefined;
 };
 
 /** A fact of the page, with the works that the page cites for it. */
-export const factOf = (value: Value, stamp: Stamp, cited: readonly string[] = [], more: Partial<Sourced<Value>> = {}): Sourced<Value> => ({
+export const factOf = (
+  value: Value,
+  stamp: Stamp,
+  cited: readonly string[] = [],
+  more: Partial<Sourced<Value>> = {},
+): Sourced<Value> => ({
   value,
   refs: [stamp.key, ...cited],
   ...(stamp.asOf && { asOf: stamp.asOf }),
@@ -63,19 +79,25 @@ export const dateIn = (text: string): string | undefined => {
   return /\b(?:in|since|of)\s+((?:19|20)\d{2})\b/.exec(text)?.[1];
 };
 
-const REGULATORS = /\b(FDA|EMA|European Commission|European Medicines Agency|MHRA|PMDA|Health Canada|TGA|NMPA|Swissmedic)\b/;
+const REGULATORS =
+  /\b(FDA|EMA|European Commission|European Medicines Agency|MHRA|PMDA|Health Canada|TGA|NMPA|Swissmedic)\b/;
 
-const ROUTES = /\b(intravenous|intrathecal|oral|subcutaneous|intramuscular|intravitreal|inhaled|topical|transdermal|intranasal)\b/i;
+const ROUTES =
+  /\b(intravenous|intrathecal|oral|subcutaneous|intramuscular|intravitreal|inhaled|topical|transdermal|intranasal)\b/i;
 
 const paragraphsOf = ({ body, parts }: Outline): string[] =>
-  [body, ...allParts(parts).map((part) => part.body)].flatMap((text) => text.split(/\n\s*\n|\n(?=[-*]\s)/)).filter(Boolean);
+  [body, ...allParts(parts).map((part) => part.body)]
+    .flatMap((text) => text.split(/\n\s*\n|\n(?=[-*]\s)/))
+    .filter(Boolean);
 
-const isDosing = ({ title }: Part): boolean => /dos(e|ing|age)|administration|general information|how .* (given|supplied)/i.test(title);
+const isDosing = ({ title }: Part): boolean =>
+  /dos(e|ing|age)|administration|general information|how .* (given|supplied)/i.test(title);
 
 const approvalsOf = ({ page, outline, stamp, findings }: DrugPage): Approval[] => {
   const approvals: Approval[] = [];
   const add = (approval: Approval) => {
-    if (!approvals.some(({ regulator, date }) => regulator === approval.regulator && date === approval.date)) approvals.push(approval);
+    if (!approvals.some(({ regulator, date }) => regulator === approval.regulator && date === approval.date))
+      approvals.push(approval);
   };
   for (const paragraph of paragraphsOf(outline))
     for (const sentence of sentencesOf(paragraph)) {
@@ -85,7 +107,9 @@ const approvalsOf = ({ page, outline, stamp, findings }: DrugPage): Approval[] =
       const expanded = /\bexpand(?:ed|s)? (?:the |its )?(?:\w+ )?(?:approval|indication)/i.test(plain);
       if (!regulator || !date || !(expanded || /\b(?:approved|granted|authori[sz]ed|cleared)\b/i.test(plain))) continue;
       const population =
-        /\b(?:for|include|in|to)\s+((?:pediatric |paediatric |adult |all )?(?:patients|adults|children|people|infants|adolescents)\b[^.;,]*)/i.exec(plain)?.[1];
+        /\b(?:for|include|in|to)\s+((?:pediatric |paediatric |adult |all )?(?:patients|adults|children|people|infants|adolescents)\b[^.;,]*)/i.exec(
+          plain,
+        )?.[1];
       const route = ROUTES.exec(plain)?.[1];
       const [whom, via] = population?.split(/\s+(?:via|by|through)\s+/i) ?? [];
       add({
@@ -118,7 +142,14 @@ const approvalsOf = ({ page, outline, stamp, findings }: DrugPage): Approval[] =
         ...(whom && { population: upperFirst(withoutCitations(whom)) }),
         refs: [stamp.key],
       });
-    } else findings.add(page.source, 'unreadable', page.originOf(status.start), status.body, 'An approval without its regulator: it stays in the text.');
+    } else
+      findings.add(
+        page.source,
+        'unreadable',
+        page.originOf(status.start),
+        status.body,
+        'An approval without its regulator: it stays in the text.',
+      );
   }
   return approvals;
 };
@@ -131,10 +162,21 @@ const namesOf = (title: string, text: string): { brand?: string; generics: strin
   return { ...(brand && { brand }), generics: [...new Set(generics)], ...(code && { code }) };
 };
 
-type FactField = 'drugClass' | 'indication' | 'dosageForm' | 'dosage' | 'concomitantMedication' | 'mechanismOfAction' | 'manufacturer' | 'price';
+type FactField =
+  | 'drugClass'
+  | 'indication'
+  | 'dosageForm'
+  | 'dosage'
+  | 'concomitantMedication'
+  | 'mechanismOfAction'
+  | 'manufacturer'
+  | 'price';
 
 /** What the prose says in so many words that it can be a row. Each is told as a guess, with its sentence. */
-const proseFacts = ({ page, outline, stamp, findings, damaged }: DrugPage, brand: string): [FactField, Sourced<Value>][] => {
+const proseFacts = (
+  { page, outline, stamp, findings, damaged }: DrugPage,
+  brand: string,
+): [FactField, Sourced<Value>][] => {
   const { source, text, originOf } = page;
   const facts: [FactField, Sourced<Value>][] = [];
   const add = (field: FactField, value: Value, sentence: string, more: Partial<Sourced<Value>> = {}) => {
@@ -175,10 +217,15 @@ const proseFacts = ({ page, outline, stamp, findings, damaged }: DrugPage, brand
         first('drugClass', kind && !/important|component/.test(kind) ? kind : undefined, sentence);
         first(
           'indication',
-          /\bindicated for (?:the treatment of )?(.+?)\.?$/i.exec(plain)?.[1] ?? /\bfor the treatment of (.+?)(?:\.|, which|$)/i.exec(plain)?.[1],
+          /\bindicated for (?:the treatment of )?(.+?)\.?$/i.exec(plain)?.[1] ??
+            /\bfor the treatment of (.+?)(?:\.|, which|$)/i.exec(plain)?.[1],
           sentence,
         );
-        first('manufacturer', /\bdeveloped by ((?:[^.,(]|\([^()]*(?:\([^()]*\)[^()]*)*\))+?)(?= for | to | as |,|\.|$)/i.exec(plain)?.[1], sentence);
+        first(
+          'manufacturer',
+          /\bdeveloped by ((?:[^.,(]|\([^()]*(?:\([^()]*\)[^()]*)*\))+?)(?= for | to | as |,|\.|$)/i.exec(plain)?.[1],
+          sentence,
+        );
         first('dosageForm', /\b(?:supplied|available) as an? ([^.;]+)/i.exec(plain)?.[1], sentence);
         const price =
           /\b(?:priced at|price of|costs?)\s+((?:approximately |about |around )?\$[\d.,]*\d(?: (?:million|billion|thousand))?(?: (?:for|per) (?:a |an )?[\w-]+(?: (?:dose|year|month|treatment))?)?)/i.exec(
@@ -186,11 +233,16 @@ const proseFacts = ({ page, outline, stamp, findings, damaged }: DrugPage, brand
           )?.[1];
         first('price', price, sentence);
       }
-      if (dosing.has(paragraph) && /\b(?:recommended (?:dose|dosage)|infusion at|dose of|administered at|given at)\b/i.test(plain)) {
+      if (
+        dosing.has(paragraph) &&
+        /\b(?:recommended (?:dose|dosage)|infusion at|dose of|administered at|given at)\b/i.test(plain)
+      ) {
         const quantity = powerQuantity(plain);
         const group = /^([^:.]{3,40}):\s/.exec(plain)?.[1];
         const at = text.indexOf(sentence.slice(0, 40));
-        const broken = damaged.find(({ start }) => at >= 0 && start >= originOf(at) && start < originOf(at + sentence.length));
+        const broken = damaged.find(
+          ({ start }) => at >= 0 && start >= originOf(at) && start < originOf(at + sentence.length),
+        );
         const more = { ...(group && { group }) };
         if (quantity) {
           add('dosage', { number: quantity.number, unit: quantity.unit }, sentence, {
@@ -201,10 +253,14 @@ const proseFacts = ({ page, outline, stamp, findings, damaged }: DrugPage, brand
         } else
           add('dosage', upperFirst(plain), sentence, {
             ...more,
-            ...(broken && { note: `The source prints “${broken.printed}”, which looks damaged: check it there before you use it.` }),
+            ...(broken && {
+              note: `The source prints “${broken.printed}”, which looks damaged: check it there before you use it.`,
+            }),
           });
       }
-      const duration = dosing.has(paragraph) ? /\binfusion over [\w ]+?(?:minutes?|hours?)/i.exec(plain)?.[0] : undefined;
+      const duration = dosing.has(paragraph)
+        ? /\binfusion over [\w ]+?(?:minutes?|hours?)/i.exec(plain)?.[0]
+        : undefined;
       if (duration) {
         const route = ROUTES.exec(plain)?.[1];
         add('dosage', upperFirst(`${route ? `${route.toLowerCase()} ` : ''}${duration}`), sentence);
@@ -227,14 +283,21 @@ export const drugOf = (id: string, title: string, box: Infobox | undefined, inpu
   const facts = new Map<string, Sourced<Value>[]>();
   const put = (field: string, fact: Sourced<Value>) => {
     const all = facts.get(field) ?? [];
-    if (!all.some((one) => JSON.stringify(one.value) === JSON.stringify(fact.value) && one.group === fact.group)) facts.set(field, [...all, fact]);
+    if (!all.some((one) => JSON.stringify(one.value) === JSON.stringify(fact.value) && one.group === fact.group))
+      facts.set(field, [...all, fact]);
   };
   const { brand, generics, code } = namesOf(title, plainText(page.text));
   if (brand) put('brandName', factOf(brand, stamp));
   generics.forEach((name) => put('genericName', factOf(name, stamp)));
   if (code) put('codeName', factOf(code, stamp));
   if (brand && generics[0])
-    findings.add(page.source, 'guess', 0, title, `“${brand}” is taken for the brand name, “${generics.join('” and “')}” for the generic name.`);
+    findings.add(
+      page.source,
+      'guess',
+      0,
+      title,
+      `“${brand}” is taken for the brand name, “${generics.join('” and “')}” for the generic name.`,
+    );
 
   const rows: NonNullable<Drug['rows']> = [];
   for (const { label, value, start } of box?.rows ?? []) {
@@ -242,11 +305,19 @@ export const drugOf = (id: string, title: string, box: Infobox | undefined, inpu
     const fact = factOf(withoutCitations(value), stamp, keysIn(value));
     if (field) {
       put(field, fact);
-      findings.add(page.source, 'guess', page.originOf(start), `${label} | ${value}`, `A row of the infobox: read as “${field}”.`);
+      findings.add(
+        page.source,
+        'guess',
+        page.originOf(start),
+        `${label} | ${value}`,
+        `A row of the infobox: read as “${field}”.`,
+      );
     } else
       rows.push({
         label,
-        value: /^feature$/i.test(label) ? { ...fact, note: 'The head of a column in a comparison table that the page no longer has.' } : fact,
+        value: /^feature$/i.test(label)
+          ? { ...fact, note: 'The head of a column in a comparison table that the page no longer has.' }
+          : fact,
       });
   }
   for (const [field, fact] of proseFacts(input, brand ?? title)) put(field, fact);
@@ -258,12 +329,24 @@ export const drugOf = (id: string, title: string, box: Infobox | undefined, inpu
   };
   return {
     ...drug,
-    ...Object.fromEntries(['brandName', 'genericName', 'codeName', 'drugClass'].flatMap((field) => (facts.has(field) ? [[field, whole(field)]] : []))),
+    ...Object.fromEntries(
+      ['brandName', 'genericName', 'codeName', 'drugClass'].flatMap((field) =>
+        facts.has(field) ? [[field, whole(field)]] : [],
+      ),
+    ),
     ...(approvals.length > 0 && { approvals }),
     ...Object.fromEntries(
-      ['indication', 'ageRange', 'administrationRoute', 'dosageForm', 'dosage', 'concomitantMedication', 'mechanismOfAction', 'manufacturer', 'price'].flatMap(
-        (field) => (facts.has(field) ? [[field, whole(field)]] : []),
-      ),
+      [
+        'indication',
+        'ageRange',
+        'administrationRoute',
+        'dosageForm',
+        'dosage',
+        'concomitantMedication',
+        'mechanismOfAction',
+        'manufacturer',
+        'price',
+      ].flatMap((field) => (facts.has(field) ? [[field, whole(field)]] : [])),
     ),
     ...(rows.length > 0 && { rows }),
   };

@@ -57,7 +57,8 @@ const repeatedLead = (lines: readonly Line[]): { first: number; second: number }
       if (full[first]?.text !== text) continue;
       let same = 0;
       while (first + same < second && (same === 0 || full[first + same]?.text === full[second + same]?.text)) same++;
-      if (first + same === second && same >= 3) return { first: full[first]?.index ?? 0, second: full[second]?.index ?? 0 };
+      if (first + same === second && same >= 3)
+        return { first: full[first]?.index ?? 0, second: full[second]?.index ?? 0 };
     }
   }
   return undefined;
@@ -133,7 +134,9 @@ export const flatEdits = (source: Source, gone: readonly Edit[], findings: Findi
     const next = full[index + 1];
     const indent = text.slice(line.start, line.end).search(/\S/);
     const start = line.start + Math.max(0, indent);
-    const separate = previous && !(previous.sort === line.sort && (line.sort === 'item' || line.sort === 'html' || line.sort === 'row'));
+    const separate =
+      previous &&
+      !(previous.sort === line.sort && (line.sort === 'item' || line.sort === 'html' || line.sort === 'row'));
     const before = separate ? '\n' : '';
     if (line.sort === 'heading') {
       const name = line.text.replace(/:$/, '');
@@ -143,7 +146,13 @@ export const flatEdits = (source: Source, gone: readonly Edit[], findings: Findi
       if (level === 2) parent = bare;
       edits.push({ start: line.start, end: line.end, text: `${before}${'#'.repeat(level)} ${name}` });
       const why = level === 3 ? ', under the heading before it that stands above no text' : '';
-      findings.add(source, 'guess', start, line.text, `The line has lost its mark and reads like a heading: taken for one of level ${level}${why}.`);
+      findings.add(
+        source,
+        'guess',
+        start,
+        line.text,
+        `The line has lost its mark and reads like a heading: taken for one of level ${level}${why}.`,
+      );
     } else if (line.text.startsWith('•')) {
       edits.push({ start: line.start, end: start + 1, text: `${before}-` });
     } else if (before) edits.push({ start: line.start, end: line.start, text: before });
@@ -153,7 +162,13 @@ export const flatEdits = (source: Source, gone: readonly Edit[], findings: Findi
   full.forEach((line, index) => {
     if (line.sort !== 'text' || !/the following:$/.test(full[index - 1]?.text ?? '') || line.text.length > 60) return;
     edits.push({ start: line.start, end: line.start, text: '- ' });
-    findings.add(source, 'guess', line.start, line.text, 'It follows “the following:” and is taken for the one item of a list.');
+    findings.add(
+      source,
+      'guess',
+      line.start,
+      line.text,
+      'It follows “the following:” and is taken for the one item of a list.',
+    );
   });
   return { edits, title };
 };

@@ -19,9 +19,19 @@ export const frontMatterOf = (source: Source, findings: Findings): FrontMatter =
   if (!match || !looksLikeYaml(match[1] ?? '')) return { data: {}, end: 0 };
   const offset = match[0].indexOf('\n') + 1;
   // Dates stay the text that they are: 2024-03 has no day.
-  const document = parseDocument(match[1] ?? '', { lineCounter: new LineCounter(), schema: 'core', prettyErrors: false });
+  const document = parseDocument(match[1] ?? '', {
+    lineCounter: new LineCounter(),
+    schema: 'core',
+    prettyErrors: false,
+  });
   const refuse = (at: number, message: string): FrontMatter => {
-    findings.add(source, 'unreadable', at, source.text.slice(at, at + 60), `The front matter is no YAML: ${message.split('\n')[0]}. It was left out.`);
+    findings.add(
+      source,
+      'unreadable',
+      at,
+      source.text.slice(at, at + 60),
+      `The front matter is no YAML: ${message.split('\n')[0]}. It was left out.`,
+    );
     return { data: {}, end: match[0].length };
   };
   const [error] = document.errors;

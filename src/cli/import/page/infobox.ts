@@ -15,7 +15,9 @@ export interface Infobox {
 }
 
 const elements = (node: Html.ParentNode, name: RegExp): Html.Element[] =>
-  node.childNodes.flatMap((child) => ('tagName' in child ? [...(name.test(child.tagName) ? [child] : []), ...elements(child, name)] : []));
+  node.childNodes.flatMap((child) =>
+    'tagName' in child ? [...(name.test(child.tagName) ? [child] : []), ...elements(child, name)] : [],
+  );
 
 /** What a cell holds, as Markdown: the source between its tags, since wiki editors write Markdown there. */
 const cellText = (cell: Html.Element, html: string): string => {
@@ -37,7 +39,11 @@ const cellText = (cell: Html.Element, html: string): string => {
 
 /** Every raw HTML table of a text, tags as they stand in the file. */
 const htmlTables = (text: string): { html: string; start: number; end: number }[] =>
-  [...text.matchAll(/<table\b[^>]*>[\s\S]*?<\/table>/gi)].map((match) => ({ html: match[0], start: match.index, end: match.index + match[0].length }));
+  [...text.matchAll(/<table\b[^>]*>[\s\S]*?<\/table>/gi)].map((match) => ({
+    html: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 
 const ofHtml = ({ html, start, end }: { html: string; start: number; end: number }): Infobox | undefined => {
   const [table] = elements(parseFragment(html, { sourceCodeLocationInfo: true }), /^table$/);
@@ -50,7 +56,12 @@ const ofHtml = ({ html, start, end }: { html: string; start: number; end: number
     if (third || !first) return undefined;
     if (!second) box.title ??= cellText(first, html);
     else if (first.tagName === 'th' && second.tagName === 'th') return undefined;
-    else box.rows.push({ label: cellText(first, html), value: cellText(second, html), start: start + (row.sourceCodeLocation?.startOffset ?? 0) });
+    else
+      box.rows.push({
+        label: cellText(first, html),
+        value: cellText(second, html),
+        start: start + (row.sourceCodeLocation?.startOffset ?? 0),
+      });
   }
   return box;
 };
@@ -71,7 +82,8 @@ const ofPipes = (table: Table, text: string): Infobox | undefined => {
   const rows = body.map((row) => ({ label: cell(row, 0), value: cell(row, 1), start: spanOf(row).start }));
   const [left, right] = [cell(head, 0), cell(head, 1)];
   // “Feature | Zolgensma” heads a comparison; “Field | Value” heads nothing.
-  if (left && right && !/^(field|property|attribute|key|parameter)$/i.test(left)) rows.unshift({ label: left, value: right, start });
+  if (left && right && !/^(field|property|attribute|key|parameter)$/i.test(left))
+    rows.unshift({ label: left, value: right, start });
   return { classes: '', rows, start, end };
 };
 
@@ -92,7 +104,8 @@ const FIELDS: [field: string, label: RegExp][] = [
 ];
 
 /** The field of a drug that a row's label names. */
-export const fieldOf = (label: string): string | undefined => FIELDS.find(([, pattern]) => pattern.test(plainText(label)))?.[0];
+export const fieldOf = (label: string): string | undefined =>
+  FIELDS.find(([, pattern]) => pattern.test(plainText(label)))?.[0];
 
 /** The infobox of a drug among a page's tables: by its class, or by labels that only a drug's infobox has. */
 export const findInfobox = ({ text, tree }: Cleaned): Infobox | undefined => {
@@ -101,9 +114,16 @@ export const findInfobox = ({ text, tree }: Cleaned): Infobox | undefined => {
     const box = isRecord(node) && node.type === 'table' ? ofPipes(node, text) : undefined;
     if (box) pipes.push(box);
   });
-  const boxes = [...htmlTables(text).flatMap((table) => ofHtml(table) ?? []), ...pipes].sort((a, b) => a.start - b.start);
+  const boxes = [...htmlTables(text).flatMap((table) => ofHtml(table) ?? []), ...pipes].sort(
+    (a, b) => a.start - b.start,
+  );
   return boxes.find(({ classes, rows }) => {
     const known = rows.filter(({ label }) => fieldOf(label)).length;
-    return rows.length > 0 && (/infobox-(therapeutic|drug|treatment|medication)/.test(classes) || known >= 3 || (known >= 2 && /infobox/.test(classes)));
+    return (
+      rows.length > 0 &&
+      (/infobox-(therapeutic|drug|treatment|medication)/.test(classes) ||
+        known >= 3 ||
+        (known >= 2 && /infobox/.test(classes)))
+    );
   });
 };

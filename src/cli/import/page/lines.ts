@@ -18,4 +18,8 @@ export const linesOf = (text: string): Line[] => {
 };
 
 /** Taking a whole line out, with its line end. */
-export const without = ({ start, end }: Line, whole: string) => ({ start, end: Math.min(end + 1, whole.length), text: '' });
+export const without = ({ start, end }: Line, whole: string) => ({
+  start,
+  end: Math.min(end + 1, whole.length),
+  text: '',
+});

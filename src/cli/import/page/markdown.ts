@@ -4,10 +4,14 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 
 /** A text as a tree of GitHub's Markdown, each node with its place. */
-export const parseMarkdown = (text: string): Root => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+export const parseMarkdown = (text: string): Root =>
+  fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 
 /** Where a node begins and ends. */
-export const spanOf = (node: Node): { start: number; end: number } => ({ start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 });
+export const spanOf = (node: Node): { start: number; end: number } => ({
+  start: node.position?.start.offset ?? 0,
+  end: node.position?.end.offset ?? 0,
+});
 
 /** Calls back for each node, outer ones first. */
 export const visitNodes = (node: Node, see: (node: RootContent | Root) => void): void => {
@@ -36,7 +40,8 @@ export const within = (spans: readonly { start: number; end: number }[], offset:
   spans.some(({ start, end }) => offset >= start && offset < end);
 
 /** The top-level headings of a tree with what stands under each, up to the next. */
-export const headingsOf = (tree: Root): Heading[] => tree.children.filter((node): node is Heading => node.type === 'heading');
+export const headingsOf = (tree: Root): Heading[] =>
+  tree.children.filter((node): node is Heading => node.type === 'heading');
 
 /** Markdown as plain words: links become their labels; citations and marks go. */
 export const plainText = (markdown: string): string =>
@@ -60,7 +65,9 @@ export const sentencesOf = (markdown: string): string[] =>
 /** The keys that a piece of Markdown cites, each once. */
 export const keysIn = (markdown: string): string[] => [
   ...new Set(
-    [...markdown.matchAll(/\[(-?@[^[\]]+)\]/g)].flatMap(([, group = '']) => [...group.matchAll(/@\{?([^\s;,{}[\]]+)\}?/g)].map(([, key = '']) => key)),
+    [...markdown.matchAll(/\[(-?@[^[\]]+)\]/g)].flatMap(([, group = '']) =>
+      [...group.matchAll(/@\{?([^\s;,{}[\]]+)\}?/g)].map(([, key = '']) => key),
+    ),
   ),
 ];
 

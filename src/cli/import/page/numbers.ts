@@ -22,12 +22,14 @@ const SUSPICIONS: Suspicion[] = [
   },
   {
     pattern: /\d[\d.,]*\s*[×x*·]\s*10([1-9]\d?)(?![\d.,]*\d|\s*[×x])/giu,
-    message: 'A ten with digits glued to it after a multiplication sign: probably an exponent that lost its superscript.',
+    message:
+      'A ten with digits glued to it after a multiplication sign: probably an exponent that lost its superscript.',
     propose: ([whole, digits = '']) => whole.replace(/10[1-9]\d?$/, `10${raised(digits)}`),
   },
   {
     pattern: /\d[\d.,]*\s*[×x*·]\s*10\s+(\d{1,2})(?=\s+\p{L})/giu,
-    message: 'A ten and a number apart from it after a multiplication sign: probably an exponent that lost its superscript.',
+    message:
+      'A ten and a number apart from it after a multiplication sign: probably an exponent that lost its superscript.',
     propose: ([whole, digits = '']) => whole.replace(/10\s+\d{1,2}$/, `10${raised(digits)}`),
   },
   {
@@ -35,13 +37,23 @@ const SUSPICIONS: Suspicion[] = [
     message: 'A number beside a unit that is counted in powers of ten: probably an exponent that lost its superscript.',
     propose: ([, digits = '']) => `10${raised(digits)}`,
   },
-  { pattern: /\d?\S{0,12}\uFFFD\S{0,12}/gu, message: 'A character was lost (�): a sign such as ≥, µ or × may have stood here.' },
-  { pattern: /(?<=[\s(=p])\?\s?\d+(?:\.\d+)?/gu, message: 'A question mark before a number: a sign such as ≥, ≤ or < may have been lost.' },
   {
-    pattern: /\b\d+[OolI]\d*(?=\s*(?:mg|mcg|µg|ug|g|kg|mL|ml|vg|IU|units|days?|weeks?|months?|years?)\b)|\b[OlI]\d+(?=\s*(?:mg|mcg|µg|g|kg|mL|ml)\b)/gu,
+    pattern: /\d?\S{0,12}\uFFFD\S{0,12}/gu,
+    message: 'A character was lost (�): a sign such as ≥, µ or × may have stood here.',
+  },
+  {
+    pattern: /(?<=[\s(=p])\?\s?\d+(?:\.\d+)?/gu,
+    message: 'A question mark before a number: a sign such as ≥, ≤ or < may have been lost.',
+  },
+  {
+    pattern:
+      /\b\d+[OolI]\d*(?=\s*(?:mg|mcg|µg|ug|g|kg|mL|ml|vg|IU|units|days?|weeks?|months?|years?)\b)|\b[OlI]\d+(?=\s*(?:mg|mcg|µg|g|kg|mL|ml)\b)/gu,
     message: 'A letter in a number: O or l may stand for 0 or 1.',
   },
-  { pattern: /\b\d+\.\.\d+|\b\d+\.\d+\.\d+(?=\s*(?:mg|mcg|µg|g|kg|mL|ml|%|vg)(?![\w.]))/gu, message: 'Two decimal points in one number.' },
+  {
+    pattern: /\b\d+\.\.\d+|\b\d+\.\d+\.\d+(?=\s*(?:mg|mcg|µg|g|kg|mL|ml|%|vg)(?![\w.]))/gu,
+    message: 'Two decimal points in one number.',
+  },
 ];
 
 /** Numbers that look damaged, each with how it may have read; accepted readings as edits. Nothing else is changed. */
@@ -68,15 +80,26 @@ export const damagedNumbers = (
       if (finding.proposal?.accepted) edits.push({ start, end, text: finding.proposal.text });
     }
   // Counts that do not make their percentage.
-  for (const match of source.text.matchAll(/\b(\d+) (?:of|out of) (?:the )?(\d+)(?: [\w-]+){0,4} \((?:approximately )?(\d+(?:\.\d+)?)\s?%\)/g)) {
+  for (const match of source.text.matchAll(
+    /\b(\d+) (?:of|out of) (?:the )?(\d+)(?: [\w-]+){0,4} \((?:approximately )?(\d+(?:\.\d+)?)\s?%\)/g,
+  )) {
     if (isGone(match.index)) continue;
     const [whole, n, of, percent = ''] = match;
     const decimals = percent.split('.')[1]?.length ?? 0;
     const share = (100 * Number(n)) / Number(of);
     if (Math.abs(share - Number(percent)) > 0.51 * 10 ** -decimals)
-      findings.add(source, 'number', match.index, whole, `${n} of ${of} is ${share.toFixed(Math.max(1, decimals))}%, not ${percent}%.`);
+      findings.add(
+        source,
+        'number',
+        match.index,
+        whole,
+        `${n} of ${of} is ${share.toFixed(Math.max(1, decimals))}%, not ${percent}%.`,
+      );
   }
-  for (const match of source.text.matchAll(/\b(\d{3,})(?:\.\d+)?\s?% of (?:the )?(?:patients|participants|people|children|infants|subjects)/g))
-    if (Number(match[1]) > 100 && !isGone(match.index)) findings.add(source, 'number', match.index, match[0], 'More than all of the people.');
+  for (const match of source.text.matchAll(
+    /\b(\d{3,})(?:\.\d+)?\s?% of (?:the )?(?:patients|participants|people|children|infants|subjects)/g,
+  ))
+    if (Number(match[1]) > 100 && !isGone(match.index))
+      findings.add(source, 'number', match.index, match[0], 'More than all of the people.');
   return { edits, found };
 };

@@ -39,7 +39,8 @@ export interface PageContext {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() ? value.trim() : typeof value === 'number' ? String(value) : undefined;
 
-const isId = (value: string | undefined): value is string => value !== undefined && /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(value);
+const isId = (value: string | undefined): value is string =>
+  value !== undefined && /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(value);
 
 const dateOf = (value: unknown): string | undefined => /^\d{4}(-\d{2}(-\d{2})?)?/.exec(text(value) ?? '')?.[0];
 
@@ -131,10 +132,14 @@ const citedIn = (artifact: Artifact, all: References): References => {
       }
   };
   walk(artifact);
-  return Object.fromEntries([...keys].flatMap((key) => (Object.hasOwn(all, key) && all[key] ? [[key, all[key]] as const] : [])));
+  return Object.fromEntries(
+    [...keys].flatMap((key) => (Object.hasOwn(all, key) && all[key] ? [[key, all[key]] as const] : [])),
+  );
 };
 
-const UNCHECKED = { text: 'Made from a page by a program. Its guesses are listed in the import’s report, and nobody has confirmed them yet.' };
+const UNCHECKED = {
+  text: 'Made from a page by a program. Its guesses are listed in the import’s report, and nobody has confirmed them yet.',
+};
 
 const isDrugPage = (title: string, parts: readonly Part[], metadata: MetadataEntries): boolean => {
   const kind = metadata.find(({ name }) => /^(entity_type|type|kind|category)$/i.test(name))?.value;
@@ -149,7 +154,9 @@ const isDrugPage = (title: string, parts: readonly Part[], metadata: MetadataEnt
     /^contraindications/i,
     /boxed warning/i,
   ];
-  return /\(.+\)/.test(title) && telling.filter((pattern) => parts.some((part) => pattern.test(part.title))).length >= 3;
+  return (
+    /\(.+\)/.test(title) && telling.filter((pattern) => parts.some((part) => pattern.test(part.title))).length >= 3
+  );
 };
 
 /** Puts what belongs beside a part there: the card of the trial that it tells of, the safety list of a safety part. */
@@ -173,7 +180,10 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
   const lost = flat ? flatEdits(source, edits, findings) : undefined;
   if (lost) edits.push(...lost.edits);
 
-  const given: References = { ...referencesOfValue(matter.data.references ?? [], source, findings), ...context.references };
+  const given: References = {
+    ...referencesOfValue(matter.data.references ?? [], source, findings),
+    ...context.references,
+  };
   const all: References = { ...given };
   if (!flat) {
     const cruft = cruftEdits(source, parseMarkdown(source.text), all, findings);
@@ -181,7 +191,9 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
     Object.assign(all, cruft.references);
   }
   const gone = edits.filter((edit) => edit.text === '');
-  const numbers = damagedNumbers(source, findings, (offset) => gone.some(({ start, end }) => offset >= start && offset < end));
+  const numbers = damagedNumbers(source, findings, (offset) =>
+    gone.some(({ start, end }) => offset >= start && offset < end),
+  );
   edits.push(...numbers.edits);
 
   const first = applyEdits(source.text, edits);
@@ -190,7 +202,12 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
   if (box) {
     const before = page;
     const cut = applyEdits(before.text, [{ start: box.start, end: box.end, text: '' }]);
-    page = { source, text: cut.text, tree: parseMarkdown(cut.text), originOf: (offset) => before.originOf(cut.originOf(offset)) };
+    page = {
+      source,
+      text: cut.text,
+      tree: parseMarkdown(cut.text),
+      originOf: (offset) => before.originOf(cut.originOf(offset)),
+    };
     box.rows.forEach((row) => (row.start = Math.min(row.start, before.text.length)));
   }
 
@@ -200,16 +217,22 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
   const metadata = [...metadataOf(matter.data), ...chrome.metadata];
   const url = context.url ?? text(matter.data.url) ?? text(matter.data.canonical) ?? chrome.url;
   const merged = metadata
-    .map(({ value }) => (typeof value === 'string' ? /merged_at['"]?:\s*['"]?(\d{4}-\d{2}-\d{2})/.exec(value)?.[1] : undefined))
+    .map(({ value }) =>
+      typeof value === 'string' ? /merged_at['"]?:\s*['"]?(\d{4}-\d{2}-\d{2})/.exec(value)?.[1] : undefined,
+    )
     .find(Boolean);
-  const asOf = ['updated', 'last_modified', 'modified', 'lastmod', 'date'].map((name) => dateOf(matter.data[name])).find(Boolean) ?? merged;
+  const asOf =
+    ['updated', 'last_modified', 'modified', 'lastmod', 'date']
+      .map((name) => dateOf(matter.data[name]))
+      .find(Boolean) ?? merged;
 
   // ——— Names ———
   const isDrug = Boolean(box) || isDrugPage(title, allParts(outline.parts), metadata);
   const slug = [text(matter.data.slug), text(metadata.find(({ name }) => name === 'slug')?.value)].find(isId);
   const brand = slugOf(title.replace(/\s*\(.*$/, '')) || slugOf(title) || 'page';
   const fileName = flat ? undefined : slugOf(basename(source.file).replace(/\.(md|markdown|rmd|txt)$/i, ''));
-  const own = [text(matter.data.id), lastSegment(url), slug, fileName, isDrug ? brand : slugOf(title)].find(isId) ?? 'page';
+  const own =
+    [text(matter.data.id), lastSegment(url), slug, fileName, isDrug ? brand : slugOf(title)].find(isId) ?? 'page';
   const drugId = slug ?? (isDrug && own !== brand && !lastSegment(url) ? own : brand);
   const id = isDrug && own === drugId ? `wiki-${own}` : own;
 
@@ -225,7 +248,13 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
     const reference = Object.hasOwn(all, key) ? undefined : byIdentifier(key);
     if (!reference) continue;
     all[key] = reference;
-    findings.add(source, 'guess', page.originOf(page.text.indexOf(key)), `[@${key}]`, 'No file tells this work: its entry holds the identifier only.');
+    findings.add(
+      source,
+      'guess',
+      page.originOf(page.text.indexOf(key)),
+      `[@${key}]`,
+      'No file tells this work: its entry holds the identifier only.',
+    );
   }
 
   // ——— Text ———
@@ -237,7 +266,9 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
     accepted: finding.proposal?.accepted ? finding.proposal.text : undefined,
   }));
   const damagedIn = (part: Part) =>
-    damaged.filter(({ printed, accepted }) => accepted === undefined && part.body.includes(printed)).map(({ printed }) => printed);
+    damaged
+      .filter(({ printed, accepted }) => accepted === undefined && part.body.includes(printed))
+      .map(({ printed }) => printed);
   const sections = sectionsOf(outline.parts, page, findings, damagedIn);
 
   const base = {
@@ -248,16 +279,26 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
   };
   const provenance = {
     wasDerivedFrom: [
-      { label: `${title}, ${url && URL.canParse(url) ? new URL(url).host : basename(source.file)}`, ...(url && { href: url }), ...(asOf && { date: asOf }) },
+      {
+        label: `${title}, ${url && URL.canParse(url) ? new URL(url).host : basename(source.file)}`,
+        ...(url && { href: url }),
+        ...(asOf && { date: asOf }),
+      },
     ],
     wasGeneratedBy: [{ label: 'Import by artifact-viewer' }],
   };
   const confirmed = damaged
     .filter(({ accepted }) => accepted !== undefined)
-    .map(({ printed, accepted }) => ({ text: `The source prints “${printed}”; a person confirmed the reading ${accepted}.`, printed }));
+    .map(({ printed, accepted }) => ({
+      text: `The source prints “${printed}”; a person confirmed the reading ${accepted}.`,
+      printed,
+    }));
   const suspicious = damaged
     .filter(({ accepted }) => accepted === undefined)
-    .map(({ printed }) => ({ text: 'A number of the source looks damaged and is kept as printed: check it there before you use it.', printed }));
+    .map(({ printed }) => ({
+      text: 'A number of the source looks damaged and is kept as printed: check it there before you use it.',
+      printed,
+    }));
   const editorNotes = [UNCHECKED, ...suspicious, ...confirmed];
 
   const article: Article = {
@@ -269,8 +310,12 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
       summary: text(matter.data.description ?? matter.data.summary ?? matter.data.abstract),
     }),
     ...(matter.data.version !== undefined && { version: text(matter.data.version) }),
-    ...(namesOf(matter.data.author ?? matter.data.authors).length > 0 && { author: namesOf(matter.data.author ?? matter.data.authors) }),
-    ...(text(matter.data.license ?? matter.data.licence) && { license: text(matter.data.license ?? matter.data.licence) }),
+    ...(namesOf(matter.data.author ?? matter.data.authors).length > 0 && {
+      author: namesOf(matter.data.author ?? matter.data.authors),
+    }),
+    ...(text(matter.data.license ?? matter.data.licence) && {
+      license: text(matter.data.license ?? matter.data.licence),
+    }),
     ...(outline.body && { body: outline.body }),
     ...(sections.length > 0 && { sections }),
     ...(beside.links.length > 0 && { links: beside.links }),
@@ -320,7 +365,9 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
         trials: trials.map((trial) => trial.id),
       }),
       ...(safety && { safety: safety.id }),
-      ...(beside.links.length > 0 && { links: beside.links.filter(({ title: heading }) => !/^see also$/i.test(heading)) }),
+      ...(beside.links.length > 0 && {
+        links: beside.links.filter(({ title: heading }) => !/^see also$/i.test(heading)),
+      }),
       provenance,
       editorNotes,
     }),

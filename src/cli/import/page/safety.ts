@@ -15,7 +15,10 @@ const blocksOf = (body: string): { text: string; isItem: boolean }[] =>
 
 /** A share of patients in words: `approximately 34–43% of patients`, `(21% of patients)`, `(18%)`. */
 const shareIn = (text: string): Value | undefined => {
-  const match = /(approximately|about|around|up to|at least|less than|more than)?\s*(\d+(?:\.\d+)?)\s?%?(?:\s?[–-]\s?(\d+(?:\.\d+)?))?\s?%/i.exec(text);
+  const match =
+    /(approximately|about|around|up to|at least|less than|more than)?\s*(\d+(?:\.\d+)?)\s?%?(?:\s?[–-]\s?(\d+(?:\.\d+)?))?\s?%/i.exec(
+      text,
+    );
   if (!match) return undefined;
   const qualifiers: Record<string, 'approximately' | 'at most' | 'at least' | 'less than' | 'more than'> = {
     approximately: 'approximately',
@@ -37,7 +40,8 @@ const detailOf = (text: string): Detail => {
   if (/\b(?:monitor|platelet counts?.*(?:requires?|watch))/i.test(text)) return 'monitoring';
   if (/\b(?:mechanism|caused by|mediated|due to)\b/i.test(text)) return 'mechanism';
   if (/\b(?:managed|treated with|taper|prophyla|corticosteroid|administer)/i.test(text)) return 'management';
-  if (/\b(?:more prevalent|higher risk|increased risk|risk factors?|more (?:common|frequent) in)\b/i.test(text)) return 'riskFactors';
+  if (/\b(?:more prevalent|higher risk|increased risk|risk factors?|more (?:common|frequent) in)\b/i.test(text))
+    return 'riskFactors';
   if (/\b(?:occurs?|onset|appears?) .*\b(?:hours?|days?|weeks?|months?|post-infusion)\b/i.test(text)) return 'onset';
   return 'presentation';
 };
@@ -78,8 +82,15 @@ const effectOfPart = ({ title, body }: Part, { stamp }: DrugPage): AdverseEvent 
     term: title,
     ...(/\bserious\b/i.test(lead) && { serious: true }),
     ...(evidence && { evidence }),
-    incidence: factOf(incidence ?? { missing: 'not reported' }, stamp, cited, { ...(incidence === undefined && lead && { note: lead }) }),
-    ...Object.fromEntries(Object.entries(details).map(([detail, texts]) => [detail, factOf(texts.map(upperFirst).join('; '), stamp, cited)])),
+    incidence: factOf(incidence ?? { missing: 'not reported' }, stamp, cited, {
+      ...(incidence === undefined && lead && { note: lead }),
+    }),
+    ...Object.fromEntries(
+      Object.entries(details).map(([detail, texts]) => [
+        detail,
+        factOf(texts.map(upperFirst).join('; '), stamp, cited),
+      ]),
+    ),
     refs: [stamp.key, ...cited],
   };
 };
@@ -88,10 +99,19 @@ const effectOfPart = ({ title, body }: Part, { stamp }: DrugPage): AdverseEvent 
 const effectsOfItem = (item: string, cited: string[], { page, stamp, findings }: DrugPage): AdverseEvent[] => {
   const plain = withoutCitations(item);
   const [, name = plain, share, about] =
-    /^(.+?)(?:\s*\(((?:[^()]*\d\s?%)[^()]*)\))?(?:\s+[—–-]\s+|:\s+)(.+)$/.exec(plain) ?? /^(.+?)\s*\(((?:[^()]*\d\s?%)[^()]*)\)()$/.exec(plain) ?? [];
+    /^(.+?)(?:\s*\(((?:[^()]*\d\s?%)[^()]*)\))?(?:\s+[—–-]\s+|:\s+)(.+)$/.exec(plain) ??
+    /^(.+?)\s*\(((?:[^()]*\d\s?%)[^()]*)\)()$/.exec(plain) ??
+    [];
   if (name.length > 80) return [];
   const two = /^(\p{L}+) and (\p{L}+)$/u.exec(name);
-  if (two) findings.add(page.source, 'guess', page.originOf(Math.max(0, page.text.indexOf(item))), item, 'Two effects in one item: each became an entry.');
+  if (two)
+    findings.add(
+      page.source,
+      'guess',
+      page.originOf(Math.max(0, page.text.indexOf(item))),
+      item,
+      'Two effects in one item: each became an entry.',
+    );
   const evidence = evidenceOf(about ?? '');
   const incidence = share === undefined ? undefined : shareIn(share);
   return (two ? [two[1] ?? '', two[2] ?? ''] : [name]).map((term) => ({
@@ -113,16 +133,30 @@ export const safetyOf = (id: string, title: string, drug: string, input: DrugPag
   const parts = allParts(outline.parts);
   const boxedWarning: BoxedWarning[] = [];
   for (const part of parts)
-    for (const { text } of /^(boxed|black box) warning/i.test(part.title) ? [{ text: `Boxed warning: ${part.body}` }] : blocksOf(part.body)) {
+    for (const { text } of /^(boxed|black box) warning/i.test(part.title)
+      ? [{ text: `Boxed warning: ${part.body}` }]
+      : blocksOf(part.body)) {
       const warning = BOXED.exec(text)?.[1]?.trim();
       if (!warning || !/:\s/.test(text.slice(0, text.length - warning.length + 1))) continue;
-      boxedWarning.push({ text: withoutCitations(warning), refs: [stamp.key, ...keysIn(warning)], ...(stamp.asOf && { asOf: stamp.asOf }) });
-      findings.add(page.source, 'guess', page.originOf(Math.max(0, page.text.indexOf(text.slice(0, 60)))), text, 'Read as the boxed warning, whole.');
+      boxedWarning.push({
+        text: withoutCitations(warning),
+        refs: [stamp.key, ...keysIn(warning)],
+        ...(stamp.asOf && { asOf: stamp.asOf }),
+      });
+      findings.add(
+        page.source,
+        'guess',
+        page.originOf(Math.max(0, page.text.indexOf(text.slice(0, 60)))),
+        text,
+        'Read as the boxed warning, whole.',
+      );
     }
 
   const adverseEvents: AdverseEvent[] = [];
   for (const part of outline.parts.filter((one) => SAFETY.test(one.title))) {
-    const own = part.parts.filter(({ title: name }) => !/^(other|common|general|boxed|black box|monitoring)/i.test(name));
+    const own = part.parts.filter(
+      ({ title: name }) => !/^(other|common|general|boxed|black box|monitoring)/i.test(name),
+    );
     adverseEvents.push(...own.map((one) => effectOfPart(one, input)));
     for (const { body } of [part, ...part.parts.filter((one) => !own.includes(one))]) {
       const items = blocksOf(body).filter(({ isItem }) => isItem);

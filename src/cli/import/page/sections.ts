@@ -48,7 +48,14 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
   });
   const real = headings.filter(({ title, start }) => {
     const isPart = /^\((PART|APPENDIX)\*?\)/.test(title);
-    if (isPart) findings.add(source, 'left out', originOf(start), title, 'The heading of a part of a book: this page is one chapter of it.');
+    if (isPart)
+      findings.add(
+        source,
+        'left out',
+        originOf(start),
+        title,
+        'The heading of a part of a book: this page is one chapter of it.',
+      );
     return !isPart;
   });
   const [first] = real;
@@ -58,7 +65,8 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
   if (first && isTitle) {
     if (known === undefined) {
       title = first.title;
-      if (first.depth !== 1) findings.add(source, 'guess', originOf(first.start), first.title, 'The first heading is taken for the title.');
+      if (first.depth !== 1)
+        findings.add(source, 'guess', originOf(first.start), first.title, 'The first heading is taken for the title.');
     } else if (plainText(known).toLowerCase() !== first.title.toLowerCase()) {
       findings.add(
         source,
@@ -76,14 +84,23 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
       .filter((heading) => !real.includes(heading) && heading.start >= from && heading.end <= to)
       .reduce((part, heading) => part.replace(text.slice(heading.start, heading.end), ''), text.slice(from, to))
       .trim();
-  const body = [isTitle ? bodyOf(0, first.start) : '', bodyOf(isTitle ? first.end : 0, rest[0]?.start ?? text.length)].filter(Boolean).join('\n\n');
+  const body = [isTitle ? bodyOf(0, first.start) : '', bodyOf(isTitle ? first.end : 0, rest[0]?.start ?? text.length)]
+    .filter(Boolean)
+    .join('\n\n');
 
   const parts: Part[] = [];
   const stack: { depth: number; parts: Part[] }[] = [{ depth: 0, parts }];
   rest.forEach((heading, index) => {
     while ((stack.at(-1)?.depth ?? 0) >= heading.depth) stack.pop();
     const end = rest[index + 1]?.start ?? text.length;
-    const part: Part = { id: makeId(heading.title), title: heading.title, body: bodyOf(heading.end, end), start: heading.start, end, parts: [] };
+    const part: Part = {
+      id: makeId(heading.title),
+      title: heading.title,
+      body: bodyOf(heading.end, end),
+      start: heading.start,
+      end,
+      parts: [],
+    };
     (stack.at(-1)?.parts ?? parts).push(part);
     stack.push({ depth: heading.depth, parts: part.parts });
   });
@@ -114,7 +131,8 @@ const linksOf = (body: string): LinkList['links'] | undefined => {
   return links.every((link) => link !== undefined) ? links : undefined;
 };
 
-const HYPOTHESIS = /^[-*]\s+\[([^\]]+)\]\(([^)\s]+)\)\s*(?:[—–-]\s*)?(?:<[^>]*>)?\s*(\d(?:\.\d+)?)?\s*(?:<\/[^>]*>)?\s*(?:·\s*)?(?:Target:\s*(.+))?$/;
+const HYPOTHESIS =
+  /^[-*]\s+\[([^\]]+)\]\(([^)\s]+)\)\s*(?:[—–-]\s*)?(?:<[^>]*>)?\s*(\d(?:\.\d+)?)?\s*(?:<\/[^>]*>)?\s*(?:·\s*)?(?:Target:\s*(.+))?$/;
 
 const hypothesesOf = (body: string): NonNullable<Article['relatedHypotheses']> | undefined => {
   const lines = body.split('\n').filter((line) => line.trim());
@@ -123,7 +141,12 @@ const hypothesesOf = (body: string): NonNullable<Article['relatedHypotheses']> |
     const match = HYPOTHESIS.exec(line.trim());
     if (!match) return undefined;
     const [, title = '', href, score, target] = match;
-    return { title, ...(href && { href }), ...(score && { score: Number(score) }), ...(target && { target: target.trim() }) };
+    return {
+      title,
+      ...(href && { href }),
+      ...(score && { score: Number(score) }),
+      ...(target && { target: target.trim() }),
+    };
   });
   if (items.length === 0 || !read.every((one) => one !== undefined)) return undefined;
   const source = lines.filter((line) => !/^[-*]\s/.test(line)).join('\n');
@@ -154,7 +177,12 @@ export const takeBeside = (outline: Outline): Beside => {
 };
 
 /** Parts as sections of an article, with notes for the reader where a passage is filler or empty. */
-export const sectionsOf = (parts: readonly Part[], page: Cleaned, findings: Findings, damaged: (part: Part) => string[]): Section[] =>
+export const sectionsOf = (
+  parts: readonly Part[],
+  page: Cleaned,
+  findings: Findings,
+  damaged: (part: Part) => string[],
+): Section[] =>
   parts.flatMap((part) => {
     const { id, title, body } = part;
     const { source, originOf } = page;
@@ -171,7 +199,9 @@ export const sectionsOf = (parts: readonly Part[], page: Cleaned, findings: Find
       );
       if (isReferences) return [];
     }
-    const notes: string[] = damaged(part).map((printed) => `The source prints “${printed}”, which looks damaged: check it there before you use it.`);
+    const notes: string[] = damaged(part).map(
+      (printed) => `The source prints “${printed}”, which looks damaged: check it there before you use it.`,
+    );
     const paragraphs = body.split(/\n\s*\n/).filter(Boolean);
     const filler = paragraphs.filter((paragraph) => isFiller(paragraph) || isResourceList(paragraph));
     if (filler.length > 0)
@@ -182,7 +212,15 @@ export const sectionsOf = (parts: readonly Part[], page: Cleaned, findings: Find
       );
     if (!body && part.parts.length === 0) notes.push('The source has nothing under this heading.');
     const sections = sectionsOf(part.parts, page, findings, damaged);
-    return [{ id, title, ...(body && { body }), ...(notes.length > 0 && { editorNote: notes.join(' ') }), ...(sections.length > 0 && { sections }) }];
+    return [
+      {
+        id,
+        title,
+        ...(body && { body }),
+        ...(notes.length > 0 && { editorNote: notes.join(' ') }),
+        ...(sections.length > 0 && { sections }),
+      },
+    ];
   });
 
 /** All parts, outer ones first. */

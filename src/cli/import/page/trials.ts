@@ -57,7 +57,11 @@ export const trialsOf = ({ page, outline, stamp, findings }: DrugPage): ToldTria
             .split(/\n\s*\n|\n(?=\s*[-*]\s)/)
             .map((block) => block.replace(/^\s*[-*]\s+/, '').trim())
             .filter((block) => block && /\d/.test(plainText(block)) && !/:$/.test(withoutCitations(block)))
-            .map((block) => ({ value: withoutCitations(block), refs: [stamp.key, ...keysIn(block)], ...(stamp.asOf && { asOf: stamp.asOf }) }));
+            .map((block) => ({
+              value: withoutCitations(block),
+              refs: [stamp.key, ...keysIn(block)],
+              ...(stamp.asOf && { asOf: stamp.asOf }),
+            }));
       const trial: Trial = {
         schemaVersion: 1,
         id: `trial-${acronym ? slugOf(acronym) : nctId.toLowerCase()}`,
@@ -65,7 +69,13 @@ export const trialsOf = ({ page, outline, stamp, findings }: DrugPage): ToldTria
         title: acronym ? `${acronym} (${nctId})` : nctId,
         nctId,
         ...(acronym && { acronym: { value: acronym, ...source } }),
-        ...(phase && { phases: { value: phase.phases, ...source, ...(/[ab]$/.test(phase.printed) && { note: `The page prints ${phase.printed}.` }) } }),
+        ...(phase && {
+          phases: {
+            value: phase.phases,
+            ...source,
+            ...(/[ab]$/.test(phase.printed) && { note: `The page prints ${phase.printed}.` }),
+          },
+        }),
         ...(count !== undefined && alone && { enrollment: { value: { count }, ...source } }),
         ...(population && { population: { value: population, ...source } }),
         ...(conclusions.length > 0 && { conclusions }),
