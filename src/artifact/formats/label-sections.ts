@@ -1,4 +1,5 @@
 import type { BoxedWarning, LabelSection } from '../schema/index.js';
+import { isSafety } from './label-safety.js';
 import { flattened, quieter, splitHeading, splitNumbered, splitNumberedHeading } from './label-text.js';
 import { plain } from './plain.js';
 import { compact, type SplTable, splTable } from './spl-table.js';
@@ -50,6 +51,7 @@ interface Occurrence {
   key: string;
   text: string;
   compact: string;
+  isSafety: boolean;
   tables: SplTable[];
   /** The sections that its text repeats, in the order in which it does. */
   children: { start: number; end: number; section: Occurrence }[];
@@ -77,13 +79,23 @@ const find = (
 /** Shorter texts may stand in another by chance. */
 const SHORTEST = 18;
 
-/** Puts each section that a longer one repeats where that one has it, so that it is told once. */
+/** Sections that a reader looks for by name: what the drug is for, and how it is taken. */
+const SOUGHT = /^(purpose|active_ingredient|indications_and_usage|dosage_)/;
+
+/** A section about safety goes into another such only, whatever text repeats its words; and a dose does not go among the warnings. */
+const mayHold = (parent: Occurrence, { key, isSafety: isAboutSafety }: Occurrence): boolean =>
+  isAboutSafety ? parent.isSafety : !(parent.isSafety && SOUGHT.test(key));
+
+/** Puts each section that a longer one repeats where that one has it, so that it is shown once. */
 const nest = (all: Occurrence[]): void => {
   const bySize = [...all].sort((a, b) => a.compact.length - b.compact.length);
   bySize.forEach((section, index) => {
     if (section.compact.length < SHORTEST) return;
     for (const parent of bySize.slice(index + 1)) {
-      const place = parent.compact.length > section.compact.length && find(parent, section.compact, parent.children);
+      const place =
+        parent.compact.length > section.compact.length &&
+        mayHold(parent, section) &&
+        find(parent, section.compact, parent.children);
       if (!place) continue;
       parent.children.push({ ...place, section });
       section.isChild = true;
@@ -129,14 +141,16 @@ const idOf = (key: string) =>
 /** The parts of a section's text in order: running text, tables that were flattened into it, and sections that it repeats. */
 const write = (section: Occurrence, id: string, names: (wanted: string) => string): LabelSection => {
   const { key, text, tables, children } = section;
-  const { number, heading, rest } = splitTitle(key, text);
+  const split = splitTitle(key, text);
+  // What begins with a section that it repeats has no heading of its own.
+  const startsWithChild = children.some(({ start }) => start < text.length - split.rest.length);
+  const { number, heading, rest } = startsWithChild ? { rest: text } : split;
   const offset = text.length - rest.length;
-  const inner = children.filter(({ start }) => start >= offset);
-  const inChildren = new Set(inner.flatMap(({ section: child }) => allTables(child)));
+  const inChildren = new Set(children.flatMap(({ section: child }) => allTables(child)));
   const placed: { start: number; end: number; table: SplTable }[] = [];
   const loose: SplTable[] = [];
   for (const table of tables) {
-    const place = table.compact && find(section, table.compact, [...inner, ...placed]);
+    const place = table.compact && find(section, table.compact, [...children, ...placed]);
     if (place && place.start >= offset) placed.push({ ...place, table });
     else if (!inChildren.has(table.compact)) loose.push(table);
   }
@@ -173,7 +187,7 @@ const write = (section: Occurrence, id: string, names: (wanted: string) => strin
     }
   };
   let end = offset;
-  for (const piece of [...inner, ...placed].sort((a, b) => a.start - b.start)) {
+  for (const piece of [...children, ...placed].sort((a, b) => a.start - b.start)) {
     addText(end, piece.start);
     if ('table' in piece) add(piece.table.markdown());
     else {
@@ -210,7 +224,15 @@ const occurrences = ({ key, texts, tables }: LabelField): Occurrence[] => {
     const inText = compact(text);
     const within = own.filter((table) => inText.includes(table.compact));
     within.forEach((table) => left.delete(table));
-    return { key, text, compact: inText, tables: within, children: [], isChild: false };
+    return {
+      key,
+      text,
+      compact: inText,
+      isSafety: isSafety(key, text),
+      tables: within,
+      children: [],
+      isChild: false,
+    };
   });
   all.at(-1)?.tables.push(...left);
   return all;
@@ -219,11 +241,19 @@ const occurrences = ({ key, texts, tables }: LabelField): Occurrence[] => {
 /** A record with more strings than this is no label; they are shown one after the other. */
 const MOST = 500;
 
+/** A section that no other one holds. */
+export interface TopSection {
+  /** The field that it comes from. */
+  key: string;
+  isSafety: boolean;
+  section: LabelSection;
+}
+
 /**
  * The sections of a label: each with its heading, its tables where its text has them flattened, and inside it those that
  * its text repeats. Every word of the fields is in them.
  */
-export const labelSections = (fields: readonly LabelField[]): { key: string; section: LabelSection }[] => {
+export const labelSections = (fields: readonly LabelField[]): TopSection[] => {
   const all = fields.flatMap(occurrences);
   if (all.length < MOST) nest(all);
   const taken = new Set<string>();
@@ -235,7 +265,7 @@ export const labelSections = (fields: readonly LabelField[]): { key: string; sec
   };
   return all
     .filter(({ isChild }) => !isChild)
-    .map((one) => ({ key: one.key, section: write(one, names(idOf(one.key)), names) }));
+    .map((one) => ({ key: one.key, isSafety: one.isSafety, section: write(one, names(idOf(one.key)), names) }));
 };
 
 /** The title that a boxed warning begins with, and its text. */

@@ -1,7 +1,8 @@
 import { encodePart } from '../identifiers.js';
 import { isRecord } from '../schema/common.js';
 import type { Drug, Fact, Identifier, InfoboxRow, LabelSection, SafetyProfile, Value } from '../schema/index.js';
-import { boxedWarnings, labelSections, titleOf } from './label-sections.js';
+import { boxedWarnings, labelSections, titleOf, type TopSection } from './label-sections.js';
+import { isPackagingNote } from './label-safety.js';
 import { quieter } from './label-text.js';
 import { convertResults, dateOf, resultsOf, textsOf } from './openfda.js';
 import { plain } from './plain.js';
@@ -37,29 +38,6 @@ const LAST = [
 const rank = (key: string): number => {
   const index = ORDER.indexOf(key);
   return index >= 0 ? index : ORDER.length + LAST.indexOf(key) + 1;
-};
-
-/** Sections that tell what may harm, also of names that are not known. */
-const SAFETY =
-  /warning|caution|contraindic|adverse|interaction|overdos|pregnan|lactat|nursing|labor|teratogenic|pediatric|geriatric|population|impairment|abuse|dependence|risks?$|safety|do_not|ask_|stop_use|when_using|keep_out/;
-const NOT_SAFETY = /carcinogenesis|summary_of_safety/;
-
-/** A note on the package that is printed in a box ("do not use if the seal is broken"): no danger of the drug. */
-const isPackagingNote = (text: string): boolean => {
-  const sentences = text.split(/(?<=[.!])\s+/).filter((sentence) => /\p{L}/u.test(sentence));
-  return (
-    text.length < 500 &&
-    /\b(broken|missing|torn|open(ed)?|damaged|tamper|cut|intact)/i.test(text) &&
-    sentences.every(
-      (sentence) =>
-        /\b(tamper|seal|safety cap|wrap|blister|carton|package|packet|pouch|foil|bottle|container|imprint)/i.test(
-          sentence,
-        ) &&
-        !/\b(liver|kidney|heart|death|fatal|bleed|overdose|allerg|pregnan|reaction|cancer|child(?!-resistant))/i.test(
-          sentence,
-        ),
-    )
-  );
 };
 
 /**
@@ -177,13 +155,12 @@ const toDrug = (label: Place): Whole => {
   const dangers = boxed?.texts.filter((text) => !notes.includes(text)) ?? [];
   const warnings = boxed && dangers.length + boxed.tables.length > 0 ? boxedWarnings({ ...boxed, texts: dangers }) : [];
   const sections = merged(labelSections(fields.filter((field) => field !== boxed)));
-  const isSafety = ({ key }: { key: string }) => SAFETY.test(key) && !NOT_SAFETY.test(key);
   const safety: SafetyProfile = {
     ...(warnings.length > 0 && {
       boxedWarning: warnings.map((warning) => ({ ...warning, refs: ['label'], ...(asOf && { asOf }) })),
     }),
     labelSections: [
-      ...sections.filter(isSafety).map(({ section }) => section),
+      ...sections.filter((one) => one.isSafety).map(({ section }) => section),
       ...(notes.length > 0
         ? [
             {
@@ -218,7 +195,7 @@ const toDrug = (label: Place): Whole => {
     }),
     identifiers,
     rows,
-    labelSections: sections.filter((one) => !isSafety(one)).map(({ section }) => section),
+    labelSections: sections.filter((one) => !one.isSafety).map(({ section }) => section),
     safety,
     references: {
       label: {
@@ -237,22 +214,26 @@ const toDrug = (label: Place): Whole => {
   return { artifact, problems };
 };
 
-/** Sections that tell the same (a table of "active ingredients and purposes" stands under both) as one, and those of one name (the panels of a package) as parts of one. */
-const merged = (sections: { key: string; section: LabelSection }[]): { key: string; section: LabelSection }[] => {
+/**
+ * Sections with the same text (a table of "active ingredients and purposes" is under both) as one, and those of one name
+ * (the panels of a package) as parts of one. A section about safety is merged with its like only: it must not go under another name.
+ */
+const merged = (sections: readonly TopSection[]): TopSection[] => {
   const seen = new Map<string, LabelSection>();
   const byTitle = new Map<string, LabelSection>();
-  return sections.filter(({ key, section }) => {
+  return sections.filter(({ key, isSafety, section }) => {
     const { text, title, sections: inner } = section;
-    const told = text && !inner ? text : undefined;
-    const first = told === undefined ? undefined : seen.get(told);
+    const same = text && !inner ? `${isSafety} ${text}` : undefined;
+    const first = same === undefined ? undefined : seen.get(same);
     if (first) {
       if (first.title !== title) first.title = [first.title, title].filter(Boolean).join(' · ');
       return false;
     }
-    if (told !== undefined) seen.set(told, section);
-    const namesake = title && byTitle.get(`${key} ${title}`);
+    if (same !== undefined) seen.set(same, section);
+    const name = `${isSafety} ${key} ${title}`;
+    const namesake = title && byTitle.get(name);
     if (namesake) (namesake.sections ??= []).push({ ...section, title: undefined });
-    else byTitle.set(`${key} ${title}`, section);
+    else byTitle.set(name, section);
     return !namesake;
   });
 };

@@ -134,6 +134,87 @@ describe('a section of a label', () => {
     assert.equal(label({ do_not_use: ['Do not use ■ with this ■ with that'] })[0]?.text, '- with this\n- with that'));
 });
 
+describe('a section of a label about safety', () => {
+  const WORDS = 'More than 4 tablets a day can cause fatal liver failure.';
+  const safetyOf = (fields: object) => {
+    const [drug] = artifactsOf({ set_id: 'a-b', ...fields }) as Drug[];
+    return typeof drug?.safety === 'object' ? (drug.safety.labelSections ?? []) : [];
+  };
+  const flatten = (sections: readonly LabelSection[]): string[] =>
+    sections.flatMap(({ title = '', text = '', sections: inner = [] }) => [title, text, ...flatten(inner)]);
+
+  for (const key of [
+    'warnings',
+    'warnings_and_cautions',
+    'contraindications',
+    'do_not_use',
+    'stop_use',
+    'pregnancy_or_breast_feeding',
+    'keep_out_of_reach_of_children',
+    'drug_interactions',
+    'overdosage',
+  ])
+    for (const holder of [
+      'spl_unclassified_section',
+      'indications_and_usage',
+      'dosage_and_administration',
+      'package_label_principal_display_panel',
+      'spl_medguide',
+      'a_section_never_seen',
+    ])
+      it(`${key} stays one where ${holder} repeats its words`, () => {
+        const sections = safetyOf({
+          [key]: [WORDS],
+          [holder]: [`Exemplaril for pain. ${WORDS} Take 1 tablet twice daily.`],
+        });
+        assert.deepEqual(
+          sections.map(({ text }) => text),
+          [WORDS],
+        );
+      });
+
+  it('stays one where another section has the very same text', () =>
+    assert.equal(safetyOf({ purpose: [WORDS], warnings: [WORDS] })[0]?.text, WORDS));
+  it('is one by its heading where the label gives it no name', () =>
+    assert.deepEqual(flatten(safetyOf({ spl_unclassified_section: [`WARNINGS ${WORDS}`, 'Questions? Call us.'] })), [
+      'Further text of the label',
+      `WARNINGS ${WORDS}`,
+    ]));
+  it('goes into a larger one about safety, and is shown once', () => {
+    const sections = safetyOf({
+      warnings: [`Warnings Liver warning: take care. Do not use if pregnant or if unsure. ${WORDS}`],
+      do_not_use: ['Do not use if pregnant or if unsure.'],
+    });
+    assert.equal(sections.length, 1);
+    assert.equal(
+      flatten(sections)
+        .join(' ')
+        .match(/if pregnant or if unsure/g)?.length,
+      1,
+    );
+  });
+  it('that begins with a smaller one loses neither', () => {
+    const text = flatten(
+      safetyOf({
+        warnings: ['Warnings for all who take it. Stop at once.'],
+        do_not_use: ['Warnings for all who take it.'],
+      }),
+    ).join(' ');
+    assert.match(text, /for all who take it\..*Stop at once\./);
+  });
+  it('does not take in how the drug is taken', () => {
+    const [drug] = artifactsOf({
+      set_id: 'a-b',
+      warnings: ['Warnings May harm. Directions take 1 tablet every 12 hours with water.'],
+      dosage_and_administration: ['Directions take 1 tablet every 12 hours with water.'],
+    }) as Drug[];
+    assert.deepEqual(
+      drug?.labelSections?.map(({ id, text }) => [id, text]),
+      [['dosage-and-administration', 'take 1 tablet every 12 hours with water.']],
+    );
+  });
+});
+
 describe('a table of a label', () => {
   it('has header cells, spans, captions, and footnotes below it', () => {
     const xml =

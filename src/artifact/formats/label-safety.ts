@@ -1,0 +1,30 @@
+/** Sections about what may harm, including those whose names are in no list. */
+const SAFETY =
+  /warning|caution|contraindic|adverse|interaction|overdos|pregnan|lactat|nursing|labor|teratogenic|pediatric|geriatric|population|impairment|abuse|dependence|risks?$|safety|do_not|ask_|stop_use|when_using|keep_out/;
+const NOT_SAFETY = /carcinogenesis|summary_of_safety/;
+
+/** What a section about safety begins with where the label gives it no name of its own. */
+const SAFETY_HEADING =
+  /^\W*(\d{1,2}(\.\d{1,2})?\s+)?(boxed |black box )?(warnings?|cautions?|precautions?|contraindications?|adverse (reactions|events)|side effects|drug interactions|do not use|overdos(e|age))\b/i;
+
+/** Whether a section of a label is about safety: by its name, or by its heading where it has no name. */
+export const isSafety = (key: string, text = ''): boolean =>
+  key === 'spl_unclassified_section' ? SAFETY_HEADING.test(text) : SAFETY.test(key) && !NOT_SAFETY.test(key);
+
+/** A note on the package that is printed in a box ("do not use if the seal is broken"): no danger of the drug. */
+export const isPackagingNote = (text: string): boolean => {
+  const sentences = text.split(/(?<=[.!])\s+/).filter((sentence) => /\p{L}/u.test(sentence));
+  return (
+    text.length < 500 &&
+    /\b(broken|missing|torn|open(ed)?|damaged|tamper|cut|intact)/i.test(text) &&
+    sentences.every(
+      (sentence) =>
+        /\b(tamper|seal|safety cap|wrap|blister|carton|package|packet|pouch|foil|bottle|container|imprint)/i.test(
+          sentence,
+        ) &&
+        !/\b(liver|kidney|heart|death|fatal|bleed|overdose|allerg|pregnan|reaction|cancer|child(?!-resistant))/i.test(
+          sentence,
+        ),
+    )
+  );
+};
