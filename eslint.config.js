@@ -10,11 +10,17 @@ import local from './src/build/eslint-rules.mjs';
 const SCRIPTS = ['**/*.{js,mjs}'];
 const PRODUCT = ['src/**/*.ts'];
 const NODE_ONLY = ['src/cli/**', 'src/build/**'];
-const PURE = ['src/artifact/**/*.ts', 'src/output/**/*.ts', 'src/i18n/**/*.ts', 'src/markdown/**/*.ts'];
+const PURE = [
+  'src/artifact/**/*.ts',
+  'src/content/**/*.ts',
+  'src/output/**/*.ts',
+  'src/i18n/**/*.ts',
+  'src/markdown/**/*.ts',
+];
 /** Where an artifact meets the page: the only files of the model that know Lit and the DOM. */
 const RIM = ['src/artifact/context.ts', 'src/artifact/controller.ts'];
 
-// ——— Who may import whom: bundle → define → elements → text, artifact, styles, output, i18n ———
+// ——— Who may import whom: bundle → define → elements → content → artifact, i18n ———
 
 /** `from`: the parts of src/ that these files must not import. */
 const wall = (target, from, message) =>
@@ -25,35 +31,41 @@ const NODE_PARTS = ['cli', 'build'];
 const NODE_MESSAGE = 'cli/ and build/ run in Node and are imported by nobody.';
 
 const walls = [
-  ...['artifact', 'text', 'output', 'styles', 'i18n', 'embed'].flatMap((part) =>
+  ...['artifact', 'content', 'text', 'output', 'styles', 'i18n', 'embed'].flatMap((part) =>
     wall(part, ['elements', ...ABOVE_ELEMENTS], `${part}/ is below the elements: it knows none of them.`),
   ),
   ...wall(
     'artifact',
-    ['text', 'output', 'styles', 'embed'],
+    ['content', 'text', 'output', 'styles', 'embed'],
     'artifact/ is the ground floor: it imports nothing but itself and its words.',
   ),
   ...wall(
+    'content',
+    ['text', 'output', 'styles', 'embed'],
+    'content/ turns artifacts into words: it imports artifact/ and i18n/ only.',
+  ),
+  ...wall('text', ['content'], 'text/ shows Markdown: it knows no artifact’s fields.'),
+  ...wall(
     'output',
     ['text', 'styles', 'i18n', 'embed'],
-    'output/ turns artifacts into other formats: it imports artifact/ only.',
+    'output/ turns artifacts into other formats: it imports artifact/ and content/ only.',
   ),
   ...wall(
     'markdown',
     ['elements', 'text', 'styles', 'i18n', 'embed', ...ABOVE_ELEMENTS],
-    'markdown/ writes tags for other people’s pages: it imports artifact/ and output/ only.',
+    'markdown/ writes tags for other people’s pages: it imports artifact/, content/ and output/ only.',
   ),
-  ...['*.ts', 'artifact', 'text', 'output', 'styles', 'i18n', 'elements', 'embed'].flatMap((part) =>
+  ...['*.ts', 'artifact', 'content', 'text', 'output', 'styles', 'i18n', 'elements', 'embed'].flatMap((part) =>
     wall(part, ['markdown'], 'markdown/ is for Markdown engines and is imported by nobody.'),
   ),
   ...wall(
     'styles',
-    ['artifact', 'text', 'output', 'i18n', 'embed'],
+    ['artifact', 'content', 'text', 'output', 'i18n', 'embed'],
     'styles/ holds CSS: it imports nothing but itself.',
   ),
   ...wall(
     'i18n',
-    ['artifact', 'text', 'output', 'styles', 'embed'],
+    ['artifact', 'content', 'text', 'output', 'styles', 'embed'],
     'i18n/ holds messages and locales: it knows nothing of what they are said of.',
   ),
   ...wall('text', ['embed'], 'text/ works the same with and without a frame.'),
@@ -70,8 +82,8 @@ const walls = [
   ),
   ...wall('define.ts', ['index.ts', 'bundle.ts'], 'define.ts only knows the elements.'),
   ...wall('index.ts', ['bundle.ts'], 'Importing the npm entry has no effects; bundle.ts has.'),
-  ...['*.ts', 'artifact', 'text', 'output', 'styles', 'i18n', 'elements', 'embed', 'markdown'].flatMap((part) =>
-    wall(part, NODE_PARTS, NODE_MESSAGE),
+  ...['*.ts', 'artifact', 'content', 'text', 'output', 'styles', 'i18n', 'elements', 'embed', 'markdown'].flatMap(
+    (part) => wall(part, NODE_PARTS, NODE_MESSAGE),
   ),
   ...NODE_PARTS.map((part) => ({ target: './demo/**/*.ts', from: `./src/${part}`, message: NODE_MESSAGE })),
 ];

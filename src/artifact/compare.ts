@@ -1,5 +1,5 @@
 import { sentence } from '../i18n/messages.js';
-import { sourcedValues } from './format.js';
+import { sourcedValues } from './values.js';
 import type { Fact } from './schema/common.js';
 import type { Enrollment, Trial, TrialDate } from './schema/index.js';
 

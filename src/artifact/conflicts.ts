@@ -1,4 +1,4 @@
-import { isMissing } from './format.js';
+import { isMissing } from './values.js';
 import type { Sourced } from './schema/common.js';
 
 type Said = Sourced<unknown>;

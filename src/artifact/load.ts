@@ -1,5 +1,5 @@
 import { sentence, str } from '../i18n/messages.js';
-import { today } from './format.js';
+import { today } from './today.js';
 import { type FromRecord, fromRecord } from './formats/index.js';
 import type { Problem } from './parse.js';
 

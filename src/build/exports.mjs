@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The entries that export something to call, by their name in package.json. */
 const ENTRIES = {
   'artifact-viewer': 'src/index.ts',
-  'artifact-viewer/artifact.js': 'src/artifact/index.ts',
+  'artifact-viewer/artifact.js': 'src/artifact.ts',
   'artifact-viewer/output.js': 'src/output/index.ts',
   'artifact-viewer/markdown/marked.js': 'src/markdown/marked.ts',
   'artifact-viewer/markdown/markdown-it.js': 'src/markdown/markdown-it.ts',

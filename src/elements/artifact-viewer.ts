@@ -3,7 +3,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { pageContext, samePage } from '../artifact/context.js';
 import { folderOf } from '../artifact/controller.js';
-import { formatDate } from '../artifact/format.js';
+import { formatDate } from '../content/dates.js';
 import { References } from '../artifact/references.js';
 import type { Article, Artifact } from '../artifact/schema/index.js';
 import { isView, type View } from '../artifact/view.js';

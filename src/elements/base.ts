@@ -3,7 +3,7 @@ import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
 import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
-import { directionOf } from '../artifact/format.js';
+import { directionOf } from '../i18n/language.js';
 import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
 import { References } from '../artifact/references.js';

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { formatDate } from '../artifact/format.js';
+import { formatDate } from '../content/dates.js';
 import type { Problem } from '../artifact/parse.js';
 import type { BoxedWarning } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';

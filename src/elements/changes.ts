@@ -1,6 +1,8 @@
 import { css, html, nothing } from 'lit';
 import type { Change, Compared } from '../artifact/compare.js';
-import { formatDate, formatNumber, formatPhases, lower, words } from '../artifact/format.js';
+import { formatDate } from '../content/dates.js';
+import { formatNumber } from '../content/numbers.js';
+import { formatPhases, lower, words } from '../content/terms.js';
 import { mixed, msg, str, translated } from '../i18n/messages.js';
 
 /** A compared value in words. */

@@ -1,6 +1,6 @@
 import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
-import { today } from '../artifact/format.js';
+import { today } from '../artifact/today.js';
 import { hashOf } from '../artifact/integrity.js';
 import type { LoadError } from '../artifact/load.js';
 import { References } from '../artifact/references.js';

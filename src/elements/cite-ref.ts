@@ -1,6 +1,6 @@
 import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { eventOptions, property, state } from 'lit/decorators.js';
-import { directionOf } from '../artifact/format.js';
+import { directionOf } from '../i18n/language.js';
 import type { Citation, References } from '../artifact/references.js';
 import { msg, spoken, str } from '../i18n/messages.js';
 import { amaAuthors, yearOf } from '../output/ama.js';

@@ -1,7 +1,9 @@
 import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { ArtifactController, type ArtifactState, folderOf } from '../artifact/controller.js';
 import { rowGroups } from '../artifact/drug-rows.js';
-import { firstValue, formatDate, formatValue, sourcedValues } from '../artifact/format.js';
+import { firstValue, sourcedValues } from '../artifact/values.js';
+import { formatDate } from '../content/dates.js';
+import { formatValue } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import type { Approval, Drug, Identifier, LabelSection, Safety, Value } from '../artifact/schema/index.js';
 import type { Fact } from '../artifact/schema/common.js';

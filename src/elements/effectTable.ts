@@ -1,6 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { eventSource, isByGroup } from '../artifact/events.js';
-import { formatList, formatPercent, sourcedValues, words } from '../artifact/format.js';
+import { eventSource, isByGroup } from '../content/adverse-events.js';
+import { sourcedValues } from '../artifact/values.js';
+import { formatList } from '../content/lists.js';
+import { formatPercent } from '../content/numbers.js';
+import { words } from '../content/terms.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import { msg, spoken, str, translated } from '../i18n/messages.js';
 import { authored, type TextScope } from '../text/render.js';

@@ -1,4 +1,4 @@
-import { isCount, isPercent, isQuantity, sourcedValues } from '../artifact/format.js';
+import { isCount, isPercent, isQuantity, sourcedValues } from '../artifact/values.js';
 import type { AdverseEvent, Value } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
-import { commonTo } from '../artifact/events.js';
-import { sourcedValues, words } from '../artifact/format.js';
+import { commonTo } from '../content/adverse-events.js';
+import { sourcedValues } from '../artifact/values.js';
+import { words } from '../content/terms.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { authored, inline, type TextScope } from '../text/render.js';

@@ -1,6 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { areToldApart, sourcesDiffer, versionsOf } from '../artifact/conflicts.js';
-import { formatDate, formatValue, isMissing, sourcedValues } from '../artifact/format.js';
+import { isMissing, sourcedValues } from '../artifact/values.js';
+import { formatDate } from '../content/dates.js';
+import { formatValue } from '../content/numbers.js';
 import type { Fact, Sourced, Value } from '../artifact/schema/common.js';
 import { msg, str } from '../i18n/messages.js';
 import { authored, inline, type TextScope } from '../text/render.js';

@@ -1,5 +1,6 @@
 import { css, html, isServer, nothing, type TemplateResult } from 'lit';
-import { formatDate, isPast } from '../artifact/format.js';
+import { isPast } from '../artifact/today.js';
+import { formatDate } from '../content/dates.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { mixed, msg, str } from '../i18n/messages.js';
 import type { TextScope } from '../text/render.js';

@@ -1,14 +1,8 @@
 import { html, nothing } from 'lit';
-import {
-  formatDate,
-  formatNumber,
-  isCount,
-  isMissing,
-  isPercent,
-  isQuantity,
-  lower,
-  sourcedValues,
-} from '../artifact/format.js';
+import { isCount, isMissing, isPercent, isQuantity, sourcedValues } from '../artifact/values.js';
+import { formatDate } from '../content/dates.js';
+import { formatNumber } from '../content/numbers.js';
+import { lower } from '../content/terms.js';
 import type { Outcome, PValue, Result, Trial, Value } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { authored, inline, type TextScope } from '../text/render.js';

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { formatDate } from '../artifact/format.js';
+import { formatDate } from '../content/dates.js';
 import type { Artifact, Provenance } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';

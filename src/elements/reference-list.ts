@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { css, html, isServer, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
-import { directionOf } from '../artifact/format.js';
+import { directionOf } from '../i18n/language.js';
 import type { Citation, References } from '../artifact/references.js';
 import { msg, spoken, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';

@@ -1,7 +1,9 @@
 import { css, html, nothing } from 'lit';
-import { formatDate, formatNumber, lower, words } from '../artifact/format.js';
+import { formatDate } from '../content/dates.js';
+import { formatNumber } from '../content/numbers.js';
+import { lower, words } from '../content/terms.js';
 import { encodePart } from '../artifact/identifiers.js';
-import { ages, publicationGroups } from '../artifact/registry.js';
+import { ages, publicationGroups } from '../content/registry.js';
 import type { Eligibility, Location, Publication, Trial } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { link } from '../text/links.js';

@@ -1,5 +1,5 @@
 import { css, html, nothing, svg } from 'lit';
-import { formatNumber } from '../artifact/format.js';
+import { formatNumber } from '../content/numbers.js';
 import type { Article, Hypothesis } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';

@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { directionOf } from '../artifact/format.js';
+import { directionOf } from '../i18n/language.js';
 import { msg, spoken, str } from '../i18n/messages.js';
 import { loadImage } from '../text/image.js';
 import { vetUrl } from '../text/links.js';

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { formatDate, formatNumber } from '../artifact/format.js';
-import { partOfReports, reportsCaveat, suspectFirst } from '../artifact/reports.js';
+import { formatDate } from '../content/dates.js';
+import { formatNumber } from '../content/numbers.js';
+import { partOfReports, reportsCaveat, suspectFirst } from '../content/reports.js';
 import type { Report, ReportCounts, Safety } from '../artifact/schema/index.js';
 import { msg, str, translated } from '../i18n/messages.js';
 

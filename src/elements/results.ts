@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
-import { formatPrinted, words } from '../artifact/format.js';
+import { formatPrinted } from '../content/numbers.js';
+import { words } from '../content/terms.js';
 import {
   analysisFigures,
   analysisMethod,
@@ -7,7 +8,7 @@ import {
   comparedGroups,
   measureCaption,
   measurementLimits,
-} from '../artifact/results.js';
+} from '../content/results.js';
 import type { Analysis, GroupReport, Measurement, ResultTable } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';

@@ -1,6 +1,6 @@
 import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formatPercent } from '../artifact/format.js';
+import { formatPercent } from '../content/numbers.js';
 import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';

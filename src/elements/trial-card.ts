@@ -2,16 +2,12 @@ import { css, html, nothing, type PropertyValues, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { changesBetween } from '../artifact/compare.js';
 import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
-import {
-  capital,
-  formatDate,
-  formatNumber,
-  formatPhases,
-  formatList,
-  lower,
-  sourcedValues,
-  words,
-} from '../artifact/format.js';
+import { capital } from '../artifact/terms.js';
+import { sourcedValues } from '../artifact/values.js';
+import { formatDate } from '../content/dates.js';
+import { formatList } from '../content/lists.js';
+import { formatNumber } from '../content/numbers.js';
+import { formatPhases, lower, words } from '../content/terms.js';
 import type { Sourced } from '../artifact/schema/common.js';
 import type { Enrollment, Trial, TrialDate } from '../artifact/schema/index.js';
 import { mixed, msg, str } from '../i18n/messages.js';

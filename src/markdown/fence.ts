@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 // Not by the index: Docusaurus reads its configuration as CommonJS, which has no way to the library that hashes.
-import { formatDate } from '../artifact/format.js';
+import { formatDate } from '../content/dates.js';
 import { fromRecord } from '../artifact/formats/index.js';
 import type { Problem } from '../artifact/parse.js';
 import { pick } from '../artifact/pick.js';

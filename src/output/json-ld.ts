@@ -1,5 +1,6 @@
 import { rowGroups } from '../artifact/drug-rows.js';
-import { sourcedValues, words } from '../artifact/format.js';
+import { sourcedValues } from '../artifact/values.js';
+import { words } from '../content/terms.js';
 import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
 import type {
   Article,

@@ -1,5 +1,6 @@
 import { rowGroups } from '../artifact/drug-rows.js';
-import { formatDate, formatNumber } from '../artifact/format.js';
+import { formatDate } from '../content/dates.js';
+import { formatNumber } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import { citedKeys } from '../artifact/references.js';
 import type { Article, Artifact, Drug, Provenance, Section } from '../artifact/schema/index.js';

@@ -1,4 +1,6 @@
-import { formatDate, formatValue, sourcedValues } from '../artifact/format.js';
+import { sourcedValues } from '../artifact/values.js';
+import { formatDate } from '../content/dates.js';
+import { formatValue } from '../content/numbers.js';
 import type { Fact, Value } from '../artifact/schema/index.js';
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' };

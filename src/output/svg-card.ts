@@ -1,5 +1,8 @@
 import { rowGroups } from '../artifact/drug-rows.js';
-import { firstValue, formatDate, formatNumber, formatPhases, sourcedValues, words } from '../artifact/format.js';
+import { firstValue, sourcedValues } from '../artifact/values.js';
+import { formatDate } from '../content/dates.js';
+import { formatNumber } from '../content/numbers.js';
+import { formatPhases, words } from '../content/terms.js';
 import type { Artifact, SafetyProfile } from '../artifact/schema/index.js';
 import { escapeXml } from './escape.js';
 import { plainFact, plainText } from './plain.js';

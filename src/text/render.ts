@@ -1,6 +1,6 @@
 import { html, isServer, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
-import { directionOf } from '../artifact/format.js';
+import { directionOf } from '../i18n/language.js';
 import type { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg, sentence, spoken, translated } from '../i18n/messages.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { isPast, today } from '../../src/artifact/format.js';
+import { isPast, today } from '../../src/artifact/today.js';
 
 /** What a reader in this time zone gets at this moment. */
 const inZone = <T>(zone: string, utc: string, ask: (now: Date) => T): T => {

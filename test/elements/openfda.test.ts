@@ -1,5 +1,5 @@
 import type { ArtifactViewer } from '../../src/elements/artifact-viewer.js';
-import { formatDate } from '../../src/artifact/format.js';
+import { formatDate } from '../../src/content/dates.js';
 import { deepQueryAll, expect, expectAccessible, recordConsole, textOf } from '../helpers.js';
 import { whyNotShown } from '../artifact/formats/not-shown.js';
 import { show } from './common.js';

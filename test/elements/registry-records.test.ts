@@ -1,4 +1,6 @@
-import { formatDate, formatNumber, formatPrinted, words } from '../../src/artifact/format.js';
+import { formatDate } from '../../src/content/dates.js';
+import { formatNumber, formatPrinted } from '../../src/content/numbers.js';
+import { words } from '../../src/content/terms.js';
 import { whyNotShown } from '../artifact/formats/not-shown.js';
 import { deepQueryAll, expect, expectAccessible, recordConsole, setViewport, textOf } from '../helpers.js';
 import { show } from './common.js';

@@ -1,6 +1,6 @@
 import type { ArtifactElement } from '../../src/elements/base.js';
 import { configure, settings } from '../../src/settings.js';
-import { formatDate } from '../../src/artifact/format.js';
+import { formatDate } from '../../src/content/dates.js';
 import {
   deepQuery,
   expect,

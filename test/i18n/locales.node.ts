@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatMissing, words } from '../../src/artifact/format.js';
+import { formatMissing } from '../../src/content/missing.js';
+import { words } from '../../src/content/terms.js';
 import { locales, messagesInSource } from '../../src/build/messages.mjs';
 import { STATISTICS, TERMS } from '../../src/build/terms.mjs';
 import { addMessages, type Language, LANGUAGES, type Messages, speaking } from '../../src/i18n/messages.js';

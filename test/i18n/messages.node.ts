@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { formatCount, formatMissing, formatPhases, formatValue, lower, words } from '../../src/artifact/format.js';
+import { formatMissing } from '../../src/content/missing.js';
+import { formatCount, formatValue } from '../../src/content/numbers.js';
+import { formatPhases, lower, words } from '../../src/content/terms.js';
 import { locales } from '../../src/build/messages.mjs';
 import {
   addMessages,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Marked, type Tokens } from 'marked';
-import { formatDate, formatNumber, words } from '../../src/artifact/format.js';
+import { formatDate } from '../../src/content/dates.js';
+import { formatNumber } from '../../src/content/numbers.js';
+import { words } from '../../src/content/terms.js';
 import { parse } from '../../src/artifact/parse.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
 import { markdown } from '../../src/output/markdown.js';

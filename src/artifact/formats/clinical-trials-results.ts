@@ -1,4 +1,4 @@
-import { words } from '../format.js';
+import { englishTerm } from '../terms.js';
 import type { Value } from '../schema/common.js';
 import type {
   AdverseEvent,
@@ -143,7 +143,7 @@ const measured = (place: Place): Outcome => {
     title: place.at('title').text ?? 'An outcome without a title',
     type: TYPES[type] ?? 'other',
     // What is neither primary nor secondary may be post hoc: that must not be lost.
-    note: TYPES[type] || !type ? undefined : words(type),
+    note: TYPES[type] || !type ? undefined : englishTerm(type),
     description,
     populationDescription,
     timeFrame: place.at('timeFrame').text,
@@ -193,7 +193,7 @@ const report = (paragraphs: (string | undefined)[], tables: ResultTable[]): Grou
 
 /** The milestones that every flow has, as words; what a sponsor calls its own stays as it is. */
 const milestone = (type: string | undefined) =>
-  type && /^(STARTED|COMPLETED|NOT[ _]COMPLETED)$/.test(type) ? words(type.replace(' ', '_')) : type;
+  type && /^(STARTED|COMPLETED|NOT[ _]COMPLETED)$/.test(type) ? englishTerm(type.replace(' ', '_')) : type;
 
 const flow = (module: Place): GroupReport | undefined => {
   const groups = groupsIn(module);

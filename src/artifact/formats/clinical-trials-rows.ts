@@ -1,4 +1,4 @@
-import { words } from '../format.js';
+import { englishTerm } from '../terms.js';
 import type { InfoboxRow } from '../schema/index.js';
 import { defined, escaped, type Place } from './record.js';
 
@@ -10,9 +10,9 @@ const READERS = {
   },
   text: (place: Place) => escaped(place.text),
   markup: (place: Place) => place.text,
-  term: (place: Place) => escaped(place.text && words(place.text)),
+  term: (place: Place) => escaped(place.text && englishTerm(place.text)),
   texts: (place: Place) => escaped(place.texts?.join(', ')),
-  terms: (place: Place) => escaped(place.texts?.map(words).join(', ')),
+  terms: (place: Place) => escaped(place.texts?.map(englishTerm).join(', ')),
 };
 
 type Field = readonly [label: string, field: string, reader: keyof typeof READERS];
@@ -130,12 +130,12 @@ export const registryRows = (study: Place, nctId: string | undefined): InfoboxRo
     ...study.at('protocolSection', 'sponsorCollaboratorsModule', 'collaborators').list,
   ]) {
     const type = sponsor.at('class').text;
-    add('Responsibility', escaped(sponsor.at('name').text) ?? 'Sponsor', type && escaped(words(type)));
+    add('Responsibility', escaped(sponsor.at('name').text) ?? 'Sponsor', type && escaped(englishTerm(type)));
   }
   for (const official of study.at('protocolSection', 'contactsLocationsModule', 'overallOfficials').list)
     add(
       'Responsibility',
-      words(official.at('role').text ?? 'Official'),
+      englishTerm(official.at('role').text ?? 'Official'),
       escaped(line(official.at('name').text, official.at('affiliation').text)),
     );
   for (const available of study.at('protocolSection', 'referencesModule', 'availIpds').list)
@@ -167,7 +167,7 @@ export const registryRows = (study: Place, nctId: string | undefined): InfoboxRo
   for (const event of study.at('annotationSection', 'annotationModule', 'violationAnnotation', 'violationEvents').list)
     add(
       'Violations of FDAAA 801',
-      escaped(words(event.at('type').text ?? 'Violation')),
+      escaped(englishTerm(event.at('type').text ?? 'Violation')),
       escaped(event.at('description').text) ?? 'Not described',
     );
   return rows;

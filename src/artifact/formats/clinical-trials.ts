@@ -1,5 +1,5 @@
 import { sentence, str } from '../../i18n/messages.js';
-import { words } from '../format.js';
+import { englishTerm } from '../terms.js';
 import { type Path, type Problem } from '../parse.js';
 import { isRecord } from '../schema/common.js';
 import type { Location, Trial, TrialDate } from '../schema/index.js';
@@ -103,7 +103,7 @@ const recordDatesIn = (study: Place): NonNullable<Trial['recordDates']> => {
       .at('unpostedAnnotation', 'unpostedEvents')
       .list.flatMap((event) =>
         day(
-          `Results not posted: ${words(event.at('type').text ?? 'event').toLowerCase()}`,
+          `Results not posted: ${englishTerm(event.at('type').text ?? 'event').toLowerCase()}`,
           event.at('date'),
           event.at('dateUnknown'),
         ),

@@ -1,5 +1,5 @@
 import type { Artifact } from '../../artifact/schema/index.js';
-import { directionOf } from '../../artifact/format.js';
+import { directionOf } from '../../i18n/language.js';
 import { escapeHtml } from '../../output/escape.js';
 import { head } from '../../output/head.js';
 import { HEAD_SCRIPT, type Site } from './site.js';

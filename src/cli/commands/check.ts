@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { changesBetween, type Change, type Compared } from '../../artifact/compare.js';
-import { formatDate, formatNumber, formatPhases, words } from '../../artifact/format.js';
+import { formatDate } from '../../content/dates.js';
+import { formatNumber } from '../../content/numbers.js';
+import { formatPhases, words } from '../../content/terms.js';
 import { fromRecord } from '../../artifact/formats/index.js';
 import { parse } from '../../artifact/parse.js';
 import type { Artifact, Trial } from '../../artifact/schema/index.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { firstValue } from '../../artifact/format.js';
+import { firstValue } from '../../artifact/values.js';
 import { parse } from '../../artifact/parse.js';
 import { command, type ExitCode, numberOption, Refusal, UsageError } from '../command.js';
 import { fetchText, type Patience, PATIENCE_OPTIONS, REGISTRY, studyUrl } from '../fetch.js';

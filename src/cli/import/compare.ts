@@ -1,4 +1,6 @@
-import { formatPhases, formatValue, sourcedValues } from '../../artifact/format.js';
+import { sourcedValues } from '../../artifact/values.js';
+import { formatValue } from '../../content/numbers.js';
+import { formatPhases } from '../../content/terms.js';
 import type { Fact, Value } from '../../artifact/schema/common.js';
 import type { Section } from '../../artifact/schema/index.js';
 import { keysIn, plainText } from './page/markdown.js';

@@ -1,4 +1,5 @@
-import { firstValue, formatValue, sourcedValues } from '../../artifact/format.js';
+import { firstValue, sourcedValues } from '../../artifact/values.js';
+import { formatValue } from '../../content/numbers.js';
 import type { Fact, Sourced, Value } from '../../artifact/schema/common.js';
 import type { ImportedPage } from './page/page.js';
 import { plainText } from './page/markdown.js';

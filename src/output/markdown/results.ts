@@ -1,12 +1,7 @@
-import {
-  formatDate,
-  formatNumber,
-  formatPrinted,
-  formatValue,
-  isPercent,
-  lower,
-  words,
-} from '../../artifact/format.js';
+import { isPercent } from '../../artifact/values.js';
+import { formatDate } from '../../content/dates.js';
+import { formatNumber, formatPrinted, formatValue } from '../../content/numbers.js';
+import { lower, words } from '../../content/terms.js';
 import {
   analysisFigures,
   analysisMethod,
@@ -14,7 +9,7 @@ import {
   comparedGroups,
   measureCaption,
   measurementLimits,
-} from '../../artifact/results.js';
+} from '../../content/results.js';
 import type {
   Analysis,
   GroupReport,

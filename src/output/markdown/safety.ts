@@ -1,6 +1,9 @@
-import { commonTo, eventSource, isByGroup } from '../../artifact/events.js';
-import { formatDate, formatNumber, sourcedValues, words } from '../../artifact/format.js';
-import { partOfReports, reportsCaveat, suspectFirst } from '../../artifact/reports.js';
+import { commonTo, eventSource, isByGroup } from '../../content/adverse-events.js';
+import { sourcedValues } from '../../artifact/values.js';
+import { formatDate } from '../../content/dates.js';
+import { formatNumber } from '../../content/numbers.js';
+import { words } from '../../content/terms.js';
+import { partOfReports, reportsCaveat, suspectFirst } from '../../content/reports.js';
 import type { AdverseEvent, EventGroup, Report, SafetyProfile } from '../../artifact/schema/index.js';
 import { type Blocks, fact, heading, labelSections, list, literal, part, quote, refs, table } from './text.js';
 

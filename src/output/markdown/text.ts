@@ -1,4 +1,6 @@
-import { formatDate, formatValue, sourcedValues } from '../../artifact/format.js';
+import { sourcedValues } from '../../artifact/values.js';
+import { formatDate } from '../../content/dates.js';
+import { formatValue } from '../../content/numbers.js';
 import type { Fact, LabelSection, Value } from '../../artifact/schema/index.js';
 
 /** A document: blocks with a blank line between. */

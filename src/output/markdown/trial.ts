@@ -1,6 +1,8 @@
-import { formatDate, formatNumber, formatPhases, lower, words } from '../../artifact/format.js';
+import { formatDate } from '../../content/dates.js';
+import { formatNumber } from '../../content/numbers.js';
+import { formatPhases, lower, words } from '../../content/terms.js';
 import { encodePart } from '../../artifact/identifiers.js';
-import { ages, publicationGroups } from '../../artifact/registry.js';
+import { ages, publicationGroups } from '../../content/registry.js';
 import type { Eligibility, Location, Publication, Trial, TrialDate } from '../../artifact/schema/index.js';
 import { groupReport, outcomes } from './results.js';
 import { safety } from './safety.js';

@@ -1,6 +1,6 @@
 import { msg, str } from '../i18n/messages.js';
-import { words } from './format.js';
-import type { Eligibility, Publication } from './schema/index.js';
+import { words } from './terms.js';
+import type { Eligibility, Publication } from '../artifact/schema/index.js';
 
 /** The ages that could take part; what the registry leaves open is open. */
 export const ages = ({ minimumAge, maximumAge }: Eligibility): string =>

@@ -1,6 +1,6 @@
 import { msg, sentence, str } from '../i18n/messages.js';
-import { formatNumber } from './format.js';
-import type { Report } from './schema/index.js';
+import { formatNumber } from './numbers.js';
+import type { Report } from '../artifact/schema/index.js';
 
 /** What must be known of reports before any of their numbers. */
 export const reportsCaveat = (): string =>

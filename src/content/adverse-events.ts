@@ -1,6 +1,7 @@
 import { msg } from '../i18n/messages.js';
-import { lower, sourcedValues } from './format.js';
-import type { AdverseEvent, EventGroup } from './schema/index.js';
+import { sourcedValues } from '../artifact/values.js';
+import { lower } from './terms.js';
+import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 
 /** Whether each number is one of a group that was counted: then the groups are columns. */
 export const isByGroup = (

@@ -1,6 +1,7 @@
 import { msg, str } from '../i18n/messages.js';
-import { formatPrinted, lower, words } from './format.js';
-import type { Analysis, Measurement, ResultPart, ResultTable } from './schema/index.js';
+import { formatPrinted } from './numbers.js';
+import { lower, words } from './terms.js';
+import type { Analysis, Measurement, ResultPart, ResultTable } from '../artifact/schema/index.js';
 
 /** What the numbers are: "Mean (standard deviation), years". */
 export const measureCaption = ({ paramType, dispersionType, unitOfMeasure }: ResultPart): string =>

@@ -1,0 +1,35 @@
+/** Words whose registry spelling does not make good words by itself. */
+const WORDS: Record<string, string> = {
+  ACTIVE_NOT_RECRUITING: 'Active, not recruiting',
+  NON_RANDOMIZED: 'Non-randomized',
+  EARLY_PHASE1: 'Early phase 1',
+  NA: 'Not applicable',
+  NONE: 'None (open label)',
+  CASE_CONTROL: 'Case-control',
+  FAMILY_BASED: 'Family-based',
+  ECT: 'Educational/counseling/training',
+  NIH: 'NIH',
+  FED: 'US federal',
+  OTHER_GOV: 'Other government',
+  INDIV: 'Individual',
+  SAP: 'Statistical analysis plan',
+  ICF: 'Informed consent form',
+  CSR: 'Clinical study report',
+  LTE60: '60 days or less',
+  GT60: 'More than 60 days',
+};
+
+/** A word as it begins a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A registry's enumeration value in English, e.g. `SHAM_COMPARATOR` → "Sham comparator"; the value itself where it is authored text. */
+export const englishTerm = (value: string): string => {
+  if (Object.hasOwn(WORDS, value)) return WORDS[value] ?? value;
+  if (!/^[A-Z][A-Z0-9_]*$/.test(value)) return value;
+  return capital(
+    value
+      .toLowerCase()
+      .replaceAll('_', ' ')
+      .replace(/^phase(\d)/, 'phase $1'),
+  );
+};

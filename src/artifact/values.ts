@@ -1,0 +1,22 @@
+import { isRecord } from './schema/common.js';
+import type { Count, Fact, Missing, Percent, Quantity, Sourced } from './schema/common.js';
+
+/** A fact as a list of sourced values: one for a plain fact, none for an absent one, several where sources disagree. */
+export const sourcedValues = <T>(fact: Fact<T> | undefined): Sourced<T>[] => {
+  if (fact === undefined) return [];
+  if (Array.isArray(fact) && fact.every((item) => isRecord(item) && Object.hasOwn(item, 'value'))) return fact;
+  if (isRecord(fact) && Object.hasOwn(fact, 'value')) return [fact as unknown as Sourced<T>];
+  return [{ value: fact as T }];
+};
+
+/** The first value of a fact: for a title or a file name, never for what a reader decides by. */
+export const firstValue = <T>(fact: Fact<T> | undefined): T | undefined => sourcedValues(fact)[0]?.value;
+
+/** True for a value that says why it is not there. */
+export const isMissing = (value: unknown): value is Missing => isRecord(value) && 'missing' in value;
+/** True for a number of people out of so many. */
+export const isCount = (value: unknown): value is Count => isRecord(value) && 'n' in value;
+/** True for a percentage whose count is not known. */
+export const isPercent = (value: unknown): value is Percent => isRecord(value) && 'percent' in value;
+/** True for a number with a unit. */
+export const isQuantity = (value: unknown): value is Quantity => isRecord(value) && 'number' in value;
