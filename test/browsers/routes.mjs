@@ -83,6 +83,20 @@ const serveShared = async (ctx) => {
   ctx.body = body || 'Not Found';
 };
 
+/** The addresses of the JSON files in a folder, or none where there is no such folder. */
+const addresses = async (folder, address) =>
+  (await readdir(folder).catch(() => []))
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => address + name);
+
+/** `/records/<kind>/`: where the records of a kind are, the invented ones and the real ones. */
+const serveRecords = async (ctx, kind) =>
+  json(ctx, {
+    invented: await addresses(join(ROOT, 'test/records/fixtures', kind), `/test/records/fixtures/${kind}/`),
+    real: await addresses(join(ROOT, '..', 'shared', 'data', kind), `/shared/data/${kind}/`),
+  });
+
 const serveFile = async (ctx, path) => {
   ctx.type = path.slice(path.lastIndexOf('.'));
   ctx.body = await readFile(path);
@@ -106,10 +120,11 @@ const serveKept = async (ctx, name) => {
   } else notFound(ctx, `Nothing is kept as ${name}.`);
 };
 
-/** Koa middleware: `/artifacts/` (the ids), `/artifacts/<id>.json`, `/dist/…` as it was built, `/artifact/<id>` (the site's page, with the built script), `/shared/…`, `/kept/…` and `/fault/…`. */
+/** Koa middleware: `/artifacts/` (the ids), `/artifacts/<id>.json`, `/dist/…` as it was built, `/artifact/<id>` (the site's page, with the built script), `/shared/…`, `/records/…`, `/kept/…` and `/fault/…`. */
 export async function routes(ctx, next) {
   const [, folder, name, more] = ctx.path.split('/');
   if (folder === 'shared') return serveShared(ctx);
+  if (folder === 'records') return serveRecords(ctx, name);
   if (folder === 'kept') return serveKept(ctx, name);
   // A sandboxed page has no origin: what it loads has to be open to all.
   ctx.set('access-control-allow-origin', '*');

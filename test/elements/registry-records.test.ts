@@ -1,12 +1,10 @@
-import { formatDate } from '../../src/content/dates.js';
-import { formatNumber, formatPrinted } from '../../src/content/numbers.js';
-import { words } from '../../src/content/terms.js';
-import { whyNotShown } from '../artifact/formats/not-shown.js';
 import { deepQueryAll, expect, expectAccessible, recordConsole, setViewport, textOf } from '../helpers.js';
+import { read, recordsOf, skip } from '../records/served.js';
+import { misplacedIn, missingIn, type ShownPart, type ShownTable, studiesIn } from '../records/study.js';
 import { show } from './common.js';
 
-const SHARED = '/shared/data';
 const FIXTURE = '/demo/records/NCT00000001.json';
+const METADATA = '/shared/data/reference/ctgov-v2-field-metadata.json';
 
 /** A field in the registry's own list of the fields of a study. */
 interface Field {
@@ -17,19 +15,6 @@ interface Field {
   children?: Field[];
 }
 
-const read = async <T>(url: string): Promise<T | undefined> => {
-  const response = await fetch(url);
-  return response.ok ? (response.json() as Promise<T>) : undefined;
-};
-
-/** Every leaf of a record with its path, list indexes left out. */
-const leavesOf = function* (value: unknown, path = ''): Generator<{ path: string; value: string | number | boolean }> {
-  if (Array.isArray(value)) for (const item of value) yield* leavesOf(item, path);
-  else if (typeof value === 'object' && value !== null)
-    for (const [name, field] of Object.entries(value)) yield* leavesOf(field, `${path}.${name}`);
-  else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') yield { path, value };
-};
-
 /** All text of an element, folded or not, with the addresses of its links. */
 const wholeText = (node: Node): string => {
   if (node instanceof Text) return node.data;
@@ -38,78 +23,39 @@ const wholeText = (node: Node): string => {
   return ` ${address} ${[...(node instanceof Element && node.shadowRoot ? node.shadowRoot : node).childNodes].map(wholeText).join('')} `;
 };
 
-/** Letters, digits and the signs that carry meaning: what is left of a text where spaces, markup and quotes may differ. */
-const squash = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/−/g, '-')
-    .replace(/[^\p{L}\p{N}<>=≤≥%+.]/gu, '')
-    .toLowerCase();
+const tableOf = (table: HTMLTableElement): ShownTable => ({
+  head: [...table.tHead!.rows[0]!.cells].map(wholeText),
+  rows: [...table.tBodies].flatMap(({ rows }) =>
+    // Beside a value stands its group's title too, for narrow pages.
+    [...rows].map(({ cells }) => [...cells].map((cell) => wholeText(cell.querySelector('td > div') ?? cell))),
+  ),
+});
 
-const BULLET = /^\s*([*+-]|\d+[.)])\s+/;
+const partOf = (root: ParentNode, heading: string): ShownPart => ({
+  heading,
+  tables: deepQueryAll<HTMLTableElement>(root, 'table').map(tableOf),
+  items: deepQueryAll(root, 'li').map(wholeText),
+});
 
-/** The lines of a text in the registry's Markdown, without the marks that become structure. */
-const linesOf = (markup: string): string[] =>
-  markup
-    .split('\n')
-    .map((line) => line.replace(BULLET, '').replace(/\\(?=[!-/:-@[-`{-~])/g, ''))
-    .map((line) => squash(line.replace(BULLET, '')));
+/** An element's content: each outcome by itself, then all that it shows. */
+const partsOf = (element: Element): ShownPart[] => [
+  ...deepQueryAll(element, '[part~="outcome"]').map((outcome) =>
+    partOf(outcome, wholeText(outcome.querySelector('[role="heading"]')!)),
+  ),
+  partOf(element, ''),
+];
 
-/** What stands for a flag that is true, and for one that is false, where it is not "Yes" and "No". */
-const FLAGS: Record<string, readonly [yes: string, no: string]> = {
-  hasResults: ['', 'The registry has no results.'],
-  hasExpandedAccess: ['Available', 'None'],
-  healthyVolunteers: ['Accepted', 'Not accepted'],
-  testedNonInferiority: ['Non-inferiority tested: yes', 'Non-inferiority tested: no'],
-  dateUnknown: ['', ''],
-  unreleaseDateUnknown: ['', ''],
-};
-
-/** The texts of which any shows the value, as the card writes dates, numbers and enumerations. */
-const renderings = (path: string, value: string | number | boolean): string[] => {
-  const name = path.slice(path.lastIndexOf('.') + 1);
-  if (typeof value === 'boolean') return [FLAGS[name]?.[value ? 0 : 1] ?? (value ? 'Yes' : 'No')];
-  if (path.endsWith('.largeDocs.size')) return [`${(Number(value) / 1e6).toFixed(1)} MB`];
-  if (typeof value === 'number') return [formatNumber(value, 'en')];
-  if (name === 'masking' && value === 'NONE') return ['Open label (no masking)'];
-  if (name === 'allocation' && value === 'NA') return ['Allocation not applicable'];
-  // Two phases are one combined phase: "Phase 1/2".
-  if (name === 'phases')
-    return [words(value), `/${value.slice(5)}`, `Phase ${value.slice(5)}/`, 'Phase not applicable'];
-  if (name === 'reportingStatus' && value === 'POSTED') return [''];
-  return [
-    value,
-    formatPrinted(value, 'en'),
-    words(value),
-    formatDate(value.slice(0, 10), 'en'),
-    URL.canParse(value) ? decodeURI(new URL(value).href) : value,
-  ];
-};
-
-/** The fields of a study that are neither found in the text nor on the list of those not shown. */
-const missingIn = (study: unknown, text: string): string[] => {
-  const squashed = squash(text);
-  const missing = new Set<string>();
-  for (const { path, value } of leavesOf(study)) {
-    if (whyNotShown('ClinicalTrials.gov study', path) !== undefined) continue;
-    const found =
-      renderings(path, value).some((rendering) => squashed.includes(squash(rendering))) ||
-      (typeof value === 'string' && linesOf(value).every((line) => squashed.includes(line)));
-    if (!found) missing.add(`${path} = ${String(value).slice(0, 120)}`);
-  }
-  return [...missing];
-};
-
-/** What the trial card and, for its adverse events, the safety list don't show of a study, and what they complain of. */
+/** What the trial card and, for its adverse events, the safety list don't show of a study or show at another place, and what they complain of. */
 const lostOf = async (study: unknown): Promise<string[]> => {
   const record = recordConsole();
-  const card = await show('trial-card', { artifact: study, lang: 'en' });
-  let text = wholeText(card);
+  const elements = [await show('trial-card', { artifact: study, lang: 'en' })];
   if (JSON.stringify(study).includes('"adverseEventsModule"'))
-    text += wholeText(await show('safety-list', { artifact: study, lang: 'en' }));
-  document.querySelectorAll('trial-card, safety-list').forEach((element) => element.remove());
+    elements.push(await show('safety-list', { artifact: study, lang: 'en' }));
+  const text = elements.map(wholeText).join('');
+  const parts = elements.flatMap(partsOf);
+  elements.forEach((element) => element.remove());
   record.restore();
-  return [...missingIn(study, text), ...record.messages];
+  return [...missingIn(study, text), ...misplacedIn(study, parts), ...record.messages];
 };
 
 const PARTICULAR: Record<string, unknown> = {
@@ -146,10 +92,20 @@ const studyOf = (fields: readonly Field[], next = { number: 100 }): Record<strin
     }),
   );
 
+const kinds = await Promise.all(['ctgov-v2', 'ctgov-v2-responses'].map(recordsOf));
+
 describe('a record of ClinicalTrials.gov', () => {
-  it('shows all of its fields, but those that are not shown for a reason: an invented one', async () => {
+  it('shows all of its fields at their places, but those that are not shown for a reason: the demo’s', async () => {
     expect(await lostOf(await read(FIXTURE))).to.deep.equal([]);
   });
+
+  for (const forEachRecord of kinds)
+    forEachRecord(
+      (name) => `shows all of its fields at their places, but those that are not shown for a reason: ${name}`,
+      async ({ url }) => {
+        for (const study of studiesIn(await read(url))) expect(await lostOf(study)).to.deep.equal([]);
+      },
+    );
 
   for (const tag of ['trial-card', 'safety-list'])
     it(`has each number under its group’s title where there is room, beside it where there is none, and says what is measured: ${tag}`, async () => {
@@ -211,32 +167,10 @@ describe('a record of ClinicalTrials.gov', () => {
   });
 
   it('shows every field that the registry knows', async function () {
-    const fields = await read<Field[]>(`${SHARED}/reference/ctgov-v2-field-metadata.json`);
-    if (!fields) {
-      console.log(
-        `Skipped, since there is no folder shared/data/reference beside the repository: ${this.test?.fullTitle() ?? ''}`,
-      );
-      this.skip();
-    }
-    expect(await lostOf(studyOf(fields))).to.deep.equal([]);
+    const fields = (await read<Field[]>(METADATA)) ?? skip(this, 'reference');
+    const record = recordConsole();
+    const text = wholeText(await show('trial-card', { artifact: studyOf(fields), lang: 'en' }));
+    const events = wholeText(await show('safety-list', { artifact: studyOf(fields), lang: 'en' }));
+    expect([...missingIn(studyOf(fields), text + events), ...record.messages]).to.deep.equal([]);
   });
-
-  for (const folder of ['ctgov-v2', 'ctgov-v2-responses'])
-    it(`shows all of its fields, but those that are not shown for a reason: each in ${folder}`, async function () {
-      this.timeout(600_000);
-      const names = (await read<string[]>(`${SHARED}/${folder}/`))?.filter((name) => name.endsWith('.json')) ?? [];
-      if (names.length === 0) {
-        console.log(
-          `Skipped, since there is no folder shared/data/${folder} beside the repository: ${this.test?.fullTitle() ?? ''}`,
-        );
-        this.skip();
-      }
-      const lost: string[] = [];
-      for (const name of names) {
-        const data = await read<{ studies?: unknown[] }>(`${SHARED}/${folder}/${name}`);
-        for (const study of data?.studies ?? [data])
-          lost.push(...(await lostOf(study)).map((field) => `${name}: ${field}`));
-      }
-      expect(lost).to.deep.equal([]);
-    });
 });
