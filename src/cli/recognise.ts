@@ -1,13 +1,11 @@
 import { isRecord } from '../artifact/schema/common.js';
 
-/** What a file turned out to be, told by its content and, for text, by the ending of its name. */
+/** What JSON turned out to be. */
 export type Shape =
   | { shape: 'artifact' }
   /** A registry's JSON; `name` says whose, for a sentence. */
   | { shape: 'record'; name: string }
   | { shape: 'csl-json' }
-  | { shape: 'bibtex' }
-  | { shape: 'page' }
   | { shape: 'unknown'; found: string };
 
 /** The types of CSL items, as far as they tell a reference list from other lists. */
@@ -72,16 +70,4 @@ export const shapeOfJson = (value: unknown): Shape => {
       ? `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`
       : `no object, but ${JSON.stringify(value)?.slice(0, 40)}`;
   return { shape: 'unknown', found };
-};
-
-/** What a text is. JSON is told by its first character, BibTeX by an entry or the file's ending, and any other text is a page. */
-export const shapeOfText = (name: string, text: string): 'json' | 'bibtex' | 'page' | 'web page' | 'empty' => {
-  const start = text.replace(/^\uFEFF/, '').trimStart();
-  if (!start) return 'empty';
-  if (/\.json$/i.test(name) && !start.startsWith('<')) return 'json';
-  if (/^[{[]/.test(start) && /^(\{\s*("|\})|\[\s*(\{|\]))/.test(start)) return 'json';
-  if (/\.bib(tex)?$/i.test(name) || /^(%[^\n]*\n\s*)*@(?!\w+_)[a-z]+\s*[{(]\s*[^\s,{}()]+\s*,/i.test(start))
-    return 'bibtex';
-  if (/^<(!doctype\s+html|html\b)/i.test(start)) return 'web page';
-  return 'page';
 };

@@ -83,6 +83,17 @@ const withoutFootnotes = (root: Root): void => {
   root.children = [...rest, ...sources];
 };
 
+/** Makes a table's head as wide as its widest row: what is beyond the head would be dropped, and it may be a limit of a dose. */
+const widenTables = (node: Nodes): void => {
+  if (!('children' in node)) return;
+  node.children.forEach(widenTables);
+  const [head] = node.type === 'table' ? node.children : [];
+  if (node.type !== 'table' || !head) return;
+  const width = Math.max(...node.children.map(({ children }) => children.length));
+  while (head.children.length < width) head.children.push({ type: 'tableCell', children: [] });
+  node.align = head.children.map((_, index) => node.align?.[index] ?? null);
+};
+
 const isEmpty = (node: ElementContent): boolean =>
   node.type === 'element' ? node.children.every(isEmpty) : node.type !== 'text' || !node.value.trim();
 
@@ -118,6 +129,7 @@ const resolveLinks = (node: { children: ElementContent[] }, base: string | undef
 export const contentOf = (artifact: Artifact, base?: string): ElementContent[] => {
   const tree = fromMarkdown(markdown(artifact), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   withoutFootnotes(tree);
+  widenTables(tree);
   const clean = sanitize(raw(toHast(tree, { allowDangerousHtml: true })), SCHEMA) as Element;
   resolveLinks(clean, base ?? artifact.url);
   dropEmptyHeads(clean);

@@ -113,20 +113,56 @@ export class Density {
 
 const pipes = (text: string) => text.split('|').length;
 
-/** Whether what starts with the head and the dashes of a table is none, or has rows so short that most of its cells would be made up. */
-export const isNoTable = (source: string): boolean => {
+/** Starts of blocks that end a table without a blank line. */
+const AFTER_TABLE = /^ {0,3}(?:#{1,6}\s|>|```|~~~|[-*+]\s|\d+[.)]\s|<)/;
+
+/** The lines of the table that a text starts with: head, dashes, rows. Undefined where it starts with none. */
+const tableLines = (source: string): string[] | undefined => {
   const [, head = '', dashes] = /^(.*)\n *\|?( *:?-[ |:-]*)(?:\n|$)/.exec(source) ?? [];
-  if (dashes === undefined) return true;
+  if (dashes === undefined) return undefined;
   // Only here marked would go through all the lines below.
   if (
     !/[|:]/.test(source.slice(head.length + 1, head.length + 3) + dashes) ||
     Math.abs(pipes(head) - pipes(dashes)) > 2
   )
-    return true;
+    return undefined;
   const end = source.search(/\n[ \t]*(?:\n|$)/);
-  const table = end < 0 ? source : source.slice(0, end);
-  const cells = pipes(head) * table.split('\n').length;
-  return cells > MOST_FILLED_CELLS && cells > 4 * pipes(table);
+  const lines = (end < 0 ? source : source.slice(0, end)).split('\n');
+  const after = lines.findIndex((line, index) => index > 1 && AFTER_TABLE.test(line));
+  return after < 0 ? lines : lines.slice(0, after);
+};
+
+/** How many cells a line of a table has. */
+const cellsIn = (line: string): number =>
+  line
+    .replaceAll(/\\[\\|]/g, '')
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/\|$/, '')
+    .split('|').length;
+
+/** Whether what starts with the head and the dashes of a table is none, or has rows so short that most of its cells would be made up. */
+export const isNoTable = (source: string): boolean => {
+  const lines = tableLines(source);
+  if (!lines) return true;
+  const total = lines.reduce((sum, line) => sum + pipes(line), 0);
+  const cells = lines.reduce((most, line) => Math.max(most, pipes(line)), 0) * lines.length;
+  return cells > MOST_FILLED_CELLS && cells > 4 * total;
+};
+
+/**
+ * A text that starts with a table, its head as wide as its widest row: GitHub's Markdown drops the cells beyond the
+ * head, and one of them may say “never above 20 mg”.
+ */
+export const widenTable = (source: string): string => {
+  const lines = tableLines(source);
+  if (!lines) return source;
+  const [head = '', dashes = ''] = lines;
+  const missing = lines.reduce((most, line) => Math.max(most, cellsIn(line)), 0) - cellsIn(head);
+  if (missing <= 0) return source;
+  const add = (line: string, cell: string) =>
+    `${line.trimEnd()}${/(?<!\\)\|\s*$/.test(line) ? '' : ' |'}${`${cell}|`.repeat(missing)}`;
+  return `${add(head, ' ')}\n${add(dashes, '-')}${source.slice(head.length + 1 + dashes.length)}`;
 };
 
 /** Tags whose end the parser adds where the next one begins: they do not pile up. */

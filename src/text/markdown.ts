@@ -7,7 +7,7 @@ import type {
   TokensList,
 } from 'marked';
 import { citedKeys } from '../artifact/references.js';
-import { DEEPEST_BLOCK, Density, isNoTable, LONGEST_DEFINITION, MOST_REPEATED } from './limits.js';
+import { DEEPEST_BLOCK, Density, isNoTable, LONGEST_DEFINITION, MOST_REPEATED, widenTable } from './limits.js';
 import { marked } from './marked.js';
 
 /** Private-use characters carry a citation through the parser and the sanitiser: no markup can imitate them, since authored ones are taken out first. */
@@ -89,7 +89,12 @@ const start = () => {
     repeated = 0;
 
     override table(source: string): Tokens.Table | undefined {
-      return isNoTable(source) ? undefined : super.table(source);
+      if (isNoTable(source)) return undefined;
+      const widened = widenTable(source);
+      const token = super.table(widened);
+      // What was added stands in its first two lines.
+      if (token) token.raw = source.slice(0, token.raw.length - (widened.length - source.length));
+      return token;
     }
 
     override def(source: string): Tokens.Def | undefined {

@@ -22,7 +22,7 @@ describe('import of the two seed pages', { skip }, () => {
       artifacts: { id: string }[];
       findings: Finding[];
       comparisons: Comparison[];
-      failed: string[];
+      failed: unknown[];
     };
     assert.deepEqual(told.failed, []);
     const artifact = <T>(id: string) => ({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Article, Section } from '../../src/artifact/schema/index.js';
 import { Findings } from '../../src/cli/import/finding.js';
-import { readSource } from '../../src/cli/import/sources.js';
+import { readSource } from '../../src/cli/import/readers/index.js';
 import { Source } from '../../src/cli/source.js';
 import { shared } from './run.js';
 

@@ -45,6 +45,22 @@ describe('validate', () => {
     );
   });
 
+  it('names a row of a table with more cells than its head, and what is in them', async (t) => {
+    const { mistakes } = await validate(folder(t), {
+      'doses.json': {
+        schemaVersion: 1,
+        id: 'doses',
+        kind: 'article',
+        title: 'Doses',
+        body: '| Drug | Dose |\n|---|---|\n| A | 5 mg |\n| B | 10 mg | never above 20 mg |',
+      },
+    });
+    assert.deepEqual(
+      mistakes.map(({ severity, path, found }) => [severity, path, found]),
+      [['warning', '$.body', '3, with “never above 20 mg” beyond the head']],
+    );
+  });
+
   it('knows the fields and words of each part: of an approval, an adverse event, a fact', async (t) => {
     const { mistakes } = await validate(folder(t), {
       'drug.json': {

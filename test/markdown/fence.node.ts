@@ -69,6 +69,13 @@ describe('a fenced block with an artifact', () => {
 
   for (const [engine, render] of Object.entries(ENGINES)) {
     describe(`in ${engine}`, () => {
+      it('shows every cell of a table, those beyond its head too', () => {
+        const body = '| Drug | Dose |\n|---|---|\n| A | 5 mg |\n| B | 10 mg | never above 20 mg |';
+        const article = { schemaVersion: 1, id: 'doses', kind: 'article', title: 'Doses', body };
+        const { text } = page(render(fence('artifact', JSON.stringify(article))));
+        assert.match(text, /5 mg.*10 mg.*never above 20 mg/);
+      });
+
       it('becomes the viewer of the id that it names', () => {
         const { find, text } = page(render(fence('artifact', 'drug-a')));
         assert.deepEqual(attributesOf(find('artifact-viewer')), { 'artifact-id': 'drug-a' });

@@ -11,8 +11,9 @@ import { Findings } from '../import/finding.js';
 import { mergePages } from '../import/merge.js';
 import { conflicts } from '../import/page/conflicts.js';
 import type { ImportedPage } from '../import/page/page.js';
-import { type Report, reportSummary, reportText, type Written } from '../import/report.js';
-import { ENDINGS, readSource, withoutReferenceFiles } from '../import/sources.js';
+import { type Failed, type Report, reportSummary, reportText, type Written } from '../import/report.js';
+import { ENDINGS, readSource } from '../import/readers/index.js';
+import { withoutReferenceFiles } from '../import/readers/page.js';
 import type { Artifact } from '../import/types.js';
 import { progress } from '../progress.js';
 import { Source } from '../source.js';
@@ -25,15 +26,21 @@ interface Wanted {
   get: () => Promise<string>;
 }
 
-const wantedOf = async (operands: readonly string[], endpoint: string, patience: Patience): Promise<Wanted[]> => {
+/** The sources that operands name, and the operands that name none. */
+const wantedOf = async (
+  operands: readonly string[],
+  endpoint: string,
+  patience: Patience,
+): Promise<{ wanted: Wanted[]; failed: Failed[] }> => {
   const files: string[] = [];
+  const failed: Failed[] = [];
   const wanted: Wanted[] = [];
   for (const operand of operands) {
     if (NCT.test(operand)) {
       const url = studyUrl(endpoint, operand.toUpperCase());
       wanted.push({ name: url, get: () => fetchText(url, patience) });
     } else if (/^https?:\/\//i.test(operand)) {
-      if (!URL.canParse(operand)) throw new UsageError(`“${operand}” is no address.`);
+      if (!URL.canParse(operand)) throw new UsageError(`“${operand}” is not a valid address.`);
       // The page of a study is for people; its record has the same number.
       const study = /^https?:\/\/(?:www\.|beta\.)?clinicaltrials\.gov\/(?:ct2\/show|study)\/(NCT\d{8})/i.exec(
         operand,
@@ -42,10 +49,17 @@ const wantedOf = async (operands: readonly string[], endpoint: string, patience:
       wanted.push({ name: url, get: () => fetchText(url, patience) });
     } else if (/^NCT\d*$/i.test(operand) && !existsSync(operand)) {
       throw new UsageError(`“${operand}” is no NCT number: it has NCT and eight digits.`);
-    } else files.push(operand);
+    } else {
+      try {
+        files.push(...(await expandFiles([operand], ENDINGS)));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        failed.push({ source: operand, reason: error.message });
+      }
+    }
   }
-  const expanded = withoutReferenceFiles(await expandFiles(files, ENDINGS));
-  return [...wanted, ...expanded.map((file) => ({ name: file, get: () => readText(file) }))];
+  const pages = withoutReferenceFiles([...new Set(files)]);
+  return { wanted: [...wanted, ...pages.map((file) => ({ name: file, get: () => readText(file) }))], failed };
 };
 
 /** The fields that a person looks for first come first. */
@@ -193,7 +207,7 @@ export default command({
       timeout: numberOption('timeout', values.timeout, 30),
       signal: world.signal,
     };
-    const wanted = await wantedOf(operands, values.endpoint ?? REGISTRY, patience);
+    const { wanted, failed } = await wantedOf(operands, values.endpoint ?? REGISTRY, patience);
     if (values.url !== undefined && wanted.length > 1)
       throw new UsageError(`--url is the address of one page; here are ${wanted.length} sources.`);
 
@@ -202,7 +216,6 @@ export default command({
     const shelf = new Shelf(values.out, values.force);
     const comparisons: Comparison[] = [];
     const pages: { name: string; page: ImportedPage }[] = [];
-    const failed: string[] = [];
 
     const store = async (artifact: Artifact, source: string) => {
       world.signal.throwIfAborted();
@@ -235,7 +248,7 @@ export default command({
           }
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        failed.push(error.message);
+        failed.push({ source: name, reason: error.message });
       }
     }
     if (findings.unusedAccepts.length > 0 && failed.length === 0)
@@ -277,14 +290,13 @@ export default command({
       if (whole) await store({ ...whole, id: shelf.nameFor(whole.id) }, sourceOf(artifact));
     }
 
-    const report: Report = { artifacts: shelf.written, findings: findings.all, comparisons };
+    const report: Report = { failed, artifacts: shelf.written, findings: findings.all, comparisons };
     const reportFile = join(values.out, 'report.md');
     await writeWhole(reportFile, reportText(report));
-    if (values.json) world.print(JSON.stringify({ ...report, failed, report: reportFile }, null, 2));
-    else {
-      world.print(reportSummary(report, reportFile));
-    }
-    failed.forEach((message) => world.tell(message));
+    world.print(
+      values.json ? JSON.stringify({ ...report, report: reportFile }, null, 2) : reportSummary(report, reportFile),
+    );
+    failed.forEach(({ reason }) => world.tell(reason));
     const open = findings.all.some(
       ({ kind, proposal }) =>
         (kind === 'number' && !proposal?.accepted) || kind === 'citation' || kind === 'unreadable',

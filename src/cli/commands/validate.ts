@@ -5,9 +5,10 @@ import { type Artifact, schemas } from '../../artifact/schema/index.js';
 import { command, type ExitCode, Refusal, UsageError } from '../command.js';
 import { expandFiles, readText } from '../files.js';
 import { type JsonDocument, type Path, pathSteps, readJson } from '../json.js';
+import { FORMATS, formatOf, isPageName } from '../import/readers/index.js';
 import { nearest } from '../nearest.js';
 import { progress } from '../progress.js';
-import { shapeOfJson, shapeOfText } from '../recognise.js';
+import { shapeOfJson } from '../recognise.js';
 import { Source } from '../source.js';
 import { fieldsAt, wordsAt } from '../validate/fields.js';
 import { warningsOf } from '../validate/checks.js';
@@ -128,13 +129,14 @@ const verdictOn = (source: Source): Verdict => {
     what: found,
     mistakes: [{ severity: 'error', file, line: 1, column: 1, path: '', expected, found }],
   });
-  const kind = shapeOfText(file, text);
-  if (kind === 'empty') return mistake('an artifact: a JSON object', 'an empty file');
-  if (kind === 'web page') return mistake('an artifact: a JSON object', 'a web page (HTML)');
-  if (kind === 'bibtex' || (kind === 'page' && /\.(md|markdown|rmd|txt)$/i.test(file)))
+  if (!text.trim()) return mistake('an artifact: a JSON object', 'an empty file');
+  const format = formatOf(source);
+  if (!format.load) return mistake('an artifact: a JSON object', format.name);
+  // A broken artifact may look like a page; the ending of its name says what it was meant to be.
+  if (format !== FORMATS.json && (format !== FORMATS.page || isPageName(file)))
     return mistake(
       'an artifact: a JSON object',
-      `${kind === 'bibtex' ? 'a BibTeX file' : 'a text page'}. “artifact-viewer import ${file} --out DIR” makes artifacts of it`,
+      `${format.name}. “artifact-viewer import ${file} --out DIR” makes artifacts of it`,
     );
   const json = readJson(source);
   if (json.flaws.length > 0) {

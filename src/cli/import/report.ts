@@ -12,8 +12,17 @@ export interface Written {
   state: 'written' | 'unchanged' | 'kept';
 }
 
+/** A source of which nothing was read. */
+export interface Failed {
+  /** What the user gave: a file, an address, an NCT number. */
+  source: string;
+  /** A sentence that says why, and what to do. */
+  reason: string;
+}
+
 /** Everything that a run of the import did and noticed. */
 export interface Report {
+  failed: Failed[];
   artifacts: Written[];
   findings: Finding[];
   comparisons: Comparison[];
@@ -55,8 +64,14 @@ const comparisonText = ({ id, file, same, differences }: Comparison): string => 
 };
 
 /** The report as a page to read: what can harm a reader first. The same run makes the same report. */
-export const reportText = ({ artifacts, findings, comparisons }: Report): string => {
+export const reportText = ({ failed, artifacts, findings, comparisons }: Report): string => {
   const parts = ['# Import report', 'Made by `artifact-viewer import`. Places are file:line:column of the source.'];
+  if (failed.length > 0)
+    parts.push(
+      `## Sources that were not read (${failed.length})`,
+      'Nothing of them is in the artifacts.',
+      failed.map(({ source, reason }) => `- **${source}**: ${reason.replaceAll(/\s+/g, ' ')}`).join('\n'),
+    );
   parts.push(
     `## Artifacts\n\n${artifacts.map(({ id, kind, source, state }) => `- **${id}** (${kind}), from ${source}: ${STATES[state]}`).join('\n') || 'None.'}`,
   );
@@ -64,7 +79,7 @@ export const reportText = ({ artifacts, findings, comparisons }: Report): string
     const of = findings.filter((finding) => finding.kind === kind);
     if (of.length > 0) parts.push(`## ${KINDS[kind].title} (${of.length})`, KINDS[kind].about, of.map(told).join('\n'));
   }
-  if (findings.length === 0) parts.push('Nothing was guessed, nothing was left out.');
+  if (findings.length + failed.length === 0) parts.push('Nothing was guessed, nothing was left out.');
   if (comparisons.length > 0)
     parts.push(
       '## Compared with existing artifacts',
@@ -75,7 +90,7 @@ export const reportText = ({ artifacts, findings, comparisons }: Report): string
 };
 
 /** A report in a few lines, for the terminal. */
-export const reportSummary = ({ artifacts, findings, comparisons }: Report, reportFile: string): string => {
+export const reportSummary = ({ failed, artifacts, findings, comparisons }: Report, reportFile: string): string => {
   const lines = artifacts.map(
     ({ file, kind, state }) =>
       `${state === 'written' ? 'wrote' : state === 'kept' ? 'KEPT ' : 'same '}  ${file} (${kind})`,
@@ -92,6 +107,7 @@ export const reportSummary = ({ artifacts, findings, comparisons }: Report, repo
     const count = findings.filter((finding) => finding.kind === kind).length;
     return count > 0 ? [`${count} ${KINDS[kind].title.toLowerCase()}`] : [];
   });
+  if (failed.length > 0) counts.unshift(`${failed.length} ${failed.length === 1 ? 'source' : 'sources'} not read`);
   const differences = comparisons.reduce((sum, comparison) => sum + comparison.differences.length, 0);
   if (comparisons.length > 0) counts.push(`${differences} differences from existing artifacts`);
   const kept = artifacts.filter(({ state }) => state === 'kept');

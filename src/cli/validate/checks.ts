@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { citedKeys } from '../../artifact/references.js';
 import { isRecord } from '../../artifact/schema/common.js';
 import type { Artifact } from '../../artifact/schema/index.js';
+import { parseMarkdown, visitNodes, wordsOf } from '../import/page/markdown.js';
 import type { Path } from '../json.js';
 import { nearest } from '../nearest.js';
 
@@ -140,6 +141,28 @@ const numbers = (artifact: Artifact): Warning[] => {
   return warnings;
 };
 
+/** Rows of tables with more cells than the head: they are shown, under no heading. */
+const tables = (artifact: Artifact): Warning[] => {
+  const warnings: Warning[] = [];
+  visit(artifact, [], (value, path) => {
+    if (typeof value !== 'string' || !value.includes('|') || path[0] === 'references') return;
+    visitNodes(parseMarkdown(value), (node) => {
+      if (node.type !== 'table') return;
+      const [head, ...rows] = node.children;
+      const width = head?.children.length ?? 0;
+      for (const row of rows.filter(({ children }) => children.length > width)) {
+        const beyond = row.children.slice(width).map((cell) => wordsOf(cell).trim());
+        warnings.push({
+          path,
+          expected: `at most ${width} cells in each row of the table, as in its head`,
+          found: `${row.children.length}, with ${beyond.map((cell) => `“${cell}”`).join(', ')} beyond the head`,
+        });
+      }
+    });
+  });
+  return warnings;
+};
+
 const fileName = (artifact: Artifact, file: string): Warning[] =>
   basename(file) === `${artifact.id}.json`
     ? []
@@ -158,4 +181,5 @@ export const warningsOf = (artifact: Artifact, file: string): Warning[] => [
   ...neighbours(artifact, file),
   ...sectionIds(artifact),
   ...numbers(artifact),
+  ...tables(artifact),
 ];

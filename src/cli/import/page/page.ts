@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import type { Article, Artifact, Drug, MetadataEntries, Reference, References, Safety, Trial } from '../types.js';
 import { applyEdits, type Edit, type Source } from '../../source.js';
 import type { Findings } from '../finding.js';
-import { referencesOfValue } from '../references.js';
+import { referencesOfValue } from '../references/csl.js';
 import { checkText, type Cleaned } from './checks.js';
 import { chromeOf } from './chrome.js';
 import { cruftEdits } from './cruft.js';

@@ -1,0 +1,77 @@
+import { Refusal } from '../../command.js';
+import type { Source } from '../../source.js';
+import type { Findings } from '../finding.js';
+import type { Format, Read, Told } from './reader.js';
+import { REFUSED } from './refused.js';
+
+export type { Read, Told } from './reader.js';
+
+/** The endings of files that hold a page. */
+export const PAGE_ENDING = /\.(?:md|markdown|mdown|mkd|mdx|rmd|qmd|txt)$/i;
+
+export const isPageName = (file: string): boolean => PAGE_ENDING.test(file);
+
+/** Whether a text begins with an object of JSON, and more text follows: the front matter of a page. */
+const hasJsonHead = ({ file, text }: Source): boolean =>
+  isPageName(file) && /^\{[^]*?^\}[ \t]*\n\s*[^\s,\]}]/m.test(text);
+
+/** Every format that is read. The first that matches counts; what is refused comes before a page, which any text could be. */
+export const FORMATS = {
+  json: {
+    name: 'JSON',
+    matches: (source) =>
+      (/\.json$/i.test(source.file) && !/^\s*</.test(source.text)) ||
+      (/^\s*(\{\s*("|\})|\[\s*(\{|\]))/.test(source.text) && !hasJsonHead(source)),
+    load: async () => (await import('./json.js')).readJsonSource,
+  },
+  bibtex: {
+    name: 'a BibTeX file',
+    matches: ({ file, text }) =>
+      /\.bib(tex)?$/i.test(file) || /^\s*(%[^\n]*\n\s*)*@(?!\w+_)[a-z]+\s*[{(]\s*[^\s,{}()]+\s*,/i.test(text),
+    load: async () =>
+      (await import('./references.js')).referenceReader(
+        'BibTeX',
+        (await import('../references/bibtex.js')).referencesOfBibtex,
+      ),
+  },
+  ris: {
+    name: 'a file of references in RIS',
+    matches: ({ file, text }) =>
+      /\.ris$/i.test(file) || (/^TY {1,3}- ?\w+\s*$/m.test(text) && /^(?:ER|A[U1]|T[I1]|PY) {1,3}-/m.test(text)),
+    load: async () =>
+      (await import('./references.js')).referenceReader('RIS', (await import('../references/ris.js')).referencesOfRis),
+  },
+  nbib: {
+    name: 'a file of references from PubMed (.nbib)',
+    matches: ({ file, text }) =>
+      /\.nbib$/i.test(file) || (/^PMID- ?\d+\s*$/m.test(text) && /^(?:OWN|STAT|TI|DP|FAU) *- /m.test(text)),
+    load: async () =>
+      (await import('./references.js')).referenceReader(
+        'a PubMed file',
+        (await import('../references/nbib.js')).referencesOfNbib,
+      ),
+  },
+  page: {
+    name: 'a text page',
+    matches: () => true,
+    load: async () => (await import('./page.js')).readPage,
+  },
+} satisfies Record<string, Format>;
+
+const { page, ...others } = FORMATS;
+
+/** The format of a text. A text of no format is a page. */
+export const formatOf = (source: Source): Format =>
+  [...Object.values(others), ...REFUSED].find((format: Format) => format.matches(source)) ?? page;
+
+/** The endings of the files that a folder is searched for. */
+export const ENDINGS = ['json', 'md', 'markdown', 'mdx', 'rmd', 'Rmd', 'qmd', 'txt', 'bib', 'bibtex', 'ris', 'nbib'];
+
+/** Reads one source by what it is: a registry's record, references, or a page. Throws Refusal where it is none of these. */
+export const readSource = async (source: Source, told: Told, findings: Findings): Promise<Read> => {
+  if (!source.text.trim()) throw new Refusal(`${source.file} is empty.`);
+  const format = formatOf(source);
+  if (!format.load) throw new Refusal(`${source.file} is ${format.name}, which import does not read. ${format.remedy}`);
+  const read = await format.load();
+  return read(source, told, findings);
+};

@@ -1,0 +1,50 @@
+import { fromRecord } from '../../../artifact/formats/index.js';
+import { Refusal } from '../../command.js';
+import { pathSteps, readJson } from '../../json.js';
+import { shapeOfJson } from '../../recognise.js';
+import { referencesOfCsl } from '../references/csl.js';
+import type { Reader } from './reader.js';
+import { listOf } from './references.js';
+
+/** Reads a registry's record, or references in CSL-JSON. */
+export const readJsonSource: Reader = (source, _told, findings) => {
+  const json = readJson(source);
+  const [flaw] = json.flaws;
+  if (flaw)
+    throw new Refusal(
+      `${source.labelOf(flaw.offset)}: the JSON is broken. Expected ${flaw.expected}; found ${flaw.found}.`,
+    );
+  const shape = shapeOfJson(json.value);
+  if (shape.shape === 'artifact')
+    throw new Refusal(
+      `${source.file} is an artifact already. “artifact-viewer validate ${source.file}” looks for mistakes in it.`,
+    );
+  if (shape.shape === 'csl-json') return { artifacts: [listOf(source, referencesOfCsl(source, findings))] };
+  const read = fromRecord(json.value);
+  if (!read.records) {
+    const [problem] = read.problems;
+    throw new Refusal(
+      read.refusal
+        ? `${source.file}: ${read.refusal.message} ${read.refusal.remedy}`
+        : `${source.file} is JSON of no known kind. Expected ${problem?.expected ?? 'a record of a registry'}; or CSL-JSON references. Found ${shape.shape === 'unknown' ? shape.found : (problem?.found ?? 'something else')}.`,
+    );
+  }
+  if (read.total !== undefined && read.total > read.records.length)
+    findings.add(
+      source,
+      'left out',
+      0,
+      `${read.records.length} of ${read.total}`,
+      `The answer holds ${read.records.length} of the ${read.total} records that the search found: fetch the next page of the answer for the others.`,
+    );
+  for (const { problems } of read.records)
+    for (const { path, expected, found } of problems)
+      findings.add(
+        source,
+        'unreadable',
+        json.offsetOf(pathSteps(path)),
+        `${path} = ${found}`,
+        `Expected ${expected}. The field was left out.`,
+      );
+  return { artifacts: read.records.map(({ artifact }) => artifact) };
+};

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { References } from '../../../artifact/schema/index.js';
+import { Refusal } from '../../command.js';
+import { readText } from '../../files.js';
+import { readJson } from '../../json.js';
+import { shapeOfJson } from '../../recognise.js';
+import { Source } from '../../source.js';
+import { Findings } from '../finding.js';
+import { frontMatterOf } from '../page/front-matter.js';
+import { importPage } from '../page/page.js';
+import { referencesOfBibtex } from '../references/bibtex.js';
+import { referencesOfCsl } from '../references/csl.js';
+import { referencesOfNbib } from '../references/nbib.js';
+import { referencesOfRis } from '../references/ris.js';
+import { formatOf, FORMATS, isPageName, PAGE_ENDING } from './index.js';
+import type { Reader } from './reader.js';
+
+/** `chapter.html-tables.md` may lean on `chapter.html-tables.bib` and on `chapter.bib`. */
+const stems = (file: string): string[] => {
+  const parts = basename(file).replace(PAGE_ENDING, '').split('.');
+  return parts.map((_, index) => join(dirname(file), parts.slice(0, parts.length - index).join('.')));
+};
+
+const REFERENCE_ENDINGS = ['.bib', '.bibtex', '.refs.json', '.references.json', '.csl.json', '.ris', '.nbib'];
+
+/** The file of references beside a page that has the page's name. */
+const besideOf = (file: string): string | undefined =>
+  stems(file)
+    .flatMap((stem) => REFERENCE_ENDINGS.map((ending) => stem + ending))
+    .find((path) => existsSync(path));
+
+/** Of the files given, those that are the references of a page given too: they go into it, and are not sources of their own. */
+export const withoutReferenceFiles = (files: readonly string[]): string[] => {
+  const used = new Set(files.filter(isPageName).map(besideOf));
+  return files.filter((file) => !used.has(file) && !used.has(join(dirname(file), basename(file))));
+};
+
+const readReferences = async (file: string, findings: Findings): Promise<References> => {
+  const source = new Source(file, await readText(file));
+  switch (formatOf(source)) {
+    case FORMATS.bibtex:
+      return referencesOfBibtex(source, findings);
+    case FORMATS.ris:
+      return referencesOfRis(source, findings);
+    case FORMATS.nbib:
+      return referencesOfNbib(source, findings);
+    case FORMATS.json:
+      break;
+    default:
+      throw new Refusal(`${file} holds no references: BibTeX, RIS, PubMed (.nbib) and CSL-JSON are read.`);
+  }
+  const { flaws, value } = readJson(source);
+  if (flaws[0])
+    throw new Refusal(
+      `${source.labelOf(flaws[0].offset)}: the JSON is broken. Expected ${flaws[0].expected}; found ${flaws[0].found}.`,
+    );
+  if (shapeOfJson(value).shape !== 'csl-json') throw new Refusal(`${file} is JSON, but not a list of CSL items.`);
+  return referencesOfCsl(source, findings);
+};
+
+/** The files that a page's front matter names as its bibliography. What is wrong with it is reported where the page itself is read. */
+const bibliographyOf = (source: Source): string[] => {
+  const { bibliography } = frontMatterOf(source, new Findings()).data;
+  return (Array.isArray(bibliography) ? bibliography : [bibliography]).filter(
+    (name): name is string => typeof name === 'string',
+  );
+};
+
+/** Reads a wiki page, with the references that stand beside it or that the user gives. */
+export const readPage: Reader = async (source, told, findings) => {
+  const named = bibliographyOf(source).map((name) => join(dirname(source.file), name));
+  const missing = named.filter((file) => !existsSync(file));
+  for (const file of missing)
+    findings.add(
+      source,
+      'unreadable',
+      0,
+      `bibliography: ${basename(file)}`,
+      'The page names this file of references, and the file does not exist.',
+    );
+  const beside = besideOf(source.file);
+  const files = [...told.references, ...named.filter((file) => existsSync(file)), ...(beside ? [beside] : [])];
+  const references: References = {};
+  for (const file of [...new Set(files)]) Object.assign(references, await readReferences(file, findings));
+  return {
+    page: importPage(
+      source,
+      { url: told.url, references, referencesFile: files.map((file) => basename(file)).join(', ') || undefined },
+      findings,
+    ),
+  };
+};

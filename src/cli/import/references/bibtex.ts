@@ -1,0 +1,175 @@
+import { plugins } from '@citation-js/core';
+import '@citation-js/plugin-bibtex';
+import { isRecord } from '../../../artifact/schema/common.js';
+import type { References } from '../../../artifact/schema/index.js';
+import type { Source } from '../../source.js';
+import type { Findings } from '../finding.js';
+import { asText, gather, type Item } from './csl.js';
+import { leftOver } from './left-over.js';
+
+interface Entry {
+  type: string;
+  label: string;
+  properties: Record<string, string | number>;
+}
+
+const parseBibtex = (text: string): { items: Item[]; entries: Entry[] } => ({
+  entries: plugins.input.chainLink(text),
+  items: plugins.input.chain(text, { generateGraph: false }),
+});
+
+/** A field's value without TeX: the parser reads it as a note. */
+const withoutTex = (value: string): string => {
+  try {
+    const [item] = plugins.input.chain(`@misc{x, note = {${value}}}`, { generateGraph: false });
+    return asText(item?.note) ?? value;
+  } catch {
+    return value;
+  }
+};
+
+/** Names and dates are taken apart, and a crossref is followed: their words stand in no single field. */
+const TAKEN_APART = [
+  'author',
+  'editor',
+  'translator',
+  'bookauthor',
+  'year',
+  'month',
+  'day',
+  'date',
+  'urldate',
+  'origdate',
+  'eventdate',
+  'crossref',
+  'xref',
+  'xdata',
+  'ids',
+];
+
+/** The fields of an entry that CSL has no place for. */
+const customOf = ({ properties }: Entry, item: Item) =>
+  leftOver(
+    Object.entries(properties)
+      .filter(([field]) => !TAKEN_APART.includes(field))
+      .map(([field, value]) => [field, withoutTex(String(value))]),
+    item,
+  );
+
+/** `and others` names no person. */
+const withoutOthers = (item: Item): Item =>
+  Object.fromEntries(
+    Object.entries(item).map(([field, value]) => [
+      field,
+      Array.isArray(value) && value.some(isRecord)
+        ? value.map((name: unknown) =>
+            isRecord(name) && (name.family === 'others' || name.literal === 'others') && !name.given
+              ? { literal: 'et al' }
+              : name,
+          )
+        : value,
+    ]),
+  );
+
+/** What a part of a book of proceedings has from the whole, where its entry names that by `crossref`. */
+const INHERITED = [
+  'publisher',
+  'publisher-place',
+  'editor',
+  'issued',
+  'collection-title',
+  'collection-number',
+  'event-title',
+  'event-place',
+  'volume',
+  'ISBN',
+  'ISSN',
+];
+
+const withParent = (item: Item, parent: Item | undefined): Item => {
+  if (!parent) return item;
+  const title = parent.title ?? parent['container-title'];
+  const given = INHERITED.flatMap((field): [string, unknown][] =>
+    parent[field] === undefined ? [] : [[field, parent[field]]],
+  );
+  return { ...Object.fromEntries(given), ...(title !== undefined && { 'container-title': title }), ...item };
+};
+
+/** A year in words, "in press", is no date that the parser knows. */
+const withYear = (item: Item, entry: Entry | undefined): Item => {
+  const year = entry?.properties.year ?? entry?.properties.date;
+  return item.issued !== undefined || year === undefined
+    ? item
+    : { ...item, issued: { literal: withoutTex(String(year)) } };
+};
+
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+
+/** Abbreviations that no `@string` of the file defines: the parser leaves such fields out. */
+const findUndefined = (source: Source, findings: Findings): void => {
+  const { text } = source;
+  const defined = new Set(
+    [...text.matchAll(/@string\s*[{(]\s*([^\s=]+)\s*=/gi)].map(([, name = '']) => name.toLowerCase()),
+  );
+  for (const match of text.matchAll(/^[ \t]*([a-z][\w-]*)[ \t]*=[ \t]*([a-z][\w:.+-]*)[ \t]*(?:,|\}|$)/gim)) {
+    const [whole, field = '', name = ''] = match;
+    if (!defined.has(name.toLowerCase()) && !MONTH.test(name))
+      findings.add(
+        source,
+        'unreadable',
+        match.index,
+        whole.trim(),
+        `The file has no @string that says what “${name}” stands for. The field ${field} was left out.`,
+      );
+  }
+};
+
+const ENTRY = /@\s*([a-z]+)\s*[{(]\s*([^\s,{}()=]+)\s*,/gi;
+
+/** BibTeX or BibLaTeX → references by key. An entry that can't be read costs itself only. */
+export const referencesOfBibtex = (source: Source, findings: Findings): References => {
+  const { text } = source;
+  const starts = [...text.matchAll(ENTRY)].filter(([, type = '']) => !/^(string|comment|preamble)$/i.test(type));
+  let items: Item[] = [];
+  let entries: Entry[] = [];
+  try {
+    ({ items, entries } = parseBibtex(text));
+  } catch {
+    // One by one, each with the abbreviations that the file defines.
+    const strings = [...text.matchAll(/^[ \t]*@string\s*[{(][^\n]*[})][ \t]*$/gim)].map(([whole]) => whole).join('\n');
+    starts.forEach((start, index) => {
+      const whole = text
+        .slice(start.index, starts[index + 1]?.index)
+        .replace(/@(string|comment|preamble)\b[\s\S]*$/i, '');
+      try {
+        const read = parseBibtex(`${strings}\n${whole}`);
+        items.push(...read.items);
+        entries.push(...read.entries);
+      } catch (error) {
+        findings.add(
+          source,
+          'unreadable',
+          start.index,
+          whole,
+          `This entry is no BibTeX that can be read (${String((error as Error).message).split('\n')[0]}). It was left out.`,
+        );
+      }
+    });
+  }
+  findUndefined(source, findings);
+  const entryOf = (item: Item, index: number) =>
+    entries.length === items.length ? entries[index] : entries.find(({ label }) => label === item.id);
+  const parentOf = (entry: Entry | undefined) => {
+    const name = String(entry?.properties.crossref ?? '').toLowerCase();
+    return name ? items.find((item, index) => entryOf(item, index)?.label.toLowerCase() === name) : undefined;
+  };
+  const placeOf = (index: number) => starts.find(([, , label]) => label === entries[index]?.label)?.index ?? 0;
+  const whole = items.map((item, index) => {
+    const entry = entryOf(item, index);
+    return withoutOthers({
+      ...withParent(withYear(item, entry), parentOf(entry)),
+      ...(entry && customOf(entry, item)),
+    });
+  });
+  return gather(whole, source, findings, placeOf);
+};

@@ -1,0 +1,73 @@
+import { plugins } from '@citation-js/core';
+import '@citation-js/plugin-ris';
+import type { References } from '../../../artifact/schema/index.js';
+import type { Source } from '../../source.js';
+import { type Findings, shorten } from '../finding.js';
+import { gather, type Item, keyOf } from './csl.js';
+import { holds, leftOver } from './left-over.js';
+
+/** A line of a record. Programs differ in the spaces around the hyphen; the standard has two before it and one behind. */
+const LINE = /^[ \t]*([A-Z][A-Z0-9])[ \t]{1,3}-(?:[ \t]|$)(.*)$/gm;
+
+/** The records of a file, each from its `TY` line to the next one, in the spacing of the standard. */
+const recordsOf = (text: string): { start: number; text: string }[] => {
+  const starts = [...text.matchAll(/^[ \t]*TY[ \t]{1,3}-/gm)].map(({ index }) => index);
+  return starts.map((start, index) => ({
+    start,
+    text: text
+      .slice(start, starts[index + 1])
+      // The parser splits a line at each tag-like sign, not at the first only.
+      .replaceAll(LINE, (_, tag: string, value: string) => `${tag}  - ${value.replaceAll(/ {2,}- /g, ' - ').trim()}`),
+  }));
+};
+
+const NAMES = ['A1', 'A2', 'A3', 'A4', 'AU', 'ED', 'TA'];
+const DATES = ['DA', 'PY', 'Y1', 'Y2'];
+/** Kept elsewhere or in another shape: the key, the kind of work, the pages, the keywords. */
+const CONVERTED = ['ID', 'TY', 'SP', 'EP', 'KW'];
+
+/** The fields of a record that its CSL item does not carry. */
+const customOf = (record: Record<string, string | string[]>, item: Item) =>
+  leftOver(
+    Object.entries(record).flatMap(([tag, values]) => {
+      const isKept = (value: string) =>
+        (CONVERTED.includes(tag) && (tag !== 'TY' || item.type !== undefined)) ||
+        (NAMES.includes(tag) && holds(item, value.split(',')[0] ?? '')) ||
+        (DATES.includes(tag) && holds(item, value.split('/')[0] ?? ''));
+      return [values].flat().flatMap((value): [string, string][] => (isKept(value) ? [] : [[tag, value]]));
+    }),
+    item,
+  );
+
+/**
+ * RIS → references by key: the record's `ID`, else its DOI or its first author and year. A record that can't be read
+ * costs itself only.
+ */
+export const referencesOfRis = (source: Source, findings: Findings): References => {
+  const records = recordsOf(source.text);
+  const outside = source.text.slice(0, records[0]?.start).trim();
+  if (outside) findings.add(source, 'left out', 0, outside, 'Text before the first record.');
+  const read = records.flatMap(({ start, text }) => {
+    try {
+      const [record] = plugins.input.chainLink(text) as unknown as Record<string, string | string[]>[];
+      const [item] = plugins.input.chain(text, { generateGraph: false }) as Item[];
+      if (!record || !item || Object.keys(record).length < 2) throw new Error('it has no field but its type');
+      return [{ start, item: { ...item, ...customOf(record, item), id: item.id ?? keyOf(item) } }];
+    } catch (error) {
+      findings.add(
+        source,
+        'unreadable',
+        start,
+        shorten(text),
+        `This record could not be read as RIS (${(error as Error).message}). It was left out.`,
+      );
+      return [];
+    }
+  });
+  return gather(
+    read.map(({ item }) => item),
+    source,
+    findings,
+    (index) => read[index]?.start ?? 0,
+  );
+};
