@@ -110,6 +110,15 @@ const sinks = [
   ...['write', 'writeln'].map((property) => ({ object: 'document', property, message: MARKUP })),
 ];
 
+const NUMBERS = 'src/content/numbers.ts is the only place where a number becomes words: these round, or lose digits.';
+
+const numberFormats = [
+  ...['toFixed', 'toPrecision', 'toExponential', 'toLocaleString'].map((property) => ({ property, message: NUMBERS })),
+  { object: 'Intl', property: 'NumberFormat', message: NUMBERS },
+];
+/** Beside that place: what builds the package prints the sizes of its own files, and parse.ts its own limits. */
+const FORMATS_NUMBERS = ['src/content/numbers.ts', 'src/build/**', 'src/artifact/parse.ts'];
+
 const sinkSyntax = [
   { selector: 'ObjectExpression > Property[key.name=/^(innerHTML|outerHTML|srcdoc)$/]', message: MARKUP },
   {
@@ -264,11 +273,13 @@ export default defineConfig(
     plugins: { local },
     rules: {
       'local/safe-templates': 'error',
-      'no-restricted-properties': ['error', ...sinks],
+      'no-restricted-properties': ['error', ...sinks, ...numberFormats],
       'no-restricted-syntax': ['error', ...sinkSyntax],
       'no-restricted-globals': ['error', { name: 'DOMParser', message: MARKUP }],
     },
   },
+  { files: ['src/text/**'], rules: { 'no-restricted-properties': ['error', ...numberFormats] } },
+  { files: FORMATS_NUMBERS, rules: { 'no-restricted-properties': ['error', ...sinks] } },
   { files: ['src/elements/**'], rules: { 'no-restricted-syntax': ['error', ...sinkSyntax, ...linkSyntax] } },
   {
     files: PURE,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { NUMERIC } from './numeric.js';
 import { isRecord } from './schema/common.js';
 import { type Artifact, isKind, type Kind, schemas } from './schema/index.js';
 
@@ -206,17 +207,22 @@ interface Flaw {
   expected: string;
 }
 
+const NUMBER_IN_WORDS = 'a number such as 1.5, or its digits as text such as “1.50”';
+
 /** valibot's words for a reader who does not know valibot. */
 const inWords = (issue: v.BaseIssue<unknown>): string => {
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'a field of this format (unknown name)';
   if (issue.type === 'strict_object' && issue.received === 'undefined')
     return `the field ${issue.expected}`.replaceAll('"', '');
+  if (issue.type === 'max_length') return `at most ${String(issue.requirement)} characters`;
   if (issue.type === 'regex')
-    return issue.expected?.includes('NCT')
-      ? 'NCT and eight digits'
-      : issue.expected?.includes('\\d{4}')
-        ? 'a date as YYYY, YYYY-MM or YYYY-MM-DD'
-        : 'letters, digits and hyphens';
+    return issue.requirement === NUMERIC
+      ? NUMBER_IN_WORDS
+      : issue.expected?.includes('NCT')
+        ? 'NCT and eight digits'
+        : issue.expected?.includes('\\d{4}')
+          ? 'a date as YYYY, YYYY-MM or YYYY-MM-DD'
+          : 'letters, digits and hyphens';
   return (issue.expected ?? issue.message)
     .replaceAll(' | ', ' or ')
     .replace(/^\((.*)\)$/, '$1')

@@ -1,67 +1,108 @@
+import { type Printed, readPrinted } from '../artifact/numeric.js';
 import { isCount, isMissing } from '../artifact/values.js';
-import type { Count, Percent, Quantity, Value } from '../artifact/schema/common.js';
-import { isPlainEnglish, localeOf } from '../i18n/language.js';
+import type { Count, Numeric, Percent, Quantity, Value } from '../artifact/schema/common.js';
+import { directionOf, isPlainEnglish, localeOf } from '../i18n/language.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { keep } from './formatters.js';
 import { formatMissing } from './missing.js';
 
-/** A number in English with all digits that it has; undefined where some would have to go. */
-const inEnglish = (number: number, digits: number, least: number): string | undefined => {
-  const [, sign, whole = '', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(number)) ?? [];
-  if (!whole || decimals.length > digits) return undefined;
-  const all = decimals.padEnd(least, '0');
-  return `${sign ? '−' : ''}${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${all && `.${all}`}`;
-};
-
 const NARROW = '\u202F';
+const SIGNS: Readonly<Record<string, string>> = { '-': '−', '+': '+' };
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const superscript = (power: number) =>
   (power < 0 ? '⁻' : '') + [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
 
+/** What a locale puts around and between the digits of a number. */
+interface Notation {
+  decimal: string;
+  /** The digits from 0 to 9. */
+  digits: readonly string[];
+  /** What stands before and after a percentage. */
+  percent: readonly [before: string, after: string];
+  /** Parts the thousands. @param whole at least one digit, no leading zero. */
+  group: (whole: string) => string;
+}
+
+const LATIN = [...'0123456789'];
+const ENGLISH: Notation = {
+  decimal: '.',
+  digits: LATIN,
+  percent: ['', '%'],
+  group: (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ','),
+};
+
+const notationOf = (lang: string | undefined): Notation => {
+  if (isPlainEnglish(lang)) return ENGLISH;
+  return keep(`notation ${localeOf(lang)}`, (): Notation => {
+    const plain = new Intl.NumberFormat(localeOf(lang), { useGrouping: false });
+    const percent = new Intl.NumberFormat(localeOf(lang), { style: 'percent' }).formatToParts(0.5);
+    const at = percent.findIndex(({ type }) => type === 'integer');
+    const joined = (parts: typeof percent) => parts.map(({ value }) => value).join('');
+    const grouped = new Intl.NumberFormat(localeOf(lang), { maximumFractionDigits: 0 });
+    return {
+      decimal: plain.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
+      digits: LATIN.map((digit) => plain.format(Number(digit))),
+      percent: [joined(percent.slice(0, at)), joined(percent.slice(at + 1))],
+      group: (whole) => grouped.format(BigInt(whole)),
+    };
+  });
+};
+
+/** Writes a number by locale, digit for digit: no digit is added but a zero before a naked point, none is left out. */
+const write = ({ sign, whole, decimals, power, isGrouped }: Omit<Printed, 'relation' | 'isPercent'>, lang?: string) => {
+  const { decimal, digits, group } = notationOf(lang);
+  const local = (text: string) => text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit);
+  const number = `${isGrouped && !/^0./.test(whole) ? group(whole || '0') : local(whole || '0')}${decimals && decimal + local(decimals)}`;
+  // A sign before a number needs a letter's direction to stay before it where text runs from the right.
+  const mark = sign && `${directionOf(lang ?? '') === 'rtl' ? '\u200E' : ''}${SIGNS[sign] ?? sign}`;
+  return `${mark}${number}${power === undefined ? '' : `${NARROW}×${NARROW}10${superscript(power)}`}`;
+};
+
+/** A JSON number with all its digits: with many zeros at an end as a power of ten, the way labels print doses. */
+const written = (number: number): string => {
+  const exponential = number.toExponential();
+  const [mantissa = '', exponent] = exponential.split('e');
+  const power = Number(exponent);
+  const zeros = power - (mantissa.split('.')[1]?.length ?? 0);
+  return number !== 0 && (power < -4 || (power >= 7 && zeros >= 5)) ? exponential : String(number);
+};
+
 /**
- * A number by locale with a true minus sign; from 10⁷ up and under 10⁻⁴ as a power of ten, the way labels print doses.
- * @param digits the most decimal places.
- * @param least the fewest decimal places, so that numbers under each other line up.
+ * A number by locale with a true minus sign and every digit that it has. A JSON number under 10⁻⁴, or from 10⁷ up with
+ * at least five zeros at its end, is written as a power of ten; digits given as text are written as they are.
  */
-export const formatNumber = (number: number, lang?: string, digits = 4, least = 0): string => {
-  const size = Math.abs(number);
-  const plain = (value: number) =>
-    (isPlainEnglish(lang) && inEnglish(value, digits, least)) ||
-    keep(
-      `number ${localeOf(lang)} ${digits} ${least}`,
-      () => new Intl.NumberFormat(localeOf(lang), { minimumFractionDigits: least, maximumFractionDigits: digits }),
-    )
-      .format(value)
-      .replace('-', '−');
-  if (number === 0 || (size < 1e7 && size >= 1e-4)) return plain(number);
-  const [mantissa = '0', power = '0'] = number.toExponential().split('e');
-  return `${plain(Number(mantissa))}${NARROW}×${NARROW}10${superscript(Number(power))}`;
+export const formatNumber = (number: Numeric, lang?: string): string => {
+  const text = typeof number === 'number' ? written(number) : number;
+  const read = readPrinted(text);
+  return read && !read.relation && !read.isPercent ? write({ ...read, isGrouped: true }, lang) : text;
 };
 
-/** A number as a source printed it: every digit stays, the signs are the locale's. Text that is no number is given back as it is. */
+/** A number as a source printed it: every digit and the sign stay, the decimal sign is the locale's. Text that is no number is given back as it is. */
 export const formatPrinted = (text: string, lang?: string): string => {
-  const [, relation = '', number, decimals = ''] =
-    /^\s*([<>≤≥=]?)\s*([-+]?\d{1,12}(?:\.(\d{1,10}))?)\s*$/.exec(text) ?? [];
-  if (number === undefined) return text;
-  const digits = decimals.length;
-  const format = keep(
-    `printed ${localeOf(lang)} ${digits}`,
-    () =>
-      new Intl.NumberFormat(localeOf(lang), {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-        useGrouping: false,
-      }),
-  );
-  return (relation && `${relation}${NARROW}`) + format.format(Number(number)).replace('-', '−');
+  const read = readPrinted(text);
+  if (!read) return text;
+  const number = write(read, lang);
+  return `${read.relation && `${read.relation}${NARROW}`}${read.isPercent ? inPercent(number, lang) : number}`;
 };
 
-/** Per cent to one decimal place at most, by locale. @param percent 0 to 100. */
-export const formatPercent = (percent: number, lang?: string): string =>
-  keep(
-    `percent ${localeOf(lang)}`,
-    () => new Intl.NumberFormat(localeOf(lang), { style: 'percent', maximumFractionDigits: 1 }),
-  ).format(percent / 100);
+/** A number's text as a percentage by locale. */
+const inPercent = (number: string, lang?: string): string => notationOf(lang).percent.join(number);
+
+/** Per cent as the source states it, by locale. @param percent 0 to 100 for a share; any number for a change. */
+export const formatPercent = (percent: Numeric, lang?: string): string => inPercent(formatNumber(percent, lang), lang);
+
+/**
+ * The share that `n` of `of` people are, to one decimal place. What is not none is never 0%, what is not all never 100%.
+ * @param n at most `of`. @param of more than 0.
+ */
+export const formatShare = (n: number, of: number, lang?: string): string => {
+  const all = BigInt(of);
+  // In tenths of a percent, rounded half up, in whole numbers: 0.45 is less than its half as a binary fraction.
+  const tenths = Number((2000n * BigInt(n) + all) / (2n * all));
+  if (tenths === 0 && n > 0) return `<${formatPercent(0.1, lang)}`;
+  if (tenths === 1000 && n < of) return `>${formatPercent(99.9, lang)}`;
+  return formatPercent(tenths / 10, lang);
+};
 
 const QUALIFIERS = {
   approximately: '',
@@ -83,7 +124,7 @@ const formatMeasurement = (value: Percent | Quantity, lang?: string): string => 
     return (
       hedged(
         value.qualifier,
-        range(to === undefined ? formatPercent(value.percent, lang) : formatNumber(value.percent, lang, 1), to),
+        range(to === undefined ? formatPercent(value.percent, lang) : formatNumber(value.percent, lang), to),
       ) + of
     );
   }
@@ -101,7 +142,7 @@ const formatMeasurement = (value: Percent | Quantity, lang?: string): string => 
 
 /** "10 of 21 (47.6%)": never a percentage without its denominator; of 0 people there is none. */
 export const formatCount = ({ n, of, events }: Count, lang?: string): string =>
-  `${msg(str`${formatNumber(n, lang)} of ${formatNumber(of, lang)}`)}${of > 0 && n <= of ? ` (${formatPercent((100 * n) / of, lang)})` : ''}${
+  `${msg(str`${formatNumber(n, lang)} of ${formatNumber(of, lang)}`)}${of > 0 && n <= of ? ` (${formatShare(n, of, lang)})` : ''}${
     events === undefined ? '' : `, ${events === 1 ? msg('1 event') : msg(str`${formatNumber(events, lang)} events`)}`
   }`;
 

@@ -1,5 +1,5 @@
 import { isCount, isPercent, isQuantity, sourcedValues } from '../artifact/values.js';
-import type { AdverseEvent, Value } from '../artifact/schema/index.js';
+import type { AdverseEvent, Numeric, Value } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 
 /** A stretch of an axis in per cent; a point where both ends are the same. */
@@ -8,12 +8,15 @@ export interface Extent {
   to: number;
 }
 
+/** @param to unset for a point. */
+const between = (from: Numeric, to: Numeric = from): Extent => ({ from: Number(from), to: Number(to) });
+
 /** What a value says in per cent of people, hedges aside; undefined where it is no share of 0 to 100 %. */
 const stated = (value: Value): Extent | undefined => {
   let extent: Extent | undefined;
   if (isCount(value)) extent = { from: (100 * value.n) / value.of, to: (100 * value.n) / value.of };
-  else if (isPercent(value)) extent = { from: value.percent, to: value.to ?? value.percent };
-  else if (isQuantity(value) && value.unit === '%') extent = { from: value.number, to: value.to ?? value.number };
+  else if (isPercent(value)) extent = between(value.percent, value.to);
+  else if (isQuantity(value) && value.unit === '%') extent = between(value.number, value.to);
   // A count out of nobody is no number, and fails this too.
   return extent && extent.from >= 0 && extent.from <= extent.to && extent.to <= 100 ? extent : undefined;
 };

@@ -28,7 +28,9 @@ const extentOn = (axis: Outcome['axis'], value: Value): Extent | undefined => {
   if (typeof value === 'number') return { from: value, to: value };
   if (!isQuantity(value)) return axis.unit === '%' ? extentOf(value) : undefined;
   if (!sameUnit(axis.unit, value.unit)) return undefined;
-  const { number, to = number, qualifier } = value;
+  const { qualifier } = value;
+  const number = Number(value.number);
+  const to = Number(value.to ?? value.number);
   if (qualifier === 'less than' || qualifier === 'at most') return { from: axis.from, to };
   if (qualifier === 'more than' || qualifier === 'at least') return { from: number, to: axis.to };
   return { from: number, to };
@@ -77,7 +79,7 @@ const renderPValue = (
     : isPair
       ? ` ${msg('for the difference between the two groups')}`
       : `; ${msg('what was compared is not given')}`;
-  return html`<span class="nowrap">p ${relation} ${formatNumber(p, lang, 10)}</span>${about}${sources(refs, scope)}`;
+  return html`<span class="nowrap">p ${relation} ${formatNumber(p, lang)}</span>${about}${sources(refs, scope)}`;
 };
 
 /** The cells of a result: its number, its mark beside it where it has a place on the axis, its date and source. */

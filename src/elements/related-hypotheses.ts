@@ -1,6 +1,6 @@
 import { css, html, nothing, svg } from 'lit';
 import { formatNumber } from '../content/numbers.js';
-import type { Article, Hypothesis } from '../artifact/schema/index.js';
+import type { Article, Hypothesis, Numeric } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import { link } from '../text/links.js';
@@ -56,8 +56,9 @@ export class RelatedHypotheses extends ArtifactElement<Article> {
     </li>`;
   }
 
-  #score(score: number): unknown {
-    const number = formatNumber(score, this.language, 2, 2);
+  #score(given: Numeric): unknown {
+    const number = formatNumber(given, this.language);
+    const score = Number(given);
     // A number off the scale has no bar: any that it could have would be wrong.
     if (!(score >= 0 && score <= 1)) return html`<strong class="number">${number}</strong>`;
     return html`<strong class="number">${number}</strong>

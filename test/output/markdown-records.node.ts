@@ -116,7 +116,7 @@ const FORMS: ((value: string) => string)[] = [
 
 const isIn = (text: string, value: string | number): boolean =>
   typeof value === 'number'
-    ? [formatNumber(value), formatNumber(value, undefined, 10)].some((form) => text.includes(spaced(form)))
+    ? text.includes(spaced(formatNumber(value)))
     : FORMS.some((form) => text.includes(spaced(form(value)))) || text.includes(shown(value));
 
 /** The results' tables of a trial, in the order of the document. */

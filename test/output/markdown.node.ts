@@ -51,7 +51,7 @@ const leaves = (value: unknown, path: string): [string, string | number][] => {
 };
 
 const forms = (value: string | number): string[] => {
-  if (typeof value === 'number') return [String(value), formatNumber(value), formatNumber(value, undefined, 6)];
+  if (typeof value === 'number') return [String(value), formatNumber(value)];
   return [plainText(value), words(value), words(value).replace('Phase ', ''), formatDate(value)];
 };
 

@@ -63,7 +63,8 @@ const FLAGS: Record<string, readonly [yes: string, no: string]> = {
 const renderings = (path: string, value: string | number | boolean): string[] => {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (typeof value === 'boolean') return [FLAGS[name]?.[value ? 0 : 1] ?? (value ? 'Yes' : 'No')];
-  if (path.endsWith('.largeDocs.size')) return [`${(Number(value) / 1e6).toFixed(1)} MB`];
+  if (path.endsWith('.largeDocs.size'))
+    return [Number(value) < 50_000 ? 'under 0.1 MB' : `${(Number(value) / 1e6).toFixed(1)} MB`];
   if (typeof value === 'number') return [formatNumber(value, 'en')];
   if (name === 'masking' && value === 'NONE') return [words(value), 'Open label (no masking)'];
   if (name === 'allocation' && value === 'NA') return [words(value), 'Allocation not applicable'];

@@ -108,7 +108,11 @@ const GROUPS: readonly (readonly [group: string, module: string, fields: readonl
 /** Texts that are there, in one line. */
 const line = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(', ');
 
-const megabytes = (bytes: number | undefined) => (bytes === undefined ? undefined : `${(bytes / 1e6).toFixed(1)} MB`);
+const megabytes = (bytes: number | undefined) => {
+  if (bytes === undefined) return undefined;
+  const tenths = Math.round(bytes / 1e5);
+  return tenths === 0 ? 'under 0.1 MB' : `${Math.floor(tenths / 10)}.${tenths % 10} MB`;
+};
 
 /** A document's file: https://cdn.clinicaltrials.gov/large-docs/05/NCT04280705/Prot_001.pdf */
 const fileLink = (filename: string, nctId: string | undefined) =>

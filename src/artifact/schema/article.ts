@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BASE, Id, LinkList, Markdown, Plain } from './common.js';
+import { BASE, Id, LinkList, Markdown, Numeric, Plain } from './common.js';
 
 /** A part of an article under its own heading. Sections nest. */
 export interface Section {
@@ -34,7 +34,7 @@ export const Hypothesis = v.strictObject({
   title: Plain,
   href: v.optional(Plain),
   /** From 0 to 1. */
-  score: v.optional(v.number()),
+  score: v.optional(Numeric),
   /** The gene or protein. */
   target: v.optional(Plain),
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { NUMERIC } from '../numeric.js';
 
 /** True for a JSON object: not an array, not null. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -19,6 +20,9 @@ export const PartialDate = v.pipe(v.string(), v.regex(/^\d{4}(-(0[1-9]|1[0-2])(-
 /** A whole number of people or things, 0 or more. */
 const Natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** A number: a JSON number, or text with its digits as JSON writes them, such as `"1.50"`. Text keeps trailing zeros and digits beyond the 15th, which a JSON number loses. */
+export const Numeric = v.union([v.number(), v.pipe(v.string(), v.maxLength(60), v.regex(NUMERIC))]);
+
 /** How a number is to be read where the source hedges it. */
 const Qualifier = v.picklist(['approximately', 'less than', 'more than', 'at least', 'at most']);
 
@@ -35,21 +39,21 @@ export const Count = v.strictObject({
 /** A percentage, or a range of percentages with `to`, where the source gives no count. */
 export const Percent = v.strictObject({
   /** Per cent (0 to 100), or the lower end of the range. */
-  percent: v.number(),
+  percent: Numeric,
   /** Per cent: the upper end of the range. */
-  to: v.optional(v.number()),
+  to: v.optional(Numeric),
   /** The denominator, where the source tells it: no interval is drawn without it. */
   of: v.optional(Natural),
   /** How the source hedges it. */
   qualifier: v.optional(Qualifier),
 });
 
-/** A number with its unit, or a range of them with `to`. Large powers of ten are written out by locale: 1.1e14 is shown as 1.1 × 10¹⁴. */
+/** A number with its unit, or a range of them with `to`. Every digit is shown; 1.1e14 is shown as 1.1 × 10¹⁴. */
 export const Quantity = v.strictObject({
   /** The number, or the lower end of the range. */
-  number: v.number(),
+  number: Numeric,
   /** The upper end of the range. */
-  to: v.optional(v.number()),
+  to: v.optional(Numeric),
   /** The unit in words or symbols, e.g. `months`, `vector genomes per kg`. */
   unit: v.optional(Plain),
   /** What the number is when it sums up several people. */
@@ -274,6 +278,7 @@ export type LinkList = v.InferOutput<typeof LinkList>;
 export type Reference = v.InferOutput<typeof Reference>;
 export type References = v.InferOutput<typeof References>;
 export type Provenance = v.InferOutput<typeof Provenance>;
+export type Numeric = v.InferOutput<typeof Numeric>;
 export type Count = v.InferOutput<typeof Count>;
 export type Percent = v.InferOutput<typeof Percent>;
 export type Quantity = v.InferOutput<typeof Quantity>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BASE, fact, LinkList, Markdown, PartialDate, Plain, Value, ValueFact } from './common.js';
+import { BASE, fact, LinkList, Markdown, Numeric, PartialDate, Plain, Value, ValueFact } from './common.js';
 import { InfoboxRow } from './drug.js';
 import { Analysis, ResultTable } from './results.js';
 import { SafetyProfile } from './safety.js';
@@ -69,7 +69,7 @@ export const Result = v.strictObject({
 export const PValue = v.strictObject({
   relation: v.picklist(['=', '<', '>', '≤', '≥']),
   /** From 0 to 1. */
-  p: v.number(),
+  p: Numeric,
   /** The test, or what was compared. */
   note: v.optional(Markdown),
   refs: v.optional(v.array(v.string())),

@@ -150,7 +150,7 @@ const outcome = (one: Outcome, hasResults: boolean): Blocks => {
     results.length === 0 && !posted && hasResults ? 'Not reported' : undefined,
     pValue === undefined
       ? undefined
-      : `p ${fact(pValue, ({ relation, p, note: about, refs: own }) => `${relation} ${formatNumber(p, undefined, 10)}${about ? ` (${about})` : ''}${refs(own)}`)}`,
+      : `p ${fact(pValue, ({ relation, p, note: about, refs: own }) => `${relation} ${formatNumber(p)}${about ? ` (${about})` : ''}${refs(own)}`)}`,
     ...part(
       4,
       'Analyses',

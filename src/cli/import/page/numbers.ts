@@ -1,3 +1,4 @@
+import { formatShare } from '../../../content/numbers.js';
 import type { Edit, Source } from '../../source.js';
 import type { Finding, Findings } from '../finding.js';
 
@@ -87,13 +88,13 @@ export const damagedNumbers = (
     const [whole, n, of, percent = ''] = match;
     const decimals = percent.split('.')[1]?.length ?? 0;
     const share = (100 * Number(n)) / Number(of);
-    if (Math.abs(share - Number(percent)) > 0.51 * 10 ** -decimals)
+    if (Number(of) > 0 && Math.abs(share - Number(percent)) > 0.51 * 10 ** -decimals)
       findings.add(
         source,
         'number',
         match.index,
         whole,
-        `${n} of ${of} is ${share.toFixed(Math.max(1, decimals))}%, not ${percent}%.`,
+        `${n} of ${of} is ${formatShare(Number(n), Number(of))}, not ${percent}%.`,
       );
   }
   for (const match of source.text.matchAll(
