@@ -8,18 +8,32 @@ export interface Place {
 export class Source {
   readonly text: string;
   readonly #starts: number[] = [0];
+  readonly #placeBefore: ((offset: number) => Place) | undefined;
 
-  /** @param file what to call it: a path or an address. */
+  /**
+   * @param file what to call it: a path or an address.
+   * @param placeBefore where an offset of this text was in the file, for a text after edits.
+   */
   constructor(
     readonly file: string,
     text: string,
+    placeBefore?: (offset: number) => Place,
   ) {
+    this.#placeBefore = placeBefore;
     // Line ends of every system become one, so that columns and patterns count the same.
     this.text = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
     for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
+  /** The text after edits, in which every offset still has its line and column of the file. */
+  edit(edits: readonly Edit[]): Source {
+    if (edits.length === 0) return this;
+    const { text, originOf } = applyEdits(this.text, edits);
+    return new Source(this.file, text, (offset) => this.placeOf(originOf(offset)));
+  }
+
   placeOf(offset: number): Place {
+    if (this.#placeBefore) return this.#placeBefore(offset);
     let low = 0;
     let high = this.#starts.length - 1;
     while (low < high) {
@@ -45,15 +59,18 @@ export interface Edit {
 }
 
 /** A text after its edits, in which each place still knows where it was. */
-export interface Edited {
+interface Edited {
   text: string;
   /** The offset in the text before the edits. */
   originOf: (offset: number) => number;
 }
 
-/** Makes edits. Of two that overlap, the one that begins first and reaches further is made. */
-export const applyEdits = (text: string, edits: readonly Edit[]): Edited => {
-  const inOrder = [...edits].sort((a, b) => a.start - b.start || b.end - a.end);
+/** Makes edits. Of two that overlap, the one that begins first and reaches further is made; insertions come before. */
+const applyEdits = (text: string, edits: readonly Edit[]): Edited => {
+  const isInsertion = ({ start, end }: Edit) => start === end;
+  const inOrder = [...edits].sort(
+    (a, b) => a.start - b.start || Number(isInsertion(b)) - Number(isInsertion(a)) || b.end - a.end,
+  );
   let result = '';
   let last = 0;
   const pieces: { at: number; origin: number; kept: boolean }[] = [];

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { formatDate } from '../content/dates.js';
 import type { Problem } from '../artifact/parse.js';
-import type { BoxedWarning } from '../artifact/schema/index.js';
+import type { BoxedWarning, SafetyProfile } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { authored, block, type TextScope } from '../text/render.js';
 import { sources } from './facts.js';
@@ -24,11 +24,11 @@ const warning = (
 `;
 
 /**
- * The boxed warnings, each whole and open, and a word where one could not be read or there is none.
+ * The boxed warnings, each whole and open, and a word where one could not be read, is mentioned only, or there is none.
  * @param problems what could not be read of the artifact.
  */
 export const boxedWarnings = (
-  warnings: readonly BoxedWarning[] | undefined,
+  { boxedWarning: warnings, boxedWarningMentions: mentions = [] }: SafetyProfile,
   problems: readonly Problem[],
   scope: TextScope,
   lang?: string,
@@ -37,7 +37,7 @@ export const boxedWarnings = (
   return html`
     ${warnings?.map((one, index) => warning(one, index, scope, lang))}
     ${
-      lost.length > 0
+      lost.length + mentions.length > 0
         ? html`<section class="boxed">
             <h3>${msg('Boxed warning')}</h3>
             <p>
@@ -46,6 +46,7 @@ export const boxedWarnings = (
             </p>
             <ul>
               ${lost.map((problem) => html`<li>${problemLine(problem)}</li>`)}
+              ${mentions.map(({ text, refs }) => html`<li>${block(text, scope, 5)}${sources(refs, scope)}</li>`)}
             </ul>
           </section>`
         : warnings?.length === 0

@@ -167,12 +167,13 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       </div>`;
     if (state.status !== 'ready') return nothing;
     const { artifact } = state;
-    if (!artifact.boxedWarning?.length) return nothing;
+    const { boxedWarning = [], boxedWarningMentions: mentions = [] } = artifact;
+    if (boxedWarning.length + mentions.length === 0) return nothing;
     const inPage = this.page?.view === 'full' && (isServer || this.getRootNode() instanceof ShadowRoot);
     scope.references.add(artifact);
     const own = { ...scope, artifact, lang: artifact.lang ?? scope.lang };
     return html`<div class="warning boxed">
-      ${artifact.boxedWarning.map(
+      ${boxedWarning.map(
         ({ title, text, refs, asOf }) => html`
           <p>
             <strong>${msg('Boxed warning')}${title ? html`: ${authored(title, own)}` : nothing}</strong>
@@ -181,6 +182,21 @@ export class DrugInfobox extends ArtifactElement<Drug> {
           ${inPage ? nothing : html`<div class="prose small">${block(text, own, 4)}</div>`}
         `,
       )}
+      ${
+        mentions.length > 0
+          ? html`<p>
+                <strong>${msg('A boxed warning, or a part of one, could not be read.')}</strong>
+                ${msg('Read it in the drug’s label.')}
+              </p>
+              ${
+                inPage
+                  ? nothing
+                  : html`<ul class="small">
+                      ${mentions.map(({ text }) => html`<li>${block(text, own, 4)}</li>`)}
+                    </ul>`
+              }`
+          : nothing
+      }
       ${inPage || artifact.id === scope.artifact?.id ? nothing : overdue(artifact, this.language)}
     </div>`;
   }

@@ -107,7 +107,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     return html`
       <section class="safety" aria-label=${`${msg('Safety')}: ${name}`}>
         <h2 part="title">${authored(name, scope)}</h2>
-        ${boxedWarnings(safety.boxedWarning, problems, scope, this.language)}
+        ${boxedWarnings(safety, problems, scope, this.language)}
         <div class="rest">${isServer ? this.#rest(safety, scope) : nothing}</div>
       </section>
     `;
@@ -138,13 +138,20 @@ export class SafetyList extends ArtifactElement<Safety> {
   }
 
   #rest(safety: Safety, scope: TextScope): unknown {
-    const { boxedWarning, precautions, labelSections: label, adverseEvents, eventGroups } = safety;
+    const {
+      boxedWarning,
+      boxedWarningMentions,
+      precautions,
+      labelSections: label,
+      adverseEvents,
+      eventGroups,
+    } = safety;
     // A label tells precautions and adverse effects in its own sections.
     const missing =
       label || safety.reports || safety.reportCounts
         ? []
         : [
-            ...(boxedWarning ? [] : [msg('boxed warning')]),
+            ...(boxedWarning || boxedWarningMentions ? [] : [msg('boxed warning')]),
             ...(precautions ? [] : [msg('precautions')]),
             ...(adverseEvents ? [] : [msg('adverse effects')]),
           ];

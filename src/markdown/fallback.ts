@@ -8,6 +8,7 @@ import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import type { Artifact } from '../artifact/schema/index.js';
 import { markdown } from '../output/markdown.js';
+import { widenTables } from './tables.js';
 
 /** A span wider than any real table makes a browser lay out millions of cells. */
 const SPAN = /^(?:[1-9]\d?|100)$/;
@@ -81,17 +82,6 @@ const withoutFootnotes = (root: Root): void => {
         ]
       : [];
   root.children = [...rest, ...sources];
-};
-
-/** Makes a table's head as wide as its widest row: what is beyond the head would be dropped, and it may be a limit of a dose. */
-const widenTables = (node: Nodes): void => {
-  if (!('children' in node)) return;
-  node.children.forEach(widenTables);
-  const [head] = node.type === 'table' ? node.children : [];
-  if (node.type !== 'table' || !head) return;
-  const width = Math.max(...node.children.map(({ children }) => children.length));
-  while (head.children.length < width) head.children.push({ type: 'tableCell', children: [] });
-  node.align = head.children.map((_, index) => node.align?.[index] ?? null);
 };
 
 const isEmpty = (node: ElementContent): boolean =>

@@ -90,7 +90,7 @@ const withWarning = (drug: Known, read: Read): Known | undefined => {
   if (artifact.kind !== 'drug' || typeof artifact.safety !== 'string') return drug;
   const known = read(artifact.safety);
   if (known?.artifact.kind !== 'safety') return undefined;
-  const { boxedWarning = [], asOf, reviewBy, references = {} } = known.artifact;
+  const { boxedWarning = [], boxedWarningMentions, asOf, reviewBy, references = {} } = known.artifact;
   const own = artifact.references ?? {};
   if (
     Object.keys(references).some(
@@ -98,10 +98,13 @@ const withWarning = (drug: Known, read: Read): Known | undefined => {
     )
   )
     return undefined;
-  const cited = JSON.stringify(boxedWarning);
+  const cited = JSON.stringify([boxedWarning, boxedWarningMentions]);
   const theirs = Object.entries(references).filter(([key]) => cited.includes(key));
   const merged = {
-    safety: { boxedWarning: boxedWarning.map((warning) => ({ asOf, ...warning })) },
+    safety: {
+      boxedWarning: boxedWarning.map((warning) => ({ asOf, ...warning })),
+      ...(boxedWarningMentions && { boxedWarningMentions }),
+    },
     references: { ...own, ...Object.fromEntries(theirs) },
     reviewBy: earlier(artifact.reviewBy, reviewBy),
   };
@@ -138,12 +141,22 @@ const warningsOf = (id: string, read: Read, base: string | undefined): ElementCo
   const known = read(id);
   if (known?.artifact.kind !== 'safety')
     return [paragraph(`What is known of its safety, boxed warnings too, stands in “${id}”.`)];
-  const { boxedWarning, title, references, asOf, reviewBy } = known.artifact;
-  return boxedWarning?.length
+  const { boxedWarning, boxedWarningMentions, title, references, asOf, reviewBy } = known.artifact;
+  return boxedWarning?.length || boxedWarningMentions?.length
     ? fallback(
         {
           ...known,
-          artifact: { schemaVersion: 1, kind: 'safety', id, title, asOf, reviewBy, boxedWarning, references },
+          artifact: {
+            schemaVersion: 1,
+            kind: 'safety',
+            id,
+            title,
+            asOf,
+            reviewBy,
+            boxedWarning,
+            boxedWarningMentions,
+            references,
+          },
         },
         read,
         base,

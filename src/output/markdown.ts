@@ -35,7 +35,15 @@ const picture = ({ src, alt, caption, credit }: NonNullable<Drug['image']>): str
   [`Picture: [${literal(alt)}](<${src}>)`, caption, credit && literal(credit)].filter(Boolean).join(' — ');
 
 const drug = (artifact: Drug): Blocks => [
-  ...(typeof artifact.safety === 'object' ? safety({ boxedWarning: artifact.safety.boxedWarning }, 2) : []),
+  ...(typeof artifact.safety === 'object'
+    ? safety(
+        {
+          boxedWarning: artifact.safety.boxedWarning,
+          boxedWarningMentions: artifact.safety.boxedWarningMentions,
+        },
+        2,
+      )
+    : []),
   table(
     ['', ''],
     [
@@ -74,7 +82,9 @@ const drug = (artifact: Drug): Blocks => [
       part(2, literal(title), [factTable(rows.map(({ label, fact: value }) => [label, fact(value)]))]),
     ),
   ...labelSections(artifact.labelSections, 2),
-  ...(typeof artifact.safety === 'object' ? safety({ ...artifact.safety, boxedWarning: undefined }, 2) : []),
+  ...(typeof artifact.safety === 'object'
+    ? safety({ ...artifact.safety, boxedWarning: undefined, boxedWarningMentions: undefined }, 2)
+    : []),
 ];
 
 const section = ({ title, body, editorNote, sections = [] }: Section, level: number): Blocks => [

@@ -113,7 +113,10 @@ const boxedWarnings = (artifact: Artifact, safety: SafetyProfile | undefined): s
         ? artifact.safety
         : undefined;
   const profile = own ?? safety;
-  return (profile?.boxedWarning ?? []).map(({ title, text }) => plainText(title ?? text));
+  return [
+    ...(profile?.boxedWarning ?? []).map(({ title, text }) => plainText(title ?? text)),
+    ...(profile?.boxedWarningMentions?.length ? ['A boxed warning, or a part of one, could not be read.'] : []),
+  ];
 };
 
 const ROWS = 7;

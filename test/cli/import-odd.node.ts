@@ -84,7 +84,7 @@ describe('import of what is something else than it seems', () => {
       'page.md',
       `---\na: &a [x,x]\n${lines.join('\n')}\n---\n\n# Title\n\nWords.\n`,
     );
-    assert.match(out + err, /page\.md:2:1: The front matter is no YAML/);
+    assert.match(out + err, /page\.md:2:1: The front matter is not valid YAML/);
     assert.match(JSON.stringify(made()), /Words\./);
   });
 

@@ -105,6 +105,11 @@ export const EventGroup = v.strictObject({
 export const SAFETY = {
   /** Boxed warnings, in the label's order. */
   boxedWarning: v.optional(v.array(BoxedWarning)),
+  /**
+   * Passages of the source that mention a boxed warning, of which nobody has confirmed what they say. They are shown with
+   * the warnings, so that these do not look complete.
+   */
+  boxedWarningMentions: v.optional(v.array(v.strictObject({ text: Markdown, refs: v.optional(v.array(v.string())) }))),
   /** Further parts of the label in its own order: contraindications, precautions, interactions, populations. */
   precautions: v.optional(
     v.array(v.strictObject({ title: Plain, text: Markdown, refs: v.optional(v.array(v.string())) })),

@@ -139,12 +139,12 @@ export default command({
     '  NCT numbers          fetched from ClinicalTrials.gov\n' +
     '  .json                study records of ClinicalTrials.gov (one or many), drug labels of\n' +
     '                       openFDA, reference lists in CSL-JSON\n' +
-    '  .bib                 references in BibTeX\n' +
-    '  .md .rmd .txt        wiki pages: Markdown with or without YAML front matter, or the bare text\n' +
-    '                       of a page; references in a .bib or .refs.json file of the same name are found\n' +
+    '  .bib .ris .nbib      references in BibTeX, RIS, and PubMed’s own format\n' +
+    '  .md .mdx .rmd .txt   wiki pages: Markdown with or without front matter (YAML, TOML, JSON), or the\n' +
+    '                       bare text of a page; references in a file of the same name are found\n' +
     '  folders, patterns    every such file in them\n' +
-    'Of a page about a drug it makes the article, the drug, its safety and the trials that it names; pages of one drug share these, each fact with its source.\n' +
-    'report.md tells each guess with its place, numbers that look damaged (1.1 × 1014), citations without a source, brackets without a partner, links without a target, filler, and figures that differ. A damaged number stays as printed until you accept the report’s proposal with --accept. Where an artifact of the same id is there already, the report compares the two, and the file is kept unless you say --force.',
+    'Of a page about a drug it makes the article, and of its infobox and boxed warnings the drug and its safety; pages of one drug share these, each fact with its source. What it reads from sentences is a guess: it stands in the report, and becomes a field only where --accept says so.\n' +
+    'report.md names each source that was not read, each mention of a boxed warning that was not taken, each guess with its sentence, numbers that look damaged (1.1 × 1014), citations without a source, brackets without a partner, links without a target, filler, and figures that differ. A damaged number stays as printed, with a mark beside it on the page, until you accept the report’s proposal. Where an artifact of the same id is there already, the report compares the two, and the file is kept unless you say --force.',
   options: {
     out: {
       type: 'string',
@@ -155,7 +155,7 @@ export default command({
       type: 'string',
       multiple: true,
       value: 'IDS',
-      help: 'Proposals of the report to use, by their ids, with commas between them, or all.',
+      help: 'Guesses and proposals to use: their ids in the report, paths such as examplomab.dosage for every guess about a field, or all; with commas between them. What the report calls doubtful is accepted by its id only.',
     },
     compare: {
       type: 'string',
@@ -191,8 +191,13 @@ export default command({
       'import old-page.txt --out artifacts --accept number-3f2a1c',
       'The same again, with one number of the report confirmed.',
     ],
+    [
+      'import page.md --out artifacts --accept zolgensma.indication,guess-0c1d2e',
+      'Uses the guesses about one field, and one more.',
+    ],
   ],
-  problems: 'a source could not be read or a file was kept, a number looks damaged, or a citation has no source',
+  problems:
+    'a source could not be read or a file was kept, a boxed warning is mentioned and was not taken, a number looks damaged, or a citation has no source',
   async run(operands, values, world): Promise<ExitCode> {
     if (operands.length === 0)
       throw new UsageError('What to import? Give a file, a folder, an address or an NCT number.');
@@ -239,7 +244,7 @@ export default command({
             if (id !== artifact.id)
               findings.add(
                 source,
-                'guess',
+                'reading',
                 0,
                 artifact.id,
                 `Two artifacts of this run have the id “${artifact.id}”: this one became “${id}”.`,
@@ -253,7 +258,7 @@ export default command({
     }
     if (findings.unusedAccepts.length > 0 && failed.length === 0)
       throw new UsageError(
-        `No proposal is called ${findings.unusedAccepts.map((id) => `“${id}”`).join(', ')}. The ids stand in report.md; they change where the page changes. Nothing more was written.`,
+        `No guess or proposal is called ${findings.unusedAccepts.map((id) => `“${id}”`).join(', ')}. report.md has the ids and paths; an id changes where its sentence changes. Nothing more was written.`,
       );
 
     conflicts(
@@ -265,7 +270,7 @@ export default command({
       (joined, first) =>
         findings.add(
           joined.cleaned.source,
-          'guess',
+          'reading',
           0,
           joined.article.title,
           `It is about the same drug as ${first.cleaned.source.file}, by the brand name: both share one drug artifact, each fact with its source.`,
@@ -299,7 +304,10 @@ export default command({
     failed.forEach(({ reason }) => world.tell(reason));
     const open = findings.all.some(
       ({ kind, proposal }) =>
-        (kind === 'number' && !proposal?.accepted) || kind === 'citation' || kind === 'unreadable',
+        (kind === 'number' && !proposal?.accepted) ||
+        kind === 'citation' ||
+        kind === 'warning' ||
+        kind === 'unreadable',
     );
     return failed.length > 0 || open || shelf.written.some(({ state }) => state === 'kept') ? 1 : 0;
   },

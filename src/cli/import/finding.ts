@@ -3,9 +3,20 @@ import type { Source } from '../source.js';
 
 /** What the report is about, in the order in which it tells it: what can harm a reader comes first. */
 export const KINDS = {
+  warning: {
+    title: 'Mentions of a boxed warning',
+    about:
+      'The page speaks of a boxed warning here, and nothing was taken from it. Read the label. The safety list quotes each mention, so that its warnings do not look complete.',
+  },
   number: {
     title: 'Numbers that look damaged',
-    about: 'Kept as printed. A proposal is used only where `--accept` names it; look at the original page first.',
+    about:
+      'Kept as printed, and marked where they stand. A proposal is used only where `--accept` names it; look at the original page first.',
+  },
+  guess: {
+    title: 'Guesses',
+    about:
+      'Read from sentences and headings. None is in an artifact unless `--accept` names its id, its path, or all. A sentence that may deny or qualify what was read (“not”, “expected”, another drug …) says so: only its own id accepts it.',
   },
   conflict: {
     title: 'Figures that differ',
@@ -22,7 +33,14 @@ export const KINDS = {
     title: 'Filler',
     about: 'Sentences of a template that state nothing about this subject. Kept, with a note to the reader.',
   },
-  guess: { title: 'Guesses', about: 'What the source does not say in so many words, and the import read out of it.' },
+  markup: {
+    title: 'Markup of the site',
+    about: 'Shortcodes, directives and components, read or taken off. The text in them is kept.',
+  },
+  reading: {
+    title: 'How the page was read',
+    about: 'Headings, notes and rows whose part in the page the source does not state in so many words.',
+  },
   'left out': { title: 'Left out', about: 'What the artifact does not carry, and why.' },
   unreadable: { title: 'Not understood', about: 'What could not be read.' },
 } as const;
@@ -43,8 +61,26 @@ export interface Finding {
   message: string;
   /** Other places of the same matter. */
   also?: { file: string; line: number; column: number; original: string }[];
-  /** How a damaged number may have read. */
-  proposal?: { text: string; accepted: boolean };
+  /** How a damaged number may have read, or what a sentence may state. */
+  proposal?: Proposal;
+}
+
+/** Something that is used only where a person accepts it. */
+export interface Proposal {
+  /** The reading, in words. */
+  text: string;
+  accepted: boolean;
+  /** The artifact and its field, `examplomab.dosage`, where the reading would become one. */
+  path?: string;
+  /** Why the sentence may not mean that. */
+  doubt?: string;
+}
+
+/** What a guess would become, and why it may be wrong. */
+export interface Guess {
+  path: string;
+  text: string;
+  doubt?: string | undefined;
 }
 
 /** Gathers findings, and knows which proposals are accepted. */
@@ -53,10 +89,10 @@ export class Findings {
   readonly #ids = new Map<string, number>();
   readonly #used = new Set<string>();
 
-  /** @param accept the ids of accepted proposals, or `all`. */
+  /** @param accept ids of accepted proposals, paths such as `examplomab.dosage`, or `all`. */
   constructor(readonly accept: ReadonlySet<string> = new Set()) {}
 
-  /** Ids that `--accept` named and that belong to no proposal. */
+  /** What `--accept` named and no proposal has as its id or path. */
   get unusedAccepts(): string[] {
     return [...this.accept].filter((id) => id !== 'all' && !this.#used.has(id));
   }
@@ -75,18 +111,45 @@ export class Findings {
     proposed?: string,
   ): Finding {
     const snippet = shorten(original);
-    const base = `${kind.replace(' ', '-')}-${createHash('sha256').update(`${kind}\n${snippet}\n${message}`).digest('hex').slice(0, 6)}`;
+    const base = `${kind.replace(' ', '-')}-${createHash('sha256')
+      .update(`${kind}\n${snippet}\n${message}${kind === 'guess' ? `\n${proposed}` : ''}`)
+      .digest('hex')
+      .slice(0, 6)}`;
     const times = (this.#ids.get(base) ?? 0) + 1;
     this.#ids.set(base, times);
     const id = times === 1 ? base : `${base}-${times}`;
     const finding: Finding = { id, kind, file: source.file, ...source.placeOf(offset), original: snippet, message };
-    if (proposed !== undefined) {
-      const accepted = this.accept.has('all') || this.accept.has(id);
-      if (this.accept.has(id)) this.#used.add(id);
-      finding.proposal = { text: proposed, accepted };
-    }
+    if (proposed !== undefined) finding.proposal = { text: proposed, accepted: this.#accepts(id) };
     this.all.push(finding);
     return finding;
+  }
+
+  /** Notes what a sentence may state, and gives whether a person accepted that. */
+  guess(source: Source, offset: number, sentence: string, { path, text, doubt }: Guess): boolean {
+    const message = `Read as ${path}.`;
+    // A passage may be met twice, in a part and in the part around it.
+    const known = this.all.find(
+      ({ message: read, original, proposal }) =>
+        read === message && original === shorten(sentence) && proposal?.text === shorten(text),
+    );
+    if (known) return false;
+    const finding = this.add(source, 'guess', offset, sentence, message, shorten(text));
+    const accepted = this.#accepts(finding.id, path, doubt);
+    finding.proposal = { text: shorten(text), accepted, path, ...(doubt && { doubt }) };
+    return accepted;
+  }
+
+  /** Notes something that may occur often: further places of the same matter are named with the first. */
+  gather(source: Source, kind: FindingKind, offset: number, original: string, message: string): void {
+    const first = this.all.find((one) => one.kind === kind && one.message === message && one.file === source.file);
+    if (first) (first.also ??= []).push({ file: source.file, ...source.placeOf(offset), original: shorten(original) });
+    else this.add(source, kind, offset, original, message);
+  }
+
+  #accepts(id: string, path?: string, doubt?: string): boolean {
+    const named = [id, ...(path === undefined ? [] : [path])].filter((name) => this.accept.has(name));
+    named.forEach((name) => this.#used.add(name));
+    return named.includes(id) || (!doubt && (named.length > 0 || this.accept.has('all')));
   }
 }
 

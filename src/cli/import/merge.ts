@@ -1,4 +1,4 @@
-import { firstValue, sourcedValues } from '../../artifact/values.js';
+import { sourcedValues } from '../../artifact/values.js';
 import { formatValue } from '../../content/numbers.js';
 import type { Fact, Sourced, Value } from '../../artifact/schema/common.js';
 import type { ImportedPage } from './page/page.js';
@@ -102,14 +102,27 @@ const mergeSafety = (a: Safety, b: Safety): Safety =>
     ...b,
     ...a,
     boxedWarning: union(a.boxedWarning, b.boxedWarning, ({ text }) => text),
+    boxedWarningMentions: union(a.boxedWarningMentions, b.boxedWarningMentions, ({ text }) => text),
     adverseEvents: union(a.adverseEvents, b.adverseEvents, asJson),
     ...mergeBase(a, b),
   } as Safety);
 
-const brandOf = (page: ImportedPage): string | undefined => {
-  const brand = page.drug && firstValue(page.drug.brandName);
-  return typeof brand === 'string' ? brand.toLowerCase() : undefined;
-};
+/** What every artifact has, and what a drug may have without a fact about it. */
+const NO_FACTS = [
+  'schemaVersion',
+  'id',
+  'kind',
+  'title',
+  'lang',
+  'url',
+  'asOf',
+  'provenance',
+  'editorNotes',
+  'references',
+  'links',
+];
+
+const hasFacts = (drug: Drug): boolean => Object.keys(drug).some((field) => !NO_FACTS.includes(field));
 
 /**
  * The artifacts of several pages. Pages of one drug, told by its brand name, share one drug and one safety profile, in
@@ -127,7 +140,7 @@ export const mergePages = (
     articles.push(page.article);
     for (const trial of page.trials) if (!trials.has(trial.id)) trials.set(trial.id, trial);
     if (!page.drug) continue;
-    const key = brandOf(page) ?? page.drug.id;
+    const key = page.brand?.toLowerCase() ?? page.drug.id;
     const known = drugs.get(key);
     if (!known) {
       drugs.set(key, { page, drug: page.drug, safety: page.safety, articles: [page.article] });
@@ -144,13 +157,17 @@ export const mergePages = (
   for (const { drug, safety, articles: about } of drugs.values()) {
     if (safety) drug.safety = safety.id;
     for (const article of about) {
-      article.drug = drug.id;
+      if (hasFacts(drug)) article.drug = drug.id;
       if (safety) article.safety = safety.id;
     }
   }
   return [
     ...articles,
-    ...[...drugs.values()].flatMap(({ drug, safety }) => [drug, ...(safety ? [safety] : [])]),
+    ...[...drugs.values()].flatMap(({ drug, safety }) => [
+      ...(hasFacts(drug) ? [drug] : []),
+      ...(safety ? [safety] : []),
+    ]),
+    ...pages.flatMap(({ drug, safety }) => (safety && !drug ? [safety] : [])),
     ...trials.values(),
   ];
 };

@@ -1,5 +1,5 @@
 import type { Comparison } from './compare.js';
-import { type Finding, type FindingKind, KINDS, shorten } from './finding.js';
+import { type Finding, type FindingKind, KINDS, type Proposal, shorten } from './finding.js';
 
 /** What became of one artifact's file. */
 export interface Written {
@@ -30,15 +30,18 @@ export interface Report {
 
 const quote = (text: string): string => `\`${shorten(text).replaceAll('`', "'")}\``;
 
-const told = ({ id, file, line, column, original, message, also, proposal }: Finding): string =>
+const proposalText = (id: string, kind: FindingKind, { text, accepted, path, doubt }: Proposal): string => {
+  if (accepted) return `  Accepted: **${text}**.`;
+  if (kind === 'number') return `  It may have read **${text}**. If the original page says so: \`--accept ${id}\``;
+  const ways = doubt ? `\`--accept ${id}\`` : `\`--accept ${id}\` (or \`${path}\`)`;
+  return `  Would become **${text}**.${doubt ? ` Doubtful: ${doubt}.` : ''} ${ways}`;
+};
+
+const told = ({ id, kind, file, line, column, original, message, also, proposal }: Finding): string =>
   [
     `- ${file}:${line}:${column}: ${message}`,
     `  ${quote(original)}`,
-    ...(proposal
-      ? [
-          `  ${proposal.accepted ? `Accepted: **${proposal.text}**.` : `It may have read **${proposal.text}**. If the original page says so: \`--accept ${id}\``}`,
-        ]
-      : []),
+    ...(proposal ? [proposalText(id, kind, proposal)] : []),
     ...(also ?? []).map((place) => `  - ${place.file}:${place.line}:${place.column} ${quote(place.original)}`),
   ].join('\n');
 
@@ -101,6 +104,8 @@ export const reportSummary = ({ failed, artifacts, findings, comparisons }: Repo
     lines.push(
       `number ${file}:${line}:${column}: ${message}\n         ${shorten(original)}${proposal ? `\n         ${proposal.accepted ? 'accepted' : 'perhaps'} ${proposal.text}${proposal.accepted ? '' : `   (--accept ${id})`}` : ''}`,
     );
+  for (const { file, line, column, original } of findings.filter(({ kind }) => kind === 'warning'))
+    lines.push(`boxed warning mentioned, not taken ${file}:${line}:${column}: ${shorten(original, 80)}`);
   for (const { file, line, column, message, original } of findings.filter(({ kind }) => kind === 'unreadable'))
     lines.push(`not understood ${file}:${line}:${column}: ${message} ${shorten(original, 80)}`);
   const counts = (Object.keys(KINDS) as FindingKind[]).flatMap((kind) => {

@@ -102,6 +102,7 @@ const reportList = ({ reports, reportsInAll, reportCounts }: SafetyProfile, leve
 export const safety = (profile: SafetyProfile, level: number): Blocks => {
   const {
     boxedWarning = [],
+    boxedWarningMentions: mentions = [],
     precautions = [],
     labelSections: label,
     allCauseMortalityComment,
@@ -117,6 +118,11 @@ export const safety = (profile: SafetyProfile, level: number): Blocks => {
         `**Boxed warning${title ? `: ${literal(title)}` : ''}**\n\n${text}${refs(keys)}${asOf ? `\n\nAs of ${literal(formatDate(asOf))}.` : ''}`,
       ),
     ),
+    mentions.length > 0
+      ? quote(
+          `**A boxed warning, or a part of one, could not be read.** Read it in the drug’s label.\n\n${list(mentions.map(({ text, refs: keys }) => `${text}${refs(keys)}`))}`,
+        )
+      : undefined,
     ...precautions.flatMap(({ title, text, refs: keys }) => [heading(level, literal(title)), `${text}${refs(keys)}`]),
     ...labelSections(label, level),
     ...(adverseEvents.length > 0 || eventGroups.length > 0 ? [heading(level, 'Adverse events')] : []),

@@ -5,12 +5,11 @@ import { nearest } from '../../nearest.js';
 import type { Finding, Findings } from '../finding.js';
 import { codeSpans, spanOf, visitNodes, within, wordsOf } from './markdown.js';
 
-/** A page after its marks were put right, with the way back to the file. */
+/** A page after its marks were put right. The source holds the same text, and knows where each place was in the file. */
 export interface Cleaned {
   source: Source;
   text: string;
   tree: Root;
-  originOf: (offset: number) => number;
 }
 
 /** Blocks of running text: the leaves in which brackets have to close. */
@@ -53,7 +52,7 @@ const loneBrackets = (text: string): number[] => {
   return [...lone, ...open.map(({ at }) => at)].sort((a, b) => a - b);
 };
 
-const bracketFindings = ({ source, text, tree, originOf }: Cleaned, findings: Findings): void => {
+const bracketFindings = ({ source, text, tree }: Cleaned, findings: Findings): void => {
   const code = codeSpans(tree);
   const links: { start: number; end: number }[] = [];
   visitNodes(tree, (node) => {
@@ -75,13 +74,7 @@ const bracketFindings = ({ source, text, tree, originOf }: Cleaned, findings: Fi
     for (const at of loneBrackets(masked(span))) {
       const offset = span.start + at;
       const around = text.slice(Math.max(span.start, offset - 40), Math.min(span.end, offset + 60));
-      findings.add(
-        source,
-        'bracket',
-        originOf(offset),
-        around,
-        `“${text.charAt(offset)}” has no partner in its paragraph.`,
-      );
+      findings.add(source, 'bracket', offset, around, `“${text.charAt(offset)}” has no partner in its paragraph.`);
     }
 };
 
@@ -89,7 +82,7 @@ const bracketFindings = ({ source, text, tree, originOf }: Cleaned, findings: Fi
 const isRelative = (url: string) => !/^([a-z][a-z0-9+.-]*:|#|\/\/)/i.test(url);
 
 const linkFindings = (
-  { source, text, tree, originOf }: Cleaned,
+  { source, text, tree }: Cleaned,
   base: string | undefined,
   anchors: ReadonlySet<string>,
   findings: Findings,
@@ -99,7 +92,7 @@ const linkFindings = (
     if (node.type !== 'link' && node.type !== 'image') return;
     const { start, end } = spanOf(node);
     const whole = text.slice(start, end);
-    const at = originOf(start);
+    const at = start;
     if (!node.url) findings.add(source, 'link', at, whole, 'The link has no address.');
     else if (node.url.startsWith('#') && !anchors.has(node.url.slice(1))) {
       const close = nearest(node.url.slice(1), [...anchors]);
@@ -139,7 +132,7 @@ const linkFindings = (
         findings.add(
           source,
           'link',
-          originOf(span.start + match.index),
+          span.start + match.index,
           match[0],
           'The words point to a page, and no address stands behind them.',
         );
@@ -147,14 +140,10 @@ const linkFindings = (
   }
   for (const match of text.matchAll(/(?<!!)\[([^\][\n]{1,80})\]\(\s*\)/g))
     if (!within(codeSpans(tree), match.index))
-      findings.add(source, 'link', originOf(match.index), match[0], 'The link has no address.');
+      findings.add(source, 'link', match.index, match[0], 'The link has no address.');
 };
 
-const citationFindings = (
-  { source, text, tree, originOf }: Cleaned,
-  references: References,
-  findings: Findings,
-): void => {
+const citationFindings = ({ source, text, tree }: Cleaned, references: References, findings: Findings): void => {
   const code = codeSpans(tree);
   const firsts = new Map<string, Finding>();
   const known = Object.keys(references);
@@ -163,7 +152,7 @@ const citationFindings = (
     for (const inner of (match[1] ?? '').matchAll(/@\{?([^\s;,{}[\]]+)\}?/g)) {
       const key = inner[1] ?? '';
       if (Object.hasOwn(references, key)) continue;
-      const at = originOf(match.index);
+      const at = match.index;
       const first = firsts.get(key);
       if (first) {
         (first.also ??= []).push({ file: source.file, ...source.placeOf(at), original: match[0] });
@@ -208,24 +197,18 @@ export const isResourceList = (text: string): boolean => {
   return lines.length > 0 && lines.every((line) => FILLER_LINKS.test(line));
 };
 
-const fillerFindings = ({ source, text, tree, originOf }: Cleaned, findings: Findings): void => {
+const fillerFindings = ({ source, text, tree }: Cleaned, findings: Findings): void => {
   visitNodes(tree, (node) => {
     if (node.type !== 'paragraph' && node.type !== 'list') return;
     const { start, end } = spanOf(node);
     const part = text.slice(start, end);
     if (node.type === 'paragraph' && isFiller(wordsOf(node)))
-      findings.add(
-        source,
-        'filler',
-        originOf(start),
-        part,
-        'A sentence of a template: it states nothing about the subject.',
-      );
+      findings.add(source, 'filler', start, part, 'A sentence of a template: it states nothing about the subject.');
     if (node.type === 'list' && isResourceList(part))
       findings.add(
         source,
         'filler',
-        originOf(start),
+        start,
         part,
         'The same links on every page of the site: none is about the subject.',
       );

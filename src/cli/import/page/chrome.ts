@@ -80,7 +80,7 @@ export const chromeOf = (source: Source, findings: Findings): Chrome => {
   if (chrome.url)
     findings.add(
       source,
-      'guess',
+      'reading',
       text.lastIndexOf(chrome.url),
       chrome.url,
       'The address at the end of the page is taken for the page’s own.',

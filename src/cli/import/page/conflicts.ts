@@ -157,13 +157,13 @@ export const conflicts = (pages: readonly Cleaned[], findings: Findings): void =
     const finding = findings.add(
       page.source,
       'conflict',
-      page.originOf(at),
+      at,
       name,
       `Perhaps one name in two spellings: ${[...all.keys()].join(', ')}.`,
     );
     finding.also = others.map(([other, place]) => ({
       file: place.page.source.file,
-      ...place.page.source.placeOf(place.page.originOf(place.at)),
+      ...place.page.source.placeOf(place.at),
       original: other,
     }));
   }
@@ -196,13 +196,13 @@ export const conflicts = (pages: readonly Cleaned[], findings: Findings): void =
     if (!first || values.size < 2 || perSentence.size < 2) continue;
     const place = ({ page, at, sentence }: Mention) => ({
       file: page.source.file,
-      ...page.source.placeOf(page.originOf(at)),
+      ...page.source.placeOf(at),
       original: sentence,
     });
     const finding: Finding = findings.add(
       first.page.source,
       'conflict',
-      first.page.originOf(first.at),
+      first.at,
       first.sentence,
       `Different figures for ${subject}: ${[...values.values()].join(', ')}.`,
     );

@@ -72,13 +72,19 @@ const chunkEdit = (node: Code, source: Source, targets: Targets, findings: Findi
       .join('\n')}`,
   });
   if (engine === 'block' || engine === 'block2') {
-    findings.add(source, 'guess', start, source.text.slice(start, start + 60), 'A box of text: it became a quotation.');
+    findings.add(
+      source,
+      'markup',
+      start,
+      source.text.slice(start, start + 60),
+      'A box of text: it became a quotation.',
+    );
     return quoted('');
   }
   if (/^(exercise|theorem|lemma|definition|example|remark|solution|proof)$/.test(engine)) {
     findings.add(
       source,
-      'guess',
+      'markup',
       start,
       source.text.slice(start, start + 60),
       `A box of the kind “${engine}”: it became a quotation.`,
@@ -94,7 +100,7 @@ const chunkEdit = (node: Code, source: Source, targets: Targets, findings: Findi
     if (pictures.length > 0) {
       findings.add(
         source,
-        'guess',
+        'markup',
         start,
         source.text.slice(start, end),
         `A chunk that shows a picture: it became the picture, numbered ${number} by its order.`,
@@ -216,7 +222,7 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
     replace(match, `(${inside})`);
     findings.add(
       source,
-      'guess',
+      'markup',
       match.index,
       match[0],
       'Words inside a citation: they stand beside it, in parentheses.',
@@ -247,7 +253,7 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
     edits.push({ start, end, text: ` [@${key}]` });
     findings.add(
       source,
-      'guess',
+      'markup',
       start,
       `${text.slice(start, end)}: ${note}`,
       'A footnote: it became an entry of the references, cited here.',

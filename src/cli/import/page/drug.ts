@@ -1,8 +1,11 @@
+import { formatValue } from '../../../content/numbers.js';
 import type { Approval, Drug, Fact, Value } from '../../../artifact/schema/index.js';
 import type { Sourced } from '../../../artifact/schema/common.js';
 import type { Findings } from '../finding.js';
 import type { Cleaned } from './checks.js';
+import { anyOf, doubtOf, isSubject } from './doubt.js';
 import { fieldOf, type Infobox } from './infobox.js';
+import type { Damaged } from './numbers.js';
 import { keysIn, plainText, sentencesOf, withoutCitations } from './markdown.js';
 import { allParts, type Outline, type Part } from './sections.js';
 
@@ -18,8 +21,12 @@ export interface DrugPage {
   outline: Outline;
   stamp: Stamp;
   findings: Findings;
-  /** Damaged numbers of the page that nobody confirmed, as printed; and those that were, with what was printed. */
-  damaged: readonly { printed: string; accepted: string | undefined; start: number }[];
+  /** The id of the drug's artifact: the first step of a guess's path. */
+  drugId: string;
+  /** What the page calls the drug, its brand or title first. */
+  names: readonly string[];
+  /** Damaged numbers of the page, those that a person confirmed among them. */
+  damaged: readonly Damaged[];
 }
 
 /** Units as labels write them. */
@@ -93,68 +100,104 @@ const paragraphsOf = ({ body, parts }: Outline): string[] =>
 const isDosing = ({ title }: Part): boolean =>
   /dos(e|ing|age)|administration|general information|how .* (given|supplied)/i.test(title);
 
-const approvalsOf = ({ page, outline, stamp, findings }: DrugPage): Approval[] => {
+const approvalText = ({ regulator, status, date, population, route }: Approval): string =>
+  [regulator, status, date, population, route].filter(Boolean).join(', ');
+
+/** The approvals that sentences state and a person accepted. */
+const approvalsOf = ({ page, outline, stamp, findings, drugId, names }: DrugPage): Approval[] => {
   const approvals: Approval[] = [];
-  const add = (approval: Approval) => {
-    if (!approvals.some(({ regulator, date }) => regulator === approval.regulator && date === approval.date))
+  const add = (approval: Approval, sentence: string, doubt: string | undefined) => {
+    const at = Math.max(0, page.text.indexOf(sentence.slice(0, 40)));
+    const accepted = findings.guess(page.source, at, sentence, {
+      path: `${drugId}.approvals`,
+      text: approvalText(approval),
+      doubt,
+    });
+    if (
+      accepted &&
+      !approvals.some(({ regulator, date }) => regulator === approval.regulator && date === approval.date)
+    )
       approvals.push(approval);
   };
   for (const paragraph of paragraphsOf(outline))
     for (const sentence of sentencesOf(paragraph)) {
       const plain = plainText(sentence);
-      const regulator = REGULATORS.exec(plain)?.[1];
+      const regulators = [...new Set([...plain.matchAll(new RegExp(REGULATORS, 'g'))].map(([name]) => name))];
+      const [regulator] = regulators;
       const date = dateIn(plain);
       const expanded = /\bexpand(?:ed|s)? (?:the |its )?(?:\w+ )?(?:approval|indication)/i.test(plain);
-      if (!regulator || !date || !(expanded || /\b(?:approved|granted|authori[sz]ed|cleared)\b/i.test(plain))) continue;
+      if (
+        !regulator ||
+        !date ||
+        !(expanded || /\b(?:approv(?:ed|al)|granted|authori[sz](?:ed|ation)|cleared|licen[sc]ed)\b/i.test(plain))
+      )
+        continue;
       const population =
         /\b(?:for|include|in|to)\s+((?:pediatric |paediatric |adult |all )?(?:patients|adults|children|people|infants|adolescents)\b[^.;,]*)/i.exec(
           plain,
         )?.[1];
       const route = ROUTES.exec(plain)?.[1];
       const [whom, via] = population?.split(/\s+(?:via|by|through)\s+/i) ?? [];
-      add({
-        regulator,
-        status: expanded ? 'Expanded' : 'Approved',
-        date,
-        ...(whom && { population: upperFirst(whom.trim()) }),
-        ...(route && (via === undefined || ROUTES.test(via)) && { route: upperFirst(route.toLowerCase()) }),
-        refs: [stamp.key, ...keysIn(sentence)],
-      });
+      const named = new RegExp(
+        `\\b(?:approved|authori[sz]ed|cleared|licen[sc]ed|approval (?:of|for))\\s+${anyOf(names)}`,
+        'i',
+      );
+      const doubt =
+        doubtOf(sentence, names, ['history', 'another country']) ??
+        (regulators.length > 1 ? `the sentence names ${regulators.join(' and ')}` : undefined) ??
+        (named.test(plain) ||
+        isSubject(
+          sentence,
+          names,
+          /(?:was|is|been|were|received|won|gained|got)\b.{0,20}(?:approv|authori|clear|licen)/,
+        )
+          ? undefined
+          : 'the sentence may speak of the approval of something else');
+      add(
+        {
+          regulator,
+          status: expanded ? 'Expanded' : 'Approved',
+          date,
+          ...(whom && { population: upperFirst(whom.trim()) }),
+          ...(route && (via === undefined || ROUTES.test(via)) && { route: upperFirst(route.toLowerCase()) }),
+          refs: [stamp.key, ...keysIn(sentence)],
+        },
+        sentence,
+        doubt,
+      );
     }
   const status = allParts(outline.parts).find(({ title }) => /^approval status/i.test(title));
   const date = status && dateIn(status.body);
-  if (status && date) {
-    const named = [...new Set([...page.text.matchAll(new RegExp(REGULATORS, 'g'))].map(([name]) => name))];
-    const [regulator] = named;
-    if (regulator !== undefined && named.length === 1) {
-      findings.add(
-        page.source,
-        'guess',
-        page.originOf(status.start),
-        status.body,
-        `The approval names no regulator; the page speaks of one only, the ${regulator}.`,
-      );
-      const whom = allParts(outline.parts).find(({ title }) => /^specific treatments|^indications?/i.test(title))?.body;
-      add({
-        regulator,
-        status: /^\w+/.exec(plainText(status.body))?.[0] ?? 'Approved',
-        date,
-        ...(whom && { population: upperFirst(withoutCitations(whom)) }),
-        refs: [stamp.key],
-      });
-    } else
-      findings.add(
-        page.source,
-        'unreadable',
-        page.originOf(status.start),
-        status.body,
-        'An approval without its regulator: it stays in the text.',
-      );
+  if (!status || !date) return approvals;
+  const named = [...new Set([...page.text.matchAll(new RegExp(REGULATORS, 'g'))].map(([name]) => name))];
+  const [regulator] = named;
+  if (regulator === undefined || named.length > 1) {
+    findings.add(
+      page.source,
+      'left out',
+      status.start,
+      status.body,
+      'An approval that does not name its regulator: it stays in the text.',
+    );
+    return approvals;
   }
+  const whom = allParts(outline.parts).find(({ title }) => /^specific treatments|^indications?/i.test(title))?.body;
+  add(
+    {
+      regulator,
+      status: /^\w+/.exec(plainText(status.body))?.[0] ?? 'Approved',
+      date,
+      ...(whom && { population: upperFirst(withoutCitations(whom)) }),
+      refs: [stamp.key],
+    },
+    status.body,
+    `the passage names no regulator; the page speaks of the ${regulator} only`,
+  );
   return approvals;
 };
 
-const namesOf = (title: string, text: string): { brand?: string; generics: string[]; code?: string } => {
+/** What a title in the form “Brand (generic)” calls a drug, with other names in the text. */
+export const namesOf = (title: string, text: string): { brand?: string; generics: string[]; code?: string } => {
   const [, brand, inner] = /^([^()]+?)\s*\(([^()]+)\)\s*$/.exec(title) ?? [];
   const generic = /\bgeneric(?: name)?:?\s+([a-z][a-z0-9 -]+?)(?=[;,)]| is )/i.exec(text)?.[1];
   const code = /\b(?:development )?codes?(?: names?)?:?\s+([A-Z][A-Z0-9-]{2,})/.exec(text)?.[1];
@@ -172,32 +215,59 @@ type FactField =
   | 'manufacturer'
   | 'price';
 
-/** What the prose says in so many words that it can be a row. Each is told as a guess, with its sentence. */
-const proseFacts = (
-  { page, outline, stamp, findings, damaged }: DrugPage,
-  brand: string,
-): [FactField, Sourced<Value>][] => {
-  const { source, text, originOf } = page;
+/** Words for what a drug is, as the last word of a class. */
+const CLASS =
+  /therapy|inhibitor|antibody|oligonucleotide|agonist|antagonist|vaccine|modifier|blocker|hormone|enzyme|corticosteroid|conjugate|degrader/;
+
+/** A company's name with others joined to it: words with a capital, links, and what stands in parentheses behind them. */
+const COMPANY = String.raw`(?:\[[^\]]+\]\([^)\s]+\)|(?:the )?[\p{Lu}\d][\p{L}\p{N}.&'’-]*)`;
+const COMPANIES = new RegExp(
+  String.raw`\b(?:developed|manufactured|made|marketed|produced) by (${COMPANY}(?:(?:,? and |,? & |, | of | )${COMPANY})*(?:\s*\((?:[^()]|\([^()]*(?:\([^()]*\)[^()]*)*\))*\))?)`,
+  'u',
+);
+
+/** What the prose states in so many words that it can be a row, as far as a person accepted it. */
+const proseFacts = ({
+  page,
+  outline,
+  stamp,
+  findings,
+  damaged,
+  drugId,
+  names,
+}: DrugPage): [FactField, Sourced<Value>][] => {
+  const { source, text } = page;
   const facts: [FactField, Sourced<Value>][] = [];
-  const add = (field: FactField, value: Value, sentence: string, more: Partial<Sourced<Value>> = {}) => {
-    const at = text.indexOf(sentence.slice(0, 40));
-    findings.add(source, 'guess', originOf(Math.max(0, at)), sentence, `Read as “${field}”.`);
-    facts.push([field, factOf(value, stamp, keysIn(sentence), more)]);
+  const propose = (
+    field: FactField,
+    value: Value | undefined,
+    sentence: string,
+    doubt: string | undefined,
+    more: Partial<Sourced<Value>> = {},
+  ) => {
+    if (value === undefined || value === '') return;
+    const clean = typeof value === 'string' ? upperFirst(withoutCitations(value).trim()) : value;
+    const accepted = findings.guess(source, Math.max(0, text.indexOf(sentence.slice(0, 40))), sentence, {
+      path: `${drugId}.${field}`,
+      text: plainText(typeof clean === 'object' ? formatValue(clean) : String(clean)),
+      doubt,
+    });
+    if (accepted) facts.push([field, factOf(clean, stamp, keysIn(sentence), more)]);
   };
-  const once = new Set<FactField>();
-  const first = (field: FactField, value: string | undefined, sentence: string) => {
-    if (!value || once.has(field)) return;
-    once.add(field);
-    add(field, upperFirst(withoutCitations(value).trim()), sentence);
-  };
-  const aboutIt = (sentence: string) => plainText(sentence).toLowerCase().includes(brand.toLowerCase());
+  /** The doubt about a claim that the drug has to be the subject of. */
+  const about = (sentence: string, claim: RegExp): string | undefined =>
+    doubtOf(sentence, names) ??
+    (isSubject(sentence, names, claim) ? undefined : 'the sentence may speak of something else');
 
   const mechanism = allParts(outline.parts).find(({ title }) => /^mechanism/i.test(title));
-  for (const sentence of sentencesOf(mechanism?.body ?? '')) {
-    const plain = plainText(sentence);
-    if (/\b(?:designed to|works by|acts by|inhibits|binds to)\b/i.test(plain))
-      first('mechanismOfAction', /^.*?(?=\.?$)/s.exec(withoutCitations(sentence).replace(/\.$/, ''))?.[0], sentence);
-  }
+  for (const sentence of sentencesOf(mechanism?.body ?? ''))
+    if (/\b(?:designed to|works by|acts by|inhibits|binds to)\b/i.test(plainText(sentence)))
+      propose(
+        'mechanismOfAction',
+        withoutCitations(sentence).replace(/\.$/, ''),
+        sentence,
+        about(sentence, /designed to|works by|acts by|inhibits|binds to/),
+      );
   const dosing = new Set(
     allParts(outline.parts)
       .filter(isDosing)
@@ -206,64 +276,63 @@ const proseFacts = (
   for (const paragraph of paragraphsOf(outline)) {
     for (const sentence of sentencesOf(paragraph.replace(/^[-*]\s+/, ''))) {
       const plain = withoutCitations(sentence);
-      if (aboutIt(sentence)) {
-        const is = plain.search(/\bis an? /);
-        const kind =
-          is < 0
-            ? undefined
-            : /\bis an? (.*?\b(?:therapy|inhibitor|antibody|oligonucleotide|agonist|antagonist|vaccine|modifier|blocker|hormone|enzyme|corticosteroid|conjugate|degrader|chaperone)s?\b)/i.exec(
-                plain,
-              )?.[1];
-        first('drugClass', kind && !/important|component/.test(kind) ? kind : undefined, sentence);
-        first(
-          'indication',
-          /\bindicated for (?:the treatment of )?(.+?)\.?$/i.exec(plain)?.[1] ??
-            /\bfor the treatment of (.+?)(?:\.|, which|$)/i.exec(plain)?.[1],
-          sentence,
-        );
-        first(
-          'manufacturer',
-          /\bdeveloped by ((?:[^.,(]|\([^()]*(?:\([^()]*\)[^()]*)*\))+?)(?= for | to | as |,|\.|$)/i.exec(plain)?.[1],
-          sentence,
-        );
-        first('dosageForm', /\b(?:supplied|available) as an? ([^.;]+)/i.exec(plain)?.[1], sentence);
-        const price =
-          /\b(?:priced at|price of|costs?)\s+((?:approximately |about |around )?\$[\d.,]*\d(?: (?:million|billion|thousand))?(?: (?:for|per) (?:a |an )?[\w-]+(?: (?:dose|year|month|treatment))?)?)/i.exec(
-            plain,
-          )?.[1];
-        first('price', price, sentence);
-      }
-      if (
-        dosing.has(paragraph) &&
-        /\b(?:recommended (?:dose|dosage)|infusion at|dose of|administered at|given at)\b/i.test(plain)
-      ) {
+      const drugClass = new RegExp(String.raw`\b(?:is|was) an? ([^,;:.]*?\b(?:${CLASS.source})s?\b)`, 'i').exec(
+        plain,
+      )?.[1];
+      if (drugClass && !/important|component/.test(drugClass))
+        propose('drugClass', drugClass, sentence, about(sentence, /(?:is|was) an? /));
+      propose(
+        'indication',
+        /\bindicated (?:for|in) (?:the treatment of )?(.+?)\.?$/i.exec(plain)?.[1] ??
+          /\b(?:for|used in) the (?:treatment|prevention) of (.+?)(?:\.|, which|$)/i.exec(plain)?.[1],
+        sentence,
+        about(sentence, /indicated|for the (?:treatment|prevention) of|used in the/),
+      );
+      propose(
+        'manufacturer',
+        COMPANIES.exec(plain)?.[1],
+        sentence,
+        about(sentence, /(?:developed|manufactured|made|marketed|produced) by/),
+      );
+      propose(
+        'dosageForm',
+        /\b(?:supplied|available) as an? ([^.;]+)/i.exec(plain)?.[1],
+        sentence,
+        about(sentence, /supplied|available/),
+      );
+      propose(
+        'price',
+        /\b(?:priced at|price of|costs?)\s+((?:approximately |about |around )?\$[\d.,]*\d(?: (?:million|billion|thousand))?(?: (?:for|per) (?:a |an )?[\w-]+(?: (?:dose|year|month|treatment))?)?)/i.exec(
+          plain,
+        )?.[1],
+        sentence,
+        about(sentence, /priced|price|costs?/),
+      );
+      if (!dosing.has(paragraph)) continue;
+      const duration = /\binfusion over [\w ]+?(?:minutes?|hours?)/i.exec(plain)?.[0];
+      const doubt = doubtOf(sentence, names);
+      if (/\b(?:recommended (?:dose|dosage)|infusion at|dose of|administered at|given at)\b/i.test(plain)) {
         const quantity = powerQuantity(plain);
         const group = /^([^:.]{3,40}):\s/.exec(plain)?.[1];
         const at = text.indexOf(sentence.slice(0, 40));
+        const [from, to] = [source.placeOf(at), source.placeOf(at + sentence.length)];
         const broken = damaged.find(
-          ({ start }) => at >= 0 && start >= originOf(at) && start < originOf(at + sentence.length),
+          ({ finding: { line, column } }) =>
+            at >= 0 &&
+            (line > from.line || (line === from.line && column >= from.column)) &&
+            (line < to.line || (line === to.line && column < to.column)),
         );
-        const more = { ...(group && { group }) };
-        if (quantity) {
-          add('dosage', { number: quantity.number, unit: quantity.unit }, sentence, {
+        const more = { ...(group && { group }), ...(broken?.accepted !== undefined && { printed: broken.printed }) };
+        if (quantity)
+          propose('dosage', { number: quantity.number, unit: quantity.unit }, sentence, doubt, {
             ...more,
-            ...(broken?.accepted !== undefined && { printed: broken.printed }),
             note: plainText(plain),
           });
-        } else
-          add('dosage', upperFirst(plain), sentence, {
-            ...more,
-            ...(broken && {
-              note: `The source prints “${broken.printed}”, which looks damaged: check it there before you use it.`,
-            }),
-          });
+        else propose('dosage', plain, sentence, doubt, more);
       }
-      const duration = dosing.has(paragraph)
-        ? /\binfusion over [\w ]+?(?:minutes?|hours?)/i.exec(plain)?.[0]
-        : undefined;
       if (duration) {
         const route = ROUTES.exec(plain)?.[1];
-        add('dosage', upperFirst(`${route ? `${route.toLowerCase()} ` : ''}${duration}`), sentence);
+        propose('dosage', `${route ? `${route.toLowerCase()} ` : ''}${duration}`, sentence, doubt);
       }
     }
     if (
@@ -271,14 +340,19 @@ const proseFacts = (
       /\b(?:corticosteroid|prednisolone|prednisone|antihistamine|premedicat)/i.test(paragraph) &&
       /\badminister|\bgive|\bstarting\b/i.test(paragraph)
     )
-      add('concomitantMedication', withoutCitations(paragraph.replace(/^[-*]\s+/, '')), paragraph);
+      propose(
+        'concomitantMedication',
+        paragraph.replace(/^[-*]\s+/, ''),
+        paragraph,
+        doubtOf(paragraph, names, ['comparison']),
+      );
   }
   return facts;
 };
 
-/** A drug out of its page: the infobox row by row, then what the prose says. */
-export const drugOf = (id: string, title: string, box: Infobox | undefined, input: DrugPage): Drug => {
-  const { page, stamp, findings } = input;
+/** A drug out of its page: the infobox row by row, then what a person accepted of the names and the prose. */
+export const drugOf = (title: string, box: Infobox | undefined, input: DrugPage): Drug => {
+  const { page, stamp, findings, drugId: id } = input;
   const drug: Drug = { schemaVersion: 1, id, kind: 'drug', title };
   const facts = new Map<string, Sourced<Value>[]>();
   const put = (field: string, fact: Sourced<Value>) => {
@@ -287,31 +361,31 @@ export const drugOf = (id: string, title: string, box: Infobox | undefined, inpu
       facts.set(field, [...all, fact]);
   };
   const { brand, generics, code } = namesOf(title, plainText(page.text));
-  if (brand) put('brandName', factOf(brand, stamp));
-  generics.forEach((name) => put('genericName', factOf(name, stamp)));
-  if (code) put('codeName', factOf(code, stamp));
-  if (brand && generics[0])
-    findings.add(
-      page.source,
-      'guess',
-      0,
-      title,
-      `“${brand}” is taken for the brand name, “${generics.join('” and “')}” for the generic name.`,
-    );
+  const name = (field: string, value: string, doubt?: string) => {
+    const at = Math.max(0, page.text.indexOf(value));
+    if (findings.guess(page.source, at, title, { path: `${id}.${field}`, text: value, doubt }))
+      put(field, factOf(value, stamp));
+  };
+  const isName = (value: string) => /^[a-z][a-z-]{3,}(?: [a-z-]{4,}){0,2}$/i.test(value);
+  if (brand)
+    name('brandName', brand, generics.every(isName) ? undefined : 'what stands in parentheses may not be a name');
+  generics.forEach((one) => name('genericName', one, isName(one) ? undefined : 'it may not be a name'));
+  if (code) name('codeName', code);
 
   const rows: NonNullable<Drug['rows']> = [];
-  for (const { label, value, start } of box?.rows ?? []) {
+  for (const { label, value, place } of box?.rows ?? []) {
     const field = fieldOf(label);
     const fact = factOf(withoutCitations(value), stamp, keysIn(value));
     if (field) {
       put(field, fact);
-      findings.add(
+      const finding = findings.add(
         page.source,
-        'guess',
-        page.originOf(start),
+        'reading',
+        0,
         `${label} | ${value}`,
         `A row of the infobox: read as “${field}”.`,
       );
+      Object.assign(finding, place);
     } else
       rows.push({
         label,
@@ -320,7 +394,7 @@ export const drugOf = (id: string, title: string, box: Infobox | undefined, inpu
           : fact,
       });
   }
-  for (const [field, fact] of proseFacts(input, brand ?? title)) put(field, fact);
+  for (const [field, fact] of proseFacts(input)) put(field, fact);
 
   const approvals = approvalsOf(input);
   const whole = (field: string): Fact<Value> | undefined => {

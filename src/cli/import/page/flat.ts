@@ -78,14 +78,12 @@ export const isFlat = (text: string): boolean =>
 
 /**
  * Reads the structure of a page that was saved as bare text: title, headings with their levels, list items, paragraphs.
- * Each reading is a guess and told as one.
- * @param gone the edits that take lines out already.
+ * Each reading is reported.
  */
-export const flatEdits = (source: Source, gone: readonly Edit[], findings: Findings): Flat => {
+export const flatEdits = (source: Source, findings: Findings): Flat => {
   const { text } = source;
   const edits: Edit[] = [];
-  const isGone = (line: Line) => gone.some(({ start, end }) => line.start >= start && line.start < end);
-  const lines = linesOf(text).filter((line) => !isGone(line));
+  const lines = linesOf(text);
 
   const lead = repeatedLead(lines);
   const dropped = new Set<Line>();
@@ -97,7 +95,7 @@ export const flatEdits = (source: Source, gone: readonly Edit[], findings: Findi
       edits.push({ start: second.start, end: second.start + dots, text: '' });
       findings.add(
         source,
-        'guess',
+        'reading',
         first.start,
         text.slice(first.start, second.start),
         `The page begins twice, word for word, up to line ${source.placeOf(second.start).line}: the first beginning was left out.`,
@@ -119,7 +117,7 @@ export const flatEdits = (source: Source, gone: readonly Edit[], findings: Findi
   if (titleLine)
     findings.add(
       source,
-      'guess',
+      'reading',
       titleLine.start,
       titleLine.text,
       `The first line is taken for the title${repeats ? `; it stands ${repeats + 1} times in a row` : ''}.`,
@@ -148,7 +146,7 @@ export const flatEdits = (source: Source, gone: readonly Edit[], findings: Findi
       const why = level === 3 ? ', under the heading before it that stands above no text' : '';
       findings.add(
         source,
-        'guess',
+        'reading',
         start,
         line.text,
         `The line has lost its mark and reads like a heading: taken for one of level ${level}${why}.`,
@@ -164,7 +162,7 @@ export const flatEdits = (source: Source, gone: readonly Edit[], findings: Findi
     edits.push({ start: line.start, end: line.start, text: '- ' });
     findings.add(
       source,
-      'guess',
+      'reading',
       line.start,
       line.text,
       'It follows “the following:” and is taken for the one item of a list.',

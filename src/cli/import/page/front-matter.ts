@@ -1,47 +1,195 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { parseTree } from 'jsonc-parser';
+import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
+import { parseDocument } from 'yaml';
 import { isRecord } from '../../../artifact/schema/common.js';
 import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 
-/** The YAML block at the head of a page. */
+/** The block of names and values at the head of a page. */
 export interface FrontMatter {
   data: Record<string, unknown>;
   /** Where the text after it begins; 0 where there is none. */
   end: number;
 }
 
-/** Whether a block could be somebody's front matter at all: between two rules of a page stands text. */
-const looksLikeYaml = (block: string): boolean => /^[\w"'-][\w"' -]*:(?:\s|$)/m.test(block);
+type Language = 'YAML' | 'TOML' | 'JSON' | 'a title block';
 
-/** Reads a page's front matter. One that is broken is told, with its place. What is no list of names and values is text between two rules, and stays text. */
+/** Where a block stands, and what it is written in. */
+interface Block {
+  language: Language;
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** What is wrong with a block, with the offset in it. */
+class Flaw extends Error {
+  constructor(
+    message: string,
+    readonly at: number,
+  ) {
+    super(message);
+  }
+}
+
+/** What a list of names and values looks like in each language: text may stand between two lines of signs too. */
+const LOOKS: Record<'YAML' | 'TOML' | 'JSON', RegExp> = {
+  YAML: /^[\w"'-][\w"' -]*:(?:\s|$)/m,
+  TOML: /^\s*(?:[\w"'.-]+\s*=|\[+[\w"'.-]+\]+\s*$)/m,
+  JSON: /^\s*\{/,
+};
+
+/** The fences that generators of sites know: `---` with YAML or a language's name, `+++` with TOML, `;;;` with JSON. */
+const fenced = (text: string): Block | undefined => {
+  const match =
+    /^\s*(---|\+\+\+|;;;)[ \t]*(yaml|yml|toml|json)?[ \t]*\n([\s\S]*?)\n?^(?:\1|\.\.\.)[ \t]*(?:\n|$)/im.exec(text);
+  if (!match || match.index !== 0) return undefined;
+  const [whole, fence = '', name, block = ''] = match;
+  const byFence = { '---': 'YAML', '+++': 'TOML', ';;;': 'JSON' } as const;
+  const language =
+    name && !/^ya?ml$/i.test(name)
+      ? (name.toUpperCase() as 'TOML' | 'JSON')
+      : (byFence[fence as keyof typeof byFence] ?? 'YAML');
+  return LOOKS[language].test(block)
+    ? { language, text: block, start: whole.indexOf('\n', whole.indexOf(fence)) + 1, end: whole.length }
+    : undefined;
+};
+
+/** An object in JSON with nothing around it, as Hugo has it. */
+const bareJson = (text: string): Block | undefined => {
+  if (!/^\s*\{\s*"/.test(text)) return undefined;
+  const tree = parseTree(text, []);
+  if (tree?.type !== 'object') return undefined;
+  const end = tree.offset + tree.length;
+  return { language: 'JSON', text: text.slice(tree.offset, end), start: tree.offset, end };
+};
+
+/** Whether a text begins with an object in JSON and goes on after it: that is the head of a page. */
+export const hasJsonHead = (text: string): boolean => {
+  const block = bareJson(text);
+  return block !== undefined && /^\s*[^\s{[,\]}]/.test(text.slice(block.end));
+};
+
+/** Pandoc's title block: `% title`, `% authors`, `% date`, each with lines that go on indented. */
+const titleBlock = (text: string): Block | undefined => {
+  const match = /^(?:%[ \t]?[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3}/.exec(text);
+  return match ? { language: 'a title block', text: match[0], start: 0, end: match[0].length } : undefined;
+};
+
+/** A scalar as it is printed: a number only where no digit is lost. `1.10` and `007` stay text. */
+const scalarOf = (printed: string): string | number | boolean | null => {
+  if (/^(?:null|~|)$/i.test(printed)) return null;
+  if (/^(?:true|false)$/i.test(printed)) return /^true$/i.test(printed);
+  return String(Number(printed)) === printed && Number.isFinite(Number(printed)) ? Number(printed) : printed;
+};
+
+/** A value without types of its own: dates as they are printed, and numbers whose digits are whole. */
+const plain = (value: unknown, text: string): unknown => {
+  if (value instanceof TomlDate) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item: unknown) => plain(item, text));
+  if (isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => {
+        const printed =
+          typeof item === 'number'
+            ? new RegExp(
+                String.raw`(?:^|[{,\s."])${name.replaceAll(/[^\w-]/g, String.raw`\$&`)}"?\s*[:=]\s*([+-]?\d[\d.]*\d)\b`,
+                'm',
+              ).exec(text)?.[1]
+            : undefined;
+        return [name, printed !== undefined && Number(printed) === item ? scalarOf(printed) : plain(item, text)];
+      }),
+    );
+  return value;
+};
+
+const readYaml = (text: string): unknown => {
+  // The core schema would make a number of `1.10`; without types, everything stays as it is printed.
+  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false });
+  const [error] = document.errors;
+  if (error) throw new Flaw(error.message, error.pos[0]);
+  const typed = (value: unknown): unknown =>
+    typeof value === 'string'
+      ? scalarOf(value)
+      : Array.isArray(value)
+        ? value.map(typed)
+        : isRecord(value)
+          ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, typed(item)]))
+          : value;
+  try {
+    return typed(document.toJS());
+  } catch (tooMany) {
+    // Aliases of aliases, which would fill the memory.
+    throw new Flaw((tooMany as Error).message, 0);
+  }
+};
+
+const offsetOf = (text: string, line: number, column: number): number =>
+  text
+    .split('\n')
+    .slice(0, line - 1)
+    .join('\n').length +
+  (line > 1 ? 1 : 0) +
+  column -
+  1;
+
+const readToml = (text: string): unknown => {
+  try {
+    return plain(parseToml(text), text);
+  } catch (error) {
+    if (error instanceof TomlError)
+      throw new Flaw(error.message.split('\n')[0] ?? '', offsetOf(text, error.line, error.column));
+    throw error;
+  }
+};
+
+const readJson = (text: string): unknown => {
+  try {
+    return plain(JSON.parse(text), text);
+  } catch (error) {
+    throw new Flaw((error as Error).message, 0);
+  }
+};
+
+const readTitleBlock = (text: string): unknown => {
+  const [title, authors, date] = text
+    .split(/^%/m)
+    .slice(1)
+    .map((part) => part.trim().replaceAll(/\n[ \t]+/g, '\n'));
+  return {
+    ...(title && { title: title.replaceAll('\n', ' ') }),
+    ...(authors && { authors: authors.split(/;\s*|\n/) }),
+    ...(date && { date }),
+  };
+};
+
+const READERS: Record<Language, (text: string) => unknown> = {
+  YAML: readYaml,
+  TOML: readToml,
+  JSON: readJson,
+  'a title block': readTitleBlock,
+};
+
+/**
+ * Reads a page's front matter: YAML, TOML, JSON, or pandoc's title block. One that is broken is reported with its place.
+ * A block that is no list of names and values is text between two rules, and stays text.
+ */
 export const frontMatterOf = (source: Source, findings: Findings): FrontMatter => {
-  const match = /^---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(source.text);
-  if (!match || !looksLikeYaml(match[1] ?? '')) return { data: {}, end: 0 };
-  const offset = match[0].indexOf('\n') + 1;
-  // Dates stay the text that they are: 2024-03 has no day.
-  const document = parseDocument(match[1] ?? '', {
-    lineCounter: new LineCounter(),
-    schema: 'core',
-    prettyErrors: false,
-  });
-  const refuse = (at: number, message: string): FrontMatter => {
+  const block = fenced(source.text) ?? bareJson(source.text) ?? titleBlock(source.text);
+  if (!block) return { data: {}, end: 0 };
+  try {
+    const data = READERS[block.language](block.text);
+    return isRecord(data) ? { data, end: block.end } : { data: {}, end: 0 };
+  } catch (flaw) {
+    if (!(flaw instanceof Flaw)) throw flaw;
+    const at = Math.min(block.start + flaw.at, source.text.length);
     findings.add(
       source,
       'unreadable',
       at,
       source.text.slice(at, at + 60),
-      `The front matter is no YAML: ${message.split('\n')[0]}. It was left out.`,
+      `The front matter is not valid ${block.language}: ${flaw.message.split('\n')[0]}. It was left out.`,
     );
-    return { data: {}, end: match[0].length };
-  };
-  const [error] = document.errors;
-  if (error) return refuse(offset + error.pos[0], error.message);
-  let data: unknown;
-  try {
-    data = document.toJS();
-  } catch (tooMany) {
-    // Aliases of aliases, which would fill the memory.
-    return refuse(offset, (tooMany as Error).message);
+    return { data: {}, end: block.end };
   }
-  return isRecord(data) ? { data, end: match[0].length } : { data: {}, end: 0 };
 };

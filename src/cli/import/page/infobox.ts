@@ -1,15 +1,16 @@
 import { type DefaultTreeAdapterTypes as Html, parseFragment } from 'parse5';
 import type { Table } from 'mdast';
 import { isRecord } from '../../../artifact/schema/common.js';
+import type { Place } from '../../source.js';
 import type { Cleaned } from './checks.js';
-import { plainText, spanOf, visitNodes } from './markdown.js';
+import { headingsOf, plainText, spanOf, visitNodes } from './markdown.js';
 
 /** A table of two columns that stands for an infobox. */
 export interface Infobox {
   title?: string;
   /** Class names of the table, and what they say of its kind. */
   classes: string;
-  rows: { label: string; value: string; start: number }[];
+  rows: { label: string; value: string; start: number; place?: Place | undefined }[];
   start: number;
   end: number;
 }
@@ -79,7 +80,16 @@ const ofPipes = (table: Table, text: string): Infobox | undefined => {
       .trim();
   };
   const { start, end } = spanOf(table);
-  const rows = body.map((row) => ({ label: cell(row, 0), value: cell(row, 1), start: spanOf(row).start }));
+  const rows = body.map((row) => ({
+    label: cell(row, 0),
+    // A cell beyond the head goes with the value: it may be a limit of a dose.
+    value: row.children
+      .slice(1)
+      .map((_, index) => cell(row, index + 1))
+      .filter(Boolean)
+      .join('; '),
+    start: spanOf(row).start,
+  }));
   const [left, right] = [cell(head, 0), cell(head, 1)];
   // “Feature | Zolgensma” heads a comparison; “Field | Value” heads nothing.
   if (left && right && !/^(field|property|attribute|key|parameter)$/i.test(left))
@@ -114,15 +124,19 @@ export const findInfobox = ({ text, tree }: Cleaned): Infobox | undefined => {
     const box = isRecord(node) && node.type === 'table' ? ofPipes(node, text) : undefined;
     if (box) pipes.push(box);
   });
+  // Further down, a table of the same labels may be about another drug.
+  const [title, ...sections] = headingsOf(tree);
+  const first = title?.depth === 1 ? sections[0] : title;
+  const lead = first ? spanOf(first).start : text.length;
   const boxes = [...htmlTables(text).flatMap((table) => ofHtml(table) ?? []), ...pipes].sort(
     (a, b) => a.start - b.start,
   );
-  return boxes.find(({ classes, rows }) => {
+  return boxes.find(({ classes, rows, start }) => {
     const known = rows.filter(({ label }) => fieldOf(label)).length;
     return (
       rows.length > 0 &&
       (/infobox-(therapeutic|drug|treatment|medication)/.test(classes) ||
-        known >= 3 ||
+        (known >= 3 && start < lead) ||
         (known >= 2 && /infobox/.test(classes)))
     );
   });

@@ -1,6 +1,8 @@
+import type { Nodes, Root } from 'mdast';
 import { formatShare } from '../../../content/numbers.js';
 import type { Edit, Source } from '../../source.js';
 import type { Finding, Findings } from '../finding.js';
+import { spanOf } from './markdown.js';
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const raised = (digits: string): string => [...digits].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
@@ -12,95 +14,135 @@ interface Suspicion {
   pattern: RegExp;
   /** What is odd; the first group is what may be damaged, the last the digits that may have been an exponent. */
   message: string;
+  /** The same in a few words, for the mark beside it on the page. */
+  mark: string;
   propose?: (match: RegExpExecArray) => string;
 }
 
 const SUSPICIONS: Suspicion[] = [
   {
     pattern: /\d[\d.,]*\s*[×x*·]\s*10((?:\[\d\])+)/giu,
+    mark: 'exponent probably lost',
     message: 'Digits in brackets after a ten: probably an exponent that was taken for footnote marks.',
     propose: ([whole, digits = '']) => whole.replace(/10(?:\[\d\])+$/, `10${raised(digits.replaceAll(/\D/g, ''))}`),
   },
   {
     pattern: /\d[\d.,]*\s*[×x*·]\s*10([1-9]\d?)(?![\d.,]*\d|\s*[×x])/giu,
+    mark: 'exponent probably lost',
     message:
       'A ten with digits glued to it after a multiplication sign: probably an exponent that lost its superscript.',
     propose: ([whole, digits = '']) => whole.replace(/10[1-9]\d?$/, `10${raised(digits)}`),
   },
   {
     pattern: /\d[\d.,]*\s*[×x*·]\s*10\s+(\d{1,2})(?=\s+\p{L})/giu,
+    mark: 'exponent probably lost',
     message:
       'A ten and a number apart from it after a multiplication sign: probably an exponent that lost its superscript.',
     propose: ([whole, digits = '']) => whole.replace(/10\s+\d{1,2}$/, `10${raised(digits)}`),
   },
   {
     pattern: new RegExp(String.raw`(?<![×x*·\d.,^]\s{0,2})\b10(1?[1-9]|1\d|20)(?=\s+${COUNTED})`, 'giu'),
+    mark: 'exponent probably lost',
     message: 'A number beside a unit that is counted in powers of ten: probably an exponent that lost its superscript.',
     propose: ([, digits = '']) => `10${raised(digits)}`,
   },
   {
     pattern: /\d?\S{0,12}\uFFFD\S{0,12}/gu,
+    mark: 'a character was lost',
     message: 'A character was lost (�): a sign such as ≥, µ or × may have stood here.',
   },
   {
     pattern: /(?<=[\s(=p])\?\s?\d+(?:\.\d+)?/gu,
+    mark: 'a sign may have been lost',
     message: 'A question mark before a number: a sign such as ≥, ≤ or < may have been lost.',
   },
   {
     pattern:
       /\b\d+[OolI]\d*(?=\s*(?:mg|mcg|µg|ug|g|kg|mL|ml|vg|IU|units|days?|weeks?|months?|years?)\b)|\b[OlI]\d+(?=\s*(?:mg|mcg|µg|g|kg|mL|ml)\b)/gu,
+    mark: 'a letter may stand for a digit',
     message: 'A letter in a number: O or l may stand for 0 or 1.',
   },
   {
     pattern: /\b\d+\.\.\d+|\b\d+\.\d+\.\d+(?=\s*(?:mg|mcg|µg|g|kg|mL|ml|%|vg)(?![\w.]))/gu,
+    mark: 'two decimal points',
     message: 'Two decimal points in one number.',
   },
 ];
 
-/** Numbers that look damaged, each with how it may have read; accepted readings as edits. Nothing else is changed. */
-export const damagedNumbers = (
-  source: Source,
-  findings: Findings,
-  isGone: (offset: number) => boolean,
-): { edits: Edit[]; found: { finding: Finding; start: number; end: number; printed: string }[] } => {
+/** The deepest node at an offset. */
+const nodeAt = (node: Nodes, offset: number): Nodes => {
+  const child =
+    'children' in node
+      ? node.children.find((one) => spanOf(one).start <= offset && offset < spanOf(one).end)
+      : undefined;
+  return child ? nodeAt(child, offset) : node;
+};
+
+/** A mark around a passage, with why it is there; behind it where no markup can stand, as in code and in an address. */
+const marked = (text: string, tree: Root, start: number, end: number, why: string): Edit[] => {
+  const node = nodeAt(tree, start);
+  const span = spanOf(node);
+  const words = `${why}; check the source`;
+  const inTag = node.type === 'html' && text.lastIndexOf('<', start) > text.lastIndexOf('>', start);
+  if ((node.type === 'text' || (node.type === 'html' && !inTag)) && end <= span.end)
+    return [
+      { start, end: start, text: '<mark>' },
+      { start: end, end, text: ` — ${words}</mark>` },
+    ];
+  const behind = inTag ? text.indexOf('>', end) + 1 : Math.max(end, span.end);
+  const note = `<mark>“${text.slice(start, end).replaceAll(/[<>[\]]/g, '')}” — ${words}</mark>`;
+  return [{ start: behind, end: behind, text: node.type === 'code' ? `\n\n${note}\n` : ` ${note}` }];
+};
+
+/** A damaged number with its finding. */
+export interface Damaged {
+  finding: Finding;
+  printed: string;
+  /** The reading that a person accepted. */
+  accepted?: string | undefined;
+}
+
+/**
+ * Numbers that look damaged: each is marked where it stands, or replaced by the reading that a person accepted. Nothing
+ * else is changed.
+ */
+export const damagedNumbers = (source: Source, tree: Root, findings: Findings): { edits: Edit[]; found: Damaged[] } => {
+  const { text } = source;
   const edits: Edit[] = [];
-  const found: { finding: Finding; start: number; end: number; printed: string }[] = [];
+  const found: Damaged[] = [];
   const taken: [number, number][] = [];
-  for (const { pattern, message, propose } of SUSPICIONS)
-    for (const match of source.text.matchAll(pattern)) {
-      const start = match.index;
-      const end = start + match[0].length;
-      if (isGone(start) || taken.some(([from, to]) => start < to && from < end)) continue;
-      taken.push([start, end]);
-      const context = source.text
-        .slice(Math.max(0, start - 40), end + 40)
+  const note = (match: RegExpExecArray, original: string, message: string, why: string, proposed?: string) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (taken.some(([from, to]) => start < to && from < end)) return;
+    taken.push([start, end]);
+    const finding = findings.add(source, 'number', start, original, message, proposed);
+    const accepted = finding.proposal?.accepted ? finding.proposal.text : undefined;
+    found.push({ finding, printed: match[0], accepted });
+    edits.push(...(accepted === undefined ? marked(text, tree, start, end, why) : [{ start, end, text: accepted }]));
+  };
+  for (const { pattern, message, mark, propose } of SUSPICIONS)
+    for (const match of text.matchAll(pattern)) {
+      const context = text
+        .slice(Math.max(0, match.index - 40), match.index + match[0].length + 40)
         .replace(/^\S*\s/, '')
         .replace(/\s\S*$/, '');
-      const finding = findings.add(source, 'number', start, context, `“${match[0]}”: ${message}`, propose?.(match));
-      found.push({ finding, start, end, printed: match[0] });
-      if (finding.proposal?.accepted) edits.push({ start, end, text: finding.proposal.text });
+      note(match, context, `“${match[0]}”: ${message}`, mark, propose?.(match));
     }
   // Counts that do not make their percentage.
-  for (const match of source.text.matchAll(
+  for (const match of text.matchAll(
     /\b(\d+) (?:of|out of) (?:the )?(\d+)(?: [\w-]+){0,4} \((?:approximately )?(\d+(?:\.\d+)?)\s?%\)/g,
   )) {
-    if (isGone(match.index)) continue;
     const [whole, n, of, percent = ''] = match;
     const decimals = percent.split('.')[1]?.length ?? 0;
     const share = (100 * Number(n)) / Number(of);
-    if (Number(of) > 0 && Math.abs(share - Number(percent)) > 0.51 * 10 ** -decimals)
-      findings.add(
-        source,
-        'number',
-        match.index,
-        whole,
-        `${n} of ${of} is ${formatShare(Number(n), Number(of))}, not ${percent}%.`,
-      );
+    if (Number(of) === 0 || Math.abs(share - Number(percent)) <= 0.51 * 10 ** -decimals) continue;
+    const right = `${n} of ${of} is ${formatShare(Number(n), Number(of))}`;
+    note(match, whole, `${right}, not ${percent}%.`, right);
   }
-  for (const match of source.text.matchAll(
+  for (const match of text.matchAll(
     /\b(\d{3,})(?:\.\d+)?\s?% of (?:the )?(?:patients|participants|people|children|infants|subjects)/g,
   ))
-    if (Number(match[1]) > 100 && !isGone(match.index))
-      findings.add(source, 'number', match.index, match[0], 'More than all of the people.');
+    if (Number(match[1]) > 100) note(match, match[0], 'More than all of the people.', 'more than all of the people');
   return { edits, found };
 };

@@ -1,17 +1,20 @@
 import { basename, extname } from 'node:path';
 import type { Article, Artifact, Drug, MetadataEntries, Reference, References, Safety, Trial } from '../types.js';
-import { applyEdits, type Edit, type Source } from '../../source.js';
+import { isRecord } from '../../../artifact/schema/common.js';
+import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 import { referencesOfValue } from '../references/csl.js';
 import { checkText, type Cleaned } from './checks.js';
-import { chromeOf } from './chrome.js';
+import { type Chrome, chromeOf } from './chrome.js';
 import { cruftEdits } from './cruft.js';
-import { drugOf, type DrugPage, type Stamp } from './drug.js';
+import { drugOf, type DrugPage, namesOf, type Stamp } from './drug.js';
 import { flatEdits, isFlat } from './flat.js';
 import { frontMatterOf } from './front-matter.js';
-import { findInfobox } from './infobox.js';
-import { keysIn, parseMarkdown, slugOf } from './markdown.js';
-import { damagedNumbers } from './numbers.js';
+import { findInfobox, type Infobox } from './infobox.js';
+import { keysIn, parseMarkdown, plainText, slugOf } from './markdown.js';
+import { containerEdits } from './markup/containers.js';
+import { inlineEdits } from './markup/inline.js';
+import { type Damaged, damagedNumbers } from './numbers.js';
 import { safetyOf } from './safety.js';
 import { allParts, outlineOf, type Part, sectionsOf, takeBeside } from './sections.js';
 import { trialsOf } from './trials.js';
@@ -22,6 +25,8 @@ export interface ImportedPage {
   drug?: Drug;
   safety?: Safety;
   trials: Trial[];
+  /** The drug's brand name, where the title has one: pages of one brand are about one drug. */
+  brand?: string;
   /** The page's text as it was understood, for comparing it with other pages. */
   cleaned: Cleaned;
 }
@@ -44,7 +49,7 @@ const isId = (value: string | undefined): value is string =>
 
 const dateOf = (value: unknown): string | undefined => /^\d{4}(-\d{2}(-\d{2})?)?/.exec(text(value) ?? '')?.[0];
 
-const namesOf = (value: unknown): { literal: string }[] => {
+const authorsOf = (value: unknown): { literal: string }[] => {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.flatMap((one) => {
     const name = text(one) ?? (typeof one === 'object' && one !== null && 'name' in one ? text(one.name) : undefined);
@@ -84,18 +89,24 @@ const KNOWN = [
   'version',
 ];
 
+/** Names and values without those within others: `taxonomies.tags`. */
+const flattened = (data: Record<string, unknown>, path = ''): [name: string, value: unknown][] =>
+  Object.entries(data).flatMap(([name, value]): [string, unknown][] =>
+    isRecord(value) ? flattened(value, `${path}${name}.`) : [[`${path}${name}`, value]],
+  );
+
 const metadataOf = (data: Record<string, unknown>): MetadataEntries =>
-  Object.entries(data)
-    .filter(([name]) => !KNOWN.includes(name))
-    .map(([name, value]) => ({
-      name,
-      value:
-        value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-          ? value
-          : Array.isArray(value) && value.every((one) => typeof one !== 'object')
-            ? value.join(', ')
-            : JSON.stringify(value),
-    }));
+  flattened(
+    Object.fromEntries(Object.entries(data).filter(([name, value]) => !KNOWN.includes(name) && value !== undefined)),
+  ).map(([name, value]) => ({
+    name,
+    value:
+      value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? value
+        : Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null)
+          ? value.join(', ')
+          : JSON.stringify(value),
+  }));
 
 /** References that citations name by an identifier: `[@doi:10.1093/…]` tells where the work is, if not what it is called. */
 const byIdentifier = (key: string): Reference | undefined => {
@@ -170,69 +181,81 @@ const placeCards = (article: Article, cards: ReadonlyMap<string, string[]>): voi
   walk(article.sections);
 };
 
-/** Reads a wiki page: Markdown with or without front matter, or a page saved as bare text. */
-export const importPage = (source: Source, context: PageContext, findings: Findings): ImportedPage => {
-  const matter = frontMatterOf(source, findings);
-  const chrome = chromeOf(source, findings);
-  const edits: Edit[] = [...chrome.edits];
-  if (matter.end > 0) edits.push({ start: 0, end: matter.end, text: '' });
-  const flat = isFlat(source.text.slice(matter.end));
-  const lost = flat ? flatEdits(source, edits, findings) : undefined;
-  if (lost) edits.push(...lost.edits);
+/** Zola and Hugo keep under `extra` and `params` what a theme asks for: its fields count as the page's own. */
+const promoted = ({ extra, params, ...own }: Record<string, unknown>): Record<string, unknown> => ({
+  ...(isRecord(params) ? params : { params }),
+  ...(isRecord(extra) ? extra : { extra }),
+  ...own,
+});
 
-  const given: References = {
-    ...referencesOfValue(matter.data.references ?? [], source, findings),
-    ...context.references,
-  };
-  const all: References = { ...given };
-  if (!flat) {
-    const cruft = cruftEdits(source, parseMarkdown(source.text), all, findings);
-    edits.push(...cruft.edits);
-    Object.assign(all, cruft.references);
+/** What a page's text is made of, step by step, and what was noticed on the way. */
+interface Prepared {
+  page: Cleaned;
+  data: Record<string, unknown>;
+  chrome: Chrome;
+  /** Whether the page came as bare text, and the title that was read from it. */
+  flat: { title?: string } | undefined;
+  references: References;
+  damaged: Damaged[];
+  box: Infobox | undefined;
+}
+
+const prepare = (file: Source, known: References, findings: Findings): Prepared => {
+  const matter = frontMatterOf(file, findings);
+  const data = promoted(matter.data);
+  const chrome = chromeOf(file, findings);
+  let source = file.edit([...chrome.edits, ...(matter.end > 0 ? [{ start: 0, end: matter.end, text: '' }] : [])]);
+  source = source.edit(containerEdits(source, findings));
+  source = source.edit(inlineEdits(source, findings));
+  const references: References = { ...referencesOfValue(data.references ?? [], file, findings), ...known };
+  const flat = isFlat(source.text) ? flatEdits(source, findings) : undefined;
+  if (flat) source = source.edit(flat.edits);
+  else {
+    const cruft = cruftEdits(source, parseMarkdown(source.text), references, findings);
+    source = source.edit(cruft.edits);
+    Object.assign(references, cruft.references);
   }
-  const gone = edits.filter((edit) => edit.text === '');
-  const numbers = damagedNumbers(source, findings, (offset) =>
-    gone.some(({ start, end }) => offset >= start && offset < end),
-  );
-  edits.push(...numbers.edits);
-
-  const first = applyEdits(source.text, edits);
-  let page: Cleaned = { source, text: first.text, tree: parseMarkdown(first.text), originOf: first.originOf };
-  const box = findInfobox(page);
+  const numbers = damagedNumbers(source, parseMarkdown(source.text), findings);
+  source = source.edit(numbers.edits);
+  const cleaned = (of: Source): Cleaned => ({ source: of, text: of.text, tree: parseMarkdown(of.text) });
+  const box = findInfobox(cleaned(source));
   if (box) {
-    const before = page;
-    const cut = applyEdits(before.text, [{ start: box.start, end: box.end, text: '' }]);
-    page = {
-      source,
-      text: cut.text,
-      tree: parseMarkdown(cut.text),
-      originOf: (offset) => before.originOf(cut.originOf(offset)),
-    };
-    box.rows.forEach((row) => (row.start = Math.min(row.start, before.text.length)));
+    const places = box.rows.map(({ start }) => source.placeOf(start));
+    source = source.edit([{ start: box.start, end: box.end, text: '' }]);
+    box.rows.forEach((row, index) => (row.place = places[index]));
   }
+  return { page: cleaned(source), data, chrome, flat, references, damaged: numbers.found, box };
+};
 
-  const outline = outlineOf(page, text(matter.data.title) ?? lost?.title, findings);
+/** Reads a wiki page: Markdown with or without front matter, or a page saved as bare text. */
+export const importPage = (file: Source, context: PageContext, findings: Findings): ImportedPage => {
+  const { page, data, chrome, flat, references: all, damaged, box } = prepare(file, context.references, findings);
+  const { source } = page;
+  const given = Object.keys({
+    ...context.references,
+    ...(isRecord(data.references) || Array.isArray(data.references) ? all : {}),
+  });
+
+  const outline = outlineOf(page, text(data.title) ?? flat?.title, findings);
   const beside = takeBeside(outline);
   const title = outline.title ?? basename(source.file, extname(source.file)).replaceAll(/[-_.]+/g, ' ');
-  const metadata = [...metadataOf(matter.data), ...chrome.metadata];
-  const url = context.url ?? text(matter.data.url) ?? text(matter.data.canonical) ?? chrome.url;
+  const metadata = [...metadataOf(data), ...chrome.metadata];
+  const url = context.url ?? text(data.url) ?? text(data.canonical) ?? chrome.url;
   const merged = metadata
     .map(({ value }) =>
       typeof value === 'string' ? /merged_at['"]?:\s*['"]?(\d{4}-\d{2}-\d{2})/.exec(value)?.[1] : undefined,
     )
     .find(Boolean);
   const asOf =
-    ['updated', 'last_modified', 'modified', 'lastmod', 'date']
-      .map((name) => dateOf(matter.data[name]))
-      .find(Boolean) ?? merged;
+    ['updated', 'last_modified', 'modified', 'lastmod', 'date'].map((name) => dateOf(data[name])).find(Boolean) ??
+    merged;
 
   // ——— Names ———
   const isDrug = Boolean(box) || isDrugPage(title, allParts(outline.parts), metadata);
-  const slug = [text(matter.data.slug), text(metadata.find(({ name }) => name === 'slug')?.value)].find(isId);
+  const slug = [text(data.slug), text(metadata.find(({ name }) => name === 'slug')?.value)].find(isId);
   const brand = slugOf(title.replace(/\s*\(.*$/, '')) || slugOf(title) || 'page';
   const fileName = flat ? undefined : slugOf(basename(source.file).replace(/\.(md|markdown|rmd|txt)$/i, ''));
-  const own =
-    [text(matter.data.id), lastSegment(url), slug, fileName, isDrug ? brand : slugOf(title)].find(isId) ?? 'page';
+  const own = [text(data.id), lastSegment(url), slug, fileName, isDrug ? brand : slugOf(title)].find(isId) ?? 'page';
   const drugId = slug ?? (isDrug && own !== brand && !lastSegment(url) ? own : brand);
   const id = isDrug && own === drugId ? `wiki-${own}` : own;
 
@@ -250,8 +273,8 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
     all[key] = reference;
     findings.add(
       source,
-      'guess',
-      page.originOf(page.text.indexOf(key)),
+      'reading',
+      page.text.indexOf(key),
       `[@${key}]`,
       'No file tells this work: its entry holds the identifier only.',
     );
@@ -260,20 +283,11 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
   // ——— Text ———
   const anchors = new Set(allParts(outline.parts).map((part) => part.id));
   checkText(page, { references: all, base: url, anchors }, findings);
-  const damaged = numbers.found.map(({ printed, finding, start }) => ({
-    start,
-    printed,
-    accepted: finding.proposal?.accepted ? finding.proposal.text : undefined,
-  }));
-  const damagedIn = (part: Part) =>
-    damaged
-      .filter(({ printed, accepted }) => accepted === undefined && part.body.includes(printed))
-      .map(({ printed }) => printed);
-  const sections = sectionsOf(outline.parts, page, findings, damagedIn);
+  const sections = sectionsOf(outline.parts, page, findings);
 
   const base = {
     schemaVersion: 1 as const,
-    ...(text(matter.data.lang ?? matter.data.language) && { lang: text(matter.data.lang ?? matter.data.language) }),
+    ...(text(data.lang ?? data.language) && { lang: text(data.lang ?? data.language) }),
     ...(url && { url }),
     ...(asOf && { asOf }),
   };
@@ -306,15 +320,15 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
     id,
     kind: 'article',
     title,
-    ...(text(matter.data.description ?? matter.data.summary ?? matter.data.abstract) && {
-      summary: text(matter.data.description ?? matter.data.summary ?? matter.data.abstract),
+    ...(text(data.description ?? data.summary ?? data.abstract) && {
+      summary: text(data.description ?? data.summary ?? data.abstract),
     }),
-    ...(matter.data.version !== undefined && { version: text(matter.data.version) }),
-    ...(namesOf(matter.data.author ?? matter.data.authors).length > 0 && {
-      author: namesOf(matter.data.author ?? matter.data.authors),
+    ...(data.version !== undefined && { version: text(data.version) }),
+    ...(authorsOf(data.author ?? data.authors).length > 0 && {
+      author: authorsOf(data.author ?? data.authors),
     }),
-    ...(text(matter.data.license ?? matter.data.licence) && {
-      license: text(matter.data.license ?? matter.data.licence),
+    ...(text(data.license ?? data.licence) && {
+      license: text(data.license ?? data.licence),
     }),
     ...(outline.body && { body: outline.body }),
     ...(sections.length > 0 && { sections }),
@@ -328,7 +342,9 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
     const references = citedIn(artifact, all);
     return Object.keys(references).length > 0 ? { ...artifact, references } : artifact;
   };
-  const uncited = Object.keys(given).filter((key) => !keysIn(page.text).includes(key));
+  const uncited = given.filter(
+    (key) => !key.startsWith('footnote-') && key !== stamp.key && !keysIn(page.text).includes(key),
+  );
   if (uncited.length > 0) {
     const finding = findings.add(
       source,
@@ -339,21 +355,28 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
     );
     finding.original = uncited.join(', ');
   }
-  if (!isDrug) return { article: finish(article), trials: [], cleaned: page };
-
   // ——— Facts ———
-  const input: DrugPage = { page, outline, stamp, findings, damaged };
-  const drug: Drug = { ...drugOf(drugId, title, box, input), ...base };
-  const safety = safetyOf(`safety-${brand}`, `Safety of ${title}`, title, input);
+  const bare = title.replace(/\s*\(.*$/, '');
+  const found = namesOf(title, plainText(page.text));
+  const names = [
+    ...new Set([found.brand ?? bare, bare, ...found.generics, ...(found.code ? [found.code] : [])]),
+  ].filter((name) => name.length > 1);
+  const input: DrugPage = { page, outline, stamp, findings, damaged, drugId, names };
+  const safety = safetyOf(`safety-${brand}`, `Safety of ${title}`, isDrug ? title : undefined, input);
+  const safetyPart = safety && outline.parts.find((part) => /^(safety|side effects|adverse)/i.test(part.title));
+  const cards = new Map<string, string[]>();
+  if (safetyPart && safety) cards.set(safetyPart.id, [safety.id]);
+  if (safety) article.safety = safety.id;
+  const finishedSafety = safety && finish({ ...safety, ...base, provenance, editorNotes });
+  if (!isDrug) {
+    placeCards(article, cards);
+    return { article: finish(article), ...(finishedSafety && { safety: finishedSafety }), trials: [], cleaned: page };
+  }
+  const drug: Drug = { ...drugOf(title, box, input), ...base };
   const told = trialsOf(input);
   const trials = told.map(({ trial }) => ({ ...trial, ...base, provenance, editorNotes: [UNCHECKED] }));
-  const cards = new Map<string, string[]>();
   for (const { trial, partId } of told) if (partId) cards.set(partId, [...(cards.get(partId) ?? []), trial.id]);
-  const safetyPart = safety && outline.parts.find((part) => /^(safety|side effects|adverse)/i.test(part.title));
-  if (safetyPart && safety) cards.set(safetyPart.id, [safety.id]);
   placeCards(article, cards);
-  article.drug = drugId;
-  if (safety) article.safety = safety.id;
   if (trials.length > 0) article.trials = trials.map((trial) => trial.id);
 
   return {
@@ -371,7 +394,8 @@ export const importPage = (source: Source, context: PageContext, findings: Findi
       provenance,
       editorNotes,
     }),
-    ...(safety && { safety: finish({ ...safety, ...base, provenance, editorNotes }) }),
+    ...(finishedSafety && { safety: finishedSafety }),
+    ...(found.brand && { brand: found.brand }),
     trials: trials.map(finish),
     cleaned: page,
   };

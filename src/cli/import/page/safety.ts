@@ -1,7 +1,10 @@
-import type { AdverseEvent, BoxedWarning, Safety, Value } from '../../../artifact/schema/index.js';
+import type { AdverseEvent, Safety, Value } from '../../../artifact/schema/index.js';
+import { formatValue } from '../../../content/numbers.js';
+import { boxedOf } from './boxed.js';
+import { doubtOf } from './doubt.js';
 import { type DrugPage, factOf } from './drug.js';
 import { keysIn, plainText, sentencesOf, withoutCitations } from './markdown.js';
-import { allParts, type Part } from './sections.js';
+import { type Part } from './sections.js';
 
 const SAFETY = /^(safety|side effects|adverse|warnings|boxed warning|black box|tolerability)/i;
 
@@ -96,7 +99,7 @@ const effectOfPart = ({ title, body }: Part, { stamp }: DrugPage): AdverseEvent 
 };
 
 /** Effects that stand in a list, one or two an item: `Thrombocytopenia (21% of patients) — transient platelet decreases`. */
-const effectsOfItem = (item: string, cited: string[], { page, stamp, findings }: DrugPage): AdverseEvent[] => {
+const effectsOfItem = (item: string, cited: string[], { stamp }: DrugPage): AdverseEvent[] => {
   const plain = withoutCitations(item);
   const [, name = plain, share, about] =
     /^(.+?)(?:\s*\(((?:[^()]*\d\s?%)[^()]*)\))?(?:\s+[—–-]\s+|:\s+)(.+)$/.exec(plain) ??
@@ -104,14 +107,6 @@ const effectsOfItem = (item: string, cited: string[], { page, stamp, findings }:
     [];
   if (name.length > 80) return [];
   const two = /^(\p{L}+) and (\p{L}+)$/u.exec(name);
-  if (two)
-    findings.add(
-      page.source,
-      'guess',
-      page.originOf(Math.max(0, page.text.indexOf(item))),
-      item,
-      'Two effects in one item: each became an entry.',
-    );
   const evidence = evidenceOf(about ?? '');
   const incidence = share === undefined ? undefined : shareIn(share);
   return (two ? [two[1] ?? '', two[2] ?? ''] : [name]).map((term) => ({
@@ -125,57 +120,66 @@ const effectsOfItem = (item: string, cited: string[], { page, stamp, findings }:
   }));
 };
 
-const BOXED = /^(?:.*?\b)?(?:black box warning|boxed warning)s?\b:?\s*([\s\S]*)$/i;
+const incidenceText = ({ incidence }: AdverseEvent): string => {
+  const value = typeof incidence === 'object' && 'value' in incidence ? incidence.value : undefined;
+  return value === undefined || (typeof value === 'object' && 'missing' in value) ? '' : `, ${formatValue(value)}`;
+};
 
-/** The safety profile that a page tells, or undefined where it tells none. */
-export const safetyOf = (id: string, title: string, drug: string, input: DrugPage): Safety | undefined => {
-  const { page, outline, stamp, findings } = input;
-  const parts = allParts(outline.parts);
-  const boxedWarning: BoxedWarning[] = [];
-  for (const part of parts)
-    for (const { text } of /^(boxed|black box) warning/i.test(part.title)
-      ? [{ text: `Boxed warning: ${part.body}` }]
-      : blocksOf(part.body)) {
-      const warning = BOXED.exec(text)?.[1]?.trim();
-      if (!warning || !/:\s/.test(text.slice(0, text.length - warning.length + 1))) continue;
-      boxedWarning.push({
-        text: withoutCitations(warning),
-        refs: [stamp.key, ...keysIn(warning)],
-        ...(stamp.asOf && { asOf: stamp.asOf }),
-      });
-      findings.add(
-        page.source,
-        'guess',
-        page.originOf(Math.max(0, page.text.indexOf(text.slice(0, 60)))),
-        text,
-        'Read as the boxed warning, whole.',
-      );
-    }
-
-  const adverseEvents: AdverseEvent[] = [];
+/** The adverse events of the parts about safety, as far as a person accepted them. */
+const adverseEventsOf = (id: string, input: DrugPage, isTaken: (text: string) => boolean): AdverseEvent[] => {
+  const { page, outline, findings, names } = input;
+  const accepted = (events: AdverseEvent[], passage: string, body = passage): AdverseEvent[] =>
+    isTaken(body)
+      ? []
+      : events.filter((event) =>
+          findings.guess(page.source, Math.max(0, page.text.indexOf(passage.slice(0, 60))), passage, {
+            path: `${id}.adverseEvents`,
+            text: `${event.term}${incidenceText(event)}`,
+            // The heading above says whose effect it is.
+            doubt: doubtOf(`${passage} ${names[0]}`, names, ['history']),
+          }),
+        );
+  const events: AdverseEvent[] = [];
   for (const part of outline.parts.filter((one) => SAFETY.test(one.title))) {
     const own = part.parts.filter(
-      ({ title: name }) => !/^(other|common|general|boxed|black box|monitoring)/i.test(name),
+      ({ title: name }) =>
+        !/^(other|common|general|boxed|black box|monitoring)|box(?:ed)? warning|black box|^(?:warnings?|precautions?|contraindications?)/i.test(
+          name,
+        ),
     );
-    adverseEvents.push(...own.map((one) => effectOfPart(one, input)));
+    for (const one of own)
+      events.push(...accepted([effectOfPart(one, input)], `${one.title}\n\n${one.body}`, one.body));
     for (const { body } of [part, ...part.parts.filter((one) => !own.includes(one))]) {
-      const items = blocksOf(body).filter(({ isItem }) => isItem);
       const cited = keysIn(body);
-      adverseEvents.push(...items.flatMap(({ text }) => effectsOfItem(text, cited, input)));
+      for (const { text } of blocksOf(body).filter(({ isItem }) => isItem))
+        events.push(...accepted(effectsOfItem(text, cited, input), text));
     }
   }
-  if (boxedWarning.length + adverseEvents.length === 0) return undefined;
-  for (const { term } of adverseEvents) {
-    const at = page.text.toLowerCase().indexOf(term.toLowerCase());
-    findings.add(page.source, 'guess', page.originOf(Math.max(0, at)), term, 'Read as an adverse event.');
-  }
+  return events;
+};
+
+/**
+ * The safety profile that a page states, or undefined where it states none.
+ * @param drug the drug that the page is about; undefined where it is a page about something else.
+ */
+export const safetyOf = (id: string, title: string, drug: string | undefined, input: DrugPage): Safety | undefined => {
+  const { boxedWarning, boxedWarningMentions, taken } = boxedOf(input, id);
+  const isTaken = (passage: string): boolean => {
+    const at = input.page.text.indexOf(passage.slice(0, 60));
+    return at >= 0 && taken.some(({ start, end }) => at >= start && at < end);
+  };
+  const adverseEvents = drug === undefined ? [] : adverseEventsOf(id, input, isTaken);
+  if (boxedWarning.length + boxedWarningMentions.length + adverseEvents.length === 0) return undefined;
+  // A page about something else may mention the warning of a drug in passing: without one of its own it has no list.
+  if (drug === undefined && boxedWarning.length === 0) return undefined;
   return {
     schemaVersion: 1,
     id,
     kind: 'safety',
     title,
-    drug,
+    ...(drug !== undefined && { drug }),
     ...(boxedWarning.length > 0 && { boxedWarning }),
+    ...(boxedWarningMentions.length > 0 && { boxedWarningMentions }),
     ...(adverseEvents.length > 0 && { adverseEvents }),
   };
 };

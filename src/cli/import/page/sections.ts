@@ -35,7 +35,7 @@ export const idMaker = () => {
 
 /** @param known the title, where the page told it already. */
 export const outlineOf = (page: Cleaned, known: string | undefined, findings: Findings): Outline => {
-  const { source, text, tree, originOf } = page;
+  const { source, text, tree } = page;
   const makeId = idMaker();
   const headings = headingsOf(tree).map((node) => {
     const span = spanOf(node);
@@ -52,7 +52,7 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
       findings.add(
         source,
         'left out',
-        originOf(start),
+        start,
         title,
         'The heading of a part of a book: this page is one chapter of it.',
       );
@@ -66,12 +66,12 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
     if (known === undefined) {
       title = first.title;
       if (first.depth !== 1)
-        findings.add(source, 'guess', originOf(first.start), first.title, 'The first heading is taken for the title.');
+        findings.add(source, 'reading', first.start, first.title, 'The first heading is taken for the title.');
     } else if (plainText(known).toLowerCase() !== first.title.toLowerCase()) {
       findings.add(
         source,
-        'guess',
-        originOf(first.start),
+        'reading',
+        first.start,
         first.title,
         `The page’s first heading and its title, “${known}”, differ: the title of the front matter is used.`,
       );
@@ -177,21 +177,16 @@ export const takeBeside = (outline: Outline): Beside => {
 };
 
 /** Parts as sections of an article, with notes for the reader where a passage is filler or empty. */
-export const sectionsOf = (
-  parts: readonly Part[],
-  page: Cleaned,
-  findings: Findings,
-  damaged: (part: Part) => string[],
-): Section[] =>
+export const sectionsOf = (parts: readonly Part[], page: Cleaned, findings: Findings): Section[] =>
   parts.flatMap((part) => {
     const { id, title, body } = part;
-    const { source, originOf } = page;
+    const { source } = page;
     if (!body && part.parts.length === 0) {
       const isReferences = /^(references|bibliography|literature|notes)$/i.test(title);
       findings.add(
         source,
-        isReferences ? 'left out' : 'guess',
-        originOf(part.start),
+        isReferences ? 'left out' : 'reading',
+        part.start,
         title,
         isReferences
           ? 'The heading stands above nothing: the references themselves are told after the text.'
@@ -199,9 +194,7 @@ export const sectionsOf = (
       );
       if (isReferences) return [];
     }
-    const notes: string[] = damaged(part).map(
-      (printed) => `The source prints “${printed}”, which looks damaged: check it there before you use it.`,
-    );
+    const notes: string[] = [];
     const paragraphs = body.split(/\n\s*\n/).filter(Boolean);
     const filler = paragraphs.filter((paragraph) => isFiller(paragraph) || isResourceList(paragraph));
     if (filler.length > 0)
@@ -211,7 +204,7 @@ export const sectionsOf = (
           : 'A part of this passage is template text of the source, which states nothing about this subject.',
       );
     if (!body && part.parts.length === 0) notes.push('The source has nothing under this heading.');
-    const sections = sectionsOf(part.parts, page, findings, damaged);
+    const sections = sectionsOf(part.parts, page, findings);
     return [
       {
         id,

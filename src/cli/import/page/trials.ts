@@ -1,4 +1,5 @@
 import type { Trial } from '../../../artifact/schema/index.js';
+import { doubtOf } from './doubt.js';
 import type { DrugPage } from './drug.js';
 import { keysIn, plainText, sentencesOf, slugOf, withoutCitations } from './markdown.js';
 import { allParts, type Part } from './sections.js';
@@ -34,16 +35,17 @@ export interface ToldTrial {
   partId: string | undefined;
 }
 
-/** The trials that a page names by their numbers. What it tells of their results stays its own words, each with its citations. */
-export const trialsOf = ({ page, outline, stamp, findings }: DrugPage): ToldTrial[] => {
+/** The trials that a page names by their numbers and a person accepted. What it says of their results stays its own words, each with its citations. */
+export const trialsOf = ({ page, outline, stamp, findings, names: drugNames }: DrugPage): ToldTrial[] => {
   const told = new Map<string, ToldTrial>();
+  const seen = new Set<string>();
   const parts: (Part | undefined)[] = [...allParts(outline.parts), undefined];
   for (const part of parts) {
     const body = part?.body ?? outline.body;
     const numbers = new Set(body.match(/\bNCT\d{8}\b/g) ?? []);
     const names = new Map([...body.matchAll(NAMED)].map(([, acronym = '', nctId = '']) => [nctId, acronym]));
     for (const nctId of numbers) {
-      if (told.has(nctId)) continue;
+      if (seen.has(nctId)) continue;
       const acronym = names.get(nctId);
       const sentence = sentencesOf(body.replaceAll('\n', ' ')).find((one) => one.includes(nctId)) ?? '';
       const alone = numbers.size === 1;
@@ -80,14 +82,13 @@ export const trialsOf = ({ page, outline, stamp, findings }: DrugPage): ToldTria
         ...(population && { population: { value: population, ...source } }),
         ...(conclusions.length > 0 && { conclusions }),
       };
-      told.set(nctId, { trial, partId: part?.id });
-      findings.add(
-        page.source,
-        'guess',
-        page.originOf(page.text.indexOf(nctId)),
-        sentence || nctId,
-        `A trial of its own: ${[acronym, nctId, phase?.printed, count !== undefined && alone ? `${count} people` : ''].filter(Boolean).join(', ')}. “artifact-viewer import ${nctId}” makes it from the registry’s record.`,
-      );
+      const accepted = findings.guess(page.source, Math.max(0, page.text.indexOf(nctId)), sentence || nctId, {
+        path: trial.id,
+        text: `${[acronym, nctId, phase?.printed, count !== undefined && alone ? `${count} people` : ''].filter(Boolean).join(', ')}; “artifact-viewer import ${nctId}” makes a trial from the registry’s record`,
+        doubt: doubtOf(sentence, drugNames, ['expected', 'history', 'not', 'refused']),
+      });
+      seen.add(nctId);
+      if (accepted) told.set(nctId, { trial, partId: part?.id });
     }
   }
   return [...told.values()];

@@ -1,6 +1,7 @@
 import { Refusal } from '../../command.js';
 import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
+import { hasJsonHead } from '../page/front-matter.js';
 import type { Format, Read, Told } from './reader.js';
 import { REFUSED } from './refused.js';
 
@@ -11,17 +12,13 @@ export const PAGE_ENDING = /\.(?:md|markdown|mdown|mkd|mdx|rmd|qmd|txt)$/i;
 
 export const isPageName = (file: string): boolean => PAGE_ENDING.test(file);
 
-/** Whether a text begins with an object of JSON, and more text follows: the front matter of a page. */
-const hasJsonHead = ({ file, text }: Source): boolean =>
-  isPageName(file) && /^\{[^]*?^\}[ \t]*\n\s*[^\s,\]}]/m.test(text);
-
 /** Every format that is read. The first that matches counts; what is refused comes before a page, which any text could be. */
 export const FORMATS = {
   json: {
     name: 'JSON',
     matches: (source) =>
       (/\.json$/i.test(source.file) && !/^\s*</.test(source.text)) ||
-      (/^\s*(\{\s*("|\})|\[\s*(\{|\]))/.test(source.text) && !hasJsonHead(source)),
+      (/^\s*(\{\s*("|\})|\[\s*(\{|\]))/.test(source.text) && !(isPageName(source.file) && hasJsonHead(source.text))),
     load: async () => (await import('./json.js')).readJsonSource,
   },
   bibtex: {

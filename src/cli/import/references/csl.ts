@@ -104,11 +104,11 @@ export const gather = (
     const at = placeOf(index);
     let key = usableKey(given || `reference-${index + 1}`);
     if (key !== given)
-      findings.add(source, 'guess', at, given || '(no id)', `The key can't be cited as it is: it became “${key}”.`);
+      findings.add(source, 'reading', at, given || '(no id)', `The key can't be cited as it is: it became “${key}”.`);
     if (Object.hasOwn(references, key)) {
       let number = 2;
       while (Object.hasOwn(references, `${key}-${number}`)) number++;
-      findings.add(source, 'guess', at, key, `The key stands twice: this entry became “${key}-${number}”.`);
+      findings.add(source, 'reading', at, key, `The key stands twice: this entry became “${key}-${number}”.`);
       key = `${key}-${number}`;
     }
     references[key] = toReference(item, (field, message) =>

@@ -1,0 +1,324 @@
+import type { Element, Nodes, Root } from 'hast';
+import { raw } from 'hast-util-raw';
+import { toHast } from 'mdast-util-to-hast';
+import type { BoxedWarning, Safety } from '../../../artifact/schema/index.js';
+import { widenTables } from '../../../markdown/tables.js';
+import { doubtOf } from './doubt.js';
+import { type DrugPage, type Stamp } from './drug.js';
+import { keysIn, parseMarkdown, withoutCitations } from './markdown.js';
+
+/** A boxed warning in any of its names. */
+const MENTION =
+  /\bblack[- ]?box(?:ed)?[- ](?:\w+ ){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b|\bboxed[- ](?:\w+ ){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b|\b(?:FDA|US|U\.S\.|label)[- ]black[- ]?box\b|\bblack[- ]?boxed\b|\bwarning box\b|\bBBW\b|^\W*black[- ]?box\W*$/i;
+
+/** The heading of a boxed warning as US labels print it: `WARNING: HEPATOTOXICITY`. */
+const LABEL_HEADING = /^\W*WARNINGS?:\s+[A-Z][A-Z0-9 ,;/&'’()-]{5,}/;
+
+/** A label that a text begins with: `BOXED WARNING:`, `FDA boxed warning —`; what follows it is the warning. */
+const LABEL = new RegExp(
+  String.raw`^[^\p{L}]*(?:(?:the|an?|us|u\.s\.|fda|fda[’']s|label|official|important|drug)\s+)*(?:${MENTION.source.replace(/\|\^[^|]*$/, '')}|black[- ]?box)\s*(?:\([^()]*\))?[\s*_]*(?:[:—–-][\s*_]*|$)`,
+  'iu',
+);
+
+/** Words beside the mention in a heading that add nothing to it. */
+const GENERIC = /\b(?:the|an?|us|u\.s\.?|fda|label|drug|and|of|for|on|about|text|full|official)\b/gi;
+
+const BLOCKS =
+  /^(?:h[1-6]|p|li|td|th|dt|dd|summary|caption|figcaption|blockquote|div|section|aside|details|article|center|address|body)$/;
+const HEADING = /^h([1-6])$/;
+
+/** Content that only says whether there is one. */
+const EMPTY =
+  /^[^\p{L}\p{N}]*(?:none|no|nil|n\/?a|not applicable|not required|yes|present|absent|unknown|tbd|see (?:label|below|above|text)|✓|✔|x)?[^\p{L}\p{N}]*$/iu;
+
+type Parent = Element | Root;
+
+const isElement = (node: Nodes): node is Element => node.type === 'element';
+const childrenOf = (node: Parent): Element[] => (node.children as Nodes[]).filter(isElement);
+const startOf = (node: Nodes): number => node.position?.start.offset ?? -1;
+const endOf = (node: Nodes): number => node.position?.end.offset ?? -1;
+const textOf = (node: Nodes): string =>
+  node.type === 'text' ? node.value : 'children' in node ? node.children.map(textOf).join('') : '';
+const ownText = (node: Element): string =>
+  node.children
+    .map((child) =>
+      isElement(child) && (BLOCKS.test(child.tagName) || /^(?:ul|ol|dl|table)$/.test(child.tagName))
+        ? ' '
+        : textOf(child),
+    )
+    .join('')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+/** A block of text with what stands around it. */
+interface Place {
+  node: Element;
+  text: string;
+  /** From the root to the block's parent. */
+  parents: readonly Parent[];
+  /** The headings above it, outer ones first. */
+  headings: readonly string[];
+}
+
+const placesIn = (root: Root): Place[] => {
+  const places: Place[] = [];
+  const headings: { level: number; text: string }[] = [];
+  const walk = (node: Parent, parents: readonly Parent[]): void => {
+    if (isElement(node) && BLOCKS.test(node.tagName)) {
+      const level = Number(HEADING.exec(node.tagName)?.[1] ?? 0);
+      const text = ownText(node);
+      if (level > 0) while ((headings.at(-1)?.level ?? 0) >= level) headings.pop();
+      if (text) places.push({ node, text, parents, headings: headings.map((heading) => heading.text) });
+      if (level > 0) headings.push({ level, text });
+    }
+    childrenOf(node).forEach((child) => walk(child, [...parents, node]));
+  };
+  walk(root, []);
+  return places;
+};
+
+/** A passage that is a boxed warning: where its text stands. */
+interface Passage {
+  title?: string | undefined;
+  start: number;
+  end: number;
+  /** What of the text's beginning is the label. */
+  label?: RegExp;
+  /** How many quotes it stands in. */
+  quotes: number;
+}
+
+const isBold = (node: Element): boolean =>
+  childrenOf(node).length > 0 &&
+  node.children.every((child) =>
+    isElement(child) ? /^(?:strong|b|em|i|mark|u|span)$/.test(child.tagName) : !textOf(child).trim(),
+  );
+
+/** The siblings that follow a node up to the next heading, rule or line in bold. */
+const following = (node: Element, parent: Parent): Element[] => {
+  const siblings = childrenOf(parent);
+  const after = siblings.slice(siblings.indexOf(node) + 1);
+  const stop = after.findIndex(
+    (one) => HEADING.test(one.tagName) || one.tagName === 'hr' || (one.tagName === 'p' && isBold(one)),
+  );
+  return stop < 0 ? after : after.slice(0, stop);
+};
+
+/** What stands under a heading, up to the next of its level. */
+const section = (node: Element, parent: Parent): Element[] => {
+  const level = Number(HEADING.exec(node.tagName)?.[1]);
+  const siblings = childrenOf(parent);
+  const after = siblings.slice(siblings.indexOf(node) + 1);
+  const stop = after.findIndex((one) => Number(HEADING.exec(one.tagName)?.[1] ?? 9) <= level);
+  return stop < 0 ? after : after.slice(0, stop);
+};
+
+const span = (nodes: readonly Element[]): { start: number; end: number } | undefined => {
+  const placed = nodes.filter((node) => startOf(node) >= 0 && textOf(node).trim());
+  const [first] = placed;
+  const last = placed.at(-1);
+  return first && last ? { start: startOf(first), end: endOf(last) } : undefined;
+};
+
+const titleOf = (text: string, names: readonly string[]): string | undefined => {
+  const rest = names
+    .reduce((left, name) => left.replaceAll(new RegExp(name.replaceAll(/[^\p{L}\p{N} -]/gu, '.'), 'gi'), ''), text)
+    .replace(MENTION, '')
+    .replaceAll(GENERIC, '');
+  return /\p{L}{2}/u.test(rest) ? text : undefined;
+};
+
+/** The passages in a row or a column of a table that a cell heads; undefined where the cells belong to other medicines. */
+const inTable = ({ node, parents }: Place, names: readonly string[]): Element[] | undefined => {
+  const row = parents.at(-1);
+  const table = parents.findLast((parent): parent is Element => isElement(parent) && parent.tagName === 'table');
+  if (!row || !isElement(row) || !table) return undefined;
+  const rows =
+    parents.slice(parents.indexOf(table)).length === 2 ? childrenOf(table) : childrenOf(table).flatMap(childrenOf);
+  const cells = childrenOf(row);
+  const [head] = rows;
+  const named = (cell: Element | undefined) => {
+    const text = cell ? textOf(cell).toLowerCase() : '';
+    return names.some((name) => text.includes(name.toLowerCase()));
+  };
+  const column = cells.indexOf(node);
+  if (column === 0 && (row !== head || rows.length === 1 || cells.length === 2)) {
+    const values = cells.slice(1).filter((cell) => textOf(cell).trim());
+    const heads =
+      head && row !== head
+        ? childrenOf(head)
+            .slice(1)
+            .filter((cell) => textOf(cell).trim())
+        : [];
+    if (values.length <= 1 || heads.length <= 1) return values;
+    const own = cells.filter((_, index) => index > 0 && named(childrenOf(head as Element)[index]));
+    return own.length > 0 ? own : undefined;
+  }
+  if (row !== head) return undefined;
+  const below = rows.slice(1).filter((one) => column === 0 || rows.length === 2 || named(childrenOf(one)[0]));
+  const values = below.flatMap((one) => childrenOf(one)[column] ?? []);
+  return values.length > 0 ? values : undefined;
+};
+
+/** What a mention of a boxed warning leads to; undefined where it is a mention only. */
+const passagesOf = (place: Place, page: DrugPage): Passage[] | undefined => {
+  const { node, text, parents } = place;
+  const { names } = page;
+  const parent = parents.at(-1);
+  if (!parent) return undefined;
+  const quotes = parents.filter((one) => isElement(one) && one.tagName === 'blockquote').length;
+  const isLabelHeading = LABEL_HEADING.test(text);
+  const of = (nodes: readonly Element[], title?: string): Passage[] => {
+    const found = span(nodes);
+    return found ? [{ ...found, title, quotes }] : [];
+  };
+  if (HEADING.test(node.tagName)) return of(section(node, parent), isLabelHeading ? text : titleOf(text, names));
+  if (node.tagName === 'td' || node.tagName === 'th') {
+    const cells = inTable(place, names);
+    if (cells)
+      return cells.flatMap((cell) =>
+        EMPTY.test(textOf(cell)) ? [] : [{ start: startOf(cell), end: endOf(cell), quotes: 0 }],
+      );
+  }
+  if (node.tagName === 'dt') {
+    const after = childrenOf(parent).slice(childrenOf(parent).indexOf(node) + 1);
+    const next = after.findIndex(({ tagName }) => tagName === 'dt');
+    return of(next < 0 ? after : after.slice(0, next), titleOf(text, names));
+  }
+  if (node.tagName === 'summary') return of(following(node, parent), titleOf(text, names));
+  const inCell = node.tagName === 'td' || node.tagName === 'th';
+  const isTitle = isBold(node) || (isLabelHeading && quotes > 0);
+  const rest = LABEL.test(text) ? text.replace(LABEL, '') : undefined;
+  if (rest) {
+    // “Boxed warning: the following:” goes on in the list below; in a quote, all that follows belongs to it.
+    const more =
+      quotes > 0 || /:$/.test(rest)
+        ? following(node, parent)
+        : childrenOf(node).filter(({ tagName }) => BLOCKS.test(tagName) || /^[uod]l$/.test(tagName));
+    const list = quotes > 0 ? more : more.slice(0, 1);
+    const found = span([node, ...list]);
+    return found ? [{ start: found.start, end: found.end, label: LABEL, quotes }] : undefined;
+  }
+  if (rest === '' && inCell) return undefined;
+  if (rest === '' || (isTitle && (isLabelHeading || MENTION.test(text)))) {
+    const nested = childrenOf(node).filter(({ tagName }) => /^(?:ul|ol|dl|p|blockquote|div|table)$/.test(tagName));
+    // In a list item the label is one paragraph of it, or the item's own text.
+    const content = nested.length > 0 ? nested : following(node, parent);
+    return of(content, isLabelHeading ? text : titleOf(text, names));
+  }
+  // “The label has this boxed warning: …” in running text.
+  const introduced = /^([^.]*?)(?:black[- ]?box(?:ed)?|boxed)[- ]warnings?\b([^.:;]{0,40}):\s+\S/i.exec(text);
+  if (!introduced) return undefined;
+  const doubt = doubtOf(`${introduced[1]} ${introduced[2]} ${names[0]}`, names, ['another country']);
+  if (doubt) return undefined;
+  const found = span([node]);
+  return found
+    ? [{ ...found, label: /^[\s\S]*?(?:black[- ]?box(?:ed)?|boxed)[- ]warnings?\b[^.:;]{0,40}:[\s*_]*/i, quotes }]
+    : undefined;
+};
+
+const BY_OTHERS =
+  /^(?:comparison|comparative|compared|versus|vs\b|alternatives?|other (?:drugs|therapies|treatments|medicines)|related|history|former)/i;
+/** Words that turn a label or a heading with a mention into something else than a warning. */
+const DENIED =
+  /\b(?:no|not|without|remov\w*|former\w*|previous\w*|histor\w*|withdr\w+|lifted|lack\w*|absence|dropped|until|proposed|request\w*|petition\w*|debate|controvers\w*)\b/i;
+
+const markdownOf = (text: string, { start, end, label, quotes }: Passage): string => {
+  let part = text.slice(start, end);
+  for (let depth = 0; depth < quotes; depth++) part = part.replaceAll(/^[ \t]*>[ \t]?/gm, '');
+  part = part.replace(/^\s*\|\s*|\s*\|\s*$/g, '').replace(/^<t([dh])\b[^>]*>([\s\S]*?)<\/t\1>$/i, '$2');
+  // The mark of the item that the label is in, not that of a list below it.
+  if (label || !/\n\s*(?:[-*+]|\d+[.)])\s/.test(part)) part = part.replace(/^[-*+]\s+/, '');
+  part = part.replace(/^<(p|dd|li|div)\b[^>]*>([\s\S]*?)<\/\1>$/i, '$2');
+  if (label) {
+    const bold = /^[\s*_]*(\*\*|__)/.exec(part)?.[1];
+    const before = part;
+    part = part.replace(label, '');
+    // The label's own marks go with it: `**BOXED WARNING:** text` leaves no lone asterisks.
+    if (bold && before.split(bold).length % 2 === 1 && part.split(bold).length % 2 === 0) part = part.replace(bold, '');
+  }
+  return withoutCitations(part).trim();
+};
+
+const warningOf = (text: string, title: string | undefined, cited: readonly string[], stamp: Stamp): BoxedWarning => ({
+  ...(title && { title: withoutCitations(title) }),
+  text,
+  refs: [stamp.key, ...cited],
+  ...(stamp.asOf && { asOf: stamp.asOf }),
+});
+
+/** The parser looks at the text of the file only, to say where in it an element stands. */
+const asFile = (text: string) => ({ toString: () => text }) as NonNullable<Parameters<typeof raw>[1]>['file'];
+
+/** What a page says of boxed warnings. */
+export interface Boxed {
+  boxedWarning: BoxedWarning[];
+  boxedWarningMentions: NonNullable<Safety['boxedWarningMentions']>;
+  /** The passages that were taken: they are read as nothing else. */
+  taken: readonly { start: number; end: number }[];
+}
+
+/**
+ * The boxed warnings of a page: under headings, in bold lines, quotes, callouts, tables and definition lists, or
+ * introduced by a colon. Every mention that was not taken is reported, and goes along as a mention.
+ * @param safetyId the artifact that they would go into.
+ */
+export const boxedOf = (page: DrugPage, safetyId: string): Boxed => {
+  const { source, text } = page.page;
+  const { findings, stamp, names } = page;
+  const tree = parseMarkdown(text);
+  widenTables(tree);
+  const root = raw(toHast(tree, { allowDangerousHtml: true }), { file: asFile(text) }) as Root;
+  const boxed: Boxed = { boxedWarning: [], boxedWarningMentions: [], taken: [] };
+  const taken: { start: number; end: number }[] = [];
+  for (const place of placesIn(root)) {
+    const { node, text: words, headings } = place;
+    const start = startOf(node);
+    const isHeadingOfLabel =
+      LABEL_HEADING.test(words) &&
+      (HEADING.test(node.tagName) ||
+        isBold(node) ||
+        place.parents.some((one) => isElement(one) && one.tagName === 'blockquote'));
+    if (!MENTION.test(words) && !isHeadingOfLabel) continue;
+    if (taken.some((one) => start >= one.start && start < one.end)) continue;
+    const label = HEADING.test(node.tagName) || node.tagName === 'dt' || isBold(node) ? words : '';
+    const isOfOthers =
+      headings
+        .slice(1)
+        .some(
+          (heading) => BY_OTHERS.test(heading) || /speaks of/.test(doubtOf(`${heading} ${names[0]}`, names) ?? ''),
+        ) ||
+      DENIED.test(label) ||
+      /speaks of/.test(doubtOf(`${label} ${names[0]}`, names) ?? '');
+    const passages = isOfOthers ? [] : (passagesOf(place, page) ?? []);
+    const warnings = passages.flatMap((passage) => {
+      const warning = markdownOf(text, passage);
+      return EMPTY.test(warning) ? [] : [{ passage, warning }];
+    });
+    for (const { passage, warning } of warnings) {
+      taken.push({ start: Math.min(start, passage.start), end: passage.end });
+      boxed.boxedWarning.push(warningOf(warning, passage.title, keysIn(text.slice(passage.start, passage.end)), stamp));
+      findings.add(source, 'reading', start, words, 'Read as a boxed warning, whole.');
+    }
+    if (warnings.length > 0) continue;
+    const sentence = words;
+    const cited = keysIn(text.slice(start, endOf(node)));
+    const accepted = findings.guess(source, Math.max(0, start), sentence, {
+      path: `${safetyId}.boxedWarning`,
+      text: sentence,
+      doubt: doubtOf(sentence, names, ['another country']),
+    });
+    if (accepted) boxed.boxedWarning.push(warningOf(withoutCitations(sentence), undefined, cited, stamp));
+    else {
+      boxed.boxedWarningMentions.push({ text: withoutCitations(sentence), refs: [stamp.key, ...cited] });
+      findings.add(
+        source,
+        'warning',
+        Math.max(0, start),
+        sentence,
+        'The page mentions a boxed warning here; it was not taken as one.',
+      );
+    }
+  }
+  return { ...boxed, taken };
+};

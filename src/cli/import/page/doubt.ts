@@ -1,0 +1,96 @@
+import { plainText } from './markdown.js';
+
+/** Words that deny, postpone, limit or turn to something else what a sentence states, by kind. */
+const WORDS: [kind: string, pattern: RegExp][] = [
+  [
+    'not',
+    /\b(?:not|no|never|neither|nor|none|without|cannot|\w+n['’]t|lacks?|lacking|fail(?:s|ed|ure)?|unable|absence|except|excluding|contraindicated|unapproved|unlicen[sc]ed|non-approved|hardly|mice|rats?|animals?|preclinical|in vitro)\b/i,
+  ],
+  [
+    'expected',
+    /\b(?:will|would|might|could|should|expect\w*|anticipat\w*|plan(?:s|ned|ning)?|pending|review|seek\w*|sought|submi\w*|fil(?:ed?|ing)|appl(?:y|ied|ication|ications)|hop(?:es?|ed|ing)|potential\w*|propos\w*|if|unless|likely|unlikely|aim\w*|investigat\w*|experimental|candidate|upcoming|soon|opinion|forecast\w*|set to|target date|reportedly|alleged\w*|claim\w*|suggest\w*|believed|thought|considered|un(?:clear|certain|known)|being (?:studied|evaluated|tested|developed)|under (?:study|development|evaluation)|in development|intended|designed for|eligible)\b|\bmay\b(?! \d)/i,
+  ],
+  [
+    'refused',
+    /\b(?:refus\w*|reject\w*|declin\w*|den(?:y|ied|ies|ial)|complete response|negative|turned down|against|withh\w+|objected|disapprov\w*)\b/i,
+  ],
+  [
+    'withdrawn',
+    /\b(?:withdr\w+|revok\w*|suspend\w*|suspension of|discontinu\w*|recall\w*|remov\w*|rescind\w*|lapsed?|expir\w*|cancel\w*|no longer|pulled|halt\w*|terminat\w*|bann?(?:ed)?|stopped|ceased|abandon\w*|until|dropped|lost|ended)\b/i,
+  ],
+  [
+    'designation',
+    /\b(?:orphan|designat\w*|breakthrough|fast[- ]track|priority|PRIME|RMAT|compassionate|expanded access|early access|emergency|conditional\w*|accelerated|provisional\w*|tentative\w*|interim|named[- ]patient|special access|temporary|import)\b/i,
+  ],
+  [
+    'off-label',
+    /\b(?:off[- ]?label|sometimes|occasionally|anecdot\w*|unofficial\w*|recreational\w*|veterinary|misus\w*|abus\w*)\b/i,
+  ],
+  [
+    'comparison',
+    /\b(?:than|versus|vs|compar\w+|unlike|like|whereas|while|similar\w*|contrast|instead|rather|alternative|relative|opposed|both|others?|another|biosimilar|generic version|alongside|combin\w+|together|rival|competitor|compet\w+|successor|predecessor|precursor|derived|derivative|analog\w*|parent|followed|replac\w+|same|follow-on|copy)\b/i,
+  ],
+  [
+    'history',
+    /\b(?:former\w*|previous\w*|originally|initial\w*|in the past|used to|earlier|at first|first|histor\w*|had been|at the time|now|then|once(?! (?:daily|weekly|monthly|a|every|per))|superseded|last (?:year|century)|19\d\ds?|today)\b/i,
+  ],
+  [
+    'another country',
+    /\b(?:Japan\w*|Chin\w+|India\w*|Europe\w*|EU|EEA|Canad\w+|Austral\w+|UK|United Kingdom|Brit\w+|England|German\w*|France|French|Ital\w+|Spa(?:in|nish)|Brazil\w*|Russia\w*|Korea\w*|Taiwan\w*|Mexic\w+|Swiss|Switzerland|Israel\w*|Argentin\w+|New Zealand|Turk\w+|Sweden|Norway|Denmark|Netherlands|Ireland|South Africa|(?:other|some|many|several|most) countries|abroad|outside|elsewhere|worldwide)\b/,
+  ],
+];
+
+/** Endings of medicines' nonproprietary names. */
+const INN =
+  /\b(?!April\b)[A-Za-z]{3,}(?:mab|nib|ib|ciclib|parib|tide|glutide|vir|statin|pril|sartan|olol|azole|cillin|mycin|oxacin|gliptin|gliflozin|rsen|siran|vec|ercept|lukast|triptan|setron|dipine|azepam|zolam|barbital|caine|sone|solone|platin|taxel|rubicin|formin|oxetine|azine|pine|idone|profen|coxib|plam)\b/gi;
+
+/** A link to the page of another medicine. */
+const OTHER_PAGE = /\]\(\/?(?:[\w-]+\/)*(?:therapeutics|drugs?|medications?|treatments?)\/([^)\s#?]+)\)/gi;
+
+const isOwn = (name: string, names: readonly string[]): boolean =>
+  names.some((own) => own.toLowerCase().includes(name.toLowerCase()) || name.toLowerCase().includes(own.toLowerCase()));
+
+const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** A pattern for any of the names, as a group that is not captured. */
+export const anyOf = (names: readonly string[]): string => `(?:${names.map(escape).join('|')})`;
+
+/**
+ * Why a sentence may not state a fact about a drug, although words in it read like one; undefined where nothing speaks
+ * against it. It errs to the side of doubt: a fact in doubt is used only where a person accepts that very sentence.
+ * @param names what the page calls the drug.
+ * @param allowed kinds of words that do not speak against this sort of fact.
+ */
+export const doubtOf = (
+  sentence: string,
+  names: readonly string[],
+  allowed: readonly string[] = [],
+): string | undefined => {
+  if (/<mark>/.test(sentence)) return 'a number in the sentence looks damaged';
+  const plain = plainText(sentence);
+  for (const [kind, pattern] of WORDS) {
+    const word = allowed.includes(kind) ? undefined : pattern.exec(plain)?.[0];
+    if (word) return `the sentence says “${word}”`;
+  }
+  for (const [word] of plain.matchAll(INN)) if (!isOwn(word, names)) return `the sentence speaks of “${word}” too`;
+  for (const [, page = ''] of sentence.matchAll(OTHER_PAGE))
+    if (!isOwn(page, names)) return `the sentence links to another medicine, “${page}”`;
+  return new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(names)}(?![\\p{L}\\p{N}])`, 'iu').test(plain)
+    ? undefined
+    : `the sentence does not name ${names[0]}`;
+};
+
+/**
+ * Whether the drug is what a claim in a sentence is about: its name stands before the claim with nothing between that
+ * begins another clause.
+ */
+export const isSubject = (sentence: string, names: readonly string[], claim: RegExp): boolean => {
+  let plain = plainText(sentence);
+  for (let inner = ''; inner !== plain;) {
+    inner = plain;
+    plain = plain.replaceAll(/\s*\([^()]*\)/g, '');
+  }
+  return new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(names)}(?![\\p{L}\\p{N}])[^,;:.—]*?\\b(?:${claim.source})`, 'iu').test(
+    plain,
+  );
+};

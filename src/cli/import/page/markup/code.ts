@@ -1,0 +1,28 @@
+/** A stretch of a text. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** The directives of MyST that are boxes of text, and the names that other generators give theirs. */
+export const ADMONITION =
+  /^(?:admonition|note|tip|hint|info|information|warning|warn|danger|caution|attention|important|error|alert|callout|notice|success|question|faq|bug|failure|fail|example|quote|cite|abstract|summary|tldr|todo|seealso|see-also|deprecated|versionadded|versionchanged|topic|sidebar|margin|aside|box|blackbox|boxed|boxed-warning|black-box-warning|message|panel|card|details|dropdown|spoiler|expand|collapse|accordion|infobox-warning|callout-\w+|alert-\w+|(?:su_)?(?:note|box|spoiler))$/i;
+
+const BOXES_IN_FENCES = /^\s*\{(?:[a-z-]+:)?([\w-]+)\}/;
+
+/** Fenced code and code within a line, where nothing is markup. A fence that is a directive of MyST is no code. */
+export const codeIn = (text: string): Span[] => {
+  const spans: Span[] = [];
+  for (const match of text.matchAll(
+    /^[ \t>]*(`{3,}|~{3,})([^\n]*)\n[\s\S]*?(?:^[ \t>]*\1[`~]*[ \t]*$|$(?![\s\S]))/gm,
+  )) {
+    const name = BOXES_IN_FENCES.exec(match[2] ?? '')?.[1];
+    if (!name || !ADMONITION.test(name)) spans.push({ start: match.index, end: match.index + match[0].length });
+  }
+  for (const match of text.matchAll(/(?<!`)(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g))
+    if (!within(spans, match.index)) spans.push({ start: match.index, end: match.index + match[0].length });
+  return spans;
+};
+
+export const within = (spans: readonly Span[], offset: number): boolean =>
+  spans.some(({ start, end }) => offset >= start && offset < end);

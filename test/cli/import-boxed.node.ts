@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { drugPage, importText } from './import-text.js';
+
+/** A boxed warning in one of its forms, and the text that has to be taken. */
+const FORMS: [name: string, markdown: string, text: string][] = [
+  ['a heading', '## Boxed warning\n\nLiver failure in 3 of 40.', 'Liver failure in 3 of 40.'],
+  [
+    'a heading with a sign',
+    '## ⚠️ US Boxed Warning\n\nLiver failure.\n\nMonitor weekly.',
+    'Liver failure.\n\nMonitor weekly.',
+  ],
+  ['a heading with parts below', '## Black box warning\n\n### Liver\n\nLiver failure.', '### Liver\n\nLiver failure.'],
+  ['a heading in HTML', '<h2 id="x">Boxed Warning</h2>\n<p>Thrombosis.</p>', 'Thrombosis.'],
+  ['a heading as labels print it', '## WARNING: LIVER FAILURE\n\nWatch the liver.', 'Watch the liver.'],
+  ['a heading underlined', 'Black-box warning\n-----------------\n\nTendon rupture.', 'Tendon rupture.'],
+  ['a bold label', '**BOXED WARNING:** death in 3 of 40.', 'death in 3 of 40.'],
+  ['a bold line', '**FDA black box warning**\n\nDeath.\n\n- in 3 of 40', 'Death.\n\n- in 3 of 40'],
+  ['a label with a dash', 'Boxed warning — death in 3 of 40.', 'death in 3 of 40.'],
+  ['a label before a list', 'Boxed warning:\n\n- Death\n- Stroke', '- Death\n- Stroke'],
+  ['a list item', '- US boxed warning: hepatotoxicity.', 'hepatotoxicity.'],
+  ['a quotation', '> **Boxed Warning**: death.\n>\n> In 3 of 40.', 'death.\n\nIn 3 of 40.'],
+  ['a callout', '> [!WARNING] Black box warning\n> Mortality, 120 of 3,098.', 'Mortality, 120 of 3,098.'],
+  ['a callout of Obsidian', '> [!danger]- Boxed warning\n> Mortality.', 'Mortality.'],
+  [
+    'an admonition',
+    '!!! danger "Boxed warning"\n    Not in pregnancy.\n\n    Nor before.',
+    'Not in pregnancy.\n\nNor before.',
+  ],
+  ['a directive', ':::danger Boxed warning\nDeath in 1 of 40.\n:::', 'Death in 1 of 40.'],
+  ['a directive of Docusaurus', ':::danger[Boxed warning]\n\nDeath.\n\n:::', 'Death.'],
+  ['a div of pandoc', '::: {.callout-warning title="Boxed warning"}\nDeath.\n:::', 'Death.'],
+  ['a directive of MyST', '```{danger} Boxed warning\n:class: x\nDeath.\n```', 'Death.'],
+  ['a shortcode', '{{< callout type="warning" title="Boxed warning" >}}\nDeath.\n{{< /callout >}}', 'Death.'],
+  ['a template tag', '{% admonition(type="danger", title="Boxed warning") %}\nDeath.\n{% end %}', 'Death.'],
+  ['a component', '<Callout type="danger" title="Boxed warning">\n\nDeath.\n\n</Callout>', 'Death.'],
+  ['a component without content', '<Warning title="Boxed warning" text="Death in 1 of 40." />', 'Death in 1 of 40.'],
+  ['a row of a table', '| Field | Value |\n|---|---|\n| Black box warning | Malignancy |', 'Malignancy'],
+  ['a row with more cells', '| Field | Value |\n|---|---|\n| Boxed warning | Malignancy | 1 of 9 |', 'Malignancy'],
+  ['a row in HTML', '<table>\n<tr><th>Boxed warning</th><td>Malignancy</td></tr>\n</table>', 'Malignancy'],
+  [
+    'a column of a table',
+    '| Drug | Boxed warning |\n|---|---|\n| Exemplaril | Malignancy |\n| Otherimab | Gout |',
+    'Malignancy',
+  ],
+  ['a definition list', 'Boxed warning\n: Malignancy in 1 of 40.', 'Malignancy in 1 of 40.'],
+  ['a definition list in HTML', '<dl><dt>Boxed warning</dt><dd>Malignancy.</dd></dl>', 'Malignancy.'],
+  ['a fold', '<details><summary>Boxed warning</summary>\n\nMalignancy.\n\n</details>', 'Malignancy.'],
+  [
+    'running text with a colon',
+    'The Exemplaril label has the following Black Box Warning: Liver injury. Monitor.',
+    'Liver injury. Monitor.',
+  ],
+];
+
+describe('a boxed warning on a page', () => {
+  for (const [name, markdown, text] of FORMS)
+    it(`is taken whole from ${name}`, async () => {
+      const { safety, drug, findings } = await importText(
+        'exemplaril.md',
+        drugPage(`Text.\n\n${markdown}\n\n## More\n\nOther text.`),
+      );
+      assert.equal(safety?.boxedWarning?.[0]?.text, text, JSON.stringify(findings));
+      assert.equal(drug?.safety, safety.id);
+    });
+
+  it('is taken on a page that does not say that it is about a drug', async () => {
+    const { safety, article } = await importText('page.md', '# Exemplaril\n\n## Boxed warning\n\nDeath.\n');
+    assert.equal(safety?.boxedWarning?.[0]?.text, 'Death.');
+    assert.equal(article.safety, safety.id);
+  });
+
+  it('keeps the words of a heading that say more, as its title', async () => {
+    const { safety } = await importText(
+      'exemplaril.md',
+      drugPage('## QT prolongation (FDA black box)\n\nNot above 20 mg.'),
+    );
+    assert.deepEqual(
+      safety?.boxedWarning?.map(({ title, text }) => [title, text]),
+      [['QT prolongation (FDA black box)', 'Not above 20 mg.']],
+    );
+  });
+
+  it('is taken once from each place of several, and becomes no adverse event', async () => {
+    const { safety, findings } = await importText(
+      'exemplaril.md',
+      drugPage(
+        '**Boxed warning:** one.\n\n## Safety\n\n### Boxed warning\n\n- Two\n\n### Warnings\n\n- Black box warning: three.',
+      ),
+    );
+    assert.deepEqual(
+      safety?.boxedWarning?.map(({ text }) => text),
+      ['one.', 'Two', 'three.'],
+    );
+    assert.deepEqual(
+      findings.filter(({ proposal }) => proposal?.path?.endsWith('adverseEvents')),
+      [],
+    );
+  });
+});
+
+/** Mentions that are no warning that could be taken. */
+const MENTIONS = [
+  'Exemplaril carries an FDA boxed warning for serious infections.',
+  'Exemplaril has no boxed warning.',
+  'The FDA removed the boxed warning of Exemplaril in 2016.',
+  'Unlike Exemplaril, Otherimab has a black box warning: liver failure.',
+  '## No boxed warning\n\nThe label has none.',
+  '## History of the boxed warning\n\nIt was added in 2010.',
+  '## Comparison\n\n### Otherimab\n\n**Boxed warning:** liver failure.',
+  '| Field | Value |\n|---|---|\n| Boxed warning | None |',
+  '| Field | Value |\n|---|---|\n| Boxed warning | Yes |',
+  '| | Otherimab | Thirdinib |\n|---|---|---|\n| Boxed warning | Liver failure | Stroke |',
+  '## Boxed warning\n\n## Next\n\nText.',
+];
+
+describe('a mention of a boxed warning', () => {
+  for (const mention of MENTIONS)
+    it(`is named in the report and goes along where it is not taken: ${mention.split('\n').at(-1)}`, async () => {
+      const { safety, findings } = await importText(
+        'exemplaril.md',
+        drugPage(`**Boxed warning:** stroke.\n\n${mention}`),
+      );
+      assert.deepEqual(
+        safety?.boxedWarning?.map(({ text }) => text),
+        ['stroke.'],
+      );
+      assert.equal(safety?.boxedWarningMentions?.length, 1, JSON.stringify(safety));
+      assert.equal(findings.filter(({ kind }) => kind === 'warning').length, 1);
+    });
+
+  it('stands in the artifact where nothing else is known of its safety', async () => {
+    const { safety, drug } = await importText('exemplaril.md', drugPage(MENTIONS[0] ?? ''));
+    assert.equal(safety?.boxedWarning, undefined);
+    assert.deepEqual(safety?.boxedWarningMentions?.[0]?.text, MENTIONS[0]);
+    assert.equal(drug?.safety, safety?.id);
+  });
+
+  it('becomes a warning where a person accepts it', async () => {
+    const { safety } = await importText('exemplaril.md', drugPage(MENTIONS[0] ?? ''), 'safety-exemplaril.boxedWarning');
+    assert.equal(safety?.boxedWarning?.[0]?.text, MENTIONS[0]);
+    assert.equal(safety?.boxedWarningMentions, undefined);
+  });
+});

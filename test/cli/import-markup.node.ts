@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { importText, textOf } from './import-text.js';
+
+/** What a page becomes: its text, and the markup that the report names. */
+const read = async (body: string, file = 'page.md') => {
+  const { article, findings } = await importText(file, `# Page\n\n${body}\n`);
+  const named = findings.filter(({ kind }) => kind === 'markup' || kind === 'left out');
+  return {
+    text: textOf(article).trim(),
+    named: named.flatMap(({ original, also = [] }) => [original, ...also.map((one) => one.original)]),
+  };
+};
+
+const MARKUP: [name: string, markdown: string, text: string | RegExp, file?: string][] = [
+  ['a shortcode of Hugo within a line', 'Take {{< mark >}}5 mg{{< /mark >}} daily.', 'Take 5 mg daily.'],
+  [
+    'a shortcode with its text in quotes',
+    'Dose: {{< dose "5 mg" "daily" >}}.',
+    /5 mg daily — written by the Hugo shortcode “dose”; check the source/,
+  ],
+  ['a tab with its name', '{{< tab "Adults" >}}\n5 mg\n{{< /tab >}}', /\*\*Adults\*\*\n+5 mg/],
+  ['a link of Hugo', 'See [dosing]({{< ref "dose.md" >}}).', 'See [dosing](dose.md).'],
+  ['a figure', '{{< figure src="a.png" caption="Doses in mg" >}}', /!\[Doses in mg\]\(a\.png\)/],
+  [
+    'a template tag with text',
+    '{% include alert.html type="danger" content="Never above 20 mg" %}',
+    /Never above 20 mg/,
+  ],
+  ['a comment of a template', 'Before {% comment %}hidden{% endcomment %} after.', /Before\s+after\./],
+  [
+    'a variable',
+    'Take {{ page.dose }} daily.',
+    /Take <mark>page\.dose — written by .*check the source<\/mark> daily\./,
+  ],
+  ['a shortcode of WordPress', '[su_note note_color="#fff"]Never above 20 mg.[/su_note]', /Never above 20 mg\./],
+  ['BBCode', '10[sup]14[/sup] copies, [b]once[/b]', '10<sup>14</sup> copies, **once**'],
+  ['a container', '::: columns\n:::: {.column}\n5 mg\n::::\n:::', '5 mg'],
+  [
+    'containers in each other',
+    ':::note\nOuter\n\n:::danger\nInner\n:::\n:::',
+    /> \*\*Note\*\*\n>\n> Outer\n>\n> > \*\*Danger\*\*\n> >\n> > Inner/,
+  ],
+  [
+    'an admonition in an admonition',
+    '!!! note "A"\n    One\n\n    !!! danger "B"\n        Two',
+    /> \*\*A\*\*\n>\n> One\n>\n> > \*\*B\*\*\n> >\n> > Two/,
+  ],
+  ['a fold of MkDocs', '??? warning\n    Never above 20 mg.', '> **Warning**\n>\n> Never above 20 mg.'],
+  ['a callout without a title', '> [!CAUTION]\n> Never above 20 mg.', '> **Caution**\n>\n> Never above 20 mg.'],
+  [
+    'a wikilink',
+    'See [[Otherimab]], [[Otherimab|another]] and [[#Dose]].',
+    'See [Otherimab](Otherimab), [another](Otherimab) and [Dose](#dose).',
+  ],
+  ['a picture of Obsidian', '![[dose table.png|300]]', '![dose table.png](dose_table.png)'],
+  ['a role', 'H{sub}`2`O and {term}`dose`', 'H<sub>2</sub>O and dose'],
+  ['a span with a class', '[5 mg]{.dose} daily', '5 mg daily'],
+  ['a note within the line', '5 mg^[never above 20 mg] daily', '5 mg (never above 20 mg) daily'],
+  ['classes of kramdown', 'Never above 20 mg.\n{: .warning }', 'Never above 20 mg.'],
+  [
+    'a definition list',
+    'Dose\n:   5 mg\n:   10 mg at most\n\nRoute\n:   Oral',
+    /- \*\*Dose\*\*\n {2}- 5 mg\n {2}- 10 mg at most\n\n- \*\*Route\*\*\n {2}- Oral/,
+  ],
+  ['a component', 'Take <Dose unit="mg">5 mg</Dose> daily.', 'Take 5 mg daily.'],
+  [
+    'a component that writes its text',
+    'Take <Dose value="5" unit="mg" /> daily.',
+    /Take <mark>5 mg — written by .*“Dose”.*<\/mark> daily\./,
+  ],
+  ['an attribute in braces', '<button onClick={() => toggle(1 > 0)}>Show</button>', 'Show'],
+  [
+    'a program',
+    "import X from './x'\n\nexport const meta = { a: 1 }\n\nText {/* hidden */}and {'5 mg'}.",
+    'Text and 5 mg.',
+    'page.mdx',
+  ],
+];
+
+describe('markup of site generators and wikis', () => {
+  for (const [name, markdown, expected, file] of MARKUP)
+    it(`reads ${name}: the text stays, the markup is named`, async () => {
+      const { text, named } = await read(markdown, file);
+      if (typeof expected === 'string') assert.equal(text, expected);
+      else assert.match(text, expected);
+      assert.ok(named.length > 0);
+    });
+
+  for (const [name, markdown, expected] of [
+    ['sub- and superscripts of pandoc', 'H~2~O and 10^14^ copies', 'H<sub>2</sub>O and 10<sup>14</sup> copies'],
+    ['signs of “about”', 'from ~5 to ~10 mg, ~~struck~~', 'from ~5 to ~10 mg, ~~struck~~'],
+    [
+      'brackets, braces and colons of ordinary text',
+      'A [range] of {5} mg [1]: see :here: [x](y) a::b',
+      'A [range] of {5} mg [1]: see :here: [x](y) a::b',
+    ],
+    [
+      'code',
+      '`{{< a >}}` and `[[b|c]]`\n\n```\n:::note\n!!! x\n```',
+      '`{{< a >}}` and `[[b|c]]`\n\n```\n:::note\n!!! x\n```',
+    ],
+    ['comparisons with < and >', 'p < 0.05 and n > 20, {a < b}', 'p < 0.05 and n > 20, {a < b}'],
+  ] as const)
+    it(`leaves ${name} alone or reads them without a word`, async () => {
+      assert.equal((await read(markdown)).text, expected);
+    });
+});
+
+/** A page with the same title, date and author in each kind of front matter. */
+const FRONT_MATTER: [name: string, head: string][] = [
+  ['YAML', '---\ntitle: Exemplum\ndate: 2025-04-20\nauthors: [Jane Roe]\nversion: 1.10\n---\n'],
+  ['TOML', '+++\ntitle = "Exemplum"\ndate = 2025-04-20\nversion = 1.10\n[extra]\nauthors = ["Jane Roe"]\n+++\n'],
+  [
+    'TOML with a name',
+    '---toml\ntitle = "Exemplum"\ndate = 2025-04-20T10:00:00Z\nauthors = ["Jane Roe"]\nversion = "1.10"\n---\n',
+  ],
+  ['JSON', '{\n  "title": "Exemplum",\n  "date": "2025-04-20",\n  "authors": ["Jane Roe"],\n  "version": 1.10\n}\n'],
+  ['JSON in one line', '{"title": "Exemplum", "date": "2025-04-20", "authors": ["Jane Roe"], "version": "1.10"}\n'],
+  [
+    'JSON between fences',
+    ';;;\n{"title": "Exemplum", "date": "2025-04-20", "authors": ["Jane Roe"], "version": "1.10"}\n;;;\n',
+  ],
+];
+
+describe('front matter', () => {
+  for (const [name, head] of FRONT_MATTER)
+    it(`is read from ${name}, each value as it is printed`, async () => {
+      const { article } = await importText('page.md', `${head}\nExemplum 5 mg.\n\n## Dose\n\n5 mg once daily.\n`);
+      assert.equal(article.title, 'Exemplum');
+      assert.equal(article.asOf, '2025-04-20');
+      assert.deepEqual(article.author, [{ literal: 'Jane Roe' }]);
+      assert.equal(article.version, '1.10');
+      assert.equal(article.body, 'Exemplum 5 mg.');
+    });
+
+  it('is read from pandoc’s title block', async () => {
+    const { article } = await importText('page.md', '% Exemplum\n% Jane Roe; Bo Poe\n% 2025-04-20\n\nText.\n');
+    assert.deepEqual(
+      [article.title, article.author, article.asOf, article.body],
+      ['Exemplum', [{ literal: 'Jane Roe' }, { literal: 'Bo Poe' }], '2025-04-20', 'Text.'],
+    );
+  });
+
+  it('keeps what is within tables of it, by their names', async () => {
+    const { article } = await importText('page.md', '+++\ntitle = "T"\n[taxonomies]\ntags = ["a", "b"]\n+++\nText.\n');
+    assert.deepEqual(article.metadata, [{ name: 'taxonomies.tags', value: 'a, b' }]);
+  });
+
+  it('is named with its place where it is broken', async () => {
+    const { findings } = await importText('page.md', '+++\ntitle = "T"\ndate = \n+++\nText.\n');
+    const [broken] = findings.filter(({ kind }) => kind === 'unreadable');
+    assert.match(broken?.message ?? '', /front matter is not valid TOML/);
+    assert.equal(broken?.line, 3);
+  });
+
+  it('is no text between two lines of signs', async () => {
+    const { article } = await importText('page.md', '+++\nWords that stay.\n+++\n\nMore.\n');
+    assert.match(article.body ?? '', /Words that stay\./);
+  });
+});
+
+describe('a damaged number', () => {
+  for (const [name, markdown, expected] of [
+    [
+      'in a sentence',
+      'A dose of 1.1 × 1014 vg/kg.',
+      'A dose of <mark>1.1 × 1014 — exponent probably lost; check the source</mark> vg/kg.',
+    ],
+    [
+      'in a cell',
+      '| Dose |\n|---|\n| 1.1 × 1014 vg |',
+      '| Dose |\n|---|\n| <mark>1.1 × 1014 — exponent probably lost; check the source</mark> vg |',
+    ],
+    [
+      'in a cell in HTML',
+      '<table><tr><td>1.1 × 1014 vg</td></tr></table>',
+      '<table><tr><td><mark>1.1 × 1014 — exponent probably lost; check the source</mark> vg</td></tr></table>',
+    ],
+    [
+      'in code',
+      'Take `1.1 × 1014` vg.',
+      'Take `1.1 × 1014` <mark>“1.1 × 1014” — exponent probably lost; check the source</mark> vg.',
+    ],
+    [
+      'with a sign that was lost',
+      'It was (p?0.001).',
+      'It was (p<mark>?0.001 — a sign may have been lost; check the source</mark>).',
+    ],
+    [
+      'that is not its percentage',
+      'In 10 of the 21 patients (74.6%).',
+      'In <mark>10 of the 21 patients (74.6%) — 10 of 21 is 47.6%; check the source</mark>.',
+    ],
+  ] as const)
+    it(`is marked where it stands, ${name}`, async () => {
+      const { article } = await importText('page.md', `# Page\n\n${markdown}\n`);
+      assert.equal(article.body, expected);
+    });
+
+  it('is marked in the row of an infobox', async () => {
+    const { drug } = await importText(
+      'exemplaril.md',
+      '# Exemplaril\n\n| Field | Value |\n|---|---|\n| Class | Therapy |\n| Route | Oral |\n| Dose | 1.1 × 1014 vg |\n',
+    );
+    assert.match((drug?.dosage as { value: string }).value, /<mark>1\.1 × 1014 — exponent probably lost/);
+  });
+});
