@@ -245,6 +245,22 @@ describe('values', () => {
     assert.equal(formatCount({ n: 10, of: 21 }), '10 of 21 (47.6%)');
     assert.equal(plain(formatValue({ percent: 21, of: 99 })), '21% (n = 99)');
   });
+  it('of more people than there were are shown as printed, with no percentage that could be believed', () =>
+    assert.equal(formatCount({ n: 30, of: 21 }), '30 of 21'));
+  it('count the people, and apart from them the events', () =>
+    assert.equal(formatCount({ n: 3, of: 19, events: 4 }), '3 of 19 (15.8%), 4 events'));
+  it('keep what they only approach: “at most 5 mg” is not less than 5 mg', () =>
+    assert.deepEqual(
+      (['at most', 'at least', 'less than', 'more than', 'approximately'] as const).map((qualifier) =>
+        plain(formatValue({ number: 5, unit: 'mg', qualifier })),
+      ),
+      ['≤ 5 mg', '≥ 5 mg', '< 5 mg', '> 5 mg', 'about 5 mg'],
+    ));
+  it('of a mean say of how many people it is', () =>
+    assert.equal(
+      plain(formatValue({ number: 3.9, unit: 'months', statistic: 'mean', of: 12 })),
+      'mean 3.9 months (n = 12)',
+    ));
   it('of nobody have no percentage', () => assert.equal(formatCount({ n: 0, of: 0 }), '0 of 0'));
   it('write a dose as a label does', () =>
     assert.equal(

@@ -147,6 +147,14 @@ describe('a fenced block with an artifact', () => {
         assert.match(text, /One field could not be read and is left out: \$\.approvals\./);
       });
 
+      it('names what could not be read in the safety file that a drug names: its boxed warning may be part of that', () => {
+        const read = (id: string) =>
+          id === 'safety-a' ? { ...SAFETY, boxedWarning: [...SAFETY.boxedWarning, { title: 'Heart' }] } : FILES[id];
+        const { text } = page(render(fence('artifact drug-infobox', 'drug-a'), { read }));
+        assert.match(text, /Watch the liver/);
+        assert.match(text, /One field could not be read and is left out: \$\.boxedWarning\[1\]\.text\./);
+      });
+
       it('shows the trial that a drug leads to', () => {
         const { find, inline } = page(
           render(fence('artifact trial-card', 'drug-a', 'trial: NCT00000000'), { artifacts: folder }),
