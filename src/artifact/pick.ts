@@ -40,8 +40,9 @@ export const pick = (artifact: Artifact, kind: Kind, name?: string): Pick => {
       if (typeof safety === 'string') return { id: safety };
       if (!safety) return none(kind, artifact, 'a safety profile');
       const { schemaVersion, id, title, lang, url, asOf, reviewBy, references } = artifact;
+      const label = artifact.kind === 'drug' ? artifact.label : undefined;
       return {
-        artifact: { schemaVersion, id, title, lang, url, asOf, reviewBy, references, kind: 'safety', ...safety },
+        artifact: { schemaVersion, id, title, lang, url, asOf, reviewBy, references, label, kind: 'safety', ...safety },
       };
     }
     case 'article':

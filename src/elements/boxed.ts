@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { formatDate } from '../content/dates.js';
+import { boxedHeading } from '../content/labels.js';
 import type { Problem } from '../artifact/parse.js';
 import type { BoxedWarning, SafetyProfile } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
@@ -8,13 +9,13 @@ import { sources } from './facts.js';
 import { problemLine } from './states.js';
 
 const warning = (
-  { title, text, refs, asOf }: BoxedWarning,
+  { title, text, refs, asOf, regulator }: BoxedWarning,
   index: number,
   scope: TextScope,
   lang?: string,
 ): unknown => html`
   <section class="boxed" id=${index === 0 ? 'boxed-warning' : `boxed-warning-${index + 1}`}>
-    <h3>${msg('Boxed warning')}</h3>
+    <h3>${boxedHeading(regulator)}</h3>
     ${title ? html`<h4>${authored(title, scope)}</h4>` : nothing}
     <div class="prose">
       ${text.trim() ? block(text, scope, 5) : html`<p>${msg('The text is not reported. Read it in the drug’s label.')}</p>`}

@@ -3,6 +3,7 @@ import { ArtifactController, type ArtifactState, folderOf } from '../artifact/co
 import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
+import { boxedHeading, cautions, cautionsInShort } from '../content/labels.js';
 import { formatValue } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import type { Approval, Drug, Identifier, LabelSection, Safety, Value } from '../artifact/schema/index.js';
@@ -16,7 +17,7 @@ import { ArtifactElement } from './base.js';
 import { boxedStyles } from './boxed.js';
 import { factStyles, origin, renderFact, sources } from './facts.js';
 import { footer, footerStyles, overdue } from './footer.js';
-import { foldedSections, labelSections, labelStyles } from './labelSections.js';
+import { foldedSections, labelLine, labelSections, labelStyles } from './labelSections.js';
 import { stateStyles } from './states.js';
 
 /** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
@@ -119,6 +120,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
         <header>
           <p class="title" part="title" role="heading" aria-level="2">${authored(drug.title, scope)}</p>
           ${others.length > 0 ? html`<p class="names soft small" part="names">${authored(others.join(' · '), scope)}</p>` : nothing}
+          ${labelLine(drug.label, lang)}
         </header>
         <slot name="image" class="image" part="image">${drug.image ? this.#image(drug.image, scope) : nothing}</slot>
         ${this.#warning(scope)}
@@ -168,15 +170,14 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     if (state.status !== 'ready') return nothing;
     const { artifact } = state;
     const { boxedWarning = [], boxedWarningMentions: mentions = [] } = artifact;
-    if (boxedWarning.length + mentions.length === 0) return nothing;
     const inPage = this.page?.view === 'full' && (isServer || this.getRootNode() instanceof ShadowRoot);
     scope.references.add(artifact);
     const own = { ...scope, artifact, lang: artifact.lang ?? scope.lang };
-    return html`<div class="warning boxed">
+    const boxed = html`<div class="warning boxed">
       ${boxedWarning.map(
-        ({ title, text, refs, asOf }) => html`
+        ({ title, text, refs, asOf, regulator }) => html`
           <p>
-            <strong>${msg('Boxed warning')}${title ? html`: ${authored(title, own)}` : nothing}</strong>
+            <strong>${boxedHeading(regulator)}${title ? html`: ${authored(title, own)}` : nothing}</strong>
             ${inPage ? anchor(msg('Read it in full'), 'safety') : origin({ value: text, refs, asOf }, own, this.language)}
           </p>
           ${inPage ? nothing : html`<div class="prose small">${block(text, own, 4)}</div>`}
@@ -199,6 +200,19 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       }
       ${inPage || artifact.id === scope.artifact?.id ? nothing : overdue(artifact, this.language)}
     </div>`;
+    return html`${boxedWarning.length + mentions.length > 0 ? boxed : nothing}${this.#cautions(artifact, own, inPage)}`;
+  }
+
+  /** No dose stands without the warnings: before it a line counts and names them, and leads to them or holds them. */
+  #cautions(safety: Safety, scope: TextScope, inPage: boolean): unknown {
+    const sections = cautions(safety);
+    if (sections.length > 0)
+      return inPage
+        ? html`<p class="cautions">${anchor(cautionsInShort(sections), 'safety')}</p>`
+        : foldedSections(cautionsInShort(sections), sections, { scope, level: 3, most: 600 });
+    return safety.labelSections
+      ? html`<p class="cautions">${msg('This record has no section on safety. Read the whole label.')}</p>`
+      : nothing;
   }
 
   #image({ alt, src, caption, credit }: NonNullable<Drug['image']>, scope: TextScope): unknown {
@@ -235,8 +249,10 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   #label(sections: readonly LabelSection[], identifiers: readonly Identifier[], scope: TextScope): unknown {
     const look = { scope, level: 3, most: 600 };
     const first = sections.filter(({ id }) => FIRST.test(id));
-    const rest = sections.filter((section) => !first.includes(section));
+    const doubtful = sections.filter(({ id }) => id === 'in-doubt');
+    const rest = sections.filter((section) => !first.includes(section) && !doubtful.includes(section));
     return html`
+      ${doubtful.map((section) => foldedSections(section.title ?? '', [{ ...section, title: undefined }], look))}
       ${first.length > 0 ? labelSections(first, look) : nothing}
       ${
         identifiers.length > 0
@@ -349,6 +365,9 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       }
       .facts .group + tr > :is(th, td) {
         border-block-start: 0;
+      }
+      .cautions {
+        margin-block-start: calc(var(--_unit) * 2);
       }
       .sections {
         font-size: 0.9375em;

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { LabelSection } from '../artifact/schema/index.js';
+import type { Label, LabelSection } from '../artifact/schema/index.js';
+import { labelSays } from '../content/labels.js';
 import { msg } from '../i18n/messages.js';
 import { authored, block, type TextScope } from '../text/render.js';
 
@@ -75,6 +76,13 @@ export const foldedSections = (title: string, sections: readonly LabelSection[],
     ${labelSections(sections, look)}
   </details>
 `;
+
+/** Whose label it is and since when, at its top; what a reader has to heed of that stands out. */
+export const labelLine = (label: Label | undefined, lang?: string): unknown => {
+  if (!label) return nothing;
+  const [which, ...heed] = labelSays(label, lang);
+  return html`<p class="small">${which} <strong>${heed.join(' ')}</strong></p>`;
+};
 
 export const labelStyles = css`
   .sections {

@@ -16,7 +16,7 @@ import { eventGroupTable, groupStyles } from './eventGroups.js';
 import { eventStyles } from './events.js';
 import { factStyles, sources } from './facts.js';
 import { footer, footerStyles } from './footer.js';
-import { labelSections, labelStyles } from './labelSections.js';
+import { labelLine, labelSections, labelStyles } from './labelSections.js';
 import { matrixStyles } from './matrix.js';
 import { reportList, reportStyles } from './reports.js';
 import { stateStyles } from './states.js';
@@ -107,7 +107,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     return html`
       <section class="safety" aria-label=${`${msg('Safety')}: ${name}`}>
         <h2 part="title">${authored(name, scope)}</h2>
-        ${boxedWarnings(safety, problems, scope, this.language)}
+        ${labelLine(safety.label, this.language)} ${boxedWarnings(safety, problems, scope, this.language)}
         <div class="rest">${isServer ? this.#rest(safety, scope) : nothing}</div>
       </section>
     `;
@@ -148,7 +148,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     } = safety;
     // A label tells precautions and adverse effects in its own sections.
     const missing =
-      label || safety.reports || safety.reportCounts
+      label || safety.label?.hasNoText || safety.reports || safety.reportCounts
         ? []
         : [
             ...(boxedWarning || boxedWarningMentions ? [] : [msg('boxed warning')]),
@@ -181,12 +181,16 @@ export class SafetyList extends ArtifactElement<Safety> {
       ${
         label
           ? html`
-              ${boxedWarning ? nothing : html`<p class="soft note">${msg('The record of this label has no boxed warning.')}</p>`}
               ${
-                label.length > 0
-                  ? html`<h3>${msg('From the drug’s label')}</h3>
+                label.length === 0
+                  ? html`<p class="soft note">${msg('This record has no section on safety. Read the whole label.')}</p>`
+                  : html`${
+                        boxedWarning || boxedWarningMentions
+                          ? nothing
+                          : html`<p class="soft note">${msg('The record of this label has no boxed warning.')}</p>`
+                      }
+                      <h3>${msg('From the drug’s label')}</h3>
                       ${labelSections(label, { scope, level: 4, most: WHOLE })}`
-                  : html`<p class="soft note">${msg('It has no section on safety. Read the whole label.')}</p>`
               }
             `
           : nothing

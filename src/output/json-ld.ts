@@ -1,5 +1,6 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { sourcedValues } from '../artifact/values.js';
+import { boxedHeading } from '../content/labels.js';
 import { words } from '../content/terms.js';
 import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
 import type {
@@ -101,7 +102,10 @@ const codes = (identifiers: readonly Identifier[] = []): { code: Node[]; identif
 };
 
 const warnings = ({ boxedWarning = [], precautions = [] }: SafetyProfile): string[] => [
-  ...boxedWarning.map(({ title, text }) => `Boxed warning${title ? `: ${plainText(title)}` : ''}. ${plainText(text)}`),
+  ...boxedWarning.map(
+    ({ title, text, regulator }) =>
+      `${boxedHeading(regulator)}${title ? `: ${plainText(title)}` : ''}. ${plainText(text)}`,
+  ),
   ...precautions.map(({ title, text }) => `${plainText(title)}. ${plainText(text)}`),
 ];
 

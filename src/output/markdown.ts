@@ -1,5 +1,6 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { formatDate } from '../content/dates.js';
+import { cautions, cautionsInShort, labelSays } from '../content/labels.js';
 import { formatNumber } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import { citedKeys } from '../artifact/references.js';
@@ -43,6 +44,9 @@ const drug = (artifact: Drug): Blocks => [
         },
         2,
       )
+    : []),
+  ...(typeof artifact.safety === 'object' && cautions(artifact.safety).length > 0
+    ? [`${literal(cautionsInShort(cautions(artifact.safety)))}: see below.`]
     : []),
   table(
     ['', ''],
@@ -163,6 +167,9 @@ export const markdown = (artifact: Artifact): string => {
     heading(1, literal(title)),
     summary,
     asOf && `As of ${formatDate(asOf)}.`,
+    (artifact.kind === 'drug' || artifact.kind === 'safety') && artifact.label
+      ? literal(labelSays(artifact.label).join(' '))
+      : undefined,
     artifact.kind === 'safety' && artifact.drug ? `Drug: ${literal(artifact.drug)}` : undefined,
     ...content(artifact),
     ...(linked.length > 0 ? [heading(2, 'Trials'), linked.map((id) => `- ${literal(id)}`).join('\n')] : []),

@@ -1,6 +1,7 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
+import { boxedHeading, labelSays } from '../content/labels.js';
 import { formatNumber } from '../content/numbers.js';
 import { formatPhases, words } from '../content/terms.js';
 import type { Artifact, SafetyProfile } from '../artifact/schema/index.js';
@@ -55,7 +56,7 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
       return [
         ['Generic name', plainFact(artifact.genericName)],
         [
-          'Approved',
+          'Approval',
           (artifact.approvals ?? [])
             .map(({ regulator, status, date }) =>
               [regulator, status, date && formatDate(date)].filter(Boolean).join(' '),
@@ -114,8 +115,12 @@ const boxedWarnings = (artifact: Artifact, safety: SafetyProfile | undefined): s
         : undefined;
   const profile = own ?? safety;
   return [
-    ...(profile?.boxedWarning ?? []).map(({ title, text }) => plainText(title ?? text)),
-    ...(profile?.boxedWarningMentions?.length ? ['A boxed warning, or a part of one, could not be read.'] : []),
+    ...(profile?.boxedWarning ?? []).map(
+      ({ title, text, regulator }) => `${boxedHeading(regulator)}: ${plainText(title ?? text)}`,
+    ),
+    ...(profile?.boxedWarningMentions?.length
+      ? ['Boxed warning: a boxed warning, or a part of one, could not be read']
+      : []),
   ];
 };
 
@@ -136,14 +141,16 @@ export const svgCard = (artifact: Artifact, page: string, safety?: SafetyProfile
   if (typeof name === 'string' && name !== title) lines.push({ text: plainText(name), size: 13, soft: true });
   for (const warning of boxedWarnings(artifact, safety))
     lines.push(
-      ...wrap(`⚠ Boxed warning: ${warning}. Read it in full on the page.`, 13, inner, Infinity, 'bold').map(
-        (text, index): Line => ({
-          text,
-          size: 13,
-          bold: true,
-          gap: index === 0 ? 8 : 0,
-        }),
-      ),
+      ...wrap(`⚠ ${warning}. Read it in full on the page.`, 13, inner, Infinity, 'bold').map((text, index): Line => ({
+        text,
+        size: 13,
+        bold: true,
+        gap: index === 0 ? 8 : 0,
+      })),
+    );
+  if (artifact.kind === 'drug' && artifact.label)
+    lines.push(
+      ...wrap(labelSays(artifact.label).join(' '), 13, inner, Infinity).map((text): Line => ({ text, size: 13 })),
     );
   if (summary)
     lines.push(
@@ -180,7 +187,7 @@ export const svgCard = (artifact: Artifact, page: string, safety?: SafetyProfile
   const height = Math.round(y + PADDING);
   const told = [
     title,
-    ...boxedWarnings(artifact, safety).map((warning) => `Boxed warning: ${warning}`),
+    ...boxedWarnings(artifact, safety),
     summary && plainText(summary),
     ...all.map(([label, text]) => `${label}: ${text}`),
   ];

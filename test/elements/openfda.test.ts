@@ -1,6 +1,6 @@
 import type { ArtifactViewer } from '../../src/elements/artifact-viewer.js';
 import { formatDate } from '../../src/content/dates.js';
-import { deepQueryAll, expect, expectAccessible, recordConsole, textOf } from '../helpers.js';
+import { deepQuery, deepQueryAll, expect, expectAccessible, recordConsole, textOf, until } from '../helpers.js';
 import { whyNotShown } from '../artifact/formats/not-shown.js';
 import { show } from './common.js';
 
@@ -176,8 +176,8 @@ describe('an openFDA drug label', () => {
     const list = await show('safety-list', { artifact: LABEL });
     const boxes = deepQueryAll(list, '.boxed');
     expect(boxes.map((box) => textOf(box).replace(/ As of.*/, ''))).to.deep.equal([
-      'Boxed warning WARNING: INVENTED INJURY Exemplar can injure whoever believes in it.',
-      'Boxed warning A second warning, with a * that is no emphasis*.',
+      'Boxed warning (FDA) WARNING: INVENTED INJURY Exemplar can injure whoever believes in it.',
+      'Boxed warning (FDA) A second warning, with a * that is no emphasis*.',
     ]);
     const [section] = deepQueryAll(list, '#contraindications');
     expect(boxes[1]!.compareDocumentPosition(section!) & Node.DOCUMENT_POSITION_FOLLOWING).not.to.equal(0);
@@ -245,6 +245,7 @@ describe('an openFDA drug label', () => {
     expect(textOf(deepQueryAll(without, '[part~="title"]')[0]!)).to.equal('Exemplar');
     const other = await show('drug-infobox', { artifact: { ...LABEL, openfda: { brand_name: ['Another'] } } });
     expect(textOf(deepQueryAll(other, '[part~="title"]')[0]!)).to.equal('Exemplar');
+    openAll(other);
     expect(textOf(other)).to.include('openFDA calls this label “Another”, which does not occur');
   });
 
@@ -258,9 +259,75 @@ describe('an openFDA drug label', () => {
     }
   });
 
-  it('that holds nothing on safety says so', async () => {
-    const list = await show('safety-list', { artifact: { set_id: 'a-b', openfda: { brand_name: ['EXEMPLAR'] } } });
-    expect(textOf(list)).to.include('no boxed warning').and.to.include('no section on safety');
+  it('that holds nothing on safety says so, where its doses stand too', async () => {
+    const record = { set_id: 'a-b', effective_time: '20240229', dosage_and_administration: ['Take 2 tablets.'] };
+    for (const tag of ['safety-list', 'drug-infobox'])
+      expect(textOf(await show(tag, { artifact: record })), tag)
+        .to.include('This record has no section on safety. Read the whole label.')
+        .and.not.to.include('boxed warning');
+  });
+
+  it('without text says so, and says nothing of a boxed warning', async () => {
+    const record = { set_id: 'a-b', openfda: { brand_name: ['EXEMPLAR'] } };
+    for (const tag of ['safety-list', 'drug-infobox'])
+      expect(textOf(await show(tag, { artifact: record })), tag)
+        .to.include('This record contains no label text.')
+        .and.not.to.match(/boxed warning|not reported/i);
+  });
+
+  it('has its date at the top, and says plainly that it is of many years ago', async () => {
+    const record = { ...LABEL, effective_time: '20121114', boxed_warning: undefined };
+    for (const tag of ['safety-list', 'drug-infobox']) {
+      const text = textOf(await show(tag, { artifact: record }));
+      expect(text).to.match(/FDA label, effective Nov 14, 2012\. That is more than \d\d years ago/);
+      expect(text.indexOf('FDA label')).to.be.lessThan(text.indexOf('ontraindications'));
+    }
+  });
+
+  it('has its warnings before its doses in an infobox, all of them in a fold, or a line that leads to them', async () => {
+    const record = { ...LABEL, dosage_and_administration: ['2 DOSAGE AND ADMINISTRATION Take 2 tablets.'] };
+    const line =
+      'Warnings and precautions (3): 4 Contraindications · 6 Adverse reactions · 8 Use in specific populations';
+    const infobox = await show('drug-infobox', { artifact: record });
+    const text = textOf(infobox);
+    expect(text.indexOf(line)).to.be.within(0, text.indexOf('Take 2 tablets'));
+    openAll(infobox);
+    expect(textOf(infobox)).to.include('8.1 Pregnancy Not studied in pregnant women');
+    const viewer = (await show('artifact-viewer', { artifact: record })) as ArtifactViewer;
+    const link = await until(() => deepQuery<HTMLAnchorElement>(viewer, '.cautions a'), 'the line');
+    expect(textOf(link)).to.equal(line);
+    link.click();
+    expect(deepQueryAll(viewer, '#safety').length).to.be.greaterThan(0);
+    viewer.view = 'infobox';
+    await until(() => deepQuery(viewer, 'drug-infobox.alone') && textOf(viewer).includes(line), 'the fold');
+  });
+
+  it('with a boxed warning in a form that nobody reads says that there is one', async () => {
+    const record = { ...LABEL, boxed_warning: { text: 'WARNING: INVENTED INJURY' } };
+    for (const tag of ['safety-list', 'drug-infobox'])
+      expect(textOf(await show(tag, { artifact: record })), tag)
+        .to.include('A boxed warning, or a part of one, could not be read.')
+        .and.not.to.include('no boxed warning');
+  });
+
+  it('with another product’s block has that in a fold of its own, and nowhere else', async () => {
+    const infobox = await show('drug-infobox', {
+      artifact: { ...LABEL, openfda: { brand_name: ['Another'], manufacturer_name: ['Other Maker'] } },
+    });
+    const [fold] = deepQueryAll<HTMLDetailsElement>(infobox, 'details').filter((one) =>
+      textOf(one).includes('In doubt: openFDA’s product data'),
+    );
+    expect(fold!.open).to.equal(false);
+    fold!.remove();
+    openAll(infobox);
+    expect(textOf(infobox)).not.to.match(/Another|Other Maker/);
+  });
+
+  it('says in plain words that a product under a monograph is not individually approved', async () => {
+    const openfda = { ...LABEL.openfda, product_type: ['HUMAN OTC DRUG'], application_number: ['M013'] };
+    expect(textOf(await show('drug-infobox', { artifact: { ...LABEL, openfda } }))).to.include(
+      'FDA OTC monograph M013: not individually approved by FDA',
+    );
   });
 });
 

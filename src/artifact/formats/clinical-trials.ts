@@ -5,13 +5,18 @@ import { isRecord } from '../schema/common.js';
 import type { Location, Trial, TrialDate } from '../schema/index.js';
 import { outcomesIn, resultsIn } from './clinical-trials-results.js';
 import { registryRows } from './clinical-trials-rows.js';
-import { defined, type Format, Place, refused, unescaped, type Whole } from './record.js';
+import { defined, type Format, Place, refused, sorted, unescaped, type Whole } from './record.js';
 
 /** The parts of a study, any of which may be all that was asked for (`fields=`). */
 const SECTIONS = ['protocolSection', 'resultsSection', 'derivedSection', 'documentSection', 'annotationSection'];
 
+/** A section with one of the registry's modules in it: a section's name alone could be anybody's. */
 const isStudy = (data: unknown): data is Record<string, unknown> =>
-  isRecord(data) && (SECTIONS.some((section) => isRecord(data[section])) || typeof data.hasResults === 'boolean');
+  isRecord(data) &&
+  SECTIONS.some((section) => {
+    const modules = data[section];
+    return isRecord(modules) && Object.keys(modules).some((key) => /Module$/.test(key) && isRecord(modules[key]));
+  });
 
 /** A list with something in it, or undefined. */
 const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
@@ -277,13 +282,18 @@ export const clinicalTrials: readonly Format[] = [
     name: 'a ClinicalTrials.gov search answer (“studies”) or a list of studies',
     matches: (data) => {
       const studies: unknown = isRecord(data) ? data.studies : data;
-      return Array.isArray(studies) && (studies.length > 0 ? studies.some(isStudy) : isRecord(data));
+      return (
+        Array.isArray(studies) &&
+        (studies.length > 0
+          ? studies.some(isStudy)
+          : isRecord(data) && Object.keys(data).every((key) => /^(studies|totalCount|nextPageToken)$/.test(key)))
+      );
     },
     convert: (data) => {
       const answer = new Place(data);
-      const [first, ...others] = (isRecord(data) ? answer.at('studies') : answer).list
-        .filter(({ value }) => isStudy(value))
-        .map(({ value, path }) => toTrial(value, path));
+      const { found, others: left } = sorted((isRecord(data) ? answer.at('studies') : answer).list, isStudy, 'a study');
+      const [first, ...others] = found.map(({ value, path }) => toTrial(value, path));
+      first?.problems.push(...left);
       return first
         ? { records: [first, ...others], total: answer.at('totalCount').count }
         : refused(

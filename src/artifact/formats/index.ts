@@ -44,11 +44,24 @@ export const fromRecord = (input: unknown): FromRecord => {
   const format = FORMATS.find(({ matches }) => matches(data));
   if (!format) {
     const what = data === undefined && typeof input === 'object' ? 'something that is no JSON' : data;
-    return { problems: [problem([], accepted(), what)] };
+    const unknown = problem([], accepted(), what);
+    // An answer's envelope is the same for all kinds of records: what it holds tells them apart.
+    const list = isRecord(data) ? Object.values(data).find(Array.isArray) : data;
+    const first: unknown = Array.isArray(list) ? list[0] : undefined;
+    if (isRecord(first)) unknown.found += `, in it a list that begins with ${problem([], '', first).found}`;
+    return { problems: [unknown] };
   }
   // The artifact's own reader makes its copy, and names what was left out of it.
   if (format === native) return native.convert(input);
   const read = format.convert(data);
-  if (read.records) read.records[0].problems.unshift(...problems);
+  if (!read.records) return read;
+  read.records[0].problems.unshift(...problems);
+  // Each goes by an id of its own, also where two are versions of one label, or name none.
+  const taken = new Set<string>();
+  for (const { artifact } of read.records) {
+    const { id } = artifact;
+    for (let number = 2; taken.has(artifact.id); number++) artifact.id = `${id}-${number}`;
+    taken.add(artifact.id);
+  }
   return read;
 };

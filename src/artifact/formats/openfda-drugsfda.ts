@@ -86,5 +86,5 @@ const isApplication = (value: unknown): boolean =>
 export const openfdaDrugsfda: Format = {
   name: 'a Drugs@FDA application of openFDA',
   matches: (data) => resultsOf(data).some(({ value }) => isApplication(value)),
-  convert: (data) => convertResults(data, isApplication, toDrug),
+  convert: (data) => convertResults(data, isApplication, 'a Drugs@FDA application', toDrug),
 };

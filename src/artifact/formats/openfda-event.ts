@@ -2,7 +2,7 @@ import { sentence } from '../../i18n/messages.js';
 import { isRecord } from '../schema/common.js';
 import type { Detail, Report, Safety } from '../schema/index.js';
 import { dateOf, resultsOf } from './openfda.js';
-import { type Format, Place, refused, type Whole } from './record.js';
+import { type Format, marks, Place, refused, sorted, type Whole } from './record.js';
 
 /** Codes of ICH E2B as openFDA prints them: https://open.fda.gov/apis/drug/event/searchable-fields/ . A code that is not here is shown as it is. */
 const coded = (words: string, first = 1): Record<string, string> =>
@@ -194,11 +194,16 @@ const toReport = (event: Place): Report => {
 
 const isEvent = (value: unknown): boolean =>
   isRecord(value) &&
-  (Object.hasOwn(value, 'safetyreportid') ||
-    (isRecord(value.patient) && (Array.isArray(value.patient.reaction) || Array.isArray(value.patient.drug))));
+  marks(value, 'safetyreportid receivedate receiptdate serious primarysource occurcountry') +
+    marks(value.patient, 'reaction drug patientsex patientonsetage') >
+    1;
 
+/** A line of a count has these two fields and no other. */
 const isCount = (value: unknown): boolean =>
-  isRecord(value) && typeof value.count === 'number' && (Object.hasOwn(value, 'term') || Object.hasOwn(value, 'time'));
+  isRecord(value) &&
+  typeof value.count === 'number' &&
+  Object.keys(value).length === 2 &&
+  marks(value, 'term time') === 1;
 
 const asOfIn = (data: unknown): string | undefined => {
   const updated = new Place(data).at('meta', 'last_updated').value;
@@ -235,9 +240,9 @@ export const openfdaEvent: readonly Format[] = [
     matches: (data) => resultsOf(data).some(({ value }) => isEvent(value)),
     convert: (data) => {
       const problems: Whole['problems'] = [];
-      const reports = resultsOf(data)
-        .filter(({ value }) => isEvent(value))
-        .map(({ value, path }) => toReport(new Place(value, problems, path)));
+      const { found, others } = sorted(resultsOf(data), isEvent, 'a report');
+      problems.push(...others);
+      const reports = found.map(({ value, path }) => toReport(new Place(value, problems, path)));
       const [first] = reports;
       const total = new Place(data).at('meta', 'results', 'total').count;
       const only = reports.length === 1 ? first?.id : undefined;

@@ -1,22 +1,33 @@
 import { encodePart } from '../identifiers.js';
 import { isRecord } from '../schema/common.js';
-import type { Drug, Fact, Identifier, InfoboxRow, LabelSection, SafetyProfile, Value } from '../schema/index.js';
-import { boxedWarnings, labelSections, titleOf, type TopSection } from './label-sections.js';
+import type { Drug, LabelSection, SafetyProfile } from '../schema/index.js';
 import { isPackagingNote } from './label-safety.js';
-import { quieter } from './label-text.js';
+import { boxedWarnings, labelSections, type TopSection } from './label-sections.js';
+import { notApproved } from './marketing.js';
 import { convertResults, dateOf, resultsOf, textsOf } from './openfda.js';
+import { Product } from './openfda-product.js';
 import { plain } from './plain.js';
-import type { Format, Place, Whole } from './record.js';
+import { defined, type Format, marks, Place, type Whole } from './record.js';
 
-/** What names a label, and what any label has: https://open.fda.gov/apis/drug/label/searchable-fields/ */
+/** What names a label, and is no text of it: https://open.fda.gov/apis/drug/label/searchable-fields/ */
 const BOOKKEEPING = /^(openfda|set_id|id|version|effective_time|@.*)$/;
-const TELLTALE =
-  /^(set_id|spl_.*|boxed_warning|indications_and_usage|contraindications|warnings(_and_cautions)?|adverse_reactions|dosage_and_administration|drug_interactions|(in)?active_ingredient|purpose|package_label_principal_display_panel)$/;
+/** Sections that any label has, of which each name alone could be anybody's. */
+const SECTION =
+  /^(boxed_warning|indications_and_usage|contraindications|warnings(_and_cautions)?|adverse_reactions|dosage_and_administration|drug_interactions|(in)?active_ingredient|purpose)$/;
+/** However a file spells it. */
+const BOXED = /^(black_?)?box(ed)?_?warnings?$/i;
+/** The product's names and its index: nothing that a label says. */
+const DATA = /^spl_(product|indexing)_data_elements$/;
 
 const isLabel = (value: unknown): boolean =>
   isRecord(value) &&
-  (Object.keys(value).some((key) => TELLTALE.test(key)) ||
-    (isRecord(value.openfda) && Object.keys(value).every((key) => BOOKKEEPING.test(key))));
+  marks(
+    value,
+    'set_id effective_time spl_product_data_elements spl_unclassified_section package_label_principal_display_panel',
+  ) +
+    Number(isRecord(value.openfda)) +
+    Number(Object.entries(value).some(([key, text]) => SECTION.test(key) && Array.isArray(text))) >
+    1;
 
 /** The order of a label: what it is for, how it is taken, then what may harm, then all else. */
 const ORDER = [
@@ -51,96 +62,51 @@ const nameIn = (elements: string): string | undefined => {
   return name.split(',')[0]?.trim() || undefined;
 };
 
+/** Letters and figures only. */
 const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** Several values: each of them told. */
-const each = (texts: readonly string[]): Fact<Value> | undefined =>
-  texts.length > 1 ? texts.map((value) => ({ value: plain(value) })) : texts[0] && plain(texts[0]);
-
-const joined = (texts: readonly string[], show: (text: string) => string = String) =>
-  texts.map((text) => plain(show(text))).join('; ') || undefined;
-
-/** openFDA's names of identifiers, by the viewer's. */
-const SCHEMES: [field: string, scheme: string][] = [
-  ['application_number', 'Application'],
-  ['product_ndc', 'NDC'],
-  ['package_ndc', 'Package NDC'],
-  ['original_packager_product_ndc', 'Original NDC'],
-  ['unii', 'UNII'],
-  ['rxcui', 'RxCUI'],
-  ['nui', 'NUI'],
-  ['upc', 'UPC'],
-  ['spl_set_id', 'Set id'],
-  ['spl_id', 'SPL id'],
-];
-
-/** Fields of the `openfda` block that have a place of their own in a drug, and those that have a row of their own. */
-const ROWS: [field: string, label: string, show?: (text: string) => string][] = [
-  ['substance_name', 'Substance'],
-  ['product_type', 'Product type', (text) => quieter(text).replace(/\botc\b/i, 'OTC')],
-  ['pharm_class_pe', 'Physiologic effect'],
-  ['pharm_class_cs', 'Chemical structure'],
-  ['rxstring', 'RxNorm name'],
-  ['rxtty', 'RxNorm term type'],
-  ['is_original_packager', 'Original packager', (text) => ({ true: 'Yes', false: 'No' })[text] ?? text],
-];
-const OWN_PLACE = [
-  'brand_name',
-  'generic_name',
-  'manufacturer_name',
-  'route',
-  'pharm_class_epc',
-  'pharm_class_moa',
-  'dosage_form',
-];
+/**
+ * Why openFDA's block may be another product's: it is joined to the label by identifiers, and where the label's own list of
+ * its product's contents has none of the names or substances, the join went wrong. Undefined where nothing speaks against it.
+ */
+const doubt = (product: Product, elements: string | undefined, setId: string | undefined): string | undefined => {
+  const occursIn = (names: readonly string[], text: string) =>
+    names.some((name) => letters(text).includes(letters(name)));
+  const wrong = (names: readonly string[]) => elements && names.length > 0 && !occursIn(names, elements);
+  const substances = product.of('substance_name');
+  const sets = product.of('spl_set_id');
+  return wrong(product.names)
+    ? `openFDA calls this label “${product.names[0]}”, which does not occur in the label’s own product data (“${nameIn(elements ?? '')}”).`
+    : wrong(substances)
+      ? `openFDA gives this label the substance “${substances[0]}”, which does not occur in the label’s own product data.`
+      : setId && sets.length > 0 && !sets.includes(setId)
+        ? `openFDA’s product data are of the label ${sets[0]}, and this is the label ${setId}.`
+        : undefined;
+};
 
 const toDrug = (label: Place): Whole => {
   const { value, problems } = label;
   const record = isRecord(value) ? value : {};
-  const openfda = label.at('openfda');
-  const of = (field: string) => textsOf(openfda.at(field));
   const elements = textsOf(label.at('spl_product_data_elements'))[0]?.slice(0, 10_000);
-  const [brand, ...brands] = of('brand_name');
-  const generic = of('generic_name');
-  const names = [brand, ...brands, ...generic, ...of('substance_name')].flatMap((name) => name ?? []);
-  // openFDA joins its names to a label by identifiers; where none of them occurs in the label they are another product's.
-  const ownName = elements && nameIn(elements);
-  const isMixedUp = elements && names.length > 0 && !names.some((name) => letters(elements).includes(letters(name)));
-  const title = (isMixedUp ? ownName : names[0]) ?? ownName ?? 'A drug whose record has no name';
-  const setId = label.at('set_id').text ?? of('spl_set_id')[0];
+  const ownSet = label.at('set_id').text;
+  const given = new Product(label.at('openfda'));
+  const inDoubt = doubt(given, elements, ownSet);
+  const product = inDoubt ? new Product(new Place(undefined)) : given;
+  const title = product.names[0] ?? (elements && nameIn(elements)) ?? 'A drug whose record has no name';
+  const setId = ownSet ?? product.of('spl_set_id')[0];
   const version = label.at('version').text;
   const printedDate = label.at('effective_time').text;
   const asOf = dateOf(printedDate);
-  const maker = joined(of('manufacturer_name'));
   const url = setId && `https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=${encodePart(setId)}`;
 
-  const identifiers: Identifier[] = SCHEMES.flatMap(([field, scheme]) =>
-    of(field).map((id) => ({ scheme, value: id })),
-  );
+  const { identifiers, rows } = product;
   const add = (scheme: string, id: string | undefined) => {
     if (id && !identifiers.some((one) => one.value === id)) identifiers.push({ scheme, value: id });
   };
   add('Set id', setId);
   add('SPL id', label.at('id').text);
-
-  const rows: InfoboxRow[] = [];
-  const row = (group: string, name: string, shown: string | undefined) => {
-    if (shown) rows.push({ group, label: plain(name), value: shown });
-  };
-  if (isMixedUp)
-    row(
-      'Overview',
-      'Name in doubt',
-      plain(
-        `openFDA calls this label “${names[0]}”, which does not occur in the label’s own product data (“${ownName}”). One of the two is another product’s.`,
-      ),
-    );
-  for (const [field, name, show] of ROWS) row('Overview', name, joined(of(field), show));
-  const known = new Set([...OWN_PLACE, ...SCHEMES.map(([field]) => field), ...ROWS.map(([field]) => field)]);
-  for (const field of Object.keys(isRecord(record.openfda) ? record.openfda : {}))
-    if (!known.has(field)) row('Overview', titleOf(field), joined(of(field)));
-  row('Label', 'Effective', asOf ? undefined : printedDate && plain(printedDate));
-  row('Label', 'Version', version && plain(version));
+  if (printedDate && !asOf) rows.push({ group: 'Label', label: 'Effective', value: plain(printedDate) });
+  if (version) rows.push({ group: 'Label', label: 'Version', value: plain(version) });
 
   const keys = Object.keys(record)
     .filter((key) => !BOOKKEEPING.test(key))
@@ -149,67 +115,98 @@ const toDrug = (label: Place): Whole => {
     .sort((a, b) => rank(a) - rank(b))
     .map((key) => ({ key, texts: textsOf(label.at(key)), tables: textsOf(label.at(`${key}_table`)) }))
     .filter(({ texts, tables }) => texts.length + tables.length > 0);
-  const boxed = fields.find(({ key }) => key === 'boxed_warning');
-  const isOtc = !of('product_type').some((type) => /PRESCRIPTION/i.test(type));
-  const notes = isOtc && boxed ? boxed.texts.filter(isPackagingNote) : [];
-  const dangers = boxed?.texts.filter((text) => !notes.includes(text)) ?? [];
-  const warnings = boxed && dangers.length + boxed.tables.length > 0 ? boxedWarnings({ ...boxed, texts: dangers }) : [];
-  const sections = merged(labelSections(fields.filter((field) => field !== boxed)));
+  const isPrescription = product.of('product_type').some((type) => /PRESCRIPTION/i.test(type));
+  const notes = fields
+    .filter(({ key }) => BOXED.test(key) && !isPrescription && !inDoubt)
+    .flatMap(({ texts }) => texts.filter(isPackagingNote));
+  const warnings = fields
+    .filter(({ key }) => BOXED.test(key))
+    .map((field) => ({ ...field, texts: field.texts.filter((text) => !notes.includes(text)) }))
+    .filter(({ texts, tables }) => texts.length + tables.length > 0)
+    .flatMap(boxedWarnings);
+  const lost = problems.filter(({ path }) => BOXED.test(/\.(\w+)(\[\d+\])*$/.exec(path)?.[1] ?? ''));
+  const sections = merged(labelSections(fields.filter(({ key }) => !BOXED.test(key))));
+  const hasNoText = keys.every((key) => DATA.test(key));
   const safety: SafetyProfile = {
     ...(warnings.length > 0 && {
-      boxedWarning: warnings.map((warning) => ({ ...warning, refs: ['label'], ...(asOf && { asOf }) })),
+      boxedWarning: warnings.map((warning) => ({
+        ...warning,
+        refs: ['label'],
+        ...(asOf && { asOf }),
+        regulator: 'FDA',
+      })),
     }),
-    labelSections: [
-      ...sections.filter((one) => one.isSafety).map(({ section }) => section),
-      ...(notes.length > 0
-        ? [
-            {
-              id: 'packaging-note',
-              title: 'Packaging note',
-              text: [
-                'Printed in a box, as a boxed warning is; it is about the package, not about the drug.',
-                ...notes.map(plain),
-              ].join('\n\n'),
-            },
-          ]
-        : []),
-    ],
+    ...(lost.length > 0 && {
+      boxedWarningMentions: lost.map(({ path, found }) => ({ text: plain(`${path}: ${found}`), refs: ['label'] })),
+    }),
+    ...(!hasNoText && {
+      labelSections: [
+        ...sections.filter((one) => one.isSafety).map(({ section }) => section),
+        ...(notes.length > 0
+          ? [
+              {
+                id: 'packaging-note',
+                title: 'Packaging note',
+                text: [
+                  'Printed in a box, as a boxed warning is; it is about the package, not about the drug.',
+                  ...notes.map(plain),
+                ].join('\n\n'),
+              },
+            ]
+          : []),
+      ],
+    }),
   };
+  const [number] = product.of('application_number');
+  const approval =
+    notApproved({
+      number,
+      isHomeopathic:
+        !number &&
+        !isPrescription &&
+        fields.some(({ key, texts }) => !DATA.test(key) && texts.some((text) => /\bhomeopath|\bHPUS\b/i.test(text))),
+    }) ??
+    (number || hasNoText
+      ? undefined
+      : { regulator: 'FDA', status: 'Approval not known: no application number in this record' });
 
   const artifact: Drug = {
     schemaVersion: 1,
     kind: 'drug',
     id: setId && /^[\w-]+$/.test(setId) ? `label-${setId}` : 'label',
     title,
-    ...definedOnly({
-      url,
-      asOf,
-      version,
-      brandName: each([brand, ...brands].flatMap((name) => name ?? [])),
-      genericName: each(generic),
-      drugClass: joined(of('pharm_class_epc')),
-      mechanismOfAction: joined(of('pharm_class_moa')),
-      administrationRoute: joined(of('route'), quieter),
-      dosageForm: joined(of('dosage_form'), quieter),
-      manufacturer: maker,
-    }),
+    ...defined({ url, asOf, version }),
+    ...product.fields,
+    ...(approval && { approvals: [approval] }),
     identifiers,
     rows,
-    labelSections: sections.filter((one) => !one.isSafety).map(({ section }) => section),
+    label: { regulator: 'FDA', ...(asOf && { effectiveDate: asOf }), ...(hasNoText && { hasNoText }) },
+    labelSections: [
+      ...sections.filter((one) => !one.isSafety).map(({ section }) => section),
+      ...(inDoubt
+        ? [
+            {
+              id: 'in-doubt',
+              title: 'In doubt: openFDA’s product data',
+              text: `${plain(`${inDoubt} One of the two is another product’s, so none of the following is taken for a fact of this drug.`)}\n\n${given.lines}`,
+            },
+          ]
+        : []),
+    ],
     safety,
     references: {
       label: {
         type: 'document',
         title: `${title}: drug label`,
-        ...definedOnly({
-          publisher: of('manufacturer_name')[0],
+        ...defined({
+          publisher: product.of('manufacturer_name')[0],
           URL: url,
-          issued: asOf && { 'date-parts': [asOf.split('-').map(Number)] },
+          issued: asOf ? { 'date-parts': [asOf.split('-').map(Number)] } : undefined,
         }),
         note: ['openFDA drug label', version && `version ${version}`].filter(Boolean).join(', '),
       },
     },
-    provenance: { wasDerivedFrom: [{ label: 'openFDA drug label', ...definedOnly({ href: url, date: asOf }) }] },
+    provenance: { wasDerivedFrom: [{ label: 'openFDA drug label', ...defined({ href: url, date: asOf }) }] },
   };
   return { artifact, problems };
 };
@@ -238,15 +235,9 @@ const merged = (sections: readonly TopSection[]): TopSection[] => {
   });
 };
 
-/** Without the fields that are not there. */
-const definedOnly = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined | ''> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as {
-    [K in keyof T]: Exclude<T[K], undefined | ''>;
-  };
-
 /** openFDA's drug labels, in an answer or by themselves: https://open.fda.gov/apis/drug/label/ */
 export const openfdaLabel: Format = {
   name: 'an openFDA drug label (an object with “openfda” or “set_id”, or an answer with “results”)',
   matches: (data) => resultsOf(data).some(({ value }) => isLabel(value)),
-  convert: (data) => convertResults(data, isLabel, toDrug),
+  convert: (data) => convertResults(data, isLabel, 'a drug label', toDrug),
 };

@@ -1,6 +1,6 @@
 import { sentence, str } from '../../i18n/messages.js';
 import { isRecord } from '../schema/common.js';
-import { type Format, type FromRecord, Place, refused, type Whole } from './record.js';
+import { type Format, type FromRecord, marks, Place, refused, sorted, type Whole } from './record.js';
 
 /** The results of an answer of openFDA's API, or one of them by itself: https://open.fda.gov/apis/ */
 export const resultsOf = (data: unknown): Place[] => {
@@ -9,16 +9,20 @@ export const resultsOf = (data: unknown): Place[] => {
   return isRecord(data) && Array.isArray(data.results) ? answer.at('results').list : [answer];
 };
 
-/** Reads each result that has the shape; the others stand in the answer beside them and are no part of this format. */
+/**
+ * Reads each result that has the shape; the others are named with the first one's problems.
+ * @param expected what each result should be, in words.
+ */
 export const convertResults = (
   data: unknown,
   is: (value: unknown) => boolean,
+  expected: string,
   convert: (result: Place) => Whole,
 ): FromRecord => {
-  const [first, ...others] = resultsOf(data)
-    .filter(({ value }) => is(value))
-    // Each with problems of its own.
-    .map(({ value, path }) => convert(new Place(value, [], path)));
+  const { found, others: left } = sorted(resultsOf(data), is, expected);
+  // Each with problems of its own.
+  const [first, ...others] = found.map(({ value, path }) => convert(new Place(value, [], path)));
+  first?.problems.push(...left);
   return first
     ? { records: [first, ...others], total: new Place(data).at('meta', 'results', 'total').count }
     : refused(sentence('The answer holds no record.'), sentence('Ask for something else.'));
@@ -33,18 +37,15 @@ export const dateOf = (text: string | undefined): string | undefined =>
     .join('-') || undefined;
 
 /** The texts of a field that is a list of texts, or one text. */
-export const textsOf = (place: Place): string[] => {
-  const texts = typeof place.value === 'string' ? [place.text] : (place.texts ?? []);
-  return texts.flatMap((text) => text ?? []);
-};
+export const textsOf = (place: Place): string[] => place.texts ?? [];
 
 /** `{ "error": { "code": "NOT_FOUND", "message": "No matches found!" } }`, and an answer without a record. */
 export const openfdaErrors: Format = {
   matches: (data) =>
     isRecord(data) &&
-    ((isRecord(data.error) && typeof data.error.message === 'string') ||
+    ((isRecord(data.error) && typeof data.error.message === 'string' && typeof data.error.code === 'string') ||
       (Array.isArray(data.results) &&
-        isRecord(data.meta) &&
+        marks(data.meta, 'disclaimer terms license last_updated results') > 1 &&
         data.results.every((result) => isRecord(result) && Object.keys(result).length === 0))),
   convert: (data) => {
     const error = new Place(data).at('error');

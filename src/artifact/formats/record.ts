@@ -41,6 +41,17 @@ export const refused = (message: string, remedy: string): FromRecord => ({
   refusal: { message, remedy },
 });
 
+/** How many of these names (with spaces between them) a record has: one name alone could be in anybody's JSON. */
+export const marks = (value: unknown, names: string): number =>
+  isRecord(value) ? names.split(' ').filter((name) => Object.hasOwn(value, name)).length : 0;
+
+/** The value of a list that holds one: R's jsonlite writes each value so, and `{}` or `[]` for none. */
+const unboxed = (value: unknown): unknown => {
+  let inner = value;
+  while (Array.isArray(inner) && inner.length < 2) inner = inner[0] as unknown;
+  return isRecord(inner) ? (Object.keys(inner).length > 0 ? value : undefined) : Array.isArray(inner) ? value : inner;
+};
+
 /**
  * A place in a record. Reads what is asked for and notes what is there but can't be read; what is not there is undefined.
  * So a converter says what it wants, and none of a record's surprises make it throw.
@@ -63,12 +74,13 @@ export class Place {
 
   /** Whether there is anything. */
   get isThere(): boolean {
-    return this.value !== undefined && this.value !== null && this.value !== '';
+    const value = unboxed(this.value);
+    return value !== undefined && value !== null && value !== '';
   }
 
   /** Text that is not empty; numbers and booleans as text. */
   get text(): string | undefined {
-    const { value } = this;
+    const value = unboxed(this.value);
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     if (typeof value === 'string') return value.trim() ? value : undefined;
     return this.#note('text');
@@ -76,7 +88,7 @@ export class Place {
 
   /** A number, also where it stands as text. */
   get number(): number | undefined {
-    const { value } = this;
+    const value = unboxed(this.value);
     if (typeof value === 'number') return value;
     if (typeof value === 'string' && /^\s*[-+]?\d+(\.\d+)?\s*$/.test(value)) return Number(value);
     return this.#note('a number');
@@ -91,7 +103,8 @@ export class Place {
   }
 
   get flag(): boolean | undefined {
-    return typeof this.value === 'boolean' ? this.value : this.#note('true or false');
+    const value = unboxed(this.value);
+    return typeof value === 'boolean' ? value : this.#note('true or false');
   }
 
   /** A date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; a time of day after it is left out. */
@@ -100,10 +113,11 @@ export class Place {
     return match ? match[1] : this.isThere ? this.#note('a date as YYYY, YYYY-MM or YYYY-MM-DD') : undefined;
   }
 
-  /** The items of a list; none where there is no list. */
+  /** The items of a list, or a text or number that stands in place of a list of one; none where there is no list. */
   get list(): Place[] {
     const { value, problems, path } = this;
     if (Array.isArray(value)) return value.map((item, index) => new Place(item, problems, [...path, index]));
+    if (this.isThere && !isRecord(value)) return [this];
     this.#note('a list');
     return [];
   }
@@ -121,6 +135,16 @@ export class Place {
     return undefined;
   }
 }
+
+/** The entries of a list that have a shape, and a problem for each that has not: none is left out in silence. */
+export const sorted = (
+  list: readonly Place[],
+  is: (value: unknown) => boolean,
+  expected: string,
+): { found: Place[]; others: Problem[] } => ({
+  found: list.filter(({ value }) => is(value)),
+  others: list.filter(({ value }) => !is(value)).map(({ path, value }) => problem(path, expected, value)),
+});
 
 /** The fields that have a value: an artifact has no field that says nothing. */
 export const defined = <T extends object>(fields: T): T =>

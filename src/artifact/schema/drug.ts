@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { BASE, Id, LinkList, Markdown, PartialDate, Plain, ValueFact } from './common.js';
-import { LabelSection, SafetyProfile } from './safety.js';
+import { Label, LabelSection, SafetyProfile } from './safety.js';
 
 /** One decision of one regulator about one group of patients. */
 export const Approval = v.strictObject({
@@ -71,6 +71,8 @@ export const Drug = v.strictObject({
   price: v.optional(ValueFact),
   identifiers: v.optional(v.array(Identifier)),
   rows: v.optional(v.array(InfoboxRow)),
+  /** The label that it is from. */
+  label: v.optional(Label),
   /** Sections of the drug's label other than those in `safety`, whole: what it is for and how it is taken first. */
   labelSections: v.optional(v.array(LabelSection)),
   /** Its safety: here, or the id of a `safety` artifact beside this one. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BASE, fact, Id, LinkList, Markdown, Plain, Value, ValueFact } from './common.js';
+import { BASE, fact, Id, LinkList, Markdown, PartialDate, Plain, Value, ValueFact } from './common.js';
 
 /** A boxed warning as the label has it. It is shown first, whole and always open. */
 export const BoxedWarning = v.strictObject({
@@ -10,6 +10,18 @@ export const BoxedWarning = v.strictObject({
   refs: v.optional(v.array(v.string())),
   /** The label's date. */
   asOf: v.optional(Plain),
+  /** Whose warning it is: the regulator or the region, e.g. `FDA`. */
+  regulator: v.optional(Plain),
+});
+
+/** Whose label it is, and since when it has been in effect. */
+export const Label = v.strictObject({
+  /** The regulator that the label is under, or its region, e.g. `FDA`. */
+  regulator: Plain,
+  /** Since when this version of the label has been in effect. */
+  effectiveDate: v.optional(PartialDate),
+  /** Set where the record tells of a label and holds nothing of its text. */
+  hasNoText: v.optional(v.literal(true)),
 });
 
 /** A section of a drug's label. Sections nest. */
@@ -143,10 +155,13 @@ export const Safety = v.strictObject({
   kind: v.literal('safety'),
   /** The drug that it is about, by name. */
   drug: v.optional(Plain),
+  /** The label that it is from. */
+  label: v.optional(Label),
   ...SAFETY,
   links: v.optional(v.array(LinkList)),
 });
 
+export type Label = v.InferOutput<typeof Label>;
 export type BoxedWarning = v.InferOutput<typeof BoxedWarning>;
 export type AdverseEvent = v.InferOutput<typeof AdverseEvent>;
 /** A line of a report: what, and how the report has it. */

@@ -1,6 +1,7 @@
 import { commonTo, eventSource, isByGroup } from '../../content/adverse-events.js';
 import { sourcedValues } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
+import { boxedHeading } from '../../content/labels.js';
 import { formatNumber } from '../../content/numbers.js';
 import { words } from '../../content/terms.js';
 import { partOfReports, reportsCaveat, suspectFirst } from '../../content/reports.js';
@@ -113,9 +114,9 @@ export const safety = (profile: SafetyProfile, level: number): Blocks => {
     description,
   } = profile;
   return [
-    ...boxedWarning.map(({ title, text, refs: keys, asOf }) =>
+    ...boxedWarning.map(({ title, text, refs: keys, asOf, regulator }) =>
       quote(
-        `**Boxed warning${title ? `: ${literal(title)}` : ''}**\n\n${text}${refs(keys)}${asOf ? `\n\nAs of ${literal(formatDate(asOf))}.` : ''}`,
+        `**${literal(boxedHeading(regulator))}${title ? `: ${literal(title)}` : ''}**\n\n${text}${refs(keys)}${asOf ? `\n\nAs of ${literal(formatDate(asOf))}.` : ''}`,
       ),
     ),
     mentions.length > 0

@@ -41,7 +41,7 @@ describe('fromRecord', () => {
     const { records } = fromRecord({
       studies: [
         study('NCT00000001'),
-        { protocolSection: { identificationModule: { nctId: 'NCT00000002', briefTitle: ['?'] } } },
+        { protocolSection: { identificationModule: { nctId: 'NCT00000002', briefTitle: ['?', '!'] } } },
       ],
     });
     assert.deepEqual(
@@ -52,7 +52,7 @@ describe('fromRecord', () => {
           {
             path: '$.studies[1].protocolSection.identificationModule.briefTitle',
             expected: 'text',
-            found: 'a list of 1',
+            found: 'a list of 2',
           },
         ],
       ],

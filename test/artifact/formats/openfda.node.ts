@@ -28,7 +28,7 @@ const sectionsOf = (drug: Drug): LabelSection[] => [
   ...(drug.labelSections ?? []),
 ];
 const label = (fields: object) => {
-  const [drug] = artifactsOf({ set_id: 'a-b', ...fields }) as Drug[];
+  const [drug] = artifactsOf({ set_id: 'a-b', effective_time: '20240229', ...fields }) as Drug[];
   return sectionsOf(drug!);
 };
 
@@ -137,7 +137,7 @@ describe('a section of a label', () => {
 describe('a section of a label about safety', () => {
   const WORDS = 'More than 4 tablets a day can cause fatal liver failure.';
   const safetyOf = (fields: object) => {
-    const [drug] = artifactsOf({ set_id: 'a-b', ...fields }) as Drug[];
+    const [drug] = artifactsOf({ set_id: 'a-b', effective_time: '20240229', ...fields }) as Drug[];
     return typeof drug?.safety === 'object' ? (drug.safety.labelSections ?? []) : [];
   };
   const flatten = (sections: readonly LabelSection[]): string[] =>

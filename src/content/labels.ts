@@ -1,0 +1,48 @@
+import type { Label, LabelSection, SafetyProfile } from '../artifact/schema/index.js';
+import { today } from '../artifact/today.js';
+import { msg, str } from '../i18n/messages.js';
+import { formatDate } from './dates.js';
+
+/** A label of so many years ago is likely to have been replaced. */
+const OLD = 5;
+
+/** The whole years since a date of any precision, as many as have surely passed. */
+const yearsSince = (date: string, now: string): number =>
+  Number(now.slice(0, 4)) - Number(date.slice(0, 4)) - (now.slice(4, date.length) > date.slice(4) ? 0 : 1);
+
+/**
+ * Whose label it is and since when it has been in effect.
+ * @returns the sentences; the first names regulator and date, the others are for the reader to heed.
+ */
+export const labelSays = (
+  { regulator, effectiveDate, hasNoText }: Label,
+  lang?: string,
+  now: string = today(),
+): string[] => {
+  const years = effectiveDate ? yearsSince(effectiveDate, now) : 0;
+  return [
+    effectiveDate
+      ? msg(str`${regulator} label, effective ${formatDate(effectiveDate, lang)}.`)
+      : msg(str`${regulator} label; no effective date could be read.`),
+    ...(years >= OLD ? [msg(str`That is more than ${years} years ago: the current label may differ.`)] : []),
+    ...(hasNoText ? [msg('This record contains no label text.')] : []),
+  ];
+};
+
+/** All that a profile says of safety in sections, other than its boxed warning: what may not be missing beside a dose. */
+export const cautions = ({ precautions = [], labelSections = [] }: SafetyProfile): LabelSection[] => [
+  ...precautions.map(({ title, text, refs = [] }, index) => ({
+    id: `precaution-${index + 1}`,
+    title,
+    text: refs.length > 0 ? `${text} [${refs.map((key) => `@${key}`).join('; ')}]` : text,
+  })),
+  ...labelSections,
+];
+
+/** How many sections there are, and what they are called. */
+export const cautionsInShort = (sections: readonly LabelSection[]): string =>
+  `${msg(str`Warnings and precautions (${sections.length})`)}: ${sections.flatMap(({ title }) => title ?? []).join(' · ')}`;
+
+/** The heading of a boxed warning, with whose it is. */
+export const boxedHeading = (regulator?: string): string =>
+  regulator ? msg(str`Boxed warning (${regulator})`) : msg('Boxed warning');
