@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runProgram, worldOf } from '../../src/cli/program.js';
 
 /** The program as `npm run build` made it. */
 export const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -29,7 +30,7 @@ export interface Ended {
   err: string;
 }
 
-/** Starts the program; `ended` tells how it went. */
+/** Starts the built program as a process of its own; `ended` tells how it went. */
 export const start = (args: readonly string[], cwd?: string): { process: ChildProcess; ended: Promise<Ended> } => {
   const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<Ended>((resolve, reject) => {
@@ -43,8 +44,32 @@ export const start = (args: readonly string[], cwd?: string): { process: ChildPr
   return { process: child, ended };
 };
 
-/** Runs the program to its end. */
-export const run = async (args: readonly string[], cwd?: string): Promise<Ended> => start(args, cwd).ended;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs the program to its end, in this process and from its source: a process for each run took most of the tests' time.
+ * One run follows the other, since a process has one working directory.
+ */
+export const run = (args: readonly string[], cwd = process.cwd()): Promise<Ended> => {
+  const inTurn = async (): Promise<Ended> => {
+    const before = process.cwd();
+    const ended: Ended = { code: null, signal: null, out: '', err: '' };
+    const world = worldOf(
+      (text) => (ended.out += text),
+      (text) => (ended.err += text),
+    );
+    process.chdir(cwd);
+    try {
+      ended.code = await runProgram(args, world);
+      return ended;
+    } finally {
+      process.chdir(before);
+    }
+  };
+  const ended = last.then(inTurn);
+  last = ended.catch(() => undefined);
+  return ended;
+};
 
 /** A folder that is taken away after the test. */
 export const folder = (t: { after: (done: () => void) => void }): string => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { ARTIFACTS, folder, PROGRAM, run, study } from './run.js';
+import { ARTIFACTS, folder, run, study } from './run.js';
 
 const DRUG = { schemaVersion: 1, id: 'drug', kind: 'drug', title: 'A drug' };
 
@@ -192,23 +191,5 @@ describe('validate', () => {
     const { code, out } = await run(['validate', '*.json'], where);
     assert.equal(code, 0, out);
     assert.match(out, /^1 file: 0 errors/m);
-  });
-
-  it('shows who watches a terminal how far it is, and nothing of it to a file', async (t) => {
-    // util-linux's script gives a program a terminal.
-    if (process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0)
-      return t.skip('there is no “script” that gives a program a terminal');
-    const where = folder(t);
-    for (let number = 1; number <= 5; number++)
-      writeFileSync(join(where, `drug-${number}.json`), JSON.stringify({ ...DRUG, id: `drug-${number}` }));
-    const { stdout } = spawnSync('script', ['-qec', `"${process.execPath}" "${PROGRAM}" validate .`, '/dev/null'], {
-      cwd: where,
-      encoding: 'utf8',
-    });
-    assert.match(stdout, /2 of 5: drug-2\.json/);
-    assert.match(stdout, /5 files: 0 errors/);
-    const { out, err } = await run(['validate', '.'], where);
-    assert.doesNotMatch(out + err, / of 5: /);
-    return undefined;
   });
 });
