@@ -209,3 +209,49 @@ describe('accepting guesses', () => {
     assert.equal((drug?.dosage as { value: string }).value, '5 mg; never above 20 mg');
   });
 });
+
+describe('a guess about a dose whose number looks damaged', () => {
+  const page = drugPage('## Dosage\n\nThe recommended dose of Exemplaril is 1.1 × 1014 vector genomes per kg.');
+
+  it('is quoted as the page has it, and proposed with what is doubtful in brackets', async () => {
+    const { findings } = await importText('exemplaril.md', page);
+    const guess = findings.find(({ proposal }) => proposal?.path === 'exemplaril.dosage');
+    assert.equal(guess?.original, 'The recommended dose of Exemplaril is 1.1 × 1014 vector genomes per kg.');
+    assert.equal(
+      guess?.proposal?.text,
+      'The recommended dose of Exemplaril is [1.1 × 1014 — exponent probably lost; check the source] vector genomes per kg.',
+    );
+    assert.equal(guess.proposal.doubt, 'a number in the sentence looks damaged');
+  });
+
+  it('keeps its mark in the drug where it is accepted and the number is not', async () => {
+    const { findings } = await importText('exemplaril.md', page);
+    const id = findings.find(({ kind }) => kind === 'guess')?.id ?? assert.fail();
+    const { drug } = await importText('exemplaril.md', page, id);
+    assert.equal(
+      (drug?.dosage as { value: string }).value,
+      'The recommended dose of Exemplaril is <mark>1.1 × 1014 — exponent probably lost; check the source</mark> vector genomes per kg.',
+    );
+  });
+
+  it('is a quantity that says how it was printed once the number is accepted', async () => {
+    const { findings } = await importText('exemplaril.md', page);
+    const number = findings.find(({ kind }) => kind === 'number')?.id ?? assert.fail();
+    const { drug } = await importText('exemplaril.md', page, number, 'exemplaril.dosage');
+    assert.deepEqual(drug?.dosage, {
+      value: { number: 1.1e14, unit: 'vector genomes per kg' },
+      refs: ['page-wiki-exemplaril'],
+      printed: '1.1 × 1014',
+      note: 'The recommended dose of Exemplaril is 1.1 × 10¹⁴ vector genomes per kg.',
+    });
+  });
+
+  it('does not take a passage that the author highlighted for a damaged number', async () => {
+    const { findings } = await importText(
+      'exemplaril.md',
+      drugPage('## Dosage\n\nThe recommended dose of Exemplaril is <mark>5 mg</mark>.'),
+    );
+    const guess = findings.find(({ proposal }) => proposal?.path === 'exemplaril.dosage');
+    assert.equal(guess?.proposal?.doubt, undefined);
+  });
+});

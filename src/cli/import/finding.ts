@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../source.js';
+import { withoutCheckMarks } from './page/markdown.js';
 
 /** What the report is about, in the order in which it tells it: what can harm a reader comes first. */
 export const KINDS = {
@@ -127,13 +128,14 @@ export class Findings {
   /** Notes what a sentence may state, and gives whether a person accepted that. */
   guess(source: Source, offset: number, sentence: string, { path, text, doubt }: Guess): boolean {
     const message = `Read as ${path}.`;
+    const printed = withoutCheckMarks(sentence);
     // A passage may be met twice, in a part and in the part around it.
     const known = this.all.find(
       ({ message: read, original, proposal }) =>
-        read === message && original === shorten(sentence) && proposal?.text === shorten(text),
+        read === message && original === shorten(printed) && proposal?.text === shorten(text),
     );
     if (known) return false;
-    const finding = this.add(source, 'guess', offset, sentence, message, shorten(text));
+    const finding = this.add(source, 'guess', offset, printed, message, shorten(text));
     const accepted = this.#accepts(finding.id, path, doubt);
     finding.proposal = { text: shorten(text), accepted, path, ...(doubt && { doubt }) };
     return accepted;

@@ -1,4 +1,4 @@
-import { plainText } from './markdown.js';
+import { hasCheckMark, plainText } from './markdown.js';
 
 /** Words that deny, postpone, limit or turn to something else what a sentence states, by kind. */
 const WORDS: [kind: string, pattern: RegExp][] = [
@@ -66,7 +66,7 @@ export const doubtOf = (
   names: readonly string[],
   allowed: readonly string[] = [],
 ): string | undefined => {
-  if (/<mark>/.test(sentence)) return 'a number in the sentence looks damaged';
+  if (hasCheckMark(sentence)) return 'a number in the sentence looks damaged';
   const plain = plainText(sentence);
   for (const [kind, pattern] of WORDS) {
     const word = allowed.includes(kind) ? undefined : pattern.exec(plain)?.[0];

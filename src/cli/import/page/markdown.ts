@@ -43,12 +43,26 @@ export const within = (spans: readonly { start: number; end: number }[], offset:
 export const headingsOf = (tree: Root): Heading[] =>
   tree.children.filter((node): node is Heading => node.type === 'heading');
 
+/** What a person has to look at, marked where it stands on the page. */
+export const checkMark = (words: string, why: string): string => `<mark>${words} — ${why}; check the source</mark>`;
+
+const CHECK_MARK = /<mark>([^<]*) — [^<]*; check the source<\/mark>/g;
+
+/** Whether the import marked something in a piece of Markdown. */
+export const hasCheckMark = (markdown: string): boolean => markdown.search(CHECK_MARK) >= 0;
+
+/** The same as the page has it. A mark that quotes what stands before it is the import's own altogether. */
+export const withoutCheckMarks = (markdown: string): string =>
+  markdown.replaceAll(CHECK_MARK, (_mark, words: string) => (/^“.*”$/s.test(words) ? '' : words));
+
 /** Markdown as plain words: links become their labels; citations and marks go. */
 export const plainText = (markdown: string): string =>
   markdown
     .replaceAll(/!?\[([^\][]*)\]\(([^()\s]|\([^()]*\))*\)/g, '$1')
     .replaceAll(/\s?\[-?@[^\]]*\]/g, '')
     .replaceAll(/(\*\*|__|`)/g, '')
+    // Where the mark's end is no longer seen, its words would run on into the page's.
+    .replaceAll(CHECK_MARK, (mark) => `[${mark.slice('<mark>'.length, -'</mark>'.length)}]`)
     .replaceAll(/<[^<>]*[a-z"'/][^<>]*>/gi, '')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { formatShare } from '../../../content/numbers.js';
 import type { Edit, Source } from '../../source.js';
 import type { Finding, Findings } from '../finding.js';
-import { spanOf } from './markdown.js';
+import { checkMark, spanOf } from './markdown.js';
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const raised = (digits: string): string => [...digits].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
@@ -82,15 +82,15 @@ const nodeAt = (node: Nodes, offset: number): Nodes => {
 const marked = (text: string, tree: Root, start: number, end: number, why: string): Edit[] => {
   const node = nodeAt(tree, start);
   const span = spanOf(node);
-  const words = `${why}; check the source`;
+  const [before = '', after = ''] = checkMark('\0', why).split('\0');
   const inTag = node.type === 'html' && text.lastIndexOf('<', start) > text.lastIndexOf('>', start);
   if ((node.type === 'text' || (node.type === 'html' && !inTag)) && end <= span.end)
     return [
-      { start, end: start, text: '<mark>' },
-      { start: end, end, text: ` — ${words}</mark>` },
+      { start, end: start, text: before },
+      { start: end, end, text: after },
     ];
   const behind = inTag ? text.indexOf('>', end) + 1 : Math.max(end, span.end);
-  const note = `<mark>“${text.slice(start, end).replaceAll(/[<>[\]]/g, '')}” — ${words}</mark>`;
+  const note = checkMark(`“${text.slice(start, end).replaceAll(/[<>[\]]/g, '')}”`, why);
   return [{ start: behind, end: behind, text: node.type === 'code' ? `\n\n${note}\n` : ` ${note}` }];
 };
 

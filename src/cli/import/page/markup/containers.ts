@@ -1,5 +1,6 @@
 import type { Edit, Source } from '../../../source.js';
 import type { Findings } from '../../finding.js';
+import { checkMark } from '../markdown.js';
 import { readArguments, titleIn, wordsIn } from './arguments.js';
 import { ADMONITION, codeIn, within } from './code.js';
 import { expressions, jsxTags } from './jsx.js';
@@ -161,7 +162,7 @@ const BBCODE: Record<string, [open: string, close: string]> = {
 
 /** A mark for what the site would write here and the file does not hold. */
 export const unknownMark = (words: string, by: string): string =>
-  `<mark>${words.replaceAll(/[<>]/g, '')} — written by ${by}; check the source</mark>`;
+  checkMark(words.replaceAll(/[<>]/g, ''), `written by ${by}`);
 
 /** What stands in the place of markup that stands alone. */
 const aloneText = (tag: Tag): string => {
