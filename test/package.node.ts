@@ -10,6 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -25,6 +26,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 interface Manifest {
   name: string;
+  bin: Record<string, string>;
   exports: Record<string, unknown>;
   dependencies: Record<string, string>;
 }
@@ -140,6 +142,8 @@ describe('the package, as npm packs it,', () => {
       strict: true,
       noEmit: true,
       types: [],
+      // TypeScript's own types of the language and of the DOM.
+      skipDefaultLibCheck: true,
     });
     const flaws = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => ({
       file: file?.fileName,
@@ -176,6 +180,35 @@ describe('the package, as npm packs it,', () => {
     assert.deepEqual(
       parsing.filter((id) => /node_modules\/(lit|marked|dompurify|@lit)|modules\/(elements|text)\//.test(id)),
       [],
+    );
+  });
+
+  it('has the command line in it, which runs where only its dependencies are installed', () => {
+    const bin = manifest.bin['artifact-viewer'] ?? assert.fail();
+    const program = join(installed, bin);
+    assert.match(readFileSync(program, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+    // Every package that the program names is a dependency: nothing of development is there when somebody installs it.
+    const sources = [bin, ...readdirSync(join(installed, 'dist/cli')).map((name) => `dist/cli/${name}`)];
+    const named = sources
+      .filter((path) => path.endsWith('.js'))
+      .flatMap((path) => [
+        ...readFileSync(join(installed, path), 'utf8').matchAll(
+          /^(?:import|export)\b[^'"\n]*?(?:from )?['"]([^'".][^'"]*)['"];?$/gm,
+        ),
+      ])
+      .map(([, name = '']) => name);
+    const packageOf = (name: string) =>
+      name
+        .split('/')
+        .slice(0, name.startsWith('@') ? 2 : 1)
+        .join('/');
+    const packages = named.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name)).map(packageOf);
+    assert.ok(packages.includes('valibot'));
+    for (const name of new Set(packages))
+      assert.ok(Object.hasOwn(manifest.dependencies, name), `${name} is among the dependencies`);
+    assert.match(
+      execFileSync(process.execPath, [program, 'import', '--help'], { encoding: 'utf8' }),
+      /^Usage: artifact-viewer import/,
     );
   });
 

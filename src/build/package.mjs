@@ -16,7 +16,6 @@ import { generateVuejsTypes } from 'custom-element-vuejs-integration';
 import { generateJsxTypes } from '@wc-toolkit/jsx-types';
 import { transform } from 'esbuild';
 import ts from 'typescript';
-import { analyze } from './manifest.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SRC = join(ROOT, 'src');
@@ -74,8 +73,9 @@ const writeTypes = (files) => {
 };
 
 /** What frameworks and editors know of the elements, from the manifest. */
-const writeDescriptions = async () => {
-  const { manifest } = await analyze();
+const writeDescriptions = () => {
+  // `npm run build` made it.
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'dist/custom-elements.json'), 'utf8'));
   // The generators would import each event's class from each element's module, which has none; the DOM's own map knows them.
   for (const { events } of manifest.modules.flatMap(({ declarations }) => declarations))
     for (const event of events ?? []) event.type = { text: `HTMLElementEventMap['${event.name}']` };
@@ -132,7 +132,7 @@ export const makePackage = async () => {
   writeTypes(files);
   // The one script exports nothing: importing it defines the elements.
   writeFileSync(join(ROOT, 'dist/artifact-viewer.d.ts'), 'export {};\n');
-  await writeDescriptions();
+  writeDescriptions();
 };
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await makePackage();
