@@ -132,9 +132,14 @@ const start = () => {
       return tokens;
     }
 
+    /** The words alone: an escape stands for its character here too, so that "&lt;3" stays the number that it is. */
     #plain(source: string): Tokens.Text {
       this.isPlain = true;
-      return { type: 'text', raw: source, text: source, escaped: false };
+      const text = source.replace(
+        /&(?:(lt)|(gt)|amp);|\\([!-/:-@[-`{-~])/g,
+        (_, less?: string, greater?: string, mark?: string) => mark ?? (less ? '<' : greater ? '>' : '&'),
+      );
+      return { type: 'text', raw: source, text, escaped: false };
     }
   }
 
