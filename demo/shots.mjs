@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ELEMENTS } from './elements.js';
-import { prepare } from './prepare.mjs';
+import { buildIfChanged, installPackages } from '../src/build/prepare.mjs';
 
 const HELP = `npm run shots [-- options]
 
@@ -106,7 +106,8 @@ if (options.list) {
   process.exit(0);
 }
 
-if (!options['no-build']) prepare();
+// What failed has said why.
+if (!options['no-build'] && (!installPackages() || !buildIfChanged())) process.exit(1);
 const { default: puppeteer } = await import('puppeteer-core');
 const { findBrowser, howToGet } = await import('../test/browsers/find.mjs');
 const { CHROMIUM_ARGS } = await import('../test/browsers/launchers.mjs');

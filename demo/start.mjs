@@ -1,5 +1,5 @@
 // What `npm start` runs: installs what is missing, builds what is out of date, serves, prints the URL. Node built-ins only, until all is installed.
-import { prepare } from './prepare.mjs';
+import { buildIfChanged, installPackages } from '../src/build/prepare.mjs';
 
 const HELP = `npm start: serves the demo on http://localhost:8000/
 
@@ -12,7 +12,8 @@ if (process.argv.includes('--help')) {
   process.exit(0);
 }
 
-prepare();
+// What failed has said why.
+if (!installPackages() || !buildIfChanged()) process.exit(1);
 
 // Only now: what it imports has just been installed.
 const { serve } = await import('./serve.mjs');

@@ -1,108 +1,89 @@
 // What `npm test` runs. Up to `npm ci` it uses nothing but Node's own modules, so that it works on a fresh clone.
-import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildIfChanged, installPackages } from '../src/build/prepare.mjs';
 import { engineNames, findBrowser, howToGet, installMissing, labelOf } from './browsers/find.mjs';
+import { filesByEngine, runBrowserTests } from './runner/browser-tests.mjs';
+import { runNodeTests } from './runner/node-tests.mjs';
+import { ROOT } from './runner/process.mjs';
+import { FEW, withSecondRun } from './runner/second-run.mjs';
+import { changedPaths, hostsOf, sliceOf } from './runner/slice.mjs';
+import { Summary } from './runner/summary.mjs';
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const RESULTS = join(ROOT, 'node_modules', '.cache', 'artifact-viewer-tests');
 const OLDEST_NODE = [20, 19];
 
-/** Up to how many files that failed are run once more. Where more fail, something is broken. */
-const FEW = 4;
+/** The parts of a run, in the order in which they run. The engines run side by side. */
+const PARTS = ['node', 'end-to-end', ...engineNames, 'hosts'];
+
+/** What `npm test` runs unless told otherwise. */
+const USUAL = PARTS.filter((part) => part !== 'hosts');
 
 const HELP = `npm test [-- options]
 
-Installs what is missing, builds, and runs the Node tests (test/**/*.node.ts) and the browser tests
-(test/**/*.test.ts) in Chromium, Firefox and WebKit.
+Installs what is missing, builds where the source has changed, and runs the tests:
 
-  --browsers LIST   only these engines: ${engineNames.join(',')}
+  node         what needs no browser (test/**/*.node.ts)
+  end-to-end   whole pages in Chromium, driven from outside (test/end-to-end/*.node.ts)
+  chromium, firefox, webkit
+               the elements in each engine (test/**/*.test.ts)
+  hosts        our elements on ten other people's sites and wikis (test/hosts/*.host.ts): npm run test:hosts
+
+A run tries one tenth of the strings that attack, of the records and of the hosts: the slice of the number of commits modulo
+ten, with every class of attack and each host whose recipe has changed. npm run test:all tries everything.
+
+  --parts LIST      only these parts, e.g. node or chromium,firefox
   --files GLOB      only these test files, e.g. 'test/elements/*.test.ts' (may be given several times)
-  --node-only       no browser tests
-  --browser-only    no Node tests
-  --no-build        test the source with dist/ as it is
-  --watch           browser tests again at each change, in Chromium unless --browsers says otherwise
+  --slice N|commit  the slice from 0 to 9 (commit: as the number of commits says)
+  --shard I/N       only the I-th of N shares of the end-to-end tests and of the hosts
+  --all             everything, in every engine; a test that passes only the second time fails
+  --no-build        test with dist/ as it is
+  --watch           browser tests again at each change, in Chromium unless --parts says otherwise
   --help            this text
 
 CHROME_PATH, FIREFOX_PATH and WEBKIT_DRIVER_PATH name the programs to use in place of those found.
-An engine that is not there is named and not tested; it is a failure where CI=true or --browsers asks for it.
+An engine that is not there is named and not tested; it is a failure where CI=true or --parts asks for it.
 
-Where at most ${FEW} files fail, they are run once more with nothing beside them. A test that passes then is named as unsteady
-at the end and not counted as failed; one that fails again is.
+Where at most ${FEW} files of a part fail, they are run once more with nothing beside them. A test that passes then is named as
+unsteady at the end, and counts as passed unless --all is given; one that fails again has failed.
 `;
+
+const shardOf = (text) => {
+  const [, index, count] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(text ?? '1/1') ?? [];
+  if (!index || Number(index) > Number(count)) throw new Error(`--shard takes, for instance, 1/2; not ${text}.`);
+  return { index: Number(index) - 1, count: Number(count) };
+};
 
 const readOptions = () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      browsers: { type: 'string' },
+      parts: { type: 'string' },
       files: { type: 'string', multiple: true, default: [] },
-      'node-only': { type: 'boolean' },
-      'browser-only': { type: 'boolean' },
+      slice: { type: 'string' },
+      shard: { type: 'string' },
+      all: { type: 'boolean', default: false },
       'no-build': { type: 'boolean' },
-      watch: { type: 'boolean' },
+      watch: { type: 'boolean', default: false },
       help: { type: 'boolean' },
     },
   });
-  if (values['node-only'] && values['browser-only'])
-    throw new Error('--node-only and --browser-only leave nothing to run.');
-  const browsers = values.browsers?.split(',').filter(Boolean);
-  const unknown = browsers?.filter((name) => !engineNames.includes(name)) ?? [];
-  if (unknown.length > 0 || browsers?.length === 0)
-    throw new Error(`--browsers takes ${engineNames.join(', ')}; not ${unknown.join(', ') || 'nothing'}.`);
+  const asked = values.parts?.split(',').filter(Boolean);
+  const unknown = asked?.filter((name) => !PARTS.includes(name)) ?? [];
+  if (unknown.length > 0 || asked?.length === 0)
+    throw new Error(`--parts takes ${PARTS.join(', ')}; not ${unknown.join(', ') || 'nothing'}.`);
   // A shell may have put several names in place of the glob.
   const files = [...values.files, ...positionals].map((file) => relative(ROOT, file).split(sep).join('/'));
-  return { ...values, files, asked: browsers, browsers: browsers ?? (values.watch ? ['chromium'] : engineNames) };
-};
-
-let running;
-let interrupted;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  // What runs ends its own browsers; this process stays until that is done. A terminal sends Ctrl-C to both.
-  process.on(signal, () => {
-    interrupted = signal;
-    if (signal !== 'SIGINT') running?.kill(signal);
-  });
-}
-
-/** Runs a program to its end, with its output shown. True if it ended well. */
-const run = (command, args, { env = {}, input = 'ignore' } = {}) =>
-  new Promise((resolve) => {
-    running = spawn(command, args, {
-      cwd: ROOT,
-      stdio: [input, 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
-      shell: process.platform === 'win32' && command === 'npm',
-    });
-    running.once('error', (error) => {
-      console.error(`${command} could not be started: ${error.message}`);
-      resolve(false);
-    });
-    running.once('exit', (code) => resolve(code === 0));
-  }).then((well) => {
-    running = undefined;
-    if (interrupted) process.exit(130);
-    return well;
-  });
-
-const readJson = (...path) => {
-  try {
-    return JSON.parse(readFileSync(join(ROOT, ...path), 'utf8'));
-  } catch {
-    return undefined;
-  }
-};
-
-/** Whether node_modules holds what package-lock.json says: told by content, since a checkout gives every file a new date. */
-const dependenciesAreInstalled = () => {
-  const installed = readJson('node_modules', '.package-lock.json')?.packages;
-  if (!installed) return false;
-  return Object.entries(readJson('package-lock.json').packages).every(([path, { version, optional }]) => {
-    if (path === '') return true;
-    return installed[path] ? installed[path].version === version : optional;
-  });
+  const usual = values.watch ? ['chromium'] : values.all || files.length > 0 ? PARTS : USUAL;
+  return {
+    ...values,
+    files,
+    asked,
+    parts: asked ?? usual,
+    shard: shardOf(values.shard),
+    slice: sliceOf(ROOT, values.slice),
+  };
 };
 
 const escape = (text) => text.replace(/[.+^$()|[\]\\]/g, '\\$&');
@@ -118,178 +99,93 @@ const globPattern = (glob) => {
   );
 };
 
-/** The test files that were asked for, of each sort. */
-const findTests = ({ files, ...options }) => {
-  const all = readdirSync(join(ROOT, 'test'), { recursive: true })
-    .map((file) => `test/${file.split(sep).join('/')}`)
-    .sort();
+const partOf = (file) => {
+  if (file.endsWith('.host.ts')) return 'hosts';
+  if (file.endsWith('.test.ts')) return 'browsers';
+  if (file.endsWith('.node.ts')) return file.startsWith('test/end-to-end/') ? 'end-to-end' : 'node';
+  return undefined;
+};
+
+const hostName = (file) => file.slice('test/hosts/'.length, -'.host.ts'.length);
+
+/** The test files of each part that are to be run. */
+const findTests = ({ files, parts, shard, all, slice }) => {
   const patterns = files.map(globPattern);
-  const chosen = all.filter((file) => patterns.length === 0 || patterns.some((pattern) => pattern.test(file)));
+  const chosen = readdirSync(join(ROOT, 'test'), { recursive: true })
+    .map((file) => `test/${file.split(sep).join('/')}`)
+    .filter((file) => patterns.length === 0 || patterns.some((pattern) => pattern.test(file)))
+    .sort();
+  const of = (part) => chosen.filter((file) => partOf(file) === part);
+  const isOurs = (_file, index) => index % shard.count === shard.index;
+  const hosts = of('hosts');
+  const sliced = hostsOf(hosts.map(hostName), slice.number, changedPaths(ROOT));
+  const isEngine = (part) => engineNames.includes(part);
   return {
-    node: options['browser-only']
-      ? []
-      : chosen.filter((file) => file.endsWith('.node.ts') || (patterns.length > 0 && file.endsWith('.host.ts'))),
-    browser: options['node-only'] ? [] : chosen.filter((file) => file.endsWith('.test.ts')),
+    node: parts.includes('node') ? of('node') : [],
+    'end-to-end': parts.includes('end-to-end') ? of('end-to-end').filter(isOurs) : [],
+    browsers: parts.some(isEngine) ? of('browsers') : [],
+    hosts: parts.includes('hosts')
+      ? hosts.filter((file) => all || patterns.length > 0 || sliced.includes(hostName(file))).filter(isOurs)
+      : [],
   };
 };
-
-/**
- * What tests came to whose files are run once more if few of them failed: many browsers on few cores can starve a test of its time.
- * @param again runs files and gives what they came to.
- */
-const withSecondRun = async (count, again) => {
-  const files = [...new Set(count.failures.map((failure) => failure.split(/:\d+:\d+: |: /)[0]))];
-  if (count.failed === 0 || files.length === 0 || files.length > FEW) return count;
-  console.log(`\nOnce more, with nothing beside: ${files.join(' ')}`);
-  const second = await again(files);
-  const unsteady = count.failures.filter((failure) => !second.failures.includes(failure));
-  const { failed, failures } = second;
-  return { ...count, passed: count.passed + Math.max(0, count.failed - failed), failed, failures, unsteady };
-};
-
-const runNodeTests = async (files) => {
-  const results = join(RESULTS, 'node.tap');
-  rmSync(results, { force: true });
-  const reporters = [
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=tap',
-    `--test-reporter-destination=${results}`,
-  ];
-  const well = await run(process.execPath, [
-    '--enable-source-maps',
-    '--import',
-    './test/typescript.mjs',
-    '--test',
-    // Of a file, too. Hosts are installed and built in theirs.
-    `--test-timeout=${process.env.TEST_TIMEOUT ?? 600_000}`,
-    ...reporters,
-    ...files,
-  ]);
-  const tap = readFileSync(results, { encoding: 'utf8', flag: 'a+' });
-  // The last lines of TAP tell the totals.
-  const total = (name) =>
-    Number(
-      tap
-        .match(new RegExp(`^# ${name} (\\d+)$`, 'gm'))
-        ?.at(-1)
-        ?.split(' ')[2] ?? 0,
-    );
-  const count = {
-    passed: total('pass'),
-    failed: total('fail') + total('cancelled'),
-    skipped: total('skipped') + total('todo'),
-  };
-  if (!well && count.failed === 0) count.failed = 1;
-  // Only what failed itself: a suite or a file fails with what is in it.
-  count.failures = [
-    ...tap.matchAll(/^ *not ok \d+ - (.*)\n *---\n(?: *.*\n)*? *location: '(.*)'\n *failureType: '(\w+)'/gm),
-  ]
-    .filter(([, , , type]) => type !== 'subtestsFailed')
-    .map(([, name, location]) => `${relative(ROOT, location)}: ${name}`);
-  return count;
-};
-
-/** Runs the browser tests; gives each engine's count by its name. */
-const runBrowserTests = async (engines, files, watch) => {
-  const results = join(RESULTS, 'browsers.json');
-  rmSync(results, { force: true });
-  const runner = join('node_modules', '@web', 'test-runner', 'dist', 'bin.js');
-  const args = [
-    runner,
-    '--config',
-    'test/web-test-runner.config.mjs',
-    ...files.flatMap((file) => ['--files', file]),
-    ...(watch ? ['--watch'] : []),
-  ];
-  const env = { TEST_BROWSERS: engines.join(','), TEST_COUNTS: results };
-  const well = await run(process.execPath, args, { env, input: watch ? 'inherit' : 'ignore' });
-  const counts = readJson(relative(ROOT, results)) ?? {};
-  const known = Object.values(counts).some(({ failed }) => failed > 0);
-  return { counts, broken: !well && !known };
-};
-
-/** `12 passed, 0 failed, 1 skipped`. */
-const inWords = ({ passed, failed, skipped }) =>
-  `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
-
-/** What there is to tell at the end, a line each. Whatever went wrong counts as a failure, so that the sum never hides it. */
-class Summary {
-  #lines = [];
-  #failures = [];
-  #passed = 0;
-  #failed = 0;
-
-  add(name, count) {
-    this.#passed += count.passed;
-    this.#failed += count.failed;
-    this.#lines.push(`${name.padEnd(10)}${inWords(count)}`);
-    for (const failure of count.unsteady ?? [])
-      this.#failures.push(`${name.padEnd(10)}UNSTEADY, failed once and passed when run again: ${failure}`);
-    for (const failure of count.failures ?? []) this.#failures.push(`${name.padEnd(10)}FAILED: ${failure}`);
-  }
-
-  note(name, text) {
-    this.#lines.push(`${name.padEnd(10)}${text}`);
-  }
-
-  fail(name, text) {
-    this.#failed += 1;
-    this.note(name, `FAILED: ${text}`);
-  }
-
-  end() {
-    console.log(`\n${[...this.#failures, ...this.#lines].join('\n')}\n${this.#passed} passed, ${this.#failed} failed`);
-    process.exitCode = this.#failed > 0 || this.#passed === 0 ? 1 : 0;
-  }
-}
-
-const summary = new Summary();
 
 /** Everything up to the tests. False if they can't run. */
-const prepare = async (options, tests) => {
-  if (tests.node.length + tests.browser.length === 0) {
-    summary.fail('Files', `no test file matches ${options.files.join(' ') || 'test/**'}.`);
+const prepare = async (options, tests, summary) => {
+  if (Object.values(tests).every((files) => files.length === 0)) {
+    summary.fail('Files', `no test file matches ${options.files.join(' ') || options.parts.join(',')}.`);
     return false;
   }
-  if (!dependenciesAreInstalled()) {
-    console.log('Installing the packages of package-lock.json: npm ci');
-    if (!(await run('npm', ['ci', '--loglevel=notice']))) {
-      summary.fail('Packages', 'npm ci ended with an error.');
-      return false;
-    }
+  if (!installPackages()) {
+    summary.fail('Packages', 'npm ci ended with an error.');
+    return false;
   }
-  installMissing(options['node-only'] ? [] : options.browsers);
-  if (!options['no-build'] && !options.watch) {
-    console.log('Building: npm run build');
-    if (!(await run('npm', ['run', '--silent', 'build']))) {
-      summary.fail('Build', 'npm run build ended with an error.');
-      return false;
-    }
+  const engines = engineNames.filter((engine) => tests.browsers.length > 0 && options.parts.includes(engine));
+  const drives = tests['end-to-end'].length + tests.hosts.length > 0;
+  installMissing([
+    ...new Set([...(drives ? ['chromium', ...(tests['end-to-end'].length > 0 ? ['firefox'] : [])] : []), ...engines]),
+  ]);
+  if (tests.hosts.length > 0) {
+    const { getHosts } = await import('./hosts/packages.mjs');
+    await getHosts(tests.hosts.map(hostName));
+  }
+  if (!options['no-build'] && !options.watch && !buildIfChanged()) {
+    summary.fail('Build', 'npm run build ended with an error.');
+    return false;
   }
   mkdirSync(RESULTS, { recursive: true });
   return true;
 };
 
-const testBrowsers = async (options, files) => {
-  const engines = options.browsers.filter((engine) => !findBrowser(engine).missing);
-  for (const engine of options.browsers.filter((other) => !engines.includes(other))) {
+const testInNode = async (name, files, env, summary, atOnce) => {
+  if (files.length === 0) return;
+  const again = (some) => runNodeTests(RESULTS, some, { env, atOnce: 1 });
+  await summary.timed(name, async () =>
+    summary.add(name, await withSecondRun(await runNodeTests(RESULTS, files, { env, atOnce }), again)),
+  );
+};
+
+const testInBrowsers = async (options, files, env, summary) => {
+  const wanted = engineNames.filter((engine) => options.parts.includes(engine));
+  const engines = wanted.filter((engine) => !findBrowser(engine).missing);
+  for (const engine of wanted.filter((other) => !engines.includes(other))) {
     const text = `NOT TESTED: ${findBrowser(engine).missing}. To test it: ${howToGet(engine)}.`;
     if (process.env.CI === 'true' || options.asked) summary.fail(labelOf(engine), text);
     else summary.note(labelOf(engine), text);
   }
   if (engines.length === 0) {
-    if (!options.asked) summary.fail('Browsers', 'there was none to test in (--node-only runs the other tests).');
+    if (!options.asked) summary.fail('Browsers', 'there was none to test in (--parts node runs what needs none).');
     return;
   }
   console.log(`Browser tests in ${engines.map(labelOf).join(', ')}`);
-  const { counts, broken } = await runBrowserTests(engines, files, options.watch);
+  const byEngine = filesByEngine(engines, files, options.all || options.files.length > 0);
+  const { counts, broken } = await runBrowserTests(RESULTS, byEngine, { env, watch: options.watch });
   for (const engine of engines) {
     const name = labelOf(engine);
     const count =
       counts[name] &&
       (await withSecondRun(counts[name], async (again) => {
-        const { counts: second } = await runBrowserTests([engine], again);
+        const { counts: second } = await runBrowserTests(RESULTS, { [engine]: again }, { env });
         return second[name] ?? { failed: counts[name].failed, failures: counts[name].failures };
       }));
     if (count) summary.add(name, count);
@@ -298,21 +194,30 @@ const testBrowsers = async (options, files) => {
   if (broken) summary.fail('Browsers', 'web-test-runner ended with an error.');
 };
 
-const main = async (options) => {
+const main = async (options, summary) => {
   const tests = findTests(options);
-  if (await prepare(options, tests)) {
-    for (const [engine, name] of [
-      ['chromium', 'CHROME_PATH'],
-      ['firefox', 'FIREFOX_PATH'],
-    ]) {
-      // The end-to-end tests start the same browsers.
-      const { path } = findBrowser(engine);
-      if (path) process.env[name] = path;
-    }
-    if (tests.node.length > 0 && !options.watch)
-      summary.add('Node', await withSecondRun(await runNodeTests(tests.node), runNodeTests));
-    if (tests.browser.length > 0) await testBrowsers(options, tests.browser);
+  console.log(
+    options.all
+      ? 'Everything: all strings, records and hosts, in every engine'
+      : `Slice ${options.slice.number} of 0 to 9 (${options.slice.why})`,
+  );
+  if (!(await summary.timed('Preparation', () => prepare(options, tests, summary)))) return;
+  const env = { TEST_SLICE: String(options.slice.number), ...(options.all && { TEST_ALL: '1' }) };
+  for (const [engine, name] of [
+    ['chromium', 'CHROME_PATH'],
+    ['firefox', 'FIREFOX_PATH'],
+  ]) {
+    // The end-to-end tests start the same browsers.
+    const { path } = findBrowser(engine);
+    if (path) env[name] = path;
   }
+  if (!options.watch) {
+    await testInNode('Node', tests.node, env, summary);
+    await testInNode('End to end', tests['end-to-end'], env, summary);
+  }
+  if (tests.browsers.length > 0)
+    await summary.timed('Browsers', () => testInBrowsers(options, tests.browsers, env, summary));
+  if (!options.watch) await testInNode('Hosts', tests.hosts, env, summary);
 };
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -332,6 +237,7 @@ try {
 if (options.help) {
   console.log(HELP);
 } else {
-  await main(options).catch((error) => summary.fail('Runner', error.stack));
+  const summary = new Summary(options.all);
+  await main(options, summary).catch((error) => summary.fail('Runner', error.stack));
   summary.end();
 }

@@ -1,17 +1,17 @@
-// Runs test/**/*.test.ts in each engine. `npm test` starts it; TEST_BROWSERS and TEST_COUNTS come from there.
+// Runs browser tests in each engine. `npm test` starts it, and says in TEST_FILES which files (JSON: engine to list), in TEST_COUNTS where the
+// counts go, and in TEST_SLICE and TEST_ALL what part of the attacks is tried.
 import { writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultReporter } from '@web/test-runner';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { engineNames } from './browsers/find.mjs';
+import { bundle, fileOf, scriptOf } from './browsers/bundle.mjs';
 import { commandPlugin, launcherOf } from './browsers/launchers.mjs';
 import { routes } from './browsers/routes.mjs';
 import { witness } from './browsers/witness.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const browsers = (process.env.TEST_BROWSERS ?? engineNames.join(',')).split(',');
 const watching = process.argv.includes('--watch');
+const files = JSON.parse(process.env.TEST_FILES ?? 'null');
+if (!files) throw new Error('TEST_FILES is not set: npm test starts this, with --parts and --files to choose.');
 
 const testsOf = (suite) => (suite ? [...suite.tests, ...suite.suites.flatMap(testsOf)] : []);
 
@@ -35,21 +35,24 @@ const failuresOf = (suite, path = []) =>
       ]
     : [];
 
+/** How long a suite's tests took, in milliseconds. */
+const durationOf = (suite) => testsOf(suite).reduce((sum, { duration }) => sum + (duration ?? 0), 0);
+
 /** Tells each file when it is done, and at the end writes what every engine's tests came to, for `npm test` to sum up. */
 const countReporter = (file) => ({
   reportTestFileResults({ logger, sessionsForTestFile, testFile }) {
     const counts = sessionsForTestFile.map((session) => {
       const { passed, failed, skipped } = countOf(session);
-      return `${session.browser.name} ${passed} passed${failed ? `, ${failed} FAILED` : ''}${skipped ? `, ${skipped} skipped` : ''}`;
+      return `${session.browser.name} ${passed} passed${failed ? `, ${failed} FAILED` : ''}${skipped ? `, ${skipped} skipped` : ''} in ${(durationOf(session.testResults) / 1000).toFixed(1)} s`;
     });
-    logger.log(`${relative(ROOT, testFile)}: ${counts.join(' · ')}`);
+    logger.log(`${fileOf(testFile)}: ${counts.join(' · ')}`);
   },
   onTestRunFinished({ sessions }) {
     const counts = {};
     for (const session of sessions) {
       const total = (counts[session.browser.name] ??= { passed: 0, failed: 0, skipped: 0, failures: [] });
       for (const [outcome, count] of Object.entries(countOf(session))) total[outcome] += count;
-      const where = relative(ROOT, session.testFile);
+      const where = fileOf(session.testFile);
       const failures = failuresOf(session.testResults);
       if (!session.passed)
         total.failures.push(
@@ -78,20 +81,26 @@ const page = (testFramework) => `<!doctype html>
   </body>
 </html>`;
 
+await bundle([...new Set(Object.values(files).flat())], { watch: watching });
+
 export default {
   rootDir: ROOT,
-  files: 'test/**/*.test.ts',
-  nodeResolve: true,
-  browsers: await Promise.all(browsers.map(launcherOf)),
-  concurrentBrowsers: 2,
+  groups: await Promise.all(
+    Object.entries(files).map(async ([engine, own]) => ({
+      name: engine,
+      files: own.map(scriptOf),
+      browsers: [await launcherOf(engine)],
+    })),
+  ),
+  concurrentBrowsers: Object.keys(files).length,
   testRunnerHtml: page,
   testFramework: { config: { timeout: 60_000, forbidOnly: !watching } },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${ROOT}tsconfig.json` }), commandPlugin],
+  plugins: [commandPlugin],
   middleware: [witness, routes],
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.TEST_COUNTS)],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode.'),
   browserStartTimeout: 90_000,
   testsStartTimeout: 60_000,
-  // A file of test/security/ tries some thousand strings in some hundred fields.
+  // With test:all a file of test/security/ tries some thousand strings in some hundred fields.
   testsFinishTimeout: 1_200_000,
 };

@@ -58,9 +58,9 @@ export class Copyable {
       const shown = (currentTarget as Element).closest('.actions')?.previousElementSibling;
       this.say(text, shown && (await copy(text, shown)) ? sentence('Copied.') : COULD_NOT);
     };
+    const look = isProse ? 'sentences' : nothing;
     return html`
-      <pre class=${isProse ? 'sentences' : nothing} part="text" role="group" tabindex="0" aria-label=${label}>
-${text}</pre>
+      <pre class=${look} part="text" role="group" tabindex="0" aria-label=${label}>${text}</pre>
       <p class="actions">
         <button type="button" part="copy" @click=${onCopy}>${msg('Copy')}</button>${more}<span
           class="small soft"

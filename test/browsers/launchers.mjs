@@ -153,8 +153,8 @@ export const commandPlugin = {
         return foreign(browser.proxy.take());
       case 'take-requests':
         return takeRequests(browser.name);
-      case 'every-string':
-        return process.env.SECURITY === 'all';
+      case 'this-run':
+        return { all: process.env.TEST_ALL === '1', slice: Number(process.env.TEST_SLICE ?? 0) };
       default:
         return undefined;
     }

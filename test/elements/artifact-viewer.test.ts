@@ -4,6 +4,7 @@ import {
   artifactIds,
   artifactUrl,
   deepQueryAll,
+  engine,
   expect,
   expectAccessible,
   fixture,
@@ -13,6 +14,7 @@ import {
   textOf,
   until,
 } from '../helpers.js';
+import { thisRun } from '../this-run.js';
 import { article, place, settled, show } from './common.js';
 
 type Viewer = ArtifactElement & { view: View; reveal(id: string): boolean };
@@ -37,7 +39,10 @@ const tags = (viewer: Viewer) =>
 
 describe('<artifact-viewer>', () => {
   it('shows every artifact as a page with one title, without a warning and without a card that failed', async () => {
-    for (const id of artifactIds) {
+    // Each engine its share, unless everything is tried.
+    const isOurs = (_id: string, index: number) =>
+      thisRun.all || (index + thisRun.slice) % 3 === ['blink', 'gecko', 'webkit'].indexOf(engine);
+    for (const id of artifactIds.filter(isOurs)) {
       const record = recordConsole();
       const viewer = await view(id);
       expect(deepQueryAll(viewer, 'h1').length, id).to.equal(1);

@@ -73,13 +73,17 @@ const archiveOf = (name) => {
 const missingArchives = (host) => HOSTS[host].packages.filter((name) => !archiveOf(name));
 
 /** The documentation hosts' packages of Debian that are not installed. */
-const missingPrograms = () =>
-  Object.values(PROGRAMS).flatMap(({ command, name }) => (run(command, ['--version']).status === 0 ? [] : [name]));
+const missingPrograms = (hosts) =>
+  Object.entries(PROGRAMS).flatMap(([host, { command, name }]) =>
+    !hosts.includes(host) || run(command, ['--version']).status === 0 ? [] : [name],
+  );
 
-const getDebianHosts = () => {
+const getDebianHosts = (hosts) => {
   if (!isDebian()) return;
-  const programs = [...missingPhp(), ...missingPrograms()];
-  const archives = Object.keys(HOSTS).flatMap(missingArchives);
+  const unpacked = hosts.filter((host) => host in HOSTS);
+  const needsPhp = unpacked.some((host) => HOSTS[host].php);
+  const programs = [...(needsPhp ? missingPhp() : []), ...missingPrograms(hosts)];
+  const archives = unpacked.flatMap(missingArchives);
   if (programs.length === 0 && archives.length === 0) return;
   if (isRoot()) apt('update');
   if (programs.length > 0 && isRoot()) apt('install', '--yes', '--no-install-recommends', ...programs);
@@ -90,10 +94,15 @@ const getDebianHosts = () => {
     run('apt-get', ['download', '-q', name], { cwd: CACHE, stdio: ['ignore', 'inherit', 'inherit'] });
 };
 
-/** Gets what is missing for all hosts, where that is possible. */
-export const getHosts = async () => {
-  getDebianHosts();
-  await Promise.all(Object.keys(VERSIONS).map(install));
+/**
+ * Gets what is missing for these hosts, where that is possible.
+ * @param {string[]} names as the tests are called: `nginx` for nginx.host.ts
+ */
+export const getHosts = async (names) => {
+  // The site that our own build makes is served by nginx.
+  const hosts = [...new Set(names.map((name) => (name === 'built-site' ? 'nginx' : name)))];
+  getDebianHosts(hosts);
+  await Promise.all(hosts.filter((host) => host in VERSIONS).map(install));
 };
 
 /** Why a host can't be tested here, or undefined if it can. @param {keyof typeof HOSTS | keyof typeof PROGRAMS | 'eleventy' | 'vitepress' | 'starlight' | 'docusaurus'} host */

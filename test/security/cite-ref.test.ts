@@ -62,7 +62,7 @@ describe('the card of <cite-ref>, whatever stands in the references', () => {
     this.timeout(800_000);
     const packs = Array.from({ length: Math.ceil(attacks.length / ENTRIES) }, (_, index) => {
       const some = attacks.slice(index * ENTRIES, (index + 1) * ENTRIES);
-      return { id: `${some[0]?.id} to ${some.at(-1)?.id}`, text: packed(some.map(({ text }) => text)) };
+      return { id: `${some[0]?.id} to ${some.at(-1)?.id}`, of: 'several', text: packed(some.map(({ text }) => text)) };
     });
     expect(inShort(await tryAll(packs, citation, { act: openCards, undo: closeCards, atOnce: 1 }))).to.deep.equal([]);
   });

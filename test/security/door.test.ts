@@ -4,8 +4,7 @@ import { defineElements } from '../../src/define.js';
 import { outline } from '../../src/text/outline.js';
 import { toFragment } from '../../src/text/render.js';
 import { deepQuery, expect, fixture, html } from '../helpers.js';
-import { inShort, type Show, tryAll } from './everything.js';
-import { source } from './strings.js';
+import { inShort, type Show, slice, tryAll } from './everything.js';
 
 defineElements();
 
@@ -22,15 +21,15 @@ const text =
 
 describe('the one door for text', () => {
   for (const inline of [false, true])
-    it(`lets nothing through that runs, asks, reaches or leads away: ${source.attacks.length} strings ${inline ? 'in a line' : 'with paragraphs'}`, async function () {
+    it(`lets nothing through that runs, asks, reaches or leads away: ${slice.length} strings ${inline ? 'in a line' : 'with paragraphs'}`, async function () {
       this.timeout(400_000);
-      expect(inShort(await tryAll(source.attacks, text(inline)))).to.deep.equal([]);
+      expect(inShort(await tryAll(slice, text(inline)))).to.deep.equal([]);
     });
 
   it('makes words of headings in a table of contents', function () {
     this.timeout(400_000);
     const found = [];
-    for (const { id, text } of source.attacks) {
+    for (const { id, text } of slice) {
       const article = {
         kind: 'article',
         id: 'a',

@@ -6,15 +6,16 @@
 // schema is filled without a change here. Fields that all kinds have in common are shown by the same elements, and are
 // tried in one kind, the article; a safety profile inside a drug or a trial is shown by <safety-list> like one of its own.
 //
-// Each engine has its share, so that a run of all three is complete: what an engine itself makes of a string is decided
-// where text becomes DOM, and door.test.ts tries that with each string in each engine. Strings that are known to be alive
-// without a defence have every engine. SECURITY=all gives every engine every string; it takes three times as long.
+// A run takes one slice in ten of the strings, with some of every kind, and each engine has its third of that: what an engine
+// itself makes of a string is decided where text becomes DOM, and door.test.ts tries that with each string of the slice in
+// each engine. `npm run test:all` gives every engine every string.
 import { defineElements } from '../../src/define.js';
 import type { Kind } from '../../src/artifact/schema/index.js';
-import { executeServerCommand } from '@web/test-runner-commands';
 import { engine, expect, until } from '../helpers.js';
 import { filledWith, type Shape } from './fields.js';
 import { everyElement, faultsIn, Ours } from './inspect.js';
+import { thisRun } from '../this-run.js';
+import { sliced } from './slice.js';
 import { type Attack, source } from './strings.js';
 import { letItHappen, startWatch } from './watch.js';
 
@@ -125,7 +126,7 @@ export const tryAll = async (
     look();
   };
   try {
-    for (const text of HARMLESS) await batch([text], () => ours.learn(stage));
+    await batch(HARMLESS, () => ours.learn(stage));
     for (let start = 0; start < attacks.length; start += atOnce) {
       const some = attacks.slice(start, start + atOnce);
       watch.during = some.map(({ id }) => id).join(', ');
@@ -172,17 +173,18 @@ export const showing =
     box.append(element);
   };
 
-const isShared = !source.isOwn && !(await executeServerCommand('every-string'));
-const shareOf = (attacks: readonly Attack[]) =>
-  attacks.filter(
-    ({ rawEffect }, index) => !isShared || rawEffect || index % 3 === ['blink', 'gecko', 'webkit'].indexOf(engine),
-  );
+/** The strings of this run's slice. */
+export const slice = sliced(source.attacks, thisRun, ({ of }) => of);
 
-/** The strings of this engine's share. */
-export const attacks = shareOf(source.attacks);
+const isShared = !source.isOwn && !thisRun.all;
+
+/** Those of the slice that this engine tries in the elements. */
+export const attacks = slice.filter(
+  (_attack, index) => !isShared || index % 3 === ['blink', 'gecko', 'webkit'].indexOf(engine),
+);
 if (attacks.length < source.attacks.length)
   console.log(
-    `In the elements ${engine} has ${attacks.length} of ${source.attacks.length} strings: all that are alive without a defence, and its third of the others. SECURITY=all gives it all of them.`,
+    `Of ${source.attacks.length} strings this run tries ${slice.length}, slice ${thisRun.slice} of 0 to 9, and ${engine} ${attacks.length} of them in the elements. npm run test:all tries all of them in every engine.`,
   );
 
 /** The sentences that hold for an element, whatever stands in its artifact's texts. */
@@ -195,7 +197,7 @@ export const holdsAgainstEverything = (tag: string, kind: Kind): void => {
 
     it('nor does it where facts are bare and addresses have a base to stand on, with the strings that are alive without a defence', async function () {
       this.timeout(400_000);
-      const alive = source.isOwn ? source.attacks : source.attacks.filter(({ rawEffect }) => rawEffect);
+      const alive = source.isOwn ? slice : attacks.filter(({ rawEffect }) => rawEffect);
       expect(inShort(await tryAll(alive, showing(tag, kind, 'bare')))).to.deep.equal([]);
     });
   });

@@ -35,7 +35,7 @@ const LENGTHS = /^(?:(?:top|left|max-height|width|height): -?[\d.]+(?:px|%);\s*)
 const isFar = (element: Element, { name, value }: Attr): boolean =>
   element.parentNode instanceof ShadowRoot &&
   element.getAttribute('part') === 'root' &&
-  ((name === 'class' && value === 'root far') || (name === 'style' && /^--_height: \d+px;$/.test(value)));
+  ((name === 'class' && /^root( far)?$/.test(value)) || (name === 'style' && /^--_height: \d+px;$/.test(value)));
 
 const SPAN = new Set(['colspan', 'rowspan', 'span']);
 const HTML = 'http://www.w3.org/1999/xhtml';

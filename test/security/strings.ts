@@ -4,6 +4,8 @@
 export interface Attack {
   id: string;
   text: string;
+  /** What kind of string it is: each run tries some of every kind. */
+  of: string;
   /** What it did in a browser without any defence, where somebody looked: it ran script, asked another machine, changed the page. */
   rawEffect?: 'script' | 'network' | 'page';
 }
@@ -54,15 +56,15 @@ const generated = (parts: [text: string, factor: number][], size: number): strin
 const quoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
 /** An item as texts: an address stands by itself in an address field, and in a link and a picture elsewhere. */
-const attacksOf = ({ id, context, input, rawEffect }: Item): Attack[] => {
+const attacksOf = (file: string, { id, context, input, rawEffect }: Item): Attack[] => {
   const text = typeof input === 'string' ? input : generated(input, REPEATED);
-  const effect = rawEffect && { rawEffect };
+  const effect = { of: [file, context, rawEffect].filter(Boolean).join(' '), ...(rawEffect && { rawEffect }) };
   if (context !== 'url') return [{ id, text, ...effect }];
   const link = `<a href="${quoted(text)}">x</a><img src="${quoted(text)}" alt="x">`;
   return [
-    { id, text },
+    { id, text, of: `${file} address` },
     { id: `${id} as HTML`, text: link, ...effect },
-    { id: `${id} as Markdown`, text: `[x](<${text}>) ![x](<${text}>)` },
+    { id: `${id} as Markdown`, text: `[x](<${text}>) ![x](<${text}>)`, of: `${file} Markdown` },
   ];
 };
 
@@ -101,12 +103,15 @@ export const source: { attacks: Attack[]; isOwn: boolean } = await (async () => 
     }),
   );
   if (files.every((file) => file === undefined))
-    return { attacks: OWN.map((text, index) => ({ id: `own ${index + 1}`, text })), isOwn: true };
+    return {
+      attacks: OWN.map((text, index) => ({ id: `own ${index + 1}`, text, of: `own ${index + 1}` })),
+      isOwn: true,
+    };
   const missing = FILES.filter((_, index) => files[index] === undefined);
   if (missing.length > 0) throw new Error(`shared/data/security lacks ${missing.join(', ')}.`);
   // Equal texts are one; the one that is known to be alive stays.
   const byText = new Map<string, Attack>();
-  for (const attack of files.flatMap((file) => file!.flatMap(attacksOf))) {
+  for (const attack of files.flatMap((file, index) => file!.flatMap((item) => attacksOf(FILES[index]!, item)))) {
     const known = byText.get(attack.text);
     if (!known || (attack.rawEffect && !known.rawEffect)) byText.set(attack.text, attack);
   }

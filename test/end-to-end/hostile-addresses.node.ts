@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { readLocation } from '../../src/embed/location.js';
-import { renderedText, settled, startWorld, type World } from '../end-to-end/browser.js';
-import { itemsOf } from './shared.js';
+import { renderedText, settled, startWorld, type World } from './browser.js';
+import { itemsOf } from './hostile-items.js';
 
 interface Param {
   id: string;
@@ -21,7 +21,7 @@ const OWN: Param[] = [
   'https://data.test@evil.test/',
 ].map((input, index) => ({ id: `own ${index + 1}`, input, context: 'url' }));
 
-const params = itemsOf('artifact-params', OWN);
+const params = itemsOf('artifact-params', OWN, ({ context }) => context);
 
 /** What an address can put where the id belongs. */
 const ODD = [

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from 'puppeteer-core';
-import { renderedText, settled, startWorld, type World } from '../end-to-end/browser.js';
-import { painted, until } from '../end-to-end/frames.js';
-import { itemsOf } from './shared.js';
+import { renderedText, settled, startWorld, type World } from './browser.js';
+import { painted, until } from './frames.js';
+import { itemsOf } from './hostile-items.js';
 
 interface Message {
   id: string;
@@ -22,7 +22,7 @@ const OWN: Message[] = [
   { id: 'own 7', kind: 'to-frame', input: 'null' },
 ];
 
-const messages = itemsOf('post-messages', OWN);
+const messages = itemsOf('post-messages', OWN, ({ kind }) => kind);
 
 /** A message as it stands, and as one of our version. */
 const forms = (input: string): unknown[] => {
