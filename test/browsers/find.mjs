@@ -35,7 +35,7 @@ const ENGINES = {
   },
 };
 
-/** The names that `--browsers` takes. */
+/** The engines' names, as `--parts` takes them. */
 export const engineNames = Object.keys(ENGINES);
 
 /** The name of an engine for people. */

@@ -1,4 +1,8 @@
 // A web-test-runner launcher for WebKitGTK: starts an X server and WebKitWebDriver, and speaks W3C WebDriver to it.
+//
+// @web/test-runner-webdriver 0.9 was tried in its place with Debian's webkit2gtk-driver. It opens a page, but its setViewport answers
+// "not supported for browser type webdriver", it starts neither the driver nor Xvfb, it does not recover from a page that hangs, and it
+// brings some 90 packages by way of webdriverio.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -405,7 +409,7 @@ export function webkitLauncher({ driver, xvfb, proxy }) {
       starting = undefined;
     },
     startDebugSession() {
-      throw new Error('Debugging in WebKit is not supported: use --browsers chromium.');
+      throw new Error('Debugging in WebKit is not supported: use --parts chromium.');
     },
   };
 }

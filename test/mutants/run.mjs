@@ -113,7 +113,7 @@ const testInNode = async (copy, files) => {
 };
 
 const testInChromium = async (copy, files) => {
-  const args = ['test/run.mjs', '--no-build', '--browser-only', '--browsers', 'chromium'];
+  const args = ['test/run.mjs', '--no-build', '--parts', 'chromium'];
   const ran = await node(copy, [...args, ...files.flatMap((file) => ['--files', file])]);
   const failed = [...ran.output.matchAll(/^\S+ +FAILED: (\S+\.ts: .*)$/gm)].map(([, failure]) => failure);
   const unloaded = failed.filter((failure) => failure.endsWith(': could not be run'));

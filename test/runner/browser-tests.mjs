@@ -1,7 +1,7 @@
 // Runs test/**/*.test.ts with web-test-runner.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run } from './process.mjs';
+import { run } from './process.mjs';
 
 /**
  * What a component's words, order and layout rules are is the same in every engine: these are tried in Chromium, and in the others by
