@@ -1,5 +1,6 @@
 import { identifierUrl } from '../artifact/identifiers.js';
 import type { Reference } from '../artifact/schema/index.js';
+import { keepScripts } from './scripts.js';
 
 type Name = NonNullable<Reference['author']>[number];
 
@@ -25,18 +26,10 @@ const MOST_AUTHORS = 6;
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
-const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋';
-
-/** A title as plain text. CSL marks it up with a few HTML tags: the raised digits of `10<sup>14</sup>` stay raised, since 1014 is another number. */
+/** A title as plain text. CSL marks it up with a few HTML tags. */
 const titleOf = ({ title }: Reference): string =>
-  textOf(title)
-    .replace(/<(su[pb])>(.*?)<\/\1>/g, (_, tag: string, text: string) => {
-      const signs = tag === 'sup' ? RAISED : LOWERED;
-      const known = text.replace('−', '-');
-      if (/^[\d+-]+$/.test(known)) return [...known].map((sign) => signs['0123456789+-'.indexOf(sign)]).join('');
-      return tag === 'sup' ? `^${text}` : text;
-    })
+  keepScripts(textOf(title))
+    .replace(/<sup>(.*?)<\/sup>/g, '^$1')
     .replace(/<\/?(?:i|b|sc|su[pb]|span)\b[^>]*>/g, '');
 
 /** Ends a part with a full stop, unless its own mark ends it. */

@@ -2,6 +2,7 @@ import { sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
 import { formatValue } from '../content/numbers.js';
 import type { Fact, Value } from '../artifact/schema/index.js';
+import { keepScripts } from './scripts.js';
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' };
 
@@ -23,7 +24,7 @@ const ESCAPED = '\uE000';
  */
 export const plainText = (text: string): string => {
   const escaped: string[] = [];
-  return text
+  return keepScripts(text)
     .replace(/\uE000/g, '')
     .replace(/\\([!-/:-@[-`{-~])/g, (_, character: string) => {
       escaped.push(character);

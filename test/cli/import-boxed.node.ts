@@ -45,6 +45,7 @@ const FORMS: [name: string, markdown: string, text: string][] = [
   ],
   ['a definition list', 'Boxed warning\n: Malignancy in 1 of 40.', 'Malignancy in 1 of 40.'],
   ['a definition list in HTML', '<dl><dt>Boxed warning</dt><dd>Malignancy.</dd></dl>', 'Malignancy.'],
+  ['its short name', '## BBW\n\nMalignancy.', 'Malignancy.'],
   ['a fold', '<details><summary>Boxed warning</summary>\n\nMalignancy.\n\n</details>', 'Malignancy.'],
   [
     'running text with a colon',

@@ -207,6 +207,12 @@ describe('a fenced block with an artifact', () => {
         assert.match(text, /all/);
       });
 
+      it('drops the words of a script and of a style sheet with their tags', () => {
+        const summary = 'Before. <script>alert(1)</script><style>p { color: red }</style> After.';
+        const { text } = page(render(fence('artifact', JSON.stringify({ ...DRUG, safety: undefined, summary }))));
+        assert.match(text, /Before\. After\./);
+      });
+
       for (const [what, block, says] of [
         [
           'an element that is not ours',

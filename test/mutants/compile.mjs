@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { mutated, ROOT } from './list.mjs';
 
@@ -6,22 +6,27 @@ import { mutated, ROOT } from './list.mjs';
 const UNUSED = new Set([6133, 6138, 6192, 6196, 6198, 6199]);
 
 /**
- * The mutants in rounds with at most one of a file in each: the compiler takes about as long for a round as for one mutant.
- * @returns the mutants of each round by the paths of their files.
+ * The mutants in rounds, since the compiler takes about as long for many at once as for one: in each those of a file
+ * that leave each other's text alone.
+ * @returns for each round the mutants of each file, by its path.
  */
 const roundsOf = (mutants) => {
   const rounds = [];
   for (const mutant of mutants) {
     const path = join(ROOT, mutant.file);
-    const round = rounds.find((one) => !one.has(path));
-    if (round) round.set(path, mutant);
-    else rounds.push(new Map([[path, mutant]]));
+    const text = ts.sys.readFile(path) ?? '';
+    const spanOf = ({ search }) => [text.indexOf(search), text.indexOf(search) + search.length];
+    const [start, end] = spanOf(mutant);
+    const isApart = (other) => spanOf(other)[0] >= end || spanOf(other)[1] <= start;
+    let round = rounds.find((one) => (one.get(path) ?? []).every(isApart));
+    if (!round) rounds.push((round = new Map()));
+    round.set(path, [...(round.get(path) ?? []), mutant]);
   }
   return rounds;
 };
 
 /**
- * What the compiler says of the mutants, a sentence each: a test that fails because a file can't be compiled tells
+ * What the compiler says of the files with the mutants in them, a sentence each: a test that fails because a file can't be compiled tells
  * nothing of what it tests.
  * @param {import('./list.mjs').Mutant[]} mutants
  */
@@ -38,8 +43,9 @@ export const compileFaults = (mutants) => {
     getScriptVersion: (path) => String(versions.get(path) ?? 0),
     getScriptSnapshot: (path) => {
       const text = ts.sys.readFile(path);
-      const mutant = planted.get(path);
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(mutant ? mutated(text, mutant) : text);
+      return text === undefined
+        ? undefined
+        : ts.ScriptSnapshot.fromString((planted.get(path) ?? []).reduce((all, mutant) => mutated(all, mutant), text));
     },
     getCurrentDirectory: () => ROOT,
     getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
@@ -52,13 +58,14 @@ export const compileFaults = (mutants) => {
   return rounds.flatMap((round) => {
     for (const path of new Set([...planted.keys(), ...round.keys()])) versions.set(path, versions.get(path) + 1);
     planted = round;
-    return [...round].flatMap(([path, mutant]) =>
+    return [...round.keys()].flatMap((path) =>
       [...service.getSyntacticDiagnostics(path), ...service.getSemanticDiagnostics(path)]
         .filter(({ code }) => !UNUSED.has(code))
-        .map(
-          ({ messageText }) =>
-            `${mutant.group}, ${mutant.name}: does not compile: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
-        ),
+        .map(({ messageText, file, start }) => {
+          const line = file?.text.slice(0, start).split('\n').length ?? 1;
+          const text = file?.text.split('\n')[line - 1]?.trim();
+          return `${relative(ROOT, path)} does not compile with “${text}”: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+        }),
     );
   });
 };

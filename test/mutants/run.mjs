@@ -25,8 +25,8 @@ Ends with 1 if a mutant survives, no longer applies or does not compile, or if t
 /** What the tests need. */
 const COPIED = ['src', 'test', 'artifacts', 'demo', 'dist', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
-/** Tests of one mutant that take longer than this are stopped, and count as failed. In ms. */
-const LONGEST = 120_000;
+/** A test file that takes longer than this is stopped, in ms: whether its test would have failed, nobody knows. */
+const LONGEST = 300_000;
 
 const readOptions = () => {
   const { values } = parseArgs({
@@ -67,72 +67,75 @@ const makeCopy = (parent, name) => {
   return copy;
 };
 
-/** Runs Node to its end; gives its exit code and what it printed. A group of its own, so that all of it can be ended. */
-const node = (cwd, args) =>
+/**
+ * Runs Node to its end, or until it has printed what was looked for. A group of its own, so that all of it can be ended.
+ * @returns its exit code and what it printed.
+ */
+const node = (cwd, args, until) =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     const end = () => signalGroup(child.pid, 'SIGKILL');
     untilExit.addEventListener('abort', end);
-    let isStopped = false;
+    let isLate = false;
     const timer = setTimeout(() => {
-      isStopped = true;
+      isLate = true;
       end();
     }, LONGEST);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
-      stream.on('data', (text) => (output += text));
+      stream.on('data', (text) => {
+        output += text;
+        if (until?.test(output)) end();
+      });
     }
     child.once('close', (code) => {
       clearTimeout(timer);
       untilExit.removeEventListener('abort', end);
-      resolve({ code, output, isStopped });
+      resolve({ code, output, isLate });
     });
   });
 
-/** What tests came to: the names of those that failed, and the files that could not be loaded. */
-const outcome = ({ code, output, isStopped }, failures, unloaded) => ({
-  failures: isStopped ? ['no end within two minutes'] : failures,
-  unloaded: unloaded ?? (code !== 0 && failures.length === 0 && !isStopped ? ['the runner'] : []),
-  output,
-});
+/** A test of TAP that failed itself: a suite fails with what is in it. */
+const FAILURE = /^ *not ok \d+ - (.*)\n *---\n(?: *.*\n)*? *failureType: '(?!subtestsFailed)\w+'/m;
 
-const testInNode = async (copy, files) => {
-  const args = ['--enable-source-maps', '--import', './test/typescript.mjs', '--test', '--test-concurrency=2'];
-  const ran = await node(copy, [...args, '--test-reporter=tap', ...files]);
-  const failed = [...ran.output.matchAll(/^ *not ok \d+ - (.*)\n *---\n(?: *.*\n)*? *failureType: '(\w+)'/gm)]
-    .filter(([, , type]) => type !== 'subtestsFailed')
-    .map(([, name]) => name.replaceAll('\\', ''));
-  // A file is a test of its own where it failed outside of all of its tests.
-  const unloaded = failed.filter((name) => name.endsWith('.ts'));
-  return outcome(
-    ran,
-    failed.filter((name) => !unloaded.includes(name)),
-    unloaded.length > 0 ? unloaded : undefined,
-  );
+/**
+ * What a test run came to.
+ *
+ * @typedef {object} Outcome
+ * @property {string} [failure] the name of a test that failed.
+ * @property {string} [fault] why nothing is known: a file could not be loaded, or did not end.
+ * @property {string} [output] what was printed, where it did not pass.
+ */
+
+/** @returns {Outcome} */
+const outcome = ({ code, output, isLate }, failure) => {
+  if (failure) return { failure, output };
+  if (isLate) return { fault: `no end within ${LONGEST / 60_000} minutes`, output };
+  return code === 0 ? {} : { fault: 'it failed, and none of its tests did', output };
 };
 
-const testInChromium = async (copy, files) => {
-  const args = ['test/run.mjs', '--no-build', '--parts', 'chromium'];
-  const ran = await node(copy, [...args, ...files.flatMap((file) => ['--files', file])]);
-  const failed = [...ran.output.matchAll(/^\S+ +FAILED: (\S+\.ts: .*)$/gm)].map(([, failure]) => failure);
-  const unloaded = failed.filter((failure) => failure.endsWith(': could not be run'));
-  return outcome(
-    ran,
-    failed.filter((failure) => !unloaded.includes(failure)),
-    unloaded.length > 0 ? unloaded : undefined,
-  );
+const testInNode = async (copy, file) => {
+  const args = ['--enable-source-maps', '--import', './test/typescript.mjs', '--test-reporter=tap', file];
+  const ran = await node(copy, args, FAILURE);
+  return outcome(ran, FAILURE.exec(ran.output)?.[1].replaceAll('\\', ''));
+};
+
+const testInChromium = async (copy, file) => {
+  const args = ['test/run.mjs', '--no-build', '--parts', 'chromium', '--files', file];
+  const ran = await node(copy, args);
+  return outcome(ran, /^\S+ +FAILED: \S+\.ts: (?!could not be run)(.*)$/m.exec(ran.output)?.[1]);
 };
 
 const isBrowserTest = (file) => file.endsWith('.test.ts');
 
-/** Runs test files in a copy, those in a browser only where the others pass. */
+/** Runs test files in a copy, the quick ones first, until a test fails. */
 const test = async (copy, files) => {
-  const inNode = files.filter((file) => !isBrowserTest(file));
-  const inBrowser = files.filter(isBrowserTest);
-  const first = inNode.length > 0 ? await testInNode(copy, inNode) : { failures: [], unloaded: [], output: '' };
-  if (inBrowser.length === 0 || first.failures.length + first.unloaded.length > 0) return first;
-  return testInChromium(copy, inBrowser);
+  for (const file of files.toSorted((a, b) => Number(isBrowserTest(a)) - Number(isBrowserTest(b)))) {
+    const { failure, fault, output } = await (isBrowserTest(file) ? testInChromium : testInNode)(copy, file);
+    if (failure || fault) return { failure, fault: fault && `${file}: ${fault}`, output };
+  }
+  return {};
 };
 
 /** Plants a mutant in a copy, runs its tests, and takes it out. */
@@ -159,24 +162,42 @@ const describeList = (chosen) => {
   }
 };
 
-/** Tries the mutants, two at once; gives what became of each. */
-const tryAll = async (chosen, copies) => {
-  const waiting = [...chosen];
-  const results = [];
-  const work = async (copy) => {
-    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
-      const started = performance.now();
-      const { failures, unloaded } = await tryOut(mutant, copy);
-      const state = unloaded.length > 0 ? 'BROKEN' : failures.length > 0 ? 'killed' : 'SURVIVED';
-      results.push({ mutant, state, unloaded });
-      const how = unloaded.length > 0 ? `could not be loaded: ${unloaded.join(', ')}` : (failures[0] ?? mutant.wrong);
-      const count = `${results.length}/${chosen.length}`.padStart(7);
-      console.log(
-        `${count} ${state.padEnd(8)} ${seconds(started).padStart(7)}  ${mutant.group}, ${mutant.name}: ${how}`,
-      );
-    }
+/** Works off a list in both copies at once. */
+const inBoth = async (list, copies, work) => {
+  const waiting = [...list];
+  const workOff = async (copy) => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item, copy);
   };
-  await Promise.all(copies.map(work));
+  await Promise.all(copies.map(workOff));
+};
+
+/** Runs the test files without any mutant. True if all pass. */
+const passUnmutated = async (files, copies) => {
+  const faults = [];
+  await inBoth(files, copies, async (file, copy) => {
+    const { failure, fault, output } = await test(copy, [file]);
+    if (!failure && !fault) return;
+    faults.push(fault ?? `${file}: ${failure}`);
+    console.log(output.split('\n').slice(-60).join('\n'));
+  });
+  for (const fault of faults) console.log(`Fails without any mutant: ${fault}`);
+  return faults.length === 0;
+};
+
+/** Tries the mutants; gives what became of each. */
+const tryAll = async (chosen, copies) => {
+  const results = [];
+  await inBoth(chosen, copies, async (mutant, copy) => {
+    const started = performance.now();
+    const { failure, fault } = await tryOut(mutant, copy);
+    const state = fault ? 'UNKNOWN' : failure ? 'killed' : 'SURVIVED';
+    results.push({ mutant, state, fault });
+    const count = `${results.length}/${chosen.length}`.padStart(7);
+    const about = fault ?? failure ?? mutant.wrong;
+    console.log(
+      `${count} ${state.padEnd(8)} ${seconds(started).padStart(7)}  ${mutant.group}, ${mutant.name}: ${about}`,
+    );
+  });
   return results;
 };
 
@@ -196,22 +217,18 @@ const main = async ({ chosen }) => {
   const copies = ['one', 'other'].map((name) => makeCopy(parent, name));
 
   const before = performance.now();
-  const { failures, unloaded, output } = await test(copies[0], files);
-  if (failures.length + unloaded.length > 0) {
-    console.log(`${output}\n\nTests fail without any mutant: ${[...failures, ...unloaded].join('; ')}`);
-    return false;
-  }
+  if (!(await passUnmutated(files, copies))) return false;
   console.log(`Without any, ${files.length} test files pass (${seconds(before)})\n`);
 
   const results = await tryAll(chosen, copies);
-  const survivors = results.filter(({ state }) => state !== 'killed');
-  if (survivors.length > 0) console.log('\nNot killed:');
-  for (const { mutant, state } of survivors)
-    console.log(`  ${state} ${mutant.group}, ${mutant.name} (${mutant.file}): ${mutant.wrong}`);
+  const others = results.filter(({ state }) => state !== 'killed');
+  if (others.length > 0) console.log('\nNot killed:');
+  for (const { mutant, state, fault } of others)
+    console.log(`  ${state} ${mutant.group}, ${mutant.name} (${mutant.file}): ${fault ?? mutant.wrong}`);
   console.log(
-    `\n${chosen.length} mutants: ${chosen.length - survivors.length} killed, ${survivors.length} not, in ${seconds(started)}`,
+    `\n${chosen.length} mutants: ${chosen.length - others.length} killed, ${others.length} not, in ${seconds(started)}`,
   );
-  return survivors.length === 0;
+  return others.length === 0;
 };
 
 let options;

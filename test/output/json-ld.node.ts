@@ -178,7 +178,7 @@ describe('plain text', () => {
       'Patients <2 yr, 5 * 3 * 2, snake_case_name and 1.1 × 10^14',
     ],
     ['takes escapes for the characters that they stand for', 'p \\< 0.05 \\[sic\\] 10\\^14', 'p < 0.05 [sic] 10^14'],
-    ['takes off tags and reads entities', 'CO<sub>2</sub> &lt; 5&nbsp;% &#177; 1', 'CO 2 < 5 % ± 1'],
+    ['takes off tags and reads entities', 'CO<sub>2</sub> &lt; 5&nbsp;% &#177; 1', 'CO₂ < 5 % ± 1'],
     ['makes one line of lists and headings', '# Head\n\n- one\n- two', 'Head one two'],
   ];
   for (const [what, text, plain] of cases) it(what, () => assert.equal(plainText(text), plain));

@@ -71,6 +71,47 @@ describe('the Markdown of', () => {
       assert.deepEqual(lost, []);
     });
 
+  it('an outcome has both limits of each interval, and says where a percentage has no denominator', () => {
+    const text = markdown(
+      read({
+        kind: 'trial',
+        outcomes: [
+          {
+            title: 'Walks',
+            results: [
+              {
+                group: 'Alphamab',
+                role: 'treatment',
+                value: { percent: 47.6 },
+                interval: { low: 25.7, high: 70.2, level: 95 },
+              },
+              { group: 'Placebo', role: 'comparator', value: { percent: 5, of: 40 } },
+            ],
+          },
+        ],
+      }),
+    ).replaceAll('\u202F', ' ');
+    assert.match(text, /\| 47\.6% \(denominator not given\); 95% CI 25\.7 to 70\.2 \|/);
+    assert.match(text, /\| 5% \(n = 40\) \|/);
+  });
+
+  it('a safety profile says that a boxed warning could not be read, and quotes what speaks of it', () =>
+    assert.match(
+      markdown(read({ kind: 'safety', boxedWarningMentions: [{ text: 'It carries a boxed warning.' }] })),
+      /> \*\*A boxed warning, or a part of one, could not be read\.\*\* Read it in the drug’s label\.\n> \n> - It carries a boxed warning\./,
+    ));
+
+  it('an artifact says of a reference that nobody could verify it, and why', () =>
+    assert.match(
+      markdown(
+        read({
+          kind: 'drug',
+          references: { a: { type: 'webpage', title: 'A page', unverified: 'the address is dead' } },
+        }),
+      ),
+      /\[\^a\]: A page\. \*Not verified: the address is dead\*/,
+    ));
+
   it('a drug has its label’s sections at any depth, and its picture as a link with what it shows', () => {
     const text = markdown(
       read({

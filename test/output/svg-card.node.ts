@@ -51,6 +51,21 @@ describe('the SVG card', () => {
     assert.ok(drawn(svgCard(artifact, PAGE)).includes(words));
   });
 
+  it('says that a boxed warning could not be read', () => {
+    const { artifact } = parse({
+      schemaVersion: 1,
+      id: 'x',
+      kind: 'safety',
+      title: 'X',
+      boxedWarningMentions: [{ text: 'It carries a boxed warning.' }],
+    });
+    assert.ok(artifact);
+    assert.match(
+      drawn(svgCard(artifact, PAGE)),
+      /Boxed warning: a boxed warning, or a part of one, could not be read\./,
+    );
+  });
+
   it('marks what it leaves out', () => {
     const adverseEvents = Array.from({ length: 10 }, (_, index) => ({
       term: `Effect ${index}`,

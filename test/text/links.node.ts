@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { linkLabel, vetUrl } from '../../src/text/links.js';
+import { hostHint, linkLabel, vetUrl } from '../../src/text/links.js';
 
 describe('link labels', () => {
   it('of slugs read as words, symbols and abbreviations as capitals', () => {
@@ -9,6 +9,19 @@ describe('link labels', () => {
     assert.equal(linkLabel('als', '/diseases/amyotrophic-lateral-sclerosis'), 'ALS');
     assert.equal(linkLabel('nusinersen', '/therapeutics/nusinersen'), 'nusinersen');
     assert.equal(linkLabel('Novartis', '/companies/novartis'), 'Novartis');
+  });
+});
+
+describe('a link’s label', () => {
+  it('has no character that turns its direction: it could name one address and look like another', () => {
+    for (const turn of ['\u202E', '\u202A', '\u2066', '\u2069', '\u200E', '\u200F', '\u061C'])
+      assert.equal(linkLabel(`bank${turn}.example`, 'https://other.example/'), 'bank.example');
+  });
+  it('is told beside the host that the link leads to, unless it says that itself', () => {
+    assert.equal(hostHint('https://other.example/x', 'bank.example', undefined), 'other.example');
+    assert.equal(hostHint('https://other.example/x', 'see other.example', undefined), undefined);
+    assert.equal(hostHint('https://wiki.example/x', 'there', 'https://wiki.example/'), undefined);
+    assert.equal(hostHint('mailto:a@b.example', 'write to us', undefined), 'a@b.example');
   });
 });
 
@@ -24,6 +37,8 @@ describe('an address', () => {
       ' vbscript:x',
       'data:text/html,x',
       'https://user:pass@host.example/',
+      'https://bank.example@host.example/',
+      'https://:pass@host.example/',
       'file:///etc/passwd',
       '',
       '#top',

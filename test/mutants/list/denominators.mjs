@@ -153,6 +153,6 @@ export const denominators = [
     search: 'n > of) at(',
     replacement: 'n > of + n) at(',
     wrong: '`validate` lets 30 of 21 people pass',
-    tests: ['test/cli/validate.node.ts'],
+    tests: ['test/cli/validate-checks.node.ts'],
   },
 ];
