@@ -20,7 +20,7 @@ export type Compared = string | readonly string[] | Enrollment | TrialDate;
 /** One thing that a registry says differently from an artifact. */
 export interface Change {
   field: ComparedField;
-  /** The field in words, as the trial card spells it: "Enrolment". */
+  /** The field in words, as the trial card spells it: "Enrollment". */
   label: string;
   /** What the artifact says; undefined where it says nothing (no results were posted then). */
   mine: Compared | undefined;
@@ -34,7 +34,7 @@ const LABELS: Record<ComparedField, string> = {
   overallStatus: sentence('Status'),
   whyStopped: sentence('Why it stopped'),
   phases: sentence('Phase'),
-  enrollment: sentence('Enrolment'),
+  enrollment: sentence('Enrollment'),
   startDate: sentence('Start'),
   primaryCompletionDate: sentence('Primary completion'),
   completionDate: sentence('Completion'),
@@ -69,7 +69,7 @@ const mineOf = <T>(fact: Fact<T> | undefined, inRegistryForm: (value: T) => bool
 };
 
 /**
- * What a registry says differently from an artifact of the same trial: status, phase, enrolment, dates, results posted.
+ * What a registry says differently from an artifact of the same trial: status, phase, enrollment, dates, results posted.
  * What either of them does not tell is no difference, except that results were posted or that the trial was stopped
  * for a reason. Where the artifact gives several values, those from the registry are compared; none there, all.
  *

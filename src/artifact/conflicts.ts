@@ -1,3 +1,4 @@
+import { missingCode } from './missing.js';
 import { isMissing } from './values.js';
 import type { Sourced } from './schema/common.js';
 
@@ -17,7 +18,7 @@ const refsOf = (version: readonly Said[]) => version.flatMap(({ refs = [] }) => 
 
 /** Whether this says something: who reports nothing contradicts nobody. "None" says something. */
 const says = ([{ value } = { value: undefined }]: readonly Said[]) =>
-  !isMissing(value) || (value.missing !== 'not reported' && value.missing !== 'unknown');
+  !isMissing(value) || ['none', 'not-applicable'].includes(missingCode(value.missing));
 
 /** For each two different values of one group of people: whether one source gives both, or none is named for either. */
 const pairs = (values: readonly Said[]): boolean[] => {

@@ -6,7 +6,7 @@ import { checkIntegrity } from './integrity.js';
 import { type Failure, forget, load, type Loaded, LoadError, MAX_BYTES, peek } from './load.js';
 import type { Problem } from './parse.js';
 import { pick } from './pick.js';
-import type { Artifact, Kind } from './schema/index.js';
+import type { Artifact, Kind, Trial } from './schema/index.js';
 
 /** What an element knows of its artifact: one of four, never a mixture. */
 export type ArtifactState<T extends Artifact = Artifact> =
@@ -79,6 +79,19 @@ const invalid = (problems: Problem[], url?: string): LoadError => {
       : sentence('Correct the artifact at the place named.'),
   });
 };
+
+/** A study without adverse events is no mistake of the page: most have none until their results are posted. */
+const withoutEvents = ({ hasResults, safety }: Trial, problems: Problem[], url: string | undefined): LoadError =>
+  new LoadError({
+    reason: 'not-there',
+    url,
+    problems,
+    message:
+      hasResults === false && !safety
+        ? sentence('The registry has no results of this study, so it lists no adverse events.')
+        : sentence('This record of the study has no adverse events; that does not mean that there were none.'),
+    remedy: sentence('Look the study up at its registry.'),
+  });
 
 /** The records of a file, or a failure that says why there is none. @throws LoadError */
 const recordsIn = (read: FromRecord, url: string | undefined) => {
@@ -223,7 +236,10 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
     const records = recordsIn(read, url);
     const { artifact, problems: own } = choose(records, source.name, url);
     const found = source.kind ? pick(artifact, source.kind, source.name) : { artifact };
-    if ('missing' in found) throw invalid([found.missing, ...own], url);
+    if ('missing' in found)
+      throw artifact.kind === 'trial' && source.kind === 'safety'
+        ? withoutEvents(artifact, [found.missing, ...own], url)
+        : invalid([found.missing, ...own], url);
     problems.push(...own);
     if ('artifact' in found) {
       const among = records.length > 1 ? { records, total: read.records && read.total } : undefined;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { MissingCode } from './missing.js';
 import { NUMERIC } from './numeric.js';
 import { isRecord } from './schema/common.js';
 import { type Artifact, isKind, type Kind, schemas } from './schema/index.js';
@@ -91,6 +92,7 @@ export class Copy {
   readonly #origin = new WeakMap<object, Path>();
   readonly data: unknown;
   #values = 0;
+  readonly #marks = new WeakSet<object>();
 
   constructor(input: unknown) {
     try {
@@ -180,6 +182,23 @@ export class Copy {
     );
   }
 
+  /** Puts the reason in the place of a field that could not be read. False where the path leads to no field. */
+  mark(path: Path): boolean {
+    const parent = this.at(path.slice(0, -1));
+    const last = path.at(-1);
+    if (!isRecord(parent) || typeof last !== 'string') return false;
+    const mark = { missing: 'unreadable' satisfies MissingCode };
+    this.#marks.add(mark);
+    parent[last] = mark;
+    return true;
+  }
+
+  /** The path as far as a reason that `mark` put there; undefined where there is none on the way. */
+  markOn(path: Path): Path | undefined {
+    const length = path.findIndex((_, index) => this.#marks.has(this.at(path.slice(0, index + 1)) as object));
+    return length < 0 ? undefined : path.slice(0, length + 1);
+  }
+
   /** Takes what is at the path out of the data. False if there was nothing to take. */
   remove(path: Path): boolean {
     const parent = this.at(path.slice(0, -1));
@@ -205,6 +224,8 @@ const capped = (problems: Problem[]): Problem[] =>
 interface Flaw {
   path: Path;
   expected: string;
+  /** Whether it is a field that the format does not have. */
+  isUnknown: boolean;
 }
 
 const NUMBER_IN_WORDS = 'a number such as 1.5, or its digits as text such as “1.50”';
@@ -242,13 +263,15 @@ const flaws = (schema: v.GenericSchema, value: unknown): Flaw[] => {
   return (result.issues ?? []).flatMap(inside).map((issue) => ({
     path: (issue.path ?? []).map((item) => item.key as string | number),
     expected: inWords(issue),
+    isUnknown: issue.type === 'strict_object' && issue.expected === 'never',
   }));
 };
 
 /**
  * Reads anything as an artifact.
  *
- * Never throws. A field that can't be read is left out and named in `problems`; if the field was required, what it
+ * Never throws. A field that can't be read is named in `problems`; in the place of a value stands that it could not be
+ * read (`{ "missing": "unreadable" }`), any other field is left out. If the field was required, what it
  * belongs to is left out with it, up to the smallest part that the artifact can do without. There is no artifact only
  * where the input is no object, its kind is unknown, or its id or title is unusable.
  *
@@ -275,9 +298,15 @@ export const parse = (input: unknown, kind?: Kind): Parsed => {
   const holders = new Set<string>();
   for (;;) {
     const found = flaws(schema, data);
+    let isMarked = false;
     if (found.length === 0) return { artifact: data as unknown as Artifact, problems: capped(problems) };
     const doomed = new Map<string, Path>();
-    for (const { path, expected } of found) {
+    for (const { path, expected, isUnknown } of found) {
+      const mark = copy.markOn(path);
+      if (mark) {
+        doomed.set(jsonPath(mark), mark);
+        continue;
+      }
       const origin = copy.originOf(path);
       const place = jsonPath(origin);
       const value = copy.at(path);
@@ -287,10 +316,15 @@ export const parse = (input: unknown, kind?: Kind): Parsed => {
       // A required field that is not there costs what it is part of.
       const target = value === undefined ? path.slice(0, -1) : path;
       if (target.length === 0) return { problems: capped(problems) };
+      // A reference takes any field, so that a reason in the place of one would look like a work.
+      if (value !== undefined && !isUnknown && path[0] !== 'references' && copy.mark(path)) {
+        isMarked = true;
+        continue;
+      }
       doomed.set(jsonPath(target), target);
     }
     // From the end of each list, so that the places of those still to go stay right.
     const order = [...doomed.values()].sort((a, b) => b.length - a.length || Number(b.at(-1)) - Number(a.at(-1)) || 0);
-    if (!order.map((path) => copy.remove(path)).some(Boolean)) return { problems: capped(problems) };
+    if (!order.map((path) => copy.remove(path)).some(Boolean) && !isMarked) return { problems: capped(problems) };
   }
 };

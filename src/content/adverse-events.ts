@@ -1,5 +1,6 @@
-import { msg } from '../i18n/messages.js';
+import { msg, str } from '../i18n/messages.js';
 import { sourcedValues } from '../artifact/values.js';
+import { formatPercent } from './numbers.js';
 import { lower } from './terms.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 
@@ -23,6 +24,30 @@ export const isByGroup = (
     )
   );
 };
+
+/** What of a group is counted in all, with the heading of each total. */
+export const groupTotals = () =>
+  [
+    ['deaths', msg('Deaths (all causes)')],
+    ['serious', msg('Serious adverse events')],
+    ['other', msg('Other adverse events')],
+  ] as const;
+
+/** What a list of events is: in a trial all that happened, whatever its cause; else what is ascribed to the drug. */
+export const eventsHeading = (isTrial: boolean): string =>
+  isTrial ? msg('Adverse events (any cause)') : msg('Adverse effects');
+
+/**
+ * Which events a registry's list leaves out. Its threshold is one of non-serious events; those above it in any group are
+ * listed for all groups, and serious events always are.
+ * @param threshold in per cent.
+ */
+export const thresholdWords = (threshold: number, lang?: string): string =>
+  threshold > 0
+    ? msg(
+        str`Other (non-serious) events are listed only if more than ${formatPercent(threshold, lang)} of participants in at least one group had them; the totals of other events count only those listed.`,
+      )
+    : msg('Other (non-serious) events are listed however rare they are.');
 
 /** What is the same for all effects, said once. */
 export const commonTo = <K extends 'sourceVocabulary' | 'assessmentType'>(

@@ -1,17 +1,15 @@
+import { MISSING, type MissingCode, missingCode } from '../artifact/missing.js';
 import type { Missing } from '../artifact/schema/common.js';
-import { msg, str } from '../i18n/messages.js';
-import { words } from './terms.js';
+import { capital } from '../artifact/terms.js';
+import { msg, str, translated } from '../i18n/messages.js';
 
-/** "Not reported by the FDA label". */
-export const formatMissing = ({ missing, by }: Missing): string => {
-  switch (missing) {
-    case 'not reported':
-      return by ? msg(str`Not reported by ${by}`) : msg('Not reported');
-    case 'not applicable':
-      return by ? msg(str`Not applicable by ${by}`) : words('NA');
-    case 'none':
-      return by ? msg(str`None by ${by}`) : msg('None');
-    case 'unknown':
-      return by ? msg(str`Unknown by ${by}`) : words('UNKNOWN');
-  }
+/** Why there is nothing, in the reader's language: "Not in this record". */
+export const missingWords = (code: MissingCode): string => capital(translated(MISSING[code]));
+
+/** "Not reported by the FDA label", "Not assessed (0 at risk)". */
+export const formatMissing = ({ missing, by, reason }: Missing): string => {
+  const code = missingCode(missing);
+  const words = by && code === 'not-reported' ? msg(str`Not reported by ${by}`) : missingWords(code);
+  const more = [code === 'not-reported' ? undefined : by, reason && translated(reason)].filter(Boolean);
+  return more.length > 0 ? `${words} (${more.join(', ')})` : words;
 };

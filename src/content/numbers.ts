@@ -4,7 +4,7 @@ import type { Count, Numeric, Percent, Quantity, Value } from '../artifact/schem
 import { directionOf, isPlainEnglish, localeOf } from '../i18n/language.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { keep } from './formatters.js';
-import { formatMissing } from './missing.js';
+import { formatMissing, missingWords } from './missing.js';
 
 const NARROW = '\u202F';
 const SIGNS: Readonly<Record<string, string>> = { '-': '−', '+': '+' };
@@ -86,7 +86,7 @@ export const formatPrinted = (text: string, lang?: string): string => {
 };
 
 /** A number's text as a percentage by locale. */
-const inPercent = (number: string, lang?: string): string => notationOf(lang).percent.join(number);
+export const inPercent = (number: string, lang?: string): string => notationOf(lang).percent.join(number);
 
 /** Per cent as the source states it, by locale. @param percent 0 to 100 for a share; any number for a change. */
 export const formatPercent = (percent: Numeric, lang?: string): string => inPercent(formatNumber(percent, lang), lang);
@@ -140,11 +140,22 @@ const formatMeasurement = (value: Percent | Quantity, lang?: string): string => 
     .join('');
 };
 
-/** "10 of 21 (47.6%)": never a percentage without its denominator; of 0 people there is none. */
-export const formatCount = ({ n, of, events }: Count, lang?: string): string =>
-  `${msg(str`${formatNumber(n, lang)} of ${formatNumber(of, lang)}`)}${of > 0 && n <= of ? ` (${formatShare(n, of, lang)})` : ''}${
-    events === undefined ? '' : `, ${events === 1 ? msg('1 event') : msg(str`${formatNumber(events, lang)} events`)}`
-  }`;
+/** A number that can't be, as its source prints it, with the word that it can't. */
+export const impossible = (text: string): string => `${text} (${msg('as printed by the source: impossible')})`;
+
+/** "10 of 21 (47.6%)": never a percentage without its denominator. Of nobody nothing was assessed; more than all can't be. */
+export const formatCount = ({ n, of, events }: Count, lang?: string): string => {
+  const count = msg(str`${formatNumber(n, lang)} of ${formatNumber(of, lang)}`);
+  const counted =
+    n > of
+      ? impossible(count)
+      : of === 0
+        ? `${missingWords('not-assessed')} (${count})`
+        : `${count} (${formatShare(n, of, lang)})`;
+  return events === undefined
+    ? counted
+    : `${counted}, ${events === 1 ? msg('1 event') : msg(str`${formatNumber(events, lang)} events`)}`;
+};
 
 /** A value as text in the reader's language. Authored text is given back as it is: it is Markdown, and `src/text/` shows it. */
 export const formatValue = (value: Value, lang?: string): string => {

@@ -1,5 +1,7 @@
 import { msg, str } from '../i18n/messages.js';
-import { formatPrinted } from './numbers.js';
+import { printedValue, readPrinted } from '../artifact/numeric.js';
+import type { Value } from '../artifact/schema/common.js';
+import { formatPrinted, impossible, inPercent } from './numbers.js';
 import { lower, words } from './terms.js';
 import type { Analysis, Measurement, ResultPart, ResultTable } from '../artifact/schema/index.js';
 
@@ -16,17 +18,78 @@ export const measureCaption = ({ paramType, dispersionType, unitOfMeasure }: Res
     .filter(Boolean)
     .join(', ');
 
-/** "12.1 to 13.9": the two ends of a dispersion as printed; empty where there are none. */
-export const measurementLimits = ({ lowerLimit, upperLimit }: Measurement, lang?: string): string => {
-  const printed = (text: string | undefined) => (text === undefined ? msg('not given') : formatPrinted(text, lang));
-  return lowerLimit === undefined && upperLimit === undefined
-    ? ''
-    : msg(str`${printed(lowerLimit)} to ${printed(upperLimit)}`);
+/** Whether two ends are in the wrong order, or a value is not between them. What is no number is between any. */
+const isOutside = (value: string | undefined, low: string | undefined, high: string | undefined): boolean => {
+  const [at, from, to] = [value, low, high].map((text) => (text === undefined ? undefined : printedValue(text)));
+  return [
+    [from, at],
+    [at, to],
+    [from, to],
+  ].some(([a, b]) => a !== undefined && b !== undefined && a > b);
+};
+
+/** Standard deviations and errors are never below zero. */
+const isBelowZero = (kind: string | undefined, text: string): boolean =>
+  /^standard[ _](deviation|error)/i.test(kind ?? '') && (printedValue(text) ?? 0) < 0;
+
+/** A mean may lie outside of the middle half, but nothing lies outside of all values or of its own confidence interval. */
+const HOLDS_ITS_VALUE = /confidence|full[ _]range/i;
+
+/** A share of people, which lies between none and all; a change in percent may be any number. */
+const SHARE = /^(?:percent(?:age)?|%)\s+of\b.*\b(?:participants|patients|subjects|people|persons|individuals)\b/i;
+const PERCENT = /^(?:percent(?:age)?\b(?!\s*points?\b)|%)/i;
+
+/**
+ * A measured value as its source prints it, and what stands after it: "4.5" and " (1.2), n = 41". "of" joins nothing but
+ * a count with its denominator, and participants are no part of other units.
+ * @returns the value: text that is ready where the source printed a number, else as the artifact has it.
+ */
+export const measurementFigures = (
+  { value, spread, lowerLimit, upperLimit, of, units }: Measurement,
+  { unitOfMeasure = '', dispersionType = '' }: Pick<ResultPart, 'unitOfMeasure' | 'dispersionType'>,
+  lang?: string,
+): { value: Value; printed: string | undefined; after: string } => {
+  const text = typeof value === 'string' && readPrinted(value) ? value : undefined;
+  const number = text === undefined ? undefined : formatPrinted(text, lang);
+  const isPercent = number !== undefined && PERCENT.test(unitOfMeasure);
+  const share = SHARE.test(unitOfMeasure) && text !== undefined ? printedValue(text) : undefined;
+  const shown =
+    number === undefined
+      ? undefined
+      : units !== undefined
+        ? `${msg(str`${number} participants`)}, ${units}`
+        : isPercent && !number.includes('%')
+          ? inPercent(number, lang)
+          : number;
+  const end = (limit: string | undefined) => (limit === undefined ? msg('not given') : formatPrinted(limit, lang));
+  const limits = lowerLimit !== undefined || upperLimit !== undefined;
+  const range = limits && msg(str`${end(lowerLimit)} to ${end(upperLimit)}`);
+  const center = HOLDS_ITS_VALUE.test(dispersionType) ? text : undefined;
+  return {
+    value,
+    printed: shown !== undefined && share !== undefined && (share < 0 || share > 100) ? impossible(shown) : shown,
+    after: [
+      spread !== undefined &&
+        ` (${isBelowZero(dispersionType, spread) ? impossible(formatPrinted(spread, lang)) : formatPrinted(spread, lang)})`,
+      range && ` (${isOutside(center, lowerLimit, upperLimit) ? impossible(range) : range})`,
+      units !== undefined && number === undefined && `, ${units}`,
+      of && (isPercent ? ` (n = ${of})` : `, n = ${of}`),
+    ]
+      .filter(Boolean)
+      .join(''),
+  };
 };
 
 /** The titles of the groups that an analysis compares. */
 export const comparedGroups = ({ groupIds }: Analysis, table: ResultTable | undefined): string[] =>
   (groupIds ?? []).map((id) => table?.groups.find((group) => group.id === id)?.title ?? id);
+
+const isInterval = ({
+  ciLowerLimit,
+  ciUpperLimit,
+  ciPctValue,
+}: Pick<Analysis, 'ciLowerLimit' | 'ciUpperLimit' | 'ciPctValue'>): boolean =>
+  [ciLowerLimit, ciUpperLimit, ciPctValue].some((given) => given !== undefined);
 
 /** The figures of an analysis as printed: the estimate, its dispersion, its interval, the p-value. Those that are not there are left out. */
 export const analysisFigures = (
@@ -45,26 +108,37 @@ export const analysisFigures = (
 ): string[] => {
   const printed = (text: string) => formatPrinted(text, lang);
   const sides = ciNumSides && lower(ciNumSides);
-  const interval =
-    ciLowerLimit !== undefined || ciUpperLimit !== undefined || ciPctValue !== undefined
-      ? msg(
-          str`${[ciPctValue !== undefined && `${printed(ciPctValue)}%`, sides].filter(Boolean).join(' ')} confidence interval ${ciLowerLimit === undefined ? msg('no lower limit') : printed(ciLowerLimit)} to ${ciUpperLimit === undefined ? msg('no upper limit') : printed(ciUpperLimit)}`,
-        ).trim()
-      : ciNumSides
-        ? words(ciNumSides)
-        : '';
-  const p = pValue === undefined ? '' : /^\s*[<>≤≥=]/.test(pValue) ? `p ${printed(pValue)}` : `p = ${printed(pValue)}`;
+  const hasInterval = isInterval({ ciLowerLimit, ciUpperLimit, ciPctValue });
+  const limits = hasInterval
+    ? msg(
+        str`${[ciPctValue !== undefined && `${printed(ciPctValue)}%`, sides].filter(Boolean).join(' ')} confidence interval ${ciLowerLimit === undefined ? msg('no lower limit') : printed(ciLowerLimit)} to ${ciUpperLimit === undefined ? msg('no upper limit') : printed(ciUpperLimit)}`,
+      ).trim()
+    : '';
+  const interval = isOutside(paramValue, ciLowerLimit, ciUpperLimit)
+    ? isOutside(undefined, ciLowerLimit, ciUpperLimit)
+      ? impossible(limits)
+      : `${limits} (${msg('as printed by the source: the estimate lies outside')})`
+    : limits;
+  const stated =
+    pValue === undefined ? '' : /^\s*[<>≤≥=]/.test(pValue) ? `p ${printed(pValue)}` : `p = ${printed(pValue)}`;
+  const probability = readPrinted(pValue ?? '');
+  const p =
+    probability &&
+    (probability.sign === '-' || Number(`${probability.whole}.${probability.decimals}e${probability.power ?? 0}`) > 1)
+      ? impossible(stated)
+      : stated;
   const dispersion =
     dispersionValue === undefined
       ? dispersionType && words(dispersionType)
-      : `${dispersionType ? lower(dispersionType) : msg('dispersion')} ${printed(dispersionValue)}`;
+      : `${dispersionType ? lower(dispersionType) : msg('dispersion')} ${isBelowZero(dispersionType, dispersionValue) ? impossible(printed(dispersionValue)) : printed(dispersionValue)}`;
   const estimate = [paramType, paramValue && printed(paramValue)].filter(Boolean).join(': ');
   return [estimate, dispersion, interval, p].flatMap((figure) => figure || []);
 };
 
 /** How an analysis was done, in the source's terms. */
-export const analysisMethod = ({ statisticalMethod, nonInferiorityType, testedNonInferiority }: Analysis): string[] =>
-  [
+export const analysisMethod = (stated: Analysis): string[] => {
+  const { statisticalMethod, nonInferiorityType, testedNonInferiority, ciNumSides } = stated;
+  return [
     statisticalMethod,
     nonInferiorityType && `${msg('Tested')}: ${lower(nonInferiorityType)}`,
     testedNonInferiority === undefined
@@ -72,7 +146,10 @@ export const analysisMethod = ({ statisticalMethod, nonInferiorityType, testedNo
       : testedNonInferiority
         ? msg('Non-inferiority tested: yes')
         : msg('Non-inferiority tested: no'),
+    // The sides of an interval say nothing of a p-value beside them.
+    ciNumSides && !isInterval(stated) && msg(str`${words(ciNumSides)} confidence interval, not given`),
   ].flatMap((term) => term || []);
+};
 
 /** What the source says of an analysis in sentences (Markdown), each under what it is about. */
 export const analysisNotes = (analysis: Analysis): (readonly [label: string, text: string])[] =>

@@ -232,7 +232,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   }
 
   /**
-   * What stands above the content, once on a page: who reads "not reported" has to know that a field is missing, and who
+   * What stands above the content, once on a page: who reads a card has to know that a field is missing from it, and who
    * reads a dose that it may be out of date.
    */
   protected get notices(): unknown {

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { eventSource, isByGroup } from '../content/adverse-events.js';
 import { sourcedValues } from '../artifact/values.js';
 import { formatList } from '../content/lists.js';
+import { missingWords } from '../content/missing.js';
 import { formatPercent } from '../content/numbers.js';
 import { words } from '../content/terms.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
@@ -20,7 +21,7 @@ import {
   type SortKey,
 } from './effects.js';
 import { eventMatrix } from './events.js';
-import { conflict, notReported, origin, renderFact, renderValue, sources } from './facts.js';
+import { conflict, notThere, origin, renderFact, renderValue, sources } from './facts.js';
 
 /** Lists longer than this can be filtered and sorted. */
 const LONG = 8;
@@ -148,7 +149,7 @@ const row = (
                   >
                 </div>`;
               })
-            : notReported()
+            : notThere()
         }
       </td>
       ${
@@ -166,7 +167,7 @@ const row = (
                 ${
                   missing.length > 0
                     ? html`<div class="soft">
-                        <dt>${msg('Not reported')}</dt>
+                        <dt>${missingWords('not-in-record')}</dt>
                         <dd>${listed(missing, lang)}</dd>
                       </div>`
                     : nothing
@@ -352,7 +353,7 @@ export const effectList = (effects: readonly AdverseEvent[], view: EffectsView):
         : nothing
     }
     ${found.length > most ? html`<p class="note soft small">${msg(str`${found.length - most} more effects follow.`)}</p>` : nothing}
-    ${untold.length > 0 && !byGroup ? html`<p class="note soft small">${msg('Not reported for any effect')}: ${listed(untold, lang)}.</p>` : nothing}
+    ${untold.length > 0 && !byGroup ? html`<p class="note soft small">${msg('Not in this record for any effect')}: ${listed(untold, lang)}.</p>` : nothing}
     ${
       effects.some(({ serious }) => serious !== undefined)
         ? html`<p class="note soft small">

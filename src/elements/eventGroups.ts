@@ -1,15 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { groupTotals } from '../content/adverse-events.js';
 import type { EventGroup } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { authored, inline, type TextScope } from '../text/render.js';
-import { notReported, renderFact } from './facts.js';
-
-const totals = () =>
-  [
-    ['deaths', msg('Deaths')],
-    ['serious', msg('Serious events')],
-    ['other', msg('Other events')],
-  ] as const;
+import { notThere, renderFact } from './facts.js';
 
 /** Longer descriptions stand below the table: in its first column they would be taller than all of it. */
 const LONG = 120;
@@ -28,7 +22,7 @@ export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope,
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">${msg('Group')}</th>
-          ${totals().map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
+          ${groupTotals().map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -38,11 +32,11 @@ export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope,
               <th role="rowheader" scope="row">
                 ${authored(group.title, scope)}${group.description && !isLong ? html`<span class="below soft small">${inline(group.description, scope)}</span>` : nothing}
               </th>
-              ${totals().map(
+              ${groupTotals().map(
                 ([key, label]) =>
                   html`<td role="cell">
                     <span class="label" aria-hidden="true">${label}</span>
-                    <div>${group[key] === undefined ? notReported() : renderFact(group[key], scope, lang)}</div>
+                    <div>${group[key] === undefined ? notThere() : renderFact(group[key], scope, lang)}</div>
                   </td>`,
               )}
             </tr>
@@ -59,7 +53,7 @@ export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope,
                 ({ title, description }) =>
                   html`<div>
                     <dt>${authored(title, scope)}</dt>
-                    <dd>${description ? inline(description, scope) : notReported()}</dd>
+                    <dd>${description ? inline(description, scope) : notThere()}</dd>
                   </div>`,
               )}
             </dl>

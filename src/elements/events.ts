@@ -1,12 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { commonTo } from '../content/adverse-events.js';
 import { sourcedValues } from '../artifact/values.js';
+import { missingWords } from '../content/missing.js';
 import { words } from '../content/terms.js';
 import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { seriousness, seriousnessWords } from './effects.js';
-import { notReported, origin, renderValue, sources } from './facts.js';
+import { notThere, origin, renderValue, sources } from './facts.js';
 import { matrix } from './matrix.js';
 
 /** Each effect with its numbers by group: under their organ systems in the source's order, in one list where a reader sorted them. */
@@ -46,12 +47,16 @@ export const eventMatrix = (
               (version) =>
                 html`${renderValue(version.value, scope, lang)}${origin({ ...version, group: undefined }, scope, lang)}`,
             )
-          : notReported();
+          : notThere();
       }),
     };
   };
   const keyOf = (effect: AdverseEvent) =>
-    isSorted ? '' : `${seriousnessWords(effect)}: ${effect.organSystem ?? msg('organ system not reported')}`;
+    isSorted
+      ? ''
+      : effect.organSystem
+        ? `${seriousnessWords(effect)}: ${effect.organSystem}`
+        : `${seriousnessWords(effect)}; ${msg('Organ system')}: ${missingWords('not-in-record')}`;
   const blocks: { heading: string; members: AdverseEvent[] }[] = [];
   for (const effect of effects) {
     const heading = keyOf(effect);

@@ -1,7 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { areToldApart, sourcesDiffer, versionsOf } from '../artifact/conflicts.js';
 import { isMissing, sourcedValues } from '../artifact/values.js';
+import type { MissingCode } from '../artifact/missing.js';
 import { formatDate } from '../content/dates.js';
+import { missingWords } from '../content/missing.js';
 import { formatValue } from '../content/numbers.js';
 import type { Fact, Sourced, Value } from '../artifact/schema/common.js';
 import { msg, str } from '../i18n/messages.js';
@@ -11,8 +13,9 @@ import { authored, inline, type TextScope } from '../text/render.js';
 export const sources = (refs: readonly string[] | undefined, scope: TextScope): unknown =>
   refs?.length ? html`<cite-ref .keys=${refs} .scope=${scope}></cite-ref>` : nothing;
 
-/** For a number that the source does not give. */
-export const notReported = (): TemplateResult => html`<span class="soft">${msg('Not reported')}</span>`;
+/** For what this record does not have. */
+export const notThere = (code: MissingCode = 'not-in-record'): TemplateResult =>
+  html`<span class="soft">${missingWords(code)}</span>`;
 
 /** A value: authored text with its links, a number by locale, or the word for why there is none. */
 export const renderValue = (value: Value, scope: TextScope, lang?: string): unknown =>

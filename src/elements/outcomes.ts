@@ -3,12 +3,14 @@ import { isCount, isMissing, isPercent, isQuantity, sourcedValues } from '../art
 import { formatDate } from '../content/dates.js';
 import { formatNumber } from '../content/numbers.js';
 import { lower } from '../content/terms.js';
+import { hasOwnResults, whyNoResults } from '../content/trial.js';
 import type { Outcome, PValue, Result, Trial, Value } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
+import { link } from '../text/links.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from './effects.js';
-import { conflict, renderFact, renderValue, sources } from './facts.js';
+import { conflict, notThere, renderFact, renderValue, sources } from './facts.js';
 import { analysis, groupDescriptions, maybeLong, more, paragraphs, resultTable } from './results.js';
 
 /** What a card calls the outcomes of each type, in the order of their weight. */
@@ -150,14 +152,8 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
  *
  * @csspart outcome - An outcome: heading, table, p-value.
  */
-const renderOutcome = (
-  outcome: Outcome,
-  hasResults: boolean,
-  scope: TextScope,
-  level: number,
-  lang?: string,
-): unknown => {
-  const { title, note, timeFrame, description, axis, results, pValue, refs, table } = outcome;
+const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, level: number, lang?: string): unknown => {
+  const { title, note, timeFrame, description, axis, results, pValue, refs } = outcome;
   const scale = axisScale(axis?.from, axis?.to);
   const groups = byGroup(results ?? []);
   const isPair = groups.length === 2 && groups.filter(({ compared }) => compared).length === 1;
@@ -173,9 +169,9 @@ const renderOutcome = (
     ${maybeLong(msg('What was measured'), description, scope, level + 1)}${posted(outcome, scope, level + 1, lang)}
     ${
       groups.length === 0
-        ? table || !hasResults
-          ? nothing
-          : html`<p class="soft">${msg('Not reported')}</p>`
+        ? isTold && !hasOwnResults(outcome)
+          ? html`<p>${notThere()}</p>`
+          : nothing
         : html`<table role="table" aria-label=${title}>
             <colgroup>
               <col />
@@ -236,13 +232,19 @@ const renderOutcome = (
 const MANY = 8;
 
 /** A trial's outcomes under their headings, the primary ones first. */
-export const outcomes = ({ outcomes, hasResults }: Trial, scope: TextScope, level: number, lang?: string): unknown => {
-  const none = hasResults === false ? html`<p class="soft">${msg('The registry has no results.')}</p>` : nothing;
+export const outcomes = (trial: Trial, scope: TextScope, level: number, lang?: string): unknown => {
+  const { outcomes } = trial;
+  const why = whyNoResults(trial, lang);
+  const none = why
+    ? html`<p class="soft">${why.text}${why.link ? html` ${link(why.link, why.link)}` : nothing}</p>`
+    : nothing;
   if (!outcomes?.length)
-    return html`<section>
-      <p class="heading" role="heading" aria-level=${level}>${msg('Outcomes')}</p>
-      ${none === nothing ? html`<p class="soft">${msg('Not reported')}</p>` : none}
-    </section>`;
+    return why
+      ? html`<section>
+          <p class="heading" role="heading" aria-level=${level}>${msg('Outcomes')}</p>
+          ${none}
+        </section>`
+      : nothing;
   const groups = outcomeGroups().map(([type, heading]) => ({
     type,
     heading,
@@ -251,7 +253,7 @@ export const outcomes = ({ outcomes, hasResults }: Trial, scope: TextScope, leve
   return html`${none}${groups
     .filter(({ members }) => members.length > 0)
     .map(({ type, heading, members }) => {
-      const all = members.map((outcome) => renderOutcome(outcome, hasResults !== false, scope, level + 1, lang));
+      const all = members.map((outcome) => renderOutcome(outcome, why === undefined, scope, level + 1, lang));
       return type !== 'primary' && members.length > MANY
         ? html`<details part="details" class="outcomes">
             <summary>${heading}: ${formatNumber(members.length, lang)}</summary>

@@ -1,4 +1,5 @@
 import { css, html, nothing, svg } from 'lit';
+import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import type { Article, Hypothesis, Numeric } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
@@ -50,8 +51,8 @@ export class RelatedHypotheses extends ArtifactElement<Article> {
     return html`<li>
       <p>${href ? link(title, href, scope.linkBase) : title}</p>
       <p class="small">
-        ${score === undefined ? html`<span class="soft">${msg('Score not reported')}</span>` : html`<span class="soft">${msg('Score')}</span> ${this.#score(score)}`}
-        ${target ? html`<span><span class="soft">${msg('Target')}</span> ${target}</span>` : html`<span class="soft">${msg('Target not reported')}</span>`}
+        ${score === undefined ? html`<span class="soft">${`${msg('Score')}: ${missingWords('not-in-record')}`}</span>` : html`<span class="soft">${msg('Score')}</span> ${this.#score(score)}`}
+        ${target ? html`<span><span class="soft">${msg('Target')}</span> ${target}</span>` : html`<span class="soft">${`${msg('Target')}: ${missingWords('not-in-record')}`}</span>`}
       </p>
     </li>`;
   }

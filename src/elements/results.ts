@@ -1,5 +1,4 @@
 import { css, html, nothing } from 'lit';
-import { formatPrinted } from '../content/numbers.js';
 import { words } from '../content/terms.js';
 import {
   analysisFigures,
@@ -7,12 +6,12 @@ import {
   analysisNotes,
   comparedGroups,
   measureCaption,
-  measurementLimits,
+  measurementFigures,
 } from '../content/results.js';
-import type { Analysis, GroupReport, Measurement, ResultTable } from '../artifact/schema/index.js';
-import { msg, str } from '../i18n/messages.js';
+import type { Analysis, GroupReport, Measurement, ResultPart, ResultTable } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
-import { renderValue } from './facts.js';
+import { notThere, renderValue } from './facts.js';
 import { matrix } from './matrix.js';
 
 /** Text longer than this is folded: whole, but out of the way of the numbers. */
@@ -37,18 +36,12 @@ export const maybeLong = (label: string, text: string | undefined, scope: TextSc
       ? html`<div class="prose small soft">${block(text, scope, level)}</div>`
       : more(label, html`<div class="prose small">${block(text, scope, level)}</div>`);
 
-/** What is not there in a table that has a place for it. */
-const notPosted = (): unknown => html`<span class="soft">${words('NOT_POSTED')}</span>`;
-
-const measurement = (measured: Measurement, scope: TextScope, lang?: string): unknown => {
-  const { value, spread, of, comment } = measured;
-  const limits = measurementLimits(measured, lang);
-  const text = typeof value === 'string' ? formatPrinted(value, lang) : value;
-  return html`${text === value ? renderValue(value, scope, lang) : html`<span class="number">${text}</span>`}${
-    spread === undefined ? nothing : html`<span class="number"> (${formatPrinted(spread, lang)})</span>`
-  }${limits ? html`<span class="number"> (${limits})</span>` : nothing}${of ? html` <span class="soft small">${msg(str`of ${of}`)}</span>` : nothing}${
-    comment ? html` <span class="soft small">${inline(comment, scope)}</span>` : nothing
-  }`;
+const measurement = (measured: Measurement, part: ResultPart, scope: TextScope, lang?: string): unknown => {
+  const { value, printed, after } = measurementFigures(measured, part, lang);
+  const { comment } = measured;
+  return html`${printed === undefined ? renderValue(value, scope, lang) : html`<span class="number">${printed}</span>`}${
+    after ? html`<span class="number">${after}</span>` : nothing
+  }${comment ? html` <span class="soft small">${inline(comment, scope)}</span>` : nothing}`;
 };
 
 /** A table as a registry posts it. @param label what it tells. */
@@ -79,7 +72,7 @@ export const resultTable = (
           header: html`${row.title === undefined ? (paramType ? words(paramType) : msg('Value')) : authored(row.title, scope)}${row.comment ? html`<span class="soft small line">${inline(row.comment, scope)}</span>` : nothing}`,
           cells: groups.map(({ id }) => {
             const own = row.measurements.filter(({ group }) => group === id);
-            return own.length > 0 ? own.map((one) => measurement(one, scope, lang)) : notPosted();
+            return own.length > 0 ? own.map((one) => measurement(one, part, scope, lang)) : notThere();
           }),
         })),
       };

@@ -1,8 +1,9 @@
 import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formatPercent } from '../content/numbers.js';
+import { eventsHeading, thresholdWords } from '../content/adverse-events.js';
+import { missingWords } from '../content/missing.js';
 import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.js';
-import { msg, str } from '../i18n/messages.js';
+import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { isInHaste } from '../text/later.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
@@ -199,15 +200,15 @@ export class SafetyList extends ArtifactElement<Safety> {
       ${
         adverseEvents || eventGroups?.length
           ? html`
-              <h3>${msg('Adverse effects')}</h3>
+              <h3>${eventsHeading(Boolean(eventGroups?.length))}</h3>
               ${this.#counting(safety, scope)}
               ${eventGroups?.length ? eventGroupTable(eventGroups, scope, this.language) : nothing}
-              ${eventGroups?.length && adverseEvents?.length ? html`<h4>${msg('Each effect')}</h4>` : nothing}
+              ${eventGroups?.length && adverseEvents?.length ? html`<h4>${msg('Events by type')}</h4>` : nothing}
               ${adverseEvents?.length ? this.#effects(adverseEvents, eventGroups, scope) : adverseEvents ? html`<p class="soft">${msg('None listed.')}</p>` : nothing}
             `
           : nothing
       }
-      ${missing.length > 0 && !ofTrial ? html`<p class="note soft">${msg('Not reported here')}: ${listed(missing, this.language)}.</p>` : nothing}
+      ${missing.length > 0 && !ofTrial ? html`<p class="note soft">${missingWords('not-in-record')}: ${listed(missing, this.language)}.</p>` : nothing}
       ${!isPage && safety.links?.length ? html`<link-lists .artifact=${safety}></link-lists>` : nothing}
       ${!isPage && safety.editorNotes?.length ? html`<editor-notes .artifact=${safety}></editor-notes>` : nothing}
       ${footer(safety, scope, { lang: this.language, ownSources: this.showsOwnSources })}
@@ -223,20 +224,10 @@ export class SafetyList extends ArtifactElement<Safety> {
     return html`
       <div class="counting small">
         ${
-          frequencyThreshold === undefined
-            ? nothing
-            : html`<p>
-                ${
-                  frequencyThreshold > 0
-                    ? msg(
-                        str`Events in fewer than ${formatPercent(frequencyThreshold, this.language)} of participants are not listed by the source.`,
-                      )
-                    : msg('Events are listed by the source however rare they are.')
-                }
-              </p>`
+          frequencyThreshold === undefined ? nothing : html`<p>${thresholdWords(frequencyThreshold, this.language)}</p>`
         }
         ${timeFrame ? html`<p>${msg('Counted over')}: ${inline(timeFrame, scope)}</p>` : nothing}
-        ${allCauseMortalityComment ? html`<p>${msg('Deaths')}: ${inline(allCauseMortalityComment, scope)}</p>` : nothing}
+        ${allCauseMortalityComment ? html`<p>${msg('Deaths (all causes)')}: ${inline(allCauseMortalityComment, scope)}</p>` : nothing}
         <div class="prose">${block(description, scope, 5)}</div>
       </div>
     `;

@@ -108,7 +108,6 @@ export const problemNotice = (problems: readonly Problem[]): TemplateResult | ty
               .slice(0, 3)
               .map(({ path }) => path)
               .join(', ')}${problems.length > 3 ? ', …' : ''}.
-            ${msg('Where “not reported” stands in its place, the source may well report it.')}
           </summary>
           ${problemList(problems)}
         </details>

@@ -4,6 +4,7 @@ import { ArtifactController, type ArtifactState, folderOf, type Source } from '.
 import { rowGroups } from '../artifact/drug-rows.js';
 import { sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
+import { missingWords } from '../content/missing.js';
 import { formatValue } from '../content/numbers.js';
 import type { Approval, Artifact, Drug, Fact, Value } from '../artifact/schema/index.js';
 import { msg, sentence, str, translated } from '../i18n/messages.js';
@@ -343,7 +344,7 @@ export class TherapyComparison extends ArtifactElement {
                     (statement) => html`<div class="statement">${statement.show(this.#scopeOf(drug), lang)}</div>`,
                   )
                 : html`<span class="soft"
-                    >${drug ? msg('Not reported') : state.status === 'failed' ? msg('Not loaded') : msg('Loading…')}</span
+                    >${drug ? missingWords('not-in-record') : state.status === 'failed' ? missingWords('unavailable') : msg('Loading…')}</span
                   >`
             }
           </td>`;

@@ -5,9 +5,11 @@ import { ArtifactController, type ArtifactState } from '../artifact/controller.j
 import { capital } from '../artifact/terms.js';
 import { sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
+import { eventsHeading, groupTotals, thresholdWords } from '../content/adverse-events.js';
 import { formatList } from '../content/lists.js';
 import { formatNumber } from '../content/numbers.js';
 import { formatPhases, lower, words } from '../content/terms.js';
+import { lackedFields } from '../content/trial.js';
 import type { Sourced } from '../artifact/schema/common.js';
 import type { Enrollment, Trial, TrialDate } from '../artifact/schema/index.js';
 import { mixed, msg, str } from '../i18n/messages.js';
@@ -18,7 +20,7 @@ import { authored, block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
 import { changeList, changeStyles } from './changes.js';
 import { chartStyles } from './chart.js';
-import { factStyles, notReported, renderFact, sources } from './facts.js';
+import { factStyles, notThere, renderFact, sources } from './facts.js';
 import { footer, footerStyles } from './footer.js';
 import { matrixStyles } from './matrix.js';
 import { outcomes } from './outcomes.js';
@@ -62,7 +64,7 @@ const needsNames = (acronyms: readonly Sourced<string>[]): boolean =>
  * @csspart root - Everything.
  * @csspart title - The acronym, or the title where there is none.
  * @csspart status - The status.
- * @csspart facts - Phase, design, enrolment, dates, arms.
+ * @csspart facts - Phase, design, enrollment, dates, arms.
  * @csspart details - A part that is folded until asked for.
  * @csspart versions - The values of a fact on which sources disagree.
  * @csspart footer - As-of date and sources.
@@ -190,7 +192,7 @@ export class TrialCard extends ArtifactElement<Trial> {
             ${hasNames ? nothing : sources(acronyms[0]?.refs, scope)}
             ${nctId ? html`<span class="number nct">${link(nctId, `https://clinicaltrials.gov/study/${nctId}`)}</span>` : nothing}
           </div>
-          ${this.#status(trial, scope, lang)}
+          ${trial.overallStatus === undefined && !trial.lastKnownStatus && !trial.whyStopped ? nothing : this.#status(trial, scope, lang)}
           <div class="titles">
             ${name ? html`<p class="plain-title">${authored(title, scope)}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
           </div>
@@ -226,7 +228,7 @@ export class TrialCard extends ArtifactElement<Trial> {
     return html`<div class="status" part="status">
       ${
         overallStatus === undefined
-          ? html`<span class="soft">${msg('Status not reported')}</span>`
+          ? nothing
           : html`<span class="visually-hidden">${msg('Status')}:</span>
               ${renderFact(overallStatus, scope, lang, (status) => html`<span class="word">${statusSign(status)} ${words(status)}</span>`)}`
       }
@@ -237,8 +239,9 @@ export class TrialCard extends ArtifactElement<Trial> {
 
   #facts(trial: Trial, scope: TextScope, lang?: string): unknown {
     const { acronym, phases, enrollment, population, armGroups, conditions } = trial;
-    const missing = notReported();
     const named = sourcedValues(acronym);
+    const design = this.#design(trial, lang);
+    const problems = this.state.status === 'ready' ? this.state.problems : [];
     const dates = [
       [msg('Start'), trial.startDate],
       [msg('Primary completion'), trial.primaryCompletionDate],
@@ -256,27 +259,29 @@ export class TrialCard extends ArtifactElement<Trial> {
         <dd>${content}</dd>
       </div>`;
     return html`<dl class="facts" part="facts">
-      ${item(msg('Phase'), phases === undefined ? missing : renderFact(phases, scope, lang, formatPhases), '')}
-      ${item(msg('Design'), this.#design(trial, lang) ?? missing, '')}
-      ${item(msg('Enrolment'), enrollment === undefined ? missing : renderFact(enrollment, scope, lang, count), '')}
-      ${item(
-        msg('Dates'),
+      ${phases === undefined ? nothing : item(msg('Phase'), renderFact(phases, scope, lang, formatPhases), '')}
+      ${design ? item(msg('Design'), design, '') : nothing}
+      ${enrollment === undefined ? nothing : item(msg('Enrollment'), renderFact(enrollment, scope, lang, count), '')}
+      ${
         known.length === 0
-          ? missing
-          : html`<ul class="plain">
-              ${known.map(
-                ([label, { date, type }]) =>
-                  html`<li>
-                    ${label}
-                    <span class="nowrap">${formatDate(date, lang)}</span
-                    >${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}
-                  </li>`,
-              )}
-            </ul>`,
-        '',
-      )}
+          ? nothing
+          : item(
+              msg('Dates'),
+              html`<ul class="plain">
+                ${known.map(
+                  ([label, { date, type }]) =>
+                    html`<li>
+                      ${label}
+                      <span class="nowrap">${formatDate(date, lang)}</span
+                      >${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}
+                    </li>`,
+                )}
+              </ul>`,
+              '',
+            )
+      }
       ${needsNames(named) ? item(named.length > 1 ? msg('Names') : msg('Name'), renderFact(acronym, scope, lang), 'wide') : nothing}
-      ${item(population === undefined && conditions ? msg('Conditions') : msg('Population'), population === undefined ? (conditions ? authored(conditions.join(', '), scope) : missing) : renderFact(population, scope, lang), 'wide')}
+      ${population === undefined ? (conditions ? item(msg('Conditions'), authored(conditions.join(', '), scope), 'wide') : nothing) : item(msg('Population'), renderFact(population, scope, lang), 'wide')}
       ${
         armGroups?.length
           ? item(
@@ -288,6 +293,7 @@ export class TrialCard extends ArtifactElement<Trial> {
             )
           : nothing
       }
+      ${lackedFields(trial, problems).map(([reason, labels]) => item(reason, html`<span class="soft">${formatList(labels, lang)}</span>`, 'wide'))}
     </dl>`;
   }
 
@@ -325,19 +331,15 @@ export class TrialCard extends ArtifactElement<Trial> {
   #harms(trial: Trial, scope: TextScope, level: number, lang?: string): unknown {
     const { eventGroups, timeFrame, frequencyThreshold, adverseEvents } = trial.safety ?? {};
     if (!eventGroups?.length) return nothing;
-    const columns = [
-      [msg('Died'), 'deaths'],
-      [msg('Serious adverse events'), 'serious'],
-      [msg('Other adverse events'), 'other'],
-    ] as const;
+    const columns = groupTotals();
     return html`<section>
-      <p class="heading" role="heading" aria-level=${level}>${msg('Adverse events')}</p>
+      <p class="heading" role="heading" aria-level=${level}>${eventsHeading(true)}</p>
       ${timeFrame ? html`<div class="prose small soft">${block(timeFrame, scope, level + 1)}</div>` : nothing}
       <table class="harms" role="table" aria-label=${msg('People with adverse events')}>
         <thead role="rowgroup">
           <tr role="row">
             <th scope="col" role="columnheader">${msg('Group')}</th>
-            ${columns.map(([label]) => html`<th scope="col" role="columnheader">${label}</th>`)}
+            ${columns.map(([, label]) => html`<th scope="col" role="columnheader">${label}</th>`)}
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -346,10 +348,10 @@ export class TrialCard extends ArtifactElement<Trial> {
               html`<tr role="row">
                 <th scope="row" role="rowheader">${authored(group.title, scope)}</th>
                 ${columns.map(
-                  ([label, key]) =>
+                  ([key, label]) =>
                     html`<td role="cell">
                       <span class="label soft small" aria-hidden="true">${label}</span>
-                      <div>${group[key] === undefined ? notReported() : renderFact(group[key], scope, lang)}</div>
+                      <div>${group[key] === undefined ? notThere() : renderFact(group[key], scope, lang)}</div>
                     </td>`,
                 )}
               </tr>`,
@@ -357,7 +359,7 @@ export class TrialCard extends ArtifactElement<Trial> {
         </tbody>
       </table>
       <p class="small soft">
-        ${frequencyThreshold ? `${msg(str`Other events below ${formatNumber(frequencyThreshold, lang)}% were not listed by the source.`)} ` : nothing}${adverseEvents?.length && this.#ownsPage(trial) ? anchor(msg('Each adverse event'), 'safety') : nothing}
+        ${frequencyThreshold === undefined ? nothing : `${thresholdWords(frequencyThreshold, lang)} `}${adverseEvents?.length && this.#ownsPage(trial) ? anchor(msg('Events by type'), 'safety') : nothing}
       </p>
     </section>`;
   }

@@ -246,7 +246,7 @@ const dataset = (
     distribution: page.encoding,
     about: drug,
     variableMeasured: profile.adverseEvents?.map(({ term, incidence }) =>
-      node('PropertyValue', { name: term, value: plainFact(incidence) || 'not reported' }),
+      node('PropertyValue', { name: term, value: plainFact(incidence) }),
     ),
   });
 

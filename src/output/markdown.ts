@@ -1,6 +1,7 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { formatDate } from '../content/dates.js';
 import { cautions, cautionsInShort, labelSays } from '../content/labels.js';
+import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import { citedKeys } from '../artifact/references.js';
@@ -109,7 +110,7 @@ const article = ({ body, sections = [], relatedHypotheses }: Article): Blocks =>
           ['Hypothesis', 'Score', 'Target'],
           relatedHypotheses.hypotheses.map(({ title, href, score, target }) => [
             href ? `[${literal(title)}](<${href}>)` : literal(title),
-            score === undefined ? 'Not reported' : formatNumber(score),
+            score === undefined ? missingWords('not-in-record') : formatNumber(score),
             target ? literal(target) : '',
           ]),
         ),

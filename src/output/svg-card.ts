@@ -2,6 +2,7 @@ import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
 import { boxedHeading, labelSays } from '../content/labels.js';
+import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { formatPhases, words } from '../content/terms.js';
 import type { Artifact, SafetyProfile } from '../artifact/schema/index.js';
@@ -85,7 +86,7 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
                 .join(' / '),
         ],
         [
-          'Enrolment',
+          'Enrollment',
           sourcedValues(artifact.enrollment)
             .map(
               ({ value: { count, type } }) => `${formatNumber(count)}${type ? ` (${words(type).toLowerCase()})` : ''}`,
@@ -99,7 +100,7 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
     case 'safety':
       return (artifact.adverseEvents ?? []).map(({ term, incidence }) => [
         term,
-        plainFact(incidence) || 'Not reported',
+        plainFact(incidence) || missingWords('not-in-record'),
       ]);
     case 'article':
       return [];

@@ -31,7 +31,7 @@ describe('check', () => {
     const { code, out, err } = await run(['check', 'trial-a.json', '--records', 'records'], where);
     assert.equal(code, 1, err);
     assert.match(out, /^ {2}Status: Recruiting → Completed, since Mar 2, 2026 at the latest$/m);
-    assert.match(out, /^ {2}Enrolment: 30 \(estimated\) → 22 \(actual\), since Mar 2, 2026 at the latest$/m);
+    assert.match(out, /^ {2}Enrollment: 30 \(estimated\) → 22 \(actual\), since Mar 2, 2026 at the latest$/m);
     assert.match(out, /^ {2}Results posted: not told → Feb 2026/m);
     assert.match(out, /1 trial: 1 changed, 0 as in the registry, 0 not compared\./);
     assert.deepEqual(contents(join(where, 'records')), before);

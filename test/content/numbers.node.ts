@@ -245,8 +245,6 @@ describe('values', () => {
     assert.equal(formatCount({ n: 10, of: 21 }), '10 of 21 (47.6%)');
     assert.equal(plain(formatValue({ percent: 21, of: 99 })), '21% (n = 99)');
   });
-  it('of more people than there were are shown as printed, with no percentage that could be believed', () =>
-    assert.equal(formatCount({ n: 30, of: 21 }), '30 of 21'));
   it('count the people, and apart from them the events', () =>
     assert.equal(formatCount({ n: 3, of: 19, events: 4 }), '3 of 19 (15.8%), 4 events'));
   it('keep what they only approach: “at most 5 mg” is not less than 5 mg', () =>
@@ -261,15 +259,27 @@ describe('values', () => {
       plain(formatValue({ number: 3.9, unit: 'months', statistic: 'mean', of: 12 })),
       'mean 3.9 months (n = 12)',
     ));
-  it('of nobody have no percentage', () => assert.equal(formatCount({ n: 0, of: 0 }), '0 of 0'));
+  it('of nobody were not assessed, and have no percentage', () =>
+    assert.equal(formatCount({ n: 0, of: 0 }), 'Not assessed (0 of 0)'));
+  it('that count more people than there are stand as printed, with the word that it can’t be', () => {
+    assert.equal(formatCount({ n: 61, of: 50 }), '61 of 50 (as printed by the source: impossible)');
+    assert.equal(formatCount({ n: 1, of: 0 }), '1 of 0 (as printed by the source: impossible)');
+  });
   it('write a dose as a label does', () =>
     assert.equal(
       plain(formatValue({ number: 1.1e14, unit: 'vector genomes per kg' })),
       '1.1 × 10¹⁴ vector genomes per kg',
     ));
   it('say what kind of nothing is there', () => {
-    assert.equal(formatValue({ missing: 'not reported', by: 'the label' }), 'Not reported by the label');
+    assert.equal(formatValue({ missing: 'not-reported', by: 'the label' }), 'Not reported by the label');
     assert.equal(formatValue({ missing: 'none' }), 'None');
+    assert.equal(formatValue({ missing: 'none', by: 'the label' }), 'None (the label)');
+    assert.equal(formatValue({ missing: 'not-assessed', reason: '0 at risk' }), 'Not assessed (0 at risk)');
+  });
+  it('say so in the older spellings too', () => {
+    assert.equal(formatValue({ missing: 'not reported' }), 'Not reported');
+    assert.equal(formatValue({ missing: 'unknown' }), 'Not reported');
+    assert.equal(formatValue({ missing: 'not applicable' }, 'en'), 'Not applicable');
   });
   it('tell mean and range', () =>
     assert.equal(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { analysisFigures, measureCaption, measurementLimits } from '../../src/content/results.js';
+import { analysisFigures, measureCaption, measurementFigures } from '../../src/content/results.js';
 import type { Analysis } from '../../src/artifact/schema/index.js';
 
 const figures = (analysis: Analysis) =>
@@ -37,8 +37,9 @@ describe('what is measured', () => {
       'Mean (Standard Deviation), years',
     ));
   it('has both ends of its range, and says which is not given', () => {
-    assert.equal(measurementLimits({ group: 'a', value: '5', lowerLimit: '1.0', upperLimit: '9' }), '1.0 to 9');
-    assert.equal(measurementLimits({ group: 'a', value: '5', upperLimit: '9' }), 'not given to 9');
-    assert.equal(measurementLimits({ group: 'a', value: '5' }), '');
+    const after = (limits: object) => measurementFigures({ group: 'a', value: '5', ...limits }, {}).after;
+    assert.equal(after({ lowerLimit: '1.0', upperLimit: '9' }), ' (1.0 to 9)');
+    assert.equal(after({ upperLimit: '9' }), ' (not given to 9)');
+    assert.equal(after({}), '');
   });
 });

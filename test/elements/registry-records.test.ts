@@ -141,24 +141,28 @@ describe('a record of ClinicalTrials.gov', () => {
       [...row.querySelectorAll('th, td > div')].map(textOf),
     );
     expect(rows).to.deep.equal([
-      ['Pneumonia Systematic assessment · MedDRA (30.0) One >80 years.', '3 of 19 (15.8%), 4 events', '0 of 0'],
+      [
+        'Pneumonia Systematic assessment · MedDRA (30.0) One >80 years.',
+        '3 of 19 (15.8%), 4 events',
+        'Not assessed (0 at risk)',
+      ],
       [
         'Headache Non systematic assessment · MedDRA (30.0)',
         '1 of 19 (5.3%), 1 event',
-        'Number affected not reported; 20 at risk',
+        'Number affected: not in this record; 20 at risk',
       ],
-      ['Rash', '2 of 19 (10.5%)', 'Not reported'],
+      ['Rash', '2 of 19 (10.5%)', 'Not in this record'],
     ]);
     const totals = deepQueryAll(list, '[part="groups"] tbody td > div').map(textOf);
     expect(totals).to.deep.equal([
       '1 of 19 (5.3%)',
       '3 of 19 (15.8%)',
       '12 of 19 (63.2%)',
-      'Not reported',
-      '0 of 0',
-      'Number affected not reported; 20 at risk',
+      'Not in this record',
+      'Not assessed (0 at risk)',
+      'Number affected: not in this record; 20 at risk',
     ]);
-    expect(textOf(list)).to.include('Events in fewer than 5% of participants are not listed by the source.');
+    expect(textOf(list)).to.include('Other (non-serious) events are listed only if more than 5% of participants');
   });
 
   it('shows no phone, no e-mail and no name that serves to reach somebody', async () => {

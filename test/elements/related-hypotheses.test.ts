@@ -29,13 +29,15 @@ describe('<related-hypotheses>', () => {
     await expectAccessible(element);
   });
 
-  it('draws no bar for a number off the scale, and says what is not reported', async () => {
+  it('draws no bar for a number off the scale, and says what the record lacks', async () => {
     const element = await show(
       'related-hypotheses',
       withHypotheses([{ title: 'A', score: 66, target: 'X' }, { title: 'B' }]),
     );
     expect(deepQueryAll(element, 'svg').length).to.equal(0);
-    expect(textOf(element)).to.include('Score 66 ').and.to.include('Score not reported Target not reported');
+    expect(textOf(element))
+      .to.include('Score 66 ')
+      .and.to.include('Score: Not in this record Target: Not in this record');
   });
 
   it('says where there are none', async () => {

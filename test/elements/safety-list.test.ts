@@ -16,7 +16,7 @@ import {
   textOf,
   until,
 } from '../helpers.js';
-import { behavesLikeAnArtifactElement, show } from './common.js';
+import { behavesLikeAnArtifactElement, place, settled, show } from './common.js';
 
 /** A safety profile with these fields, for what no real artifact has. */
 const safety = (fields: object = {}): object => ({
@@ -181,12 +181,12 @@ describe('<safety-list>', () => {
       expect(textOf(boxes(inDrug)[0]!)).to.include('$.safety.boxedWarning:');
     });
 
-    it('is told apart: none, and not reported', async () => {
+    it('is told apart: none, and not in this record', async () => {
       expect(textOf(await showSafety({ boxedWarning: [], precautions: [], adverseEvents: [] }))).to.include(
         'Boxed warning: none.',
       );
       const text = textOf(await showSafety({ precautions: [{ title: 'Liver', text: 'Look.' }] }));
-      expect(text).to.include('Not reported here: boxed warning, adverse effects.').and.not.to.include('none');
+      expect(text).to.include('Not in this record: boxed warning, adverse effects.').and.not.to.include('none');
     });
   });
 
@@ -210,19 +210,19 @@ describe('<safety-list>', () => {
       expect(c).to.include('common');
     });
 
-    it('says “Not reported” where there is none, and none from unknown apart', async () => {
+    it('says why there is none, whoever’s word it is', async () => {
       const list = await showSafety({
         adverseEvents: [
           { term: 'A' },
           { term: 'B', incidence: { missing: 'not reported', by: 'the label' } },
-          { term: 'C', incidence: { missing: 'unknown' } },
+          { term: 'C', incidence: { missing: 'not-assessed' } },
           { term: 'D', incidence: { missing: 'none' } },
         ],
       });
       expect(incidences(list).map((text) => text.replace('Incidence ', ''))).to.deep.equal([
-        'Not reported',
+        'Not in this record',
         'Not reported by the label',
-        'Unknown',
+        'Not assessed',
         'None',
       ]);
       for (const cell of deepQueryAll(list, '[role="cell"]')) expect(textOf(cell)).not.to.equal('');
@@ -308,7 +308,7 @@ describe('<safety-list>', () => {
       ]);
     });
 
-    it('tells onset, management and the rest with their sources, and names what is not reported', async () => {
+    it('tells onset, management and the rest with their sources, and names what the record lacks', async () => {
       const list = await showSafety({
         adverseEvents: [
           {
@@ -322,10 +322,10 @@ describe('<safety-list>', () => {
       });
       const [a, b] = rows(list).map((row) => textOf(row.querySelector('.details')!));
       expect(a).to.match(/^Onset 1–2\smonths.*Management Sources differ Taper for 28 days\..*Taper for 60 days\.$/);
-      expect(b).to.equal('Onset At once Not reported management');
+      expect(b).to.equal('Onset At once Not in this record management');
       expect(rows(list)[0]!.querySelectorAll('cite-ref').length).to.equal(3);
       expect(textOf(list)).to.include(
-        'Not reported for any effect: presentation, mechanism, risk factors, monitoring.',
+        'Not in this record for any effect: presentation, mechanism, risk factors, monitoring.',
       );
     });
 
@@ -446,7 +446,7 @@ describe('<safety-list>', () => {
         adverseEvents: [{ term: 'Rash' }],
       });
       expect(textOf(list)).to.match(
-        /Events in fewer than 5% of participants are not listed by the source\. Counted over: Up to 18 months Asked each week\..*Rash/,
+        /Other \(non-serious\) events are listed only if more than 5% of participants in at least one group had them; the totals of other events count only those listed\. Counted over: Up to 18 months Asked each week\..*Rash/,
       );
     });
 
@@ -464,19 +464,35 @@ describe('<safety-list>', () => {
       const table = deepQuery(list, '[part="groups"]')!;
       expect([...table.querySelectorAll('th[scope="col"]')].map(textOf)).to.deep.equal([
         'Group',
-        'Deaths',
-        'Serious events',
-        'Other events',
+        'Deaths (all causes)',
+        'Serious adverse events',
+        'Other adverse events',
       ]);
       expect([...table.querySelectorAll('tbody tr > *')].map(textOf)).to.deep.equal([
         'High dose Once.',
         textOf(table.querySelectorAll('td')[0]!),
         '10 of 22 (45.5%)',
-        'Not reported',
+        'Not in this record',
       ]);
       expect(textOf(table.querySelectorAll('td')[0]!)).to.match(/^1 of 22 \(4\.5%\)/);
       expect(table.querySelectorAll('td cite-ref').length).to.be.greaterThan(0);
     });
+  });
+
+  it('says in a sentence that a study has no adverse events, not where in its JSON', async () => {
+    const study = { protocolSection: { identificationModule: { nctId: 'NCT09990002', briefTitle: 'S' } } };
+    const failed = async (source: Partial<ArtifactElement>) => {
+      const list = await place('safety-list', source);
+      await settled(list, 'failed');
+      return list;
+    };
+    const said = async (more: object) => textOf(await failed({ artifact: { ...study, ...more } }));
+    expect(await said({ hasResults: false })).to.include(
+      'The registry has no results of this study, so it lists no adverse events. Look the study up at its registry.',
+    );
+    expect(await said({ hasResults: true }))
+      .to.include('This record of the study has no adverse events; that does not mean that there were none.')
+      .and.not.include('$');
   });
 
   it('names what it is about, whatever it is found in', async () => {

@@ -57,7 +57,7 @@ describe('<therapy-comparison>', () => {
     expect(heads(element).map((head) => head.querySelector('strong')?.textContent)).to.deep.equal(['One', 'Two']);
     expect(labels(element)).to.deep.equal(['Generic name', 'Approval', 'Class', 'Storage', 'Indication', 'Dosing']);
     expect(cells(element, 'Dosing')).to.deep.equal(['Once', 'Daily']);
-    expect(cells(element, 'Approval')).to.deep.equal(['Not reported', 'FDA: Approved May 2019']);
+    expect(cells(element, 'Approval')).to.deep.equal(['Not in this record', 'FDA: Approved May 2019']);
   });
 
   it('keeps the first therapy’s order, and puts what only another has after what it follows there', async () => {
@@ -71,9 +71,9 @@ describe('<therapy-comparison>', () => {
     expect(labels(element)).to.deep.equal(['A', 'Y', 'B', 'C', 'X']);
   });
 
-  it('says “Not reported” where a therapy has no such attribute', async () => {
+  it('says “Not in this record” where a therapy has no such attribute', async () => {
     const element = await compare({ artifactIds: REAL });
-    expect(cells(element, 'Approval').slice(1)).to.deep.equal(['Not reported', 'Not reported']);
+    expect(cells(element, 'Approval').slice(1)).to.deep.equal(['Not in this record', 'Not in this record']);
     for (const cell of deepQueryAll(element, 'td')) expect(textOf(cell)).not.to.equal('');
   });
 
@@ -164,7 +164,7 @@ describe('<therapy-comparison>', () => {
     expect(textOf(heads(element)[1]!)).to.match(/^nowhere Could not be shown\. There is no such file \(404\)\./);
     expect(cells(element, 'Generic name').map((text) => text.replace(/\[.*/, ''))).to.deep.equal([
       'nusinersen',
-      'Not loaded',
+      'Could not be loaded',
       'risdiplam',
     ]);
     expect(textOf(element), 'nobody knows whether all agree').not.to.include('Same for all');
@@ -193,7 +193,7 @@ describe('<therapy-comparison>', () => {
     const element = await compare({
       drugs: [drug('One', { dosage: 'Once', image: 5 }), drug('Two', { dosage: 'Daily' }), { kind: 'drug' }],
     });
-    expect(cells(element, 'Dosing')).to.deep.equal(['Once', 'Daily', 'Not loaded']);
+    expect(cells(element, 'Dosing')).to.deep.equal(['Once', 'Daily', 'Could not be loaded']);
     expect(textOf(heads(element)[0]!)).to.include('One field could not be read');
     expect(textOf(heads(element)[2]!)).to.match(/^Therapy 3 Could not be shown\./);
   });

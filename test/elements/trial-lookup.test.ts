@@ -71,7 +71,7 @@ describe('<trial-card nct-id>', () => {
     await until(() => /INVENT/.test(textOf(card)), 'the record');
     const changes = textOf(deepQuery(card, '[aria-label="Registry: changed since"]')!);
     expect(changes).to.include('Status: Recruiting → Terminated (by Mar 8, 2099)');
-    expect(changes).to.include('Enrolment: 900 (estimated) → 1,042 (actual)');
+    expect(changes).to.include('Enrollment: 900 (estimated) → 1,042 (actual)');
   });
 
   it('says nothing of changes where the record says what its own copy says', async () => {

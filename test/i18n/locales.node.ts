@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { MISSING, type MissingCode } from '../../src/artifact/missing.js';
 import { formatMissing } from '../../src/content/missing.js';
 import { words } from '../../src/content/terms.js';
 import { locales, messagesInSource } from '../../src/build/messages.mjs';
@@ -40,12 +41,12 @@ describe('the words of other languages', () => {
       );
     });
 
-    it(`tell what is not reported, unknown, none and not applicable apart in ${language}`, () => {
+    it(`tell each reason why a value is not there from the others in ${language}`, () => {
       addMessages(language, own);
       const said = speaking(language, () =>
-        (['not reported', 'unknown', 'none', 'not applicable'] as const).map((missing) => formatMissing({ missing })),
+        Object.keys(MISSING).map((missing) => formatMissing({ missing: missing as MissingCode })),
       );
-      assert.equal(new Set(said.map((text) => text.toLowerCase())).size, 4, said.join());
+      assert.equal(new Set(said.map((text) => text.toLowerCase())).size, 7, said.join());
     });
 
     it(`carry no markup and no character that turns the direction of what follows in ${language}`, () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { Marked, type Tokens } from 'marked';
 import { formatDate } from '../../src/content/dates.js';
+import { MISSING, type MissingCode } from '../../src/artifact/missing.js';
+import { formatMissing } from '../../src/content/missing.js';
 import { formatNumber, formatPrinted } from '../../src/content/numbers.js';
 import { formatPhases, lower, words } from '../../src/content/terms.js';
 import { fromRecord } from '../../src/artifact/formats/index.js';
@@ -112,6 +114,7 @@ const FORMS: ((value: string) => string)[] = [
   (value) => formatPhases([value]).replace(/^Phase (?=\d)/, ''),
   formatDate,
   formatPrinted,
+  (value) => (value in MISSING ? formatMissing({ missing: value as MissingCode }) : value),
 ];
 
 const isIn = (text: string, value: string | number): boolean =>

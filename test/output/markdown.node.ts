@@ -187,7 +187,7 @@ describe('the Markdown of', () => {
     assert.match(text, /Completed \(as of Feb 2024\)\[\^a\]; Recruiting \(as of 2020\)/);
   });
 
-  it('a trial’s results have a column for each group, each number with its denominator, and nothing where nothing was posted', () => {
+  it('a trial’s results have a column for each group, each number with its denominator, and the reason where there is none', () => {
     const text = markdown(
       read({
         kind: 'trial',
@@ -205,7 +205,7 @@ describe('the Markdown of', () => {
                   unitOfMeasure: 'Participants',
                   rows: [
                     { title: 'Yes', measurements: [{ group: 'B', value: { n: 0, of: 20 } }] },
-                    { title: 'No', measurements: [{ group: 'A', value: { missing: 'unknown' } }] },
+                    { title: 'No', measurements: [{ group: 'A', value: { missing: 'not-assessed' } }] },
                   ],
                 },
               ],
@@ -215,14 +215,16 @@ describe('the Markdown of', () => {
         ],
       }),
     );
-    const table = new Marked({ gfm: true }).lexer(text).find((token): token is Tokens.Table => token.type === 'table');
+    const table = new Marked({ gfm: true })
+      .lexer(text)
+      .find((token): token is Tokens.Table => token.type === 'table' && token.header.length === 3);
     assert.ok(table);
     assert.deepEqual(
       [table.header, ...table.rows].map((row) => row.map(({ text }) => text)),
       [
         ['Count of participants, Participants', 'Drug\\*', 'Placebo'],
-        ['Yes', 'Not posted', '0 of 20 (0%)'],
-        ['No', 'Unknown', 'Not posted'],
+        ['Yes', 'Not in this record', '0 of 20 (0%)'],
+        ['No', 'Not assessed', 'Not in this record'],
       ],
     );
     assert.match(text, /\n- Drug\\\* · Placebo; Hazard Ratio \(HR\): 0\.70, p \\<\u202F0\.001\n/);

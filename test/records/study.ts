@@ -51,7 +51,7 @@ const linesOf = (markup: string): string[] =>
 
 /** What stands for a flag that is true, and for one that is false, where it is not "Yes" and "No". */
 const FLAGS: Record<string, readonly [yes: string, no: string]> = {
-  hasResults: ['', 'The registry has no results.'],
+  hasResults: ['', 'The registry has no results'],
   hasExpandedAccess: ['Available', 'None'],
   healthyVolunteers: ['Accepted', 'Not accepted'],
   testedNonInferiority: ['Non-inferiority tested: yes', 'Non-inferiority tested: no'],
@@ -263,6 +263,12 @@ const flowCells = (flow: Json): Cell[] => {
   );
 };
 
+/** What stands for people with events out of those at risk: of nobody, that nothing was assessed. */
+const ofAtRisk = (...numbers: string[][]): string[] =>
+  numbers.flat().length > 1 && numbers.flat().every((number) => number === '0')
+    ? ['not', 'assessed', '0']
+    : numbers.flat();
+
 /** The numbers of a study's adverse events in each group, and the totals of each group, which are lines of a table of their own. */
 const lostEvents = (module: Json, tables: readonly ShownTable[]): string[] => {
   const ids = idsOf(module, 'eventGroups');
@@ -272,13 +278,13 @@ const lostEvents = (module: Json, tables: readonly ShownTable[]): string[] => {
       listIn(stats).map(({ groupId, numAffected, numAtRisk, numEvents }) => ({
         column: ids.indexOf(String(groupId)),
         line: [String(term), ...textIn(organSystem), kind === 'serious' ? 'serious' : 'not serious'],
-        values: [...textIn(numAffected), ...textIn(numAtRisk), ...textIn(numEvents)],
+        values: ofAtRisk(textIn(numAffected), textIn(numAtRisk), textIn(numEvents)),
       })),
     ),
   );
   const totals = listIn(module.eventGroups).flatMap((group, index) =>
     (['deaths', 'serious', 'other'] as const).flatMap((kind) => {
-      const values = [...textIn(group[`${kind}NumAffected`]), ...textIn(group[`${kind}NumAtRisk`])];
+      const values = ofAtRisk(textIn(group[`${kind}NumAffected`]), textIn(group[`${kind}NumAtRisk`]));
       const found = tables.some(({ head, rows }) => {
         const column = head.findIndex((text) => text.toLowerCase().includes(kind));
         const row = rows.filter(([title = '']) =>

@@ -1,8 +1,12 @@
+import { sentence } from '../../i18n/messages.js';
+import { MISSING } from '../missing.js';
 import { englishTerm } from '../terms.js';
+import { isCount } from '../values.js';
 import type { Value } from '../schema/common.js';
 import type {
   AdverseEvent,
   Analysis,
+  EventGroup,
   GroupReport,
   Measurement,
   Outcome,
@@ -71,7 +75,7 @@ const measure = (place: Place, overall: Denoms, title: string | undefined): Resu
       group,
       value:
         value === undefined
-          ? { missing: 'not reported' }
+          ? { missing: item.at('value').missing }
           : counted
             ? { n: Number(value), of: Number(of) }
             : escaped(value),
@@ -166,13 +170,22 @@ const planned = (module: Place): Outcome[] =>
     ),
   );
 
+/** A title without what sponsors change between plan and results: case, white space, and punctuation outside of numbers. */
+const wordsOf = (title: string): string =>
+  title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/(?!%)\p{P}+(?!\d)|(?<!\d)(?!%)\p{P}+/gu, '');
+
 /** The outcomes as posted; what was planned and not posted after them. Where the wording of a posted one differs from the plan, both are told. */
 export const outcomesIn = (study: Place): Outcome[] => {
   const rest = planned(study.at('protocolSection', 'outcomesModule'));
   const posted = study.at('resultsSection', 'outcomeMeasuresModule', 'outcomeMeasures').list.map(measured);
   for (const outcome of posted) {
     const same = rest.filter(
-      ({ title, type }) => title === outcome.title && (type === outcome.type || outcome.type === 'other'),
+      ({ title, type }) =>
+        wordsOf(title) === wordsOf(outcome.title) && (type === outcome.type || outcome.type === 'other'),
     );
     const plan = same.find(({ description }) => description === outcome.description) ?? same[0];
     if (!plan) continue;
@@ -206,8 +219,11 @@ const flow = (module: Place): GroupReport | undefined => {
         const value = item.at('numSubjects').text;
         return {
           group: item.at('groupId').text ?? '',
-          value: value === undefined ? ({ missing: 'not reported' } as const) : escaped(value),
-          ...defined({ of: other && `${other} ${units ?? 'units'}`, comment: item.at('comment').text }),
+          value: value === undefined ? { missing: item.at('numSubjects').missing } : escaped(value),
+          ...defined({
+            units: other && `${other} ${units?.toLowerCase() ?? 'units'}`,
+            comment: item.at('comment').text,
+          }),
         };
       }),
     }));
@@ -243,16 +259,27 @@ const baseline = (module: Place): GroupReport | undefined => {
   );
 };
 
-/** People affected out of those at risk. What the registry does not say stays unknown: it is not zero. */
-const affected = (n: number | undefined, of: number | undefined, events?: number): Value | undefined => {
+const NONE_AT_RISK = sentence('0 at risk');
+
+/** People affected out of those at risk. What the registry does not say stays unknown, and none of nobody is not zero. */
+const affected = (affectedPlace: Place, riskPlace: Place, eventsPlace?: Place): Value => {
+  const [n, of, events] = [affectedPlace.count, riskPlace.count, eventsPlace?.count];
+  if (n === 0 && of === 0 && !events) return { missing: 'not-assessed', reason: NONE_AT_RISK };
   if (n !== undefined && of !== undefined) return { n, of, ...defined({ events }) };
-  if (n !== undefined)
-    return `${n} affected; the number at risk is not reported${events === undefined ? '' : `; events: ${events}`}`;
-  const told = [of === undefined ? '' : `${of} at risk`, events === undefined ? '' : `events: ${events}`].filter(
-    Boolean,
-  );
-  return told.length > 0 ? `Number affected not reported; ${told.join('; ')}` : undefined;
+  const word = ({ missing }: Place) => MISSING[missing].toLowerCase();
+  if (n === undefined && of === undefined && events === undefined) return { missing: affectedPlace.missing };
+  return [
+    n === undefined ? `Number affected: ${word(affectedPlace)}` : `${n} affected`,
+    of === undefined ? `number at risk: ${word(riskPlace)}` : `${of} at risk`,
+    events !== undefined && `events: ${events}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
 };
+
+/** Whether a list of events that is not there is an empty one: the totals count nobody. The registry leaves out empty lists. */
+const isNone = ({ serious, other }: EventGroup): boolean =>
+  [serious, other].every((total) => isCount(total) && total.n === 0);
 
 const safety = (module: Place): SafetyProfile | undefined => {
   if (!module.isThere) return undefined;
@@ -269,9 +296,9 @@ const safety = (module: Place): SafetyProfile | undefined => {
   const events = (list: string, serious: boolean): AdverseEvent[] =>
     module.at(list).list.map((event) => {
       const incidence = event.at('stats').list.flatMap((stat) => {
-        const value = affected(stat.at('numAffected').count, stat.at('numAtRisk').count, stat.at('numEvents').count);
+        const value = affected(stat.at('numAffected'), stat.at('numAtRisk'), stat.at('numEvents'));
         const id = stat.at('groupId').text ?? '';
-        return { value: value ?? ({ missing: 'not reported' } as const), group: names.get(id) ?? id };
+        return { value, group: names.get(id) ?? id };
       });
       return defined({
         term: event.at('term').text ?? 'An event without a name',
@@ -281,6 +308,17 @@ const safety = (module: Place): SafetyProfile | undefined => {
         incidence: incidence.length > 0 ? incidence : undefined,
       });
     });
+  const adverseEvents = [...events('seriousEvents', true), ...events('otherEvents', false)];
+  const eventGroups: EventGroup[] = groups.map((group) => {
+    const total = (name: string) => affected(group.at(`${name}NumAffected`), group.at(`${name}NumAtRisk`));
+    return {
+      title: names.get(group.at('id').text ?? '') ?? '',
+      ...description(group),
+      deaths: total('deaths'),
+      serious: total('serious'),
+      other: total('other'),
+    };
+  });
   return {
     ...defined({
       frequencyThreshold: module.at('frequencyThreshold').number,
@@ -288,16 +326,8 @@ const safety = (module: Place): SafetyProfile | undefined => {
       description: module.at('description').text,
       allCauseMortalityComment: module.at('allCauseMortalityComment').text,
     }),
-    eventGroups: groups.map((group) => {
-      const total = (name: string) =>
-        affected(group.at(`${name}NumAffected`).count, group.at(`${name}NumAtRisk`).count);
-      return {
-        title: names.get(group.at('id').text ?? '') ?? '',
-        ...description(group),
-        ...defined({ deaths: total('deaths'), serious: total('serious'), other: total('other') }),
-      };
-    }),
-    adverseEvents: [...events('seriousEvents', true), ...events('otherEvents', false)],
+    eventGroups,
+    ...(adverseEvents.length > 0 || eventGroups.every(isNone) ? { adverseEvents } : {}),
   };
 };
 

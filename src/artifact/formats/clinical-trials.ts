@@ -1,4 +1,5 @@
 import { sentence, str } from '../../i18n/messages.js';
+import { MISSING } from '../missing.js';
 import { englishTerm } from '../terms.js';
 import { type Path, type Problem } from '../parse.js';
 import { isRecord } from '../schema/common.js';
@@ -44,7 +45,7 @@ const withHeadings = (criteria: string | undefined) =>
 const locationsIn = (place: Place): Location[] => {
   const countries = new Map<string, Location>();
   for (const site of place.list) {
-    const country = site.at('country').text ?? 'Country not reported';
+    const country = site.at('country').text ?? `Country: ${MISSING[site.at('country').missing].toLowerCase()}`;
     const location = countries.get(country) ?? { country, count: 0, sites: [] };
     location.count++;
     location.sites?.push(
@@ -122,6 +123,44 @@ const recordDatesIn = (study: Place): NonNullable<Trial['recordDates']> => {
       .at('documentSection', 'largeDocumentModule', 'largeDocs')
       .list.flatMap((file) => day(`${file.at('label').text ?? 'Document'} uploaded`, file.at('uploadDate'))),
   ];
+};
+
+const WITHHELD = {
+  RELEASE: 'submitted',
+  RESET: 'returned',
+  UNRELEASE: 'withdrawn',
+} as const;
+
+/** What became of results that the registry does not show, in the order of the days. */
+const withheldIn = (study: Place): Trial['withheldResults'] => {
+  const status = study.at('protocolSection', 'statusModule');
+  const certified = status.at('dispFirstSubmitDate').date ?? status.at('dispFirstPostDateStruct', 'date').date;
+  const unposted = study
+    .at('annotationSection', 'annotationModule', 'unpostedAnnotation', 'unpostedEvents')
+    .list.map((event) => [event.at('type').text ?? '', event.at('date').date] as const);
+  const tracked = study
+    .at('derivedSection', 'miscInfoModule', 'submissionTracking', 'submissionInfos')
+    .list.flatMap((info) =>
+      (
+        [
+          ['RELEASE', 'releaseDate'],
+          ['UNRELEASE', 'unreleaseDate'],
+          ['RESET', 'resetDate'],
+        ] as const
+      ).flatMap(([type, field]) =>
+        info.at(field).isThere || info.at(`${field}Unknown`).flag ? [[type, info.at(field).date] as const] : [],
+      ),
+    );
+  const events = (unposted.length > 0 ? unposted : tracked).flatMap(([type, date]) =>
+    Object.hasOwn(WITHHELD, type) ? [{ event: WITHHELD[type as keyof typeof WITHHELD], ...defined({ date }) }] : [],
+  );
+  return filled([
+    ...(certified || status.at('delayedPosting').flag
+      ? [{ event: 'delay certified' as const, ...defined({ date: certified }) }]
+      : []),
+    ...(status.at('resultsWaived').flag ? [{ event: 'waived' as const }] : []),
+    ...events,
+  ]);
 };
 
 const toTrial = (data: unknown, path: Path): Whole => {
@@ -211,6 +250,7 @@ const toTrial = (data: unknown, path: Path): Whole => {
     resultsFirstPostDate: dateIn(status.at('resultsFirstPostDateStruct')),
     lastUpdatePostDate,
     hasResults: study.at('hasResults').flag,
+    withheldResults: study.at('hasResults').value === true ? undefined : withheldIn(study),
     conditions: conditions.at('conditions').texts,
     keywords: conditions.at('keywords').texts,
     armGroups: filled(

@@ -1,3 +1,4 @@
+import type { MissingCode } from '../missing.js';
 import { type Path, problem, type Problem } from '../parse.js';
 import { isRecord } from '../schema/common.js';
 import type { Artifact } from '../schema/index.js';
@@ -76,6 +77,13 @@ export class Place {
   get isThere(): boolean {
     const value = unboxed(this.value);
     return value !== undefined && value !== null && value !== '';
+  }
+
+  /** Why there is no value here: it could not be read, its field is empty, or there is no such field. */
+  get missing(): MissingCode {
+    const { value } = this;
+    if (value === undefined) return 'not-in-record';
+    return value === null || (typeof value === 'string' && !value.trim()) ? 'not-reported' : 'unreadable';
   }
 
   /** Text that is not empty; numbers and booleans as text. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MISSING, MISSING_EARLIER, type MissingCode } from '../missing.js';
 import { NUMERIC } from '../numeric.js';
 
 /** True for a JSON object: not an array, not null. */
@@ -66,12 +67,16 @@ export const Quantity = v.strictObject({
   qualifier: v.optional(Qualifier),
 });
 
-/** Why a value is not there. "Not reported" is different from "none" and from "unknown". */
+/** Why a value is not there: "not reported" is different from "none", and from what this file merely lacks. */
 export const Missing = v.strictObject({
-  /** Which kind of nothing. */
-  missing: v.picklist(['not reported', 'not applicable', 'none', 'unknown']),
-  /** Who did not report it. */
+  /** Which kind of nothing; README.md has the table. `not reported`, `not applicable` and `unknown` are older spellings. */
+  missing: v.picklist(
+    Object.keys({ ...MISSING, ...MISSING_EARLIER }) as [MissingCode, ...(MissingCode | keyof typeof MISSING_EARLIER)[]],
+  ),
+  /** Whose word it is: who did not report it. */
   by: v.optional(Plain),
+  /** Why, in a few words: `0 at risk`. */
+  reason: v.optional(Plain),
 });
 
 /** The kinds of value object, by the one key that each of them alone must have. */

@@ -20,8 +20,10 @@ export const Measurement = v.strictObject({
   /** The dispersion as printed, where it is two (a confidence interval, a range). */
   lowerLimit: v.optional(Plain),
   upperLimit: v.optional(Plain),
-  /** How many were analyzed, where that is told for this value alone. */
+  /** How many were analyzed, where that is told for this value alone: `12`, or `12 Participants, 24 Eyes`. */
   of: v.optional(Plain),
+  /** What was counted beside participants: `90 eyes`. No participant is a part of them. */
+  units: v.optional(Plain),
   /** What the source says of this value, e.g. why it could not be computed. */
   comment: v.optional(Markdown),
 });

@@ -136,7 +136,7 @@ export const SAFETY = {
   reportCounts: v.optional(ReportCounts),
   /** The groups that incidences are given for, with their totals. */
   eventGroups: v.optional(v.array(EventGroup)),
-  /** Events below this percentage were not listed by the source; a list without it looks complete when it is not. */
+  /** Non-serious events were listed by the source only if they exceeded this percentage in a group; a list without it looks complete when it is not. */
   frequencyThreshold: v.optional(v.number()),
   /** What the source says of the deaths. */
   allCauseMortalityComment: v.optional(Markdown),

@@ -219,6 +219,15 @@ export const Trial = v.strictObject({
   lastUpdatePostDate: v.optional(TrialDate),
   /** Whether the registry has results. */
   hasResults: v.optional(v.boolean()),
+  /** Why the registry has no results: what became of them, in order. A date that is not there is not known. */
+  withheldResults: v.optional(
+    v.array(
+      v.strictObject({
+        event: v.picklist(['submitted', 'returned', 'withdrawn', 'delay certified', 'waived']),
+        date: v.optional(PartialDate),
+      }),
+    ),
+  ),
   conditions: v.optional(v.array(Plain)),
   keywords: v.optional(v.array(Plain)),
   /** Who took part, in a sentence. */

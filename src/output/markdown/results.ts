@@ -1,6 +1,7 @@
 import { isPercent } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
-import { formatNumber, formatPrinted, formatValue } from '../../content/numbers.js';
+import { missingWords } from '../../content/missing.js';
+import { formatNumber, formatValue } from '../../content/numbers.js';
 import { lower, words } from '../../content/terms.js';
 import {
   analysisFigures,
@@ -8,8 +9,9 @@ import {
   analysisNotes,
   comparedGroups,
   measureCaption,
-  measurementLimits,
+  measurementFigures,
 } from '../../content/results.js';
+import { hasOwnResults, whyNoResults } from '../../content/trial.js';
 import type {
   Analysis,
   GroupReport,
@@ -22,18 +24,10 @@ import type {
 } from '../../artifact/schema/index.js';
 import { type Blocks, fact, heading, list, literal, named, part, refs, table } from './text.js';
 
-const measurement = (measured: Measurement): string => {
-  const { value, spread, of, comment } = measured;
-  const limits = measurementLimits(measured);
-  return [
-    typeof value === 'string' ? formatPrinted(value) : formatValue(value),
-    spread !== undefined && `(${literal(formatPrinted(spread))})`,
-    limits && `(${literal(limits)})`,
-    of && `of ${literal(of)}`,
-    comment,
-  ]
-    .filter(Boolean)
-    .join(' ');
+const measurement = (measured: Measurement, part: ResultPart): string => {
+  const { value, printed, after } = measurementFigures(measured, part);
+  const { comment } = measured;
+  return `${printed ?? formatValue(value)}${literal(after)}${comment ? ` ${comment}` : ''}`;
 };
 
 /** The lines of one part: under a line with its name, or in one line with it where it has no more. */
@@ -51,8 +45,8 @@ const partRows = (each: ResultPart, groups: ResultTable['groups'], isNamed: bool
       ({ id }) =>
         measurements
           .filter(({ group }) => group === id)
-          .map(measurement)
-          .join('; ') || words('NOT_POSTED'),
+          .map((one) => measurement(one, each))
+          .join('; ') || missingWords('not-in-record'),
     ),
   ]);
   return name && !isOne ? [[name, ...groups.map(() => '')], ...lines] : lines;
@@ -119,7 +113,7 @@ const result = ({ group, role, value, interval, refs: keys, asOf, note, printed 
     .join('; '),
 ];
 
-const outcome = (one: Outcome, hasResults: boolean): Blocks => {
+const outcome = (one: Outcome, isTold: boolean): Blocks => {
   const {
     title,
     type,
@@ -147,7 +141,7 @@ const outcome = (one: Outcome, hasResults: boolean): Blocks => {
     ...(posted ? resultTable(posted) : []),
     posted && groupDescriptions(posted.groups),
     table(['Group', 'Result', ''], results.map(result)),
-    results.length === 0 && !posted && hasResults ? 'Not reported' : undefined,
+    isTold && !hasOwnResults(one) ? missingWords('not-in-record') : undefined,
     pValue === undefined
       ? undefined
       : `p ${fact(pValue, ({ relation, p, note: about, refs: own }) => `${relation} ${formatNumber(p)}${about ? ` (${about})` : ''}${refs(own)}`)}`,
@@ -160,8 +154,10 @@ const outcome = (one: Outcome, hasResults: boolean): Blocks => {
 };
 
 /** A trial's outcomes, each with its results and who was analyzed. */
-export const outcomes = ({ outcomes: all = [], hasResults }: Trial): Blocks =>
-  part(2, 'Outcomes', [
-    hasResults === false ? 'The registry has no results.' : undefined,
-    ...all.flatMap((one) => outcome(one, hasResults !== false)),
+export const outcomes = (trial: Trial): Blocks => {
+  const none = whyNoResults(trial);
+  return part(2, 'Outcomes', [
+    none && `${literal(none.text)}${none.link ? ` <${none.link}>` : ''}`,
+    ...(trial.outcomes ?? []).flatMap((one) => outcome(one, none === undefined)),
   ]);
+};

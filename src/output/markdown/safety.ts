@@ -1,7 +1,15 @@
-import { commonTo, eventSource, isByGroup } from '../../content/adverse-events.js';
+import {
+  commonTo,
+  eventSource,
+  eventsHeading,
+  groupTotals,
+  isByGroup,
+  thresholdWords,
+} from '../../content/adverse-events.js';
 import { sourcedValues } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
 import { boxedHeading } from '../../content/labels.js';
+import { missingWords } from '../../content/missing.js';
 import { formatNumber } from '../../content/numbers.js';
 import { words } from '../../content/terms.js';
 import { partOfReports, reportsCaveat, suspectFirst } from '../../content/reports.js';
@@ -36,7 +44,7 @@ const effects = (all: readonly AdverseEvent[], groups: readonly EventGroup[]): s
           kind(event, all),
           ...groups.map(({ title }) => {
             const own = sourcedValues(event.incidence).filter(({ group }) => group === title);
-            return fact(own.map((version) => ({ ...version, group: undefined }))) || 'Not reported';
+            return fact(own.map((version) => ({ ...version, group: undefined }))) || missingWords('not-in-record');
           }),
         ]),
       )
@@ -47,7 +55,7 @@ const effects = (all: readonly AdverseEvent[], groups: readonly EventGroup[]): s
           return [
             term(event),
             kind(event, all),
-            fact(incidence) || 'Not reported',
+            fact(incidence) || missingWords('not-in-record'),
             [fact(onset), fact(presentation), fact(mechanism), fact(riskFactors)].filter(Boolean).join('; '),
             [fact(management), fact(monitoring)].filter(Boolean).join('; '),
           ];
@@ -126,26 +134,24 @@ export const safety = (profile: SafetyProfile, level: number): Blocks => {
       : undefined,
     ...precautions.flatMap(({ title, text, refs: keys }) => [heading(level, literal(title)), `${text}${refs(keys)}`]),
     ...labelSections(label, level),
-    ...(adverseEvents.length > 0 || eventGroups.length > 0 ? [heading(level, 'Adverse events')] : []),
+    ...(adverseEvents.length > 0 || eventGroups.length > 0
+      ? [heading(level, eventsHeading(eventGroups.length > 0))]
+      : []),
     description,
-    allCauseMortalityComment,
+    allCauseMortalityComment && `Deaths (all causes): ${allCauseMortalityComment}`,
     timeFrame && `Time frame: ${timeFrame}`,
-    frequencyThreshold
-      ? `Other events below ${formatNumber(frequencyThreshold)}% were not listed by the source.`
-      : frequencyThreshold === 0
-        ? 'The source’s threshold for listing other events is 0%.'
-        : undefined,
+    frequencyThreshold === undefined ? undefined : thresholdWords(frequencyThreshold),
     ...part(level + 1, 'Totals by group (people affected of people at risk)', [
       table(
-        ['Group', 'Deaths', 'Serious events', 'Other events'],
+        ['Group', ...groupTotals().map(([, label]) => label)],
         eventGroups.map(({ title, description: about, deaths, serious, other }) => [
           `${literal(title)}${about ? `: ${about}` : ''}`,
-          ...[deaths, serious, other].map((group) => fact(group) || 'Not reported'),
+          ...[deaths, serious, other].map((group) => fact(group) || missingWords('not-in-record')),
         ]),
       ),
     ]),
     eventSource(adverseEvents) && literal(eventSource(adverseEvents)),
-    ...part(level + 1, 'Each adverse event', [effects(adverseEvents, eventGroups)]),
+    ...part(level + 1, 'Events by type', [effects(adverseEvents, eventGroups)]),
     ...reportList(profile, level),
   ];
 };

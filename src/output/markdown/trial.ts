@@ -3,6 +3,7 @@ import { formatNumber } from '../../content/numbers.js';
 import { formatPhases, lower, words } from '../../content/terms.js';
 import { encodePart } from '../../artifact/identifiers.js';
 import { ages, publicationGroups } from '../../content/registry.js';
+import { lackedFields } from '../../content/trial.js';
 import type { Eligibility, Location, Publication, Trial, TrialDate } from '../../artifact/schema/index.js';
 import { groupReport, outcomes } from './results.js';
 import { safety } from './safety.js';
@@ -78,7 +79,7 @@ const facts = (artifact: Trial): [label: string, text: string | undefined][] => 
     ['Masking', artifact.maskingDescription],
     ['How it is done', artifact.interventionModelDescription],
     [
-      'Enrolment',
+      'Enrollment',
       fact(
         artifact.enrollment,
         ({ count, type }) => `${formatNumber(count)}${type ? ` (${literal(lower(type))})` : ''}`,
@@ -95,6 +96,7 @@ const facts = (artifact: Trial): [label: string, text: string | undefined][] => 
     ['Keywords', artifact.keywords?.map(literal).join(', ')],
     ['Sponsor', leadSponsor && literal(leadSponsor)],
     ['Collaborators', collaborators?.map(literal).join(', ')],
+    ...lackedFields(artifact).map(([reason, labels]): [string, string] => [reason, labels.join(', ')]),
   ];
 };
 

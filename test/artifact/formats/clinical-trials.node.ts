@@ -30,7 +30,8 @@ const outcomeLines = (measure: Json): string[] =>
   results({
     outcomeMeasuresModule: { outcomeMeasures: [{ type: 'PRIMARY', title: 'Walks', groups: GROUPS, ...measure }] },
   })
-    .text.split('\n')
+    .text.split('## Outcomes')[1]!
+    .split('\n')
     .filter((line) => line.startsWith('|'));
 
 describe('the outcomes of a study', () => {
@@ -53,7 +54,7 @@ describe('the outcomes of a study', () => {
     ));
   it('that were planned and not posted are there, without results', () => {
     const text = both({ measure: 'Sits', timeFrame: '6 months' }, posted);
-    assert.match(text, /### Walks \(primary\)[^]*### Sits \(primary\)[^]*6 months[^]*Not reported/);
+    assert.match(text, /### Walks \(primary\)[^]*### Sits \(primary\)[^]*6 months/);
   });
   it('that are post hoc say so', () =>
     assert.match(both(planned, { ...posted, type: 'POST_HOC' }), /### Walks \(other, Post hoc\)/i));
@@ -138,7 +139,7 @@ describe('the results of a study', () => {
       ],
     ));
 
-  it('have a value that the source leaves out as “Not reported”', () =>
+  it('have a value that the source leaves out as not in this record', () =>
     assert.match(
       outcomeLines({
         paramType: 'MEAN',
@@ -147,7 +148,7 @@ describe('the results of a study', () => {
           { categories: [{ title: 'Day 1', measurements: [{ groupId: 'OG000' }, { groupId: 'OG001', value: '4' }] }] },
         ],
       }).at(-1) ?? '',
-      /^\| Day 1 \| Not reported \| 4 \|$/,
+      /^\| Day 1 \| Not in this record \| 4 \|$/,
     ));
 });
 
@@ -237,7 +238,7 @@ describe('the adverse events of a study', () => {
       '| Liver failure | serious, clinical trial | 3 of 20 (15%), 4 events | 0 of 21 (0%) |',
     ));
 
-  it('say that the number at risk is not reported where people were affected and nobody says out of how many', () =>
+  it('say that the number at risk is not in this record where people were affected and nobody says out of how many', () =>
     assert.match(
       lineOf(
         events(groups, [
@@ -246,19 +247,19 @@ describe('the adverse events of a study', () => {
         ]).text,
         'Liver failure',
       ),
-      /\| 3 affected; the number at risk is not reported; events: 4 \| 1 affected; the number at risk is not reported \|/,
+      /\| 3 affected; number at risk: not in this record; events: 4 \| 1 affected; number at risk: not in this record \|/,
     ));
 
-  it('say that the number affected is not reported, never zero', () =>
+  it('say that the number affected is not in this record, never zero', () =>
     assert.match(
       lineOf(events(groups, [{ groupId: 'EG000', numAtRisk: 20 }, { groupId: 'EG001' }]).text, 'Liver failure'),
-      /\| Number affected not reported; 20 at risk \| Not reported \|/,
+      /\| Number affected: not in this record; 20 at risk \| Not in this record \|/,
     ));
 
-  it('have deaths and serious events in all, each by itself; what is not there is not reported', () => {
+  it('have deaths and serious events in all, each by itself; what is not there is not in this record', () => {
     const { text } = events(groups, []);
-    assert.match(text, /\| Alphamab \| 1 of 20 \(5%\) \| 3 of 20 \(15%\) \| Not reported \|/);
-    assert.match(text, /\| Placebo \| Not reported \| Not reported \| Not reported \|/);
+    assert.match(text, /\| Alphamab \| 1 of 20 \(5%\) \| 3 of 20 \(15%\) \| Not in this record \|/);
+    assert.match(text, /\| Placebo \| Not in this record \| Not in this record \| Not in this record \|/);
   });
 
   it('of two groups with the same title stand in two columns', () => {

@@ -7,15 +7,15 @@ export const denominators = [
   {
     ...NUMBERS,
     name: 'more-than-all',
-    search: 'of > 0 && n <= of',
-    replacement: 'of > 0',
+    search: 'n > of\n',
+    replacement: 'n > of + n\n',
     wrong: '30 of 21 people are “142.9%”, as if that could be',
   },
   {
     ...NUMBERS,
     name: 'share-of-nobody',
-    search: 'of > 0 && n <= of',
-    replacement: 'n <= of',
+    search: ': of === 0\n',
+    replacement: ': of < 0\n',
     wrong: 'a count of 0 of 0 people is an error in place of the card',
   },
   {
@@ -28,8 +28,8 @@ export const denominators = [
   {
     ...NUMBERS,
     name: 'events-lost',
-    search: 'events === undefined ?',
-    replacement: 'events === undefined || n > 0 ?',
+    search: 'return events === undefined\n',
+    replacement: 'return events === undefined || n > 0\n',
     wrong: '3 people with 4 events read as 3 people',
   },
   {
@@ -49,15 +49,15 @@ export const denominators = [
   {
     ...RESULTS,
     name: 'number-at-risk-not-missed',
-    search: '`${n} affected; the number at risk is not reported$',
-    replacement: '`${n} affected$',
+    search: 'of === undefined ? `number at risk: ${word(riskPlace)}`',
+    replacement: 'of === undefined ? false',
     wrong: '3 people affected, and not a word that the number at risk is not reported',
   },
   {
     ...RESULTS,
     name: 'unknown-as-zero',
-    search: '`Number affected not reported; ${',
-    replacement: '`0 affected; ${',
+    search: '`Number affected: ${word(affectedPlace)}`',
+    replacement: '`0 affected`',
     wrong: 'a group whose affected people are not reported has “0 affected”',
   },
   {
@@ -112,8 +112,8 @@ export const denominators = [
   {
     ...RESULTS,
     name: 'units-of-the-flow-lost',
-    search: 'of: other && `${other} ${units',
-    replacement: 'of: other && `${units',
+    search: 'units: other && `${other} ${units',
+    replacement: 'units: other && `${units',
     wrong: '50 participants with 90 eyes lose the 90',
   },
   {
@@ -126,7 +126,7 @@ export const denominators = [
   {
     name: 'total-as-zero',
     file: 'src/output/markdown/safety.ts',
-    search: `fact(group) || 'Not reported'`,
+    search: `fact(group) || missingWords('not-in-record')`,
     replacement: `fact(group) || '0'`,
     wrong: 'a group whose deaths nobody reported has 0',
     tests: RECORDS,
@@ -142,8 +142,8 @@ export const denominators = [
   {
     name: 'dataset-without-denominators',
     file: 'src/output/json-ld.ts',
-    search: `plainFact(incidence) || 'not reported'`,
-    replacement: `plainFact(incidence).replace(/ of .*/, '') || 'not reported'`,
+    search: `value: plainFact(incidence)`,
+    replacement: `value: plainFact(incidence).replace(/ of .*/, '')`,
     wrong: 'a search engine reads “10” for 10 of 21 people',
     tests: ['test/output/json-ld.node.ts'],
   },

@@ -149,9 +149,9 @@ export const numbers = [
   },
   {
     name: 'spread-lost',
-    file: 'src/output/markdown/results.ts',
-    search: '`(${literal(formatPrinted(spread))})`',
-    replacement: `''`,
+    file: 'src/content/results.ts',
+    search: 'spread !== undefined &&',
+    replacement: 'spread === null &&',
     wrong: 'a mean stands in the document without its standard deviation',
     tests: ['test/artifact/formats/clinical-trials.node.ts'],
   },

@@ -85,7 +85,7 @@ const effectOfPart = ({ title, body }: Part, { stamp }: DrugPage): AdverseEvent 
     term: title,
     ...(/\bserious\b/i.test(lead) && { serious: true }),
     ...(evidence && { evidence }),
-    incidence: factOf(incidence ?? { missing: 'not reported' }, stamp, cited, {
+    incidence: factOf(incidence ?? { missing: 'not-in-record' }, stamp, cited, {
       ...(incidence === undefined && lead && { note: lead }),
     }),
     ...Object.fromEntries(
@@ -112,7 +112,7 @@ const effectsOfItem = (item: string, cited: string[], { stamp }: DrugPage): Adve
   return (two ? [two[1] ?? '', two[2] ?? ''] : [name]).map((term) => ({
     term: upperFirst(plainText(term)),
     ...(evidence && { evidence }),
-    incidence: factOf(incidence ?? { missing: 'not reported' }, stamp, cited, {
+    incidence: factOf(incidence ?? { missing: 'not-in-record' }, stamp, cited, {
       ...(incidence === undefined && about && /common|rare|frequent/i.test(about) && { note: upperFirst(about) }),
     }),
     ...(about && { presentation: factOf(upperFirst(about), stamp, cited) }),

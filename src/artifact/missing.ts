@@ -1,0 +1,47 @@
+import { sentence } from '../i18n/messages.js';
+import type { Problem } from './parse.js';
+
+/** Why a value is not there: each code with its words. README.md has the same table. */
+export const MISSING = {
+  none: sentence('None'),
+  'not-reported': sentence('Not reported'),
+  'not-in-record': sentence('Not in this record'),
+  'not-applicable': sentence('Not applicable'),
+  'not-assessed': sentence('Not assessed'),
+  unreadable: sentence('Could not be read'),
+  unavailable: sentence('Could not be loaded'),
+} as const;
+
+/** A reason why a value is not there. */
+export type MissingCode = keyof typeof MISSING;
+
+/** Which input gives each code. */
+export const MISSING_INPUT: Readonly<Record<MissingCode, string>> = {
+  none: 'The source says that there is none: an empty list of boxed warnings, for example.',
+  'not-reported': 'The source says that it has no value, or has the field and leaves it empty.',
+  'not-in-record': 'This file lacks the field or the module; the source may well report it.',
+  'not-applicable': 'This type of study or product does not have it: the phase of an observational study.',
+  'not-assessed': 'Nobody was at risk or analyzed (0 of 0), or the source says that it was not assessed.',
+  unreadable: 'Something is there that was not understood.',
+  unavailable: 'The file that has it could not be loaded.',
+};
+
+/** How artifacts spelled the codes before version 0.2. */
+export const MISSING_EARLIER = {
+  'not reported': 'not-reported',
+  'not applicable': 'not-applicable',
+  unknown: 'not-reported',
+} as const satisfies Record<string, MissingCode>;
+
+/** The code, whichever spelling an artifact has. */
+export const missingCode = (code: MissingCode | keyof typeof MISSING_EARLIER): MissingCode =>
+  code in MISSING ? (code as MissingCode) : MISSING_EARLIER[code as keyof typeof MISSING_EARLIER];
+
+/**
+ * Why an artifact lacks a field: there was something that could not be read, or the record does not have it.
+ * @param names the field's names in an artifact and in the records that are read, and those of what holds it.
+ */
+export const whyMissing = (problems: readonly Problem[], names: readonly string[]): MissingCode =>
+  problems.some(({ path }) => names.some((name) => path.split(/[.[\]]+/).includes(name)))
+    ? 'unreadable'
+    : 'not-in-record';

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { MISSING, MISSING_INPUT, whyMissing } from '../../src/artifact/missing.js';
+import { parse } from '../../src/artifact/parse.js';
+import type { Artifact } from '../../src/artifact/schema/index.js';
+import { markdown } from '../../src/output/markdown.js';
+
+describe('why a value is missing', () => {
+  it('is told by the table in README.md as by the code', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| ([^|]+?) +\| ([^|]+?) +\|$/gm)].map((row) => row.slice(1));
+    assert.deepEqual(
+      rows.filter(([code = '']) => code in MISSING),
+      Object.entries(MISSING).map(([code, words]) => [code, words, MISSING_INPUT[code as keyof typeof MISSING]]),
+    );
+  });
+
+  const drug = (fields: object) => parse({ schemaVersion: 1, kind: 'drug', id: 'd', title: 'D', ...fields });
+
+  it('stands in the place of a value that could not be read, with its group and source', () => {
+    const { artifact, problems } = drug({
+      dosage: [{ value: { number: 'a lot', unit: 'mg' }, group: 'adults', refs: ['label'] }, { value: 'Once' }],
+    });
+    assert.deepEqual((artifact as Artifact & { dosage: unknown }).dosage, [
+      { value: { missing: 'unreadable' }, group: 'adults', refs: ['label'] },
+      { value: 'Once' },
+    ]);
+    assert.deepEqual(
+      problems.map(({ path }) => path),
+      ['$.dosage[0].value.number'],
+    );
+    assert.match(markdown(artifact!), /\*\*Dosing\*\* \| Could not be read \(adults\)\[@label\]; Once/);
+  });
+
+  it('stands nowhere else: a field that is no value is left out, and a reference is no work without its fields', () => {
+    const { artifact, problems } = drug({
+      references: { a: 5 },
+      approvals: 'yes',
+      safety: 7,
+      summary: ['x'],
+      unheard: 1,
+    });
+    assert.deepEqual(artifact, { schemaVersion: 1, kind: 'drug', id: 'd', title: 'D', references: {} });
+    assert.deepEqual(problems.map(({ path }) => path).sort(), [
+      '$.approvals',
+      '$.references.a',
+      '$.safety',
+      '$.summary',
+      '$.unheard',
+    ]);
+  });
+
+  it('is that it could not be read where its own place or what holds it has a problem, and else that the record lacks it', () => {
+    const problems = [{ path: '$.protocolSection.designModule.phases[1]', expected: 'text', found: 'a list of 2' }];
+    assert.equal(whyMissing(problems, ['phases', 'designModule']), 'unreadable');
+    assert.equal(whyMissing(problems, ['phase', 'statusModule']), 'not-in-record');
+  });
+});
