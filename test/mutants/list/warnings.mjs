@@ -120,6 +120,14 @@ export const warnings = [
     wrong: 'the card has the title of a boxed warning twice and its text nowhere',
   },
   {
+    name: 'page-fades-warning',
+    file: 'src/elements/boxed.ts',
+    search: 'opacity: 1 !important;',
+    replacement: 'opacity: 1;',
+    wrong: 'a style sheet of the page makes the boxed warning too pale to be seen',
+    tests: ['test/elements/safety-list.test.ts'],
+  },
+  {
     name: 'danger-as-packaging-note',
     file: 'src/artifact/formats/label-safety.ts',
     search: '    sentences.every(\n',
