@@ -1,4 +1,4 @@
-import type { Label, LabelSection, SafetyProfile } from '../artifact/schema/index.js';
+import type { Label, LabelSection, Recall, SafetyProfile } from '../artifact/schema/index.js';
 import { today } from '../artifact/today.js';
 import { msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
@@ -46,3 +46,7 @@ export const cautionsInShort = (sections: readonly LabelSection[]): string =>
 /** The heading of a boxed warning, with whose it is. */
 export const boxedHeading = (regulator?: string): string =>
   regulator ? msg(str`Boxed warning (${regulator})`) : msg('Boxed warning');
+
+/** A recall in one line: whose, how dangerous, how far, and since when. */
+export const recallSays = ({ regulator, classification, status, date }: Recall, lang?: string): string =>
+  `${msg(str`Recall (${regulator})`)}: ${[classification ?? msg('class not stated'), status, date && formatDate(date, lang)].filter(Boolean).join(' · ')}`;

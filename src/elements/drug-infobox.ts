@@ -18,6 +18,7 @@ import { boxedStyles } from './boxed.js';
 import { factStyles, origin, renderFact, sources } from './facts.js';
 import { footer, footerStyles, overdue } from './footer.js';
 import { foldedSections, labelLine, labelSections, labelStyles } from './labelSections.js';
+import { recallList } from './recalls.js';
 import { stateStyles } from './states.js';
 
 /** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
@@ -200,7 +201,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       }
       ${inPage || artifact.id === scope.artifact?.id ? nothing : overdue(artifact, this.language)}
     </div>`;
-    return html`${boxedWarning.length + mentions.length > 0 ? boxed : nothing}${this.#cautions(artifact, own, inPage)}`;
+    return html`${boxedWarning.length + mentions.length > 0 ? boxed : nothing}${recallList(artifact, own, this.language, !inPage)}${this.#cautions(artifact, own, inPage)}`;
   }
 
   /** No dose stands without the warnings: before it a line counts and names them, and leads to them or holds them. */

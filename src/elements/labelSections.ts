@@ -127,6 +127,11 @@ export const labelStyles = css`
     font-variant-numeric: tabular-nums lining-nums;
     min-width: 3.5em;
   }
+  .recall {
+    margin-block: 0.75em;
+    padding-inline-start: 0.75em;
+    border-inline-start: 3px solid var(--_danger);
+  }
   .all > summary {
     font-weight: 650;
     padding-block: 0.5em;

@@ -19,6 +19,7 @@ import { factStyles, sources } from './facts.js';
 import { footer, footerStyles } from './footer.js';
 import { labelLine, labelSections, labelStyles } from './labelSections.js';
 import { matrixStyles } from './matrix.js';
+import { recallList } from './recalls.js';
 import { reportList, reportStyles } from './reports.js';
 import { stateStyles } from './states.js';
 
@@ -149,7 +150,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     } = safety;
     // A label tells precautions and adverse effects in its own sections.
     const missing =
-      label || safety.label?.hasNoText || safety.reports || safety.reportCounts
+      label || safety.label?.hasNoText || safety.recalls || safety.reports || safety.reportCounts
         ? []
         : [
             ...(boxedWarning || boxedWarningMentions ? [] : [msg('boxed warning')]),
@@ -160,6 +161,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     const ofTrial = eventGroups && adverseEvents && !boxedWarning && !precautions;
     const isPage = this.page?.state.status === 'ready' && this.page.state.artifact === safety;
     return html`
+      ${recallList(safety, scope, this.language)}
       ${
         precautions?.length
           ? html`

@@ -42,6 +42,7 @@ const drug = (artifact: Drug): Blocks => [
         {
           boxedWarning: artifact.safety.boxedWarning,
           boxedWarningMentions: artifact.safety.boxedWarningMentions,
+          recalls: artifact.safety.recalls,
         },
         2,
       )
@@ -88,7 +89,7 @@ const drug = (artifact: Drug): Blocks => [
     ),
   ...labelSections(artifact.labelSections, 2),
   ...(typeof artifact.safety === 'object'
-    ? safety({ ...artifact.safety, boxedWarning: undefined, boxedWarningMentions: undefined }, 2)
+    ? safety({ ...artifact.safety, boxedWarning: undefined, boxedWarningMentions: undefined, recalls: undefined }, 2)
     : []),
 ];
 

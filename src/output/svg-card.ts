@@ -1,7 +1,7 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
-import { boxedHeading, labelSays } from '../content/labels.js';
+import { boxedHeading, labelSays, recallSays } from '../content/labels.js';
 import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { formatPhases, words } from '../content/terms.js';
@@ -122,6 +122,7 @@ const boxedWarnings = (artifact: Artifact, safety: SafetyProfile | undefined): s
     ...(profile?.boxedWarningMentions?.length
       ? ['Boxed warning: a boxed warning, or a part of one, could not be read']
       : []),
+    ...(profile?.recalls ?? []).map((recall) => recallSays(recall)),
   ];
 };
 

@@ -331,6 +331,29 @@ describe('an openFDA drug label', () => {
   });
 });
 
+describe('an openFDA enforcement report', () => {
+  it('has class, status and date of the recall on the infobox and the safety list, before all else', async () => {
+    const record = {
+      recall_number: 'D-0001-2026',
+      classification: 'Class I',
+      status: 'Ongoing',
+      recall_initiation_date: '20260105',
+      recalling_firm: 'Invented Laboratories',
+      product_description: 'Exemplaril Tablets, 0.25 mg',
+      reason_for_recall: 'Superpotent: <3 times its 0.25 mg',
+      code_info: 'Lot A1*',
+    };
+    for (const tag of ['drug-infobox', 'safety-list']) {
+      const element = await show(tag, { artifact: record });
+      expect(textOf(element), tag).to.match(
+        /^Exemplaril Tablets Recall \(FDA\): Class I \(serious health consequences or death are possible\) · Ongoing · Jan 5, 2026 Superpotent: <3 times its 0\.25 mg Exemplaril Tablets, 0\.25 mg .*Lot A1\*/,
+      );
+      expect(textOf(element)).not.to.match(/not reported|boxed warning/i);
+      await expectAccessible(element);
+    }
+  });
+});
+
 /** An invented report in openFDA's shape. */
 const EVENT = {
   safetyreportid: '1',

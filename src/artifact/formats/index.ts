@@ -5,6 +5,7 @@ import { openfdaErrors } from './openfda.js';
 import { openfdaDrugsfda } from './openfda-drugsfda.js';
 import { openfdaEvent } from './openfda-event.js';
 import { openfdaLabel } from './openfda-label.js';
+import { openfdaProducts } from './openfda-products.js';
 import type { Format, FromRecord } from './record.js';
 
 export type { FromRecord, Whole } from './record.js';
@@ -26,6 +27,7 @@ const FORMATS: readonly Format[] = [
   openfdaErrors,
   ...openfdaEvent,
   openfdaDrugsfda,
+  ...openfdaProducts,
   openfdaLabel,
 ];
 

@@ -1,75 +1,122 @@
 import { isRecord } from '../schema/common.js';
 import type { Approval, Drug, InfoboxRow } from '../schema/index.js';
 import { quieter } from './label-text.js';
-import { convertResults, dateOf, resultsOf, textsOf } from './openfda.js';
+import { convertResults, dateOf, resultsOf, restOf, textsOf } from './openfda.js';
+import { Product } from './openfda-product.js';
 import { plain } from './plain.js';
-import type { Format, Place, Whole } from './record.js';
+import { defined, type Format, type Place, type Whole } from './record.js';
 
 /** What became of a submission. A code that is not here is shown as it is. */
 const STATUS: Record<string, string> = { AP: 'Approved', TA: 'Tentatively approved' };
 
-const toDrug = (application: Place): Whole => {
-  const openfda = application.at('openfda');
-  const of = (field: string) => textsOf(openfda.at(field));
-  const products = application.at('products').list;
-  const number = application.at('application_number').text ?? of('application_number')[0];
-  const brands = [
-    ...new Set([...of('brand_name'), ...products.flatMap((product) => product.at('brand_name').text ?? [])]),
+const told = (place: Place, own: string): string[] =>
+  restOf(place, own).map(({ label, value }) => `${label}: ${value}`);
+
+/** A document of a submission, with a link to it. */
+const documentOf = (doc: Place): string => {
+  const date = dateOf(doc.at('date').text);
+  const words = plain([doc.at('type').text, doc.at('title').text, date].filter(Boolean).join(', '));
+  const url = doc.at('url').text;
+  return url ? `[${words || 'Document'}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)` : words;
+};
+
+const toApproval = (submission: Place): Approval => {
+  const text = (field: string) => submission.at(field).text;
+  const status = text('submission_status') ?? 'status not stated';
+  const date = dateOf(text('submission_status_date'));
+  const type = text('submission_type');
+  const number = text('submission_number');
+  const priority = text('review_priority');
+  const properties = submission
+    .at('submission_property_type')
+    .list.flatMap((property) => property.at('code').text ?? [])
+    .filter((code) => !/^null$/i.test(code));
+  const what = [
+    type === 'ORIG' ? 'original application' : type === 'SUPPL' ? 'supplement' : type,
+    number,
+    text('submission_class_code_description'),
+    priority && `${quieter(priority)} review`,
+    ...properties,
+    ...told(
+      submission,
+      `submission_type submission_number submission_status ${date ? 'submission_status_date ' : ''}submission_class_code_description review_priority submission_property_type application_docs`,
+    ),
   ];
-  const [generic] = of('generic_name');
-  const title = brands[0] ?? generic ?? number ?? 'An application whose record has no name';
-  const sponsor = application.at('sponsor_name').text ?? of('manufacturer_name')[0];
+  const note = [
+    plain(
+      what
+        .filter(Boolean)
+        .join('; ')
+        .replace(/^(original application|supplement); (?=\d)/, '$1 '),
+    ),
+    ...submission.at('application_docs').list.map(documentOf),
+  ];
+  return {
+    regulator: 'FDA',
+    status: STATUS[status] ?? status,
+    ...(date && { date }),
+    ...defined({ note: note.filter(Boolean).join('; ') }),
+  };
+};
+
+const toProduct = (product: Place, index: number): InfoboxRow => {
+  const text = (field: string) => product.at(field).text;
+  const ingredients = product
+    .at('active_ingredients')
+    .list.map((one) => [one.at('name').text, one.at('strength').text].filter(Boolean).join(' '));
+  const parts = [
+    textsOf(product.at('brand_name')).join(', '),
+    ingredients.join('; '),
+    text('dosage_form'),
+    text('route'),
+    text('marketing_status'),
+    ...told(product, 'product_number brand_name active_ingredients dosage_form route marketing_status'),
+  ];
+  return {
+    group: 'Products',
+    label: text('product_number') ?? String(index + 1),
+    value: plain(parts.filter(Boolean).join(', ')),
+  };
+};
+
+const toDrug = (application: Place): Whole => {
+  const product = new Product(application.at('openfda'));
+  const products = application.at('products').list;
+  const number = application.at('application_number').text ?? product.of('application_number')[0];
+  const brands = [
+    ...new Set([...product.of('brand_name'), ...products.flatMap((one) => textsOf(one.at('brand_name')))]),
+  ];
+  const title = brands[0] ?? product.of('generic_name')[0] ?? number ?? 'An application whose record has no name';
+  const sponsor = application.at('sponsor_name').text;
   const approvals = application
     .at('submissions')
-    .list.map((submission): Approval => {
-      const status = submission.at('submission_status').text ?? 'status not stated';
-      const date = dateOf(submission.at('submission_status_date').text);
-      const type = submission.at('submission_type').text;
-      const what = [
-        type === 'ORIG'
-          ? 'original application'
-          : type === 'SUPPL'
-            ? `supplement ${submission.at('submission_number').text ?? ''}`.trim()
-            : type,
-        submission.at('submission_class_code_description').text,
-        submission.at('review_priority').text && `${quieter(submission.at('review_priority').text ?? '')} review`,
-      ].filter(Boolean);
-      return {
-        regulator: 'FDA',
-        status: STATUS[status] ?? status,
-        ...(date && { date }),
-        ...(what.length > 0 && { note: plain(what.join('; ')) }),
-      };
-    })
+    .list.map(toApproval)
     .sort((a, b) => (a.date ?? '9999').localeCompare(b.date ?? '9999'));
-  const rows = products.map((product, index): InfoboxRow => {
-    const ingredients = product
-      .at('active_ingredients')
-      .list.map((one) => [one.at('name').text, one.at('strength').text].filter(Boolean).join(' '));
-    const parts = [
-      product.at('brand_name').text,
-      ingredients.join('; '),
-      product.at('dosage_form').text,
-      product.at('route').text,
-      product.at('marketing_status').text,
-    ];
-    return {
-      group: 'Products',
-      label: product.at('product_number').text ?? String(index + 1),
-      value: plain(parts.filter(Boolean).join(', ')),
-    };
-  });
+  const rows = products.map(toProduct);
+  const identifiers = product.identifiers;
+  if (number && !identifiers.some(({ value }) => value === number))
+    identifiers.unshift({ scheme: 'Application', value: number });
   const artifact: Drug = {
     schemaVersion: 1,
     kind: 'drug',
     id: number && /^[\w-]+$/.test(number) ? `application-${number}` : 'application',
     title,
+    ...product.fields,
     ...(brands.length > 0 && { brandName: brands.map((value) => ({ value: plain(value) })) }),
-    ...(generic && { genericName: plain(generic) }),
-    ...(sponsor && { manufacturer: plain(sponsor) }),
     approvals,
-    rows,
-    ...(number && { identifiers: [{ scheme: 'Application', value: number }] }),
+    rows: [
+      ...(sponsor ? [{ group: 'Overview', label: 'Sponsor', value: plain(sponsor) }] : []),
+      ...product.rows,
+      ...restOf(application, 'openfda products submissions application_number sponsor_name').map(
+        ({ label, value }) => ({
+          group: 'Overview',
+          label,
+          value: plain(value),
+        }),
+      ),
+      ...rows,
+    ],
+    ...(identifiers.length > 0 && { identifiers }),
     provenance: {
       wasDerivedFrom: [{ label: 'Drugs@FDA, by openFDA', href: 'https://open.fda.gov/apis/drug/drugsfda/' }],
     },

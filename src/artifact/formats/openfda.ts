@@ -1,5 +1,6 @@
 import { sentence, str } from '../../i18n/messages.js';
 import { isRecord } from '../schema/common.js';
+import type { Detail } from '../schema/index.js';
 import { type Format, type FromRecord, marks, Place, refused, sorted, type Whole } from './record.js';
 
 /** The results of an answer of openFDA's API, or one of them by itself: https://open.fda.gov/apis/ */
@@ -28,13 +29,28 @@ export const convertResults = (
     : refused(sentence('The answer holds no record.'), sentence('Ask for something else.'));
 };
 
-/** `20150401` → `2015-04-01`; `201504` and `2015` likewise. Undefined for what is no date. */
+/** `20150401` → `2015-04-01`; `201504` and `2015` likewise, and the US’ `04/01/2015`. Undefined for what is no date. */
 export const dateOf = (text: string | undefined): string | undefined =>
   /^(\d{4})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01]))?)?$/
-    .exec(text ?? '')
+    .exec((text ?? '').replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3$1$2'))
     ?.slice(1)
     .filter(Boolean)
     .join('-') || undefined;
+
+/**
+ * The fields of a record that have no place of their own, each under its name in words: none is dropped in silence.
+ * @param own the others, with spaces between them.
+ */
+export const restOf = (place: Place, own: string): Detail[] =>
+  Object.keys(isRecord(place.value) ? place.value : {})
+    .filter((key) => !own.split(' ').includes(key) && !key.startsWith('@'))
+    .flatMap((key) => {
+      const value = textsOf(place.at(key))
+        .map((text) => (/date$/.test(key) ? (dateOf(text) ?? text) : text))
+        .join('; ');
+      const label = key.replaceAll('_', ' ').replace(/\b(ndc|te|dea|fda|id|spl)\b/g, (word) => word.toUpperCase());
+      return value ? [{ label: label.charAt(0).toUpperCase() + label.slice(1), value }] : [];
+    });
 
 /** The texts of a field that is a list of texts, or one text. */
 export const textsOf = (place: Place): string[] => place.texts ?? [];

@@ -113,6 +113,24 @@ export const EventGroup = v.strictObject({
   other: v.optional(fact(Value)),
 });
 
+/** A recall of a product, or of lots of it. */
+export const Recall = v.strictObject({
+  /** Who classified it, e.g. `FDA`. */
+  regulator: Plain,
+  /** How dangerous the product is, in the regulator's classes and words. */
+  classification: v.optional(Plain),
+  /** How far it is: ongoing, completed, terminated. */
+  status: v.optional(Plain),
+  /** When it began. */
+  date: v.optional(PartialDate),
+  reason: v.optional(Markdown),
+  /** What is recalled. */
+  product: v.optional(Markdown),
+  /** Its number, its lots, where they went, and whatever else the source tells. */
+  details: v.optional(v.array(Detail)),
+  refs: v.optional(v.array(v.string())),
+});
+
 /** Everything known about safety, whether an artifact of its own or part of a drug or a trial. */
 export const SAFETY = {
   /** Boxed warnings, in the label's order. */
@@ -122,6 +140,8 @@ export const SAFETY = {
    * the warnings, so that these do not look complete.
    */
   boxedWarningMentions: v.optional(v.array(v.strictObject({ text: Markdown, refs: v.optional(v.array(v.string())) }))),
+  /** Recalls, in the source's order. */
+  recalls: v.optional(v.array(Recall)),
   /** Further parts of the label in its own order: contraindications, precautions, interactions, populations. */
   precautions: v.optional(
     v.array(v.strictObject({ title: Plain, text: Markdown, refs: v.optional(v.array(v.string())) })),
@@ -166,6 +186,7 @@ export type BoxedWarning = v.InferOutput<typeof BoxedWarning>;
 export type AdverseEvent = v.InferOutput<typeof AdverseEvent>;
 /** A line of a report: what, and how the report has it. */
 export type Detail = v.InferOutput<typeof Detail>;
+export type Recall = v.InferOutput<typeof Recall>;
 export type Report = v.InferOutput<typeof Report>;
 export type ReportCounts = v.InferOutput<typeof ReportCounts>;
 export type EventGroup = v.InferOutput<typeof EventGroup>;

@@ -8,7 +8,7 @@ import {
 } from '../../content/adverse-events.js';
 import { sourcedValues } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
-import { boxedHeading } from '../../content/labels.js';
+import { boxedHeading, recallSays } from '../../content/labels.js';
 import { missingWords } from '../../content/missing.js';
 import { formatNumber } from '../../content/numbers.js';
 import { words } from '../../content/terms.js';
@@ -112,6 +112,7 @@ export const safety = (profile: SafetyProfile, level: number): Blocks => {
   const {
     boxedWarning = [],
     boxedWarningMentions: mentions = [],
+    recalls = [],
     precautions = [],
     labelSections: label,
     allCauseMortalityComment,
@@ -132,6 +133,12 @@ export const safety = (profile: SafetyProfile, level: number): Blocks => {
           `**A boxed warning, or a part of one, could not be read.** Read it in the drug’s label.\n\n${list(mentions.map(({ text, refs: keys }) => `${text}${refs(keys)}`))}`,
         )
       : undefined,
+    ...recalls.flatMap((recall) => [
+      `**${literal(recallSays(recall))}**${refs(recall.refs)}`,
+      recall.reason,
+      recall.product,
+      details(recall.details ?? []),
+    ]),
     ...precautions.flatMap(({ title, text, refs: keys }) => [heading(level, literal(title)), `${text}${refs(keys)}`]),
     ...labelSections(label, level),
     ...(adverseEvents.length > 0 || eventGroups.length > 0

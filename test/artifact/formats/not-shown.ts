@@ -31,6 +31,20 @@ export const NOT_SHOWN: Record<string, readonly [path: RegExp, reason: string][]
     [/^meta\./, 'about the answer, not about the drug'],
     [/(^|\.)@/, 'bookkeeping of the API’s database'],
   ],
+  'Drugs@FDA application': [
+    [
+      /submission_property_type\.id$|application_docs\.id$/,
+      'A key of the FDA’s database; the document’s link leads to it.',
+    ],
+  ],
+  'openFDA NDC listing': [],
+  'openFDA enforcement report': [
+    [
+      /^openfda\./,
+      'What openFDA knows of products by this name today: the recall names the product and its lots, and its title takes the name.',
+    ],
+  ],
+  'openFDA drug shortage': [[/^openfda\./, 'As above: the shortage names its own product and package.']],
   'openFDA adverse event report': [
     [
       /^meta\.(disclaimer|terms|license|results)/,

@@ -1,0 +1,198 @@
+import type { Drug, InfoboxRow } from '../schema/index.js';
+import { isRecord } from '../schema/common.js';
+import { quieter } from './label-text.js';
+import { notApproved } from './marketing.js';
+import { convertResults, dateOf, resultsOf, restOf, textsOf } from './openfda.js';
+import { joined, Product, typeInWords } from './openfda-product.js';
+import { plain } from './plain.js';
+import { defined, type Format, marks, type Place, type Whole } from './record.js';
+
+const idOf = (kind: string, number: string | undefined) =>
+  number && /^[\w-]+$/.test(number) ? `${kind}-${number}` : kind;
+
+const rowsOf = (group: string, place: Place, own: string): InfoboxRow[] =>
+  restOf(place, own).map(({ label, value }) => ({ group, label, value: plain(value) }));
+
+const derivedFrom = (label: string, list: string) => ({
+  provenance: { wasDerivedFrom: [{ label, href: `https://open.fda.gov/apis/drug/${list}/` }] },
+});
+
+/** The names that openFDA’s block gives, where the record has none of its own. */
+const namesIn = (record: Place, ...own: string[]): string[] => [
+  ...own.flatMap((field) => record.at(field).text ?? []),
+  ...new Product(record.at('openfda')).names,
+];
+
+/** What a class of recall means, in the words of 21 CFR 7.3(m). */
+const CLASSES: Record<string, string> = {
+  'Class I': 'serious health consequences or death are possible',
+  'Class II': 'temporary or reversible health consequences are possible',
+  'Class III': 'health consequences are not likely',
+};
+
+const toRecall = (recall: Place): Whole => {
+  const text = (field: string) => recall.at(field).text;
+  const number = text('recall_number');
+  const product = text('product_description');
+  const level = text('classification');
+  const [name] = namesIn(recall);
+  const date = dateOf(text('recall_initiation_date'));
+  const artifact: Drug = {
+    schemaVersion: 1,
+    kind: 'drug',
+    id: idOf('recall', number),
+    title: name ?? product?.split(/[,;(]/)[0]?.slice(0, 120).trim() ?? 'A recalled drug whose record has no name',
+    safety: {
+      recalls: [
+        {
+          regulator: 'FDA',
+          ...defined({
+            classification: level && (CLASSES[level] ? `${level} (${CLASSES[level]})` : level),
+            status: text('status'),
+            date,
+            reason: plain(text('reason_for_recall') ?? ''),
+            product: plain(product ?? ''),
+          }),
+          details: restOf(
+            recall,
+            `openfda classification status reason_for_recall product_description${date ? ' recall_initiation_date' : ''}`,
+          ),
+        },
+      ],
+    },
+    ...derivedFrom('openFDA drug enforcement reports (recalls)', 'enforcement'),
+  };
+  return { artifact, problems: recall.problems };
+};
+
+const toShortage = (shortage: Place): Whole => {
+  const ndc = shortage.at('package_ndc').text;
+  const generic = shortage.at('generic_name').text;
+  const brand = shortage.at('proprietary_name').text;
+  const form = shortage.at('dosage_form').text;
+  const asOf = dateOf(shortage.at('update_date').text);
+  const status = shortage.at('status').text;
+  const artifact: Drug = {
+    schemaVersion: 1,
+    kind: 'drug',
+    id: idOf('shortage', ndc),
+    title:
+      namesIn(shortage, 'proprietary_name', 'generic_name')[0] ?? 'A drug in short supply whose record has no name',
+    ...defined({
+      asOf,
+      brandName: plain(brand ?? ''),
+      genericName: plain(generic ?? ''),
+      dosageForm: plain(form ?? ''),
+    }),
+    rows: [
+      ...(status ? [{ group: 'Shortage (FDA)', label: 'Status', value: plain(status) }] : []),
+      ...rowsOf('Shortage (FDA)', shortage, 'openfda status package_ndc generic_name proprietary_name dosage_form'),
+    ],
+    ...(ndc && { identifiers: [{ scheme: 'Package NDC', value: ndc }] }),
+    ...derivedFrom('openFDA drug shortages', 'drugshortages'),
+  };
+  return { artifact, problems: shortage.problems };
+};
+
+const toListing = (listing: Place): Whole => {
+  const text = (field: string) => listing.at(field).text;
+  const product = new Product(listing.at('openfda'));
+  const ndc = text('product_ndc');
+  const number = text('application_number');
+  const category = text('marketing_category');
+  const approval = notApproved({ category, number });
+  const ingredients = listing
+    .at('active_ingredients')
+    .list.map((one) => [one.at('name').text, one.at('strength').text].filter(Boolean).join(' '));
+  const type = text('product_type');
+  const identifiers = [
+    ...(ndc ? [{ scheme: 'NDC', value: ndc }] : []),
+    ...(number ? [{ scheme: 'Application', value: number }] : []),
+    ...product.identifiers.filter(({ value }) => value !== ndc && value !== number),
+  ];
+  const artifact: Drug = {
+    schemaVersion: 1,
+    kind: 'drug',
+    id: idOf('ndc', ndc),
+    title: namesIn(listing, 'brand_name', 'generic_name')[0] ?? ndc ?? 'A listed drug whose record has no name',
+    ...product.fields,
+    ...defined({
+      brandName: plain(text('brand_name') ?? ''),
+      genericName: plain(text('generic_name') ?? ''),
+      manufacturer: plain(text('labeler_name') ?? ''),
+      dosageForm: plain(quieter(text('dosage_form') ?? '')),
+      administrationRoute: joined(textsOf(listing.at('route')), quieter),
+      drugClass: joined(textsOf(listing.at('pharm_class'))),
+    }),
+    ...(approval && { approvals: [approval] }),
+    identifiers,
+    rows: [
+      ...(type ? [{ group: 'NDC directory (FDA)', label: 'Product type', value: plain(typeInWords(type)) }] : []),
+      ...(ingredients.length > 0
+        ? [{ group: 'NDC directory (FDA)', label: 'Active ingredients', value: plain(ingredients.join('; ')) }]
+        : []),
+      ...rowsOf(
+        'NDC directory (FDA)',
+        listing,
+        'openfda product_ndc application_number brand_name generic_name labeler_name dosage_form route pharm_class product_type active_ingredients packaging',
+      ),
+      ...product.rows,
+      ...listing.at('packaging').list.flatMap((one, index) =>
+        restOf(one, '').length > 0
+          ? [
+              {
+                group: 'Packages',
+                label: one.at('package_ndc').text ?? String(index + 1),
+                value: plain(
+                  [
+                    one.at('description').text,
+                    ...restOf(one, 'package_ndc description').map(({ label, value }) => `${label}: ${value}`),
+                  ]
+                    .filter(Boolean)
+                    .join('; '),
+                ),
+              },
+            ]
+          : [],
+      ),
+    ],
+    ...derivedFrom('openFDA NDC directory', 'ndc'),
+  };
+  return { artifact, problems: listing.problems };
+};
+
+const format = (name: string, is: (value: unknown) => boolean, convert: (place: Place) => Whole): Format => ({
+  name: `an openFDA ${name}`,
+  matches: (data) => resultsOf(data).some(({ value }) => is(value)),
+  convert: (data) => convertResults(data, is, `a ${name}`, convert),
+});
+
+/** openFDA's lists of products: recalls, shortages, and the NDC directory. https://open.fda.gov/apis/drug/ */
+export const openfdaProducts: readonly Format[] = [
+  format(
+    'drug enforcement report (recall)',
+    (value) =>
+      marks(value, 'recall_number reason_for_recall recalling_firm product_description recall_initiation_date') > 2 &&
+      isRecord(value) &&
+      (typeof value.product_type !== 'string' || /drug/i.test(value.product_type)),
+    toRecall,
+  ),
+  format(
+    'drug shortage',
+    (value) =>
+      marks(
+        value,
+        'package_ndc initial_posting_date update_type availability presentation therapeutic_category shortage_reason related_info',
+      ) > 2,
+    toShortage,
+  ),
+  format(
+    'NDC directory listing',
+    (value) =>
+      marks(
+        value,
+        'product_ndc product_id labeler_name marketing_category packaging listing_expiration_date active_ingredients',
+      ) > 2,
+    toListing,
+  ),
+];
