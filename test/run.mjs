@@ -178,7 +178,7 @@ const testInBrowsers = async (options, files, env, summary) => {
     return;
   }
   console.log(`Browser tests in ${engines.map(labelOf).join(', ')}`);
-  const byEngine = filesByEngine(engines, files, options.all || options.files.length > 0);
+  const byEngine = filesByEngine(engines, files, options.slice.number, options.all || options.files.length > 0);
   const { counts, broken } = await runBrowserTests(RESULTS, byEngine, { env, watch: options.watch });
   for (const engine of engines) {
     const name = labelOf(engine);
@@ -202,7 +202,10 @@ const main = async (options, summary) => {
       : `Slice ${options.slice.number} of 0 to 9 (${options.slice.why})`,
   );
   if (!(await summary.timed('Preparation', () => prepare(options, tests, summary)))) return;
-  const env = { TEST_SLICE: String(options.slice.number), ...(options.all && { TEST_ALL: '1' }) };
+  const env = {
+    TEST_SLICE: String(options.slice.number),
+    ...(options.all && { TEST_ALL: '1' }),
+  };
   for (const [engine, name] of [
     ['chromium', 'CHROME_PATH'],
     ['firefox', 'FIREFOX_PATH'],

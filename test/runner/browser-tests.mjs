@@ -3,32 +3,53 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './process.mjs';
 
+const named = (...names) => new Set(names.map((name) => `test/${name}.test.ts`));
+
 /**
- * What a component's words, order and layout rules are is the same in every engine: these are tried in Chromium, and in the others by
- * `npm run test:all`. All that an engine decides itself (parsing, focus, printing, sizes, styles, frames, loading) is tried in all three.
+ * What a component's words and order are is the same in every engine: these are tried in Chromium, and in the others by `npm run test:all`.
  */
-const ONE_ENGINE = new Set(
-  [
-    'elements/facts',
-    'elements/freshness',
-    'elements/link-lists',
-    'elements/metadata-table',
-    'elements/openfda',
-    'elements/provenance-list',
-    'elements/registry-records',
-    'elements/related-hypotheses',
-    'text/limits',
-  ].map((name) => `test/${name}.test.ts`),
+const ONE_ENGINE = named(
+  'elements/facts',
+  'elements/freshness',
+  'elements/link-lists',
+  'elements/metadata-table',
+  'elements/openfda',
+  'elements/provenance-list',
+  'elements/registry-records',
+  'elements/related-hypotheses',
+  'text/limits',
 );
 
-/** The files that each engine runs, by its name. */
-export const filesByEngine = (engines, files, all) =>
-  Object.fromEntries(
-    engines.map((engine) => [
-      engine,
-      all || engines.length === 1 ? files : files.filter((file) => engine === 'chromium' || !ONE_ENGINE.has(file)),
-    ]),
-  );
+/**
+ * What an engine has a small part in: tried in Chromium, and by turns in one of the others, so that two commits try all three.
+ * All that an engine decides itself (parsing, cleaning, focus, printing, sizes, styles, frames) is tried in each, every time.
+ */
+const BY_TURNS = named(
+  'elements/article-body',
+  'elements/cite-panel',
+  'elements/drug-infobox',
+  'elements/editor-notes',
+  'elements/embed-panel',
+  'elements/integrity',
+  'elements/languages',
+  'elements/many-cards',
+  'elements/reference-list',
+  'elements/safety-list',
+  'elements/therapy-comparison',
+  'elements/trial-card',
+  'elements/trial-lookup',
+);
+
+/** The files that each engine runs, by its name. @param all whether each runs all of them. */
+export const filesByEngine = (engines, files, slice, all) => {
+  const turns = files.filter((file) => BY_TURNS.has(file));
+  const runs = (engine, file) => {
+    if (all || engine === 'chromium') return true;
+    const turn = turns.indexOf(file);
+    return turn < 0 ? !ONE_ENGINE.has(file) : (turn + slice) % 2 === (engine === 'firefox' ? 0 : 1);
+  };
+  return Object.fromEntries(engines.map((engine) => [engine, files.filter((file) => runs(engine, file))]));
+};
 
 /**
  * Runs test files in engines, side by side.
