@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { ARTIFACTS, folder, PROGRAM, readJson, run, serve, start, study } from './run.js';
+import { ARTIFACTS, contents, folder, PROGRAM, readJson, run, serve, start, study } from './run.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -110,7 +110,7 @@ describe('The program', () => {
       const { code, err } = await ended;
       assert.equal(code, signal === 'SIGINT' ? 130 : 143);
       assert.match(err, /Stopped\. Files that were finished are there/);
-      assert.deepEqual(readdirSync(where), ['NCT00000001.json']);
+      assert.deepEqual(Object.keys(contents(where)), ['.registry/NCT00000001.json', 'NCT00000001.json']);
       assert.equal(readJson(where, 'NCT00000001.json').nctId, 'NCT00000001');
     });
 

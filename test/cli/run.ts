@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -81,10 +81,11 @@ export const folder = (t: { after: (done: () => void) => void }): string => {
 export const readJson = (...path: string[]): Record<string, unknown> =>
   JSON.parse(readFileSync(join(...path), 'utf8')) as Record<string, unknown>;
 
-/** Every file of a folder with its text. */
+/** Every file of a folder and its subfolders with its text. */
 export const contents = (path: string): Record<string, string> =>
   Object.fromEntries(
-    readdirSync(path)
+    (readdirSync(path, { recursive: true }) as string[])
+      .filter((name) => statSync(join(path, name)).isFile())
       .sort()
       .map((name) => [name, readFileSync(join(path, name), 'utf8')]),
   );

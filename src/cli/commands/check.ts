@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { changesBetween, type Change, type Compared } from '../../artifact/compare.js';
+import type { Compared } from '../../artifact/compare.js';
 import { formatDate } from '../../content/dates.js';
 import { formatNumber } from '../../content/numbers.js';
 import { formatPhases, words } from '../../content/terms.js';
 import { fromRecord } from '../../artifact/formats/index.js';
 import { parse } from '../../artifact/parse.js';
 import type { Artifact, Trial } from '../../artifact/schema/index.js';
+import { COMPARED, type Comparison, compareTrials, type Difference, NOT_COMPARED } from '../check/compare.js';
+import { readBase, type Update, updateOf } from '../check/update.js';
 import { command, type ExitCode, numberOption, Refusal, UsageError } from '../command.js';
 import { fetchText, type Patience, PATIENCE_OPTIONS, REGISTRY, studyUrl } from '../fetch.js';
 import { expandFiles, readText } from '../files.js';
+import { shorten } from '../import/finding.js';
 import { progress } from '../progress.js';
 
 /** A trial artifact and the file that it is in. */
@@ -19,20 +22,23 @@ interface Mine {
 }
 
 /** What came of comparing one trial. */
-interface Outcome {
+interface Outcome extends Omit<Comparison, 'compared'> {
   file: string;
   id: string;
   nctId: string;
   /** The day of the registry's last update, where the record tells it. */
   registryUpdated?: string | undefined;
-  changes: Change[];
+  /** The parts that were compared. */
+  parts: string[];
   /** Why it was not compared, or what a reader of the result has to know. */
   note?: string | undefined;
   compared: boolean;
+  /** What `--update` made of it. */
+  update?: Pick<Update, 'changed' | 'conflicts'> & { written: boolean; /** Why there is none. */ note?: string };
 }
 
 const inWords = (value: Compared | undefined): string => {
-  if (value === undefined) return 'nothing';
+  if (value === undefined) return 'not told';
   if (typeof value === 'string') return words(value);
   if ('count' in value)
     return `${formatNumber(value.count)}${value.type ? ` (${words(value.type).toLowerCase()})` : ''}`;
@@ -116,23 +122,41 @@ const isOlder = (registry: Trial, mine: Trial): boolean =>
     registry.lastUpdatePostDate.date < mine.lastUpdatePostDate.date,
   );
 
-const compare = ({ file, trial }: Mine, registry: Trial): Outcome => {
+const unknown = (file: string, { id, nctId }: Trial, note: string): Outcome => ({
+  file,
+  id,
+  nctId: nctId ?? 'no NCT number',
+  changes: [],
+  parts: [],
+  notCompared: [],
+  untold: [],
+  extra: [],
+  note,
+  compared: false,
+});
+
+/** @param base what the registry said at the import, where that was kept. */
+const compare = ({ file, trial }: Mine, registry: Trial, base: Trial | undefined): Outcome => {
   const updated = registry.lastUpdatePostDate?.date;
   if (!tellsAnything(registry))
-    return {
-      file,
-      id: trial.id,
-      nctId: trial.nctId,
-      changes: [],
-      note: 'Its record holds neither status nor phase, enrolment or dates: fetch it whole.',
-      compared: false,
-    };
+    return unknown(file, trial, 'Its record holds neither status nor phase, enrolment or dates: fetch it whole.');
+  const { compared: parts, changes, notCompared, untold, extra } = compareTrials(trial, registry, !base);
+  const keyOf = ({ field, label }: Difference) => `${field} ${label}`;
+  const byRegistry = base && new Set(compareTrials(base, registry, false).changes.map(keyOf));
   return {
     file,
     id: trial.id,
     nctId: trial.nctId,
     ...(updated && { registryUpdated: updated }),
-    changes: changesBetween(trial, registry),
+    changes: changes.map(({ since, ...change }) =>
+      byRegistry && !byRegistry.has(keyOf(change))
+        ? { ...change, edited: true }
+        : { ...change, ...(since && { since }) },
+    ),
+    notCompared,
+    untold,
+    extra,
+    parts,
     ...(isOlder(registry, trial) && {
       note: 'This record is older than the one that the artifact was made from: what differs may have been changed since, not by the registry.',
     }),
@@ -140,26 +164,125 @@ const compare = ({ file, trial }: Mine, registry: Trial): Outcome => {
   };
 };
 
-const told = ({ file, nctId, registryUpdated, changes, note, compared }: Outcome): string => {
+/** Of a part with many changes, so many are printed; `--json` has all. */
+const MOST = 12;
+
+const changeText = ({ label, mine, registry, since, edited }: Difference): string =>
+  `  ${label}: ${inWords(mine)} → ${registry === undefined ? 'not in the record' : inWords(registry)}${since ? `, since ${formatDate(since)} at the latest` : ''}${edited ? ' (changed in the artifact, not by the registry)' : ''}`;
+
+const changeLines = (changes: readonly Difference[]): string[] =>
+  [...new Set(changes.map(({ field }) => field))].flatMap((field) => {
+    const of = changes.filter((change) => change.field === field);
+    const more = of.length - MOST;
+    return [
+      ...of.slice(0, more > 1 ? MOST : undefined).map(changeText),
+      ...(more > 1 ? [`  … and ${more} more differences in ${field}: --json lists all.`] : []),
+    ];
+  });
+
+const listed = (all: readonly string[]): string => {
+  const more = all.length - MOST;
+  return (
+    all.slice(0, more > 1 ? MOST : undefined).join('; ') + (more > 1 ? `; and ${more} more (--json lists all)` : '')
+  );
+};
+
+const updateLines = ({ changed, conflicts, written, note }: NonNullable<Outcome['update']>): string[] => {
+  const json = (value: unknown) => (value === undefined ? 'nothing' : shorten(JSON.stringify(value), 120));
+  if (note !== undefined) return [`  Not updated. ${note}`];
+  return [
+    ...(conflicts.length > 0
+      ? ['  Conflicts: changed both in the artifact and by the registry since the import.']
+      : []),
+    ...conflicts.map(
+      ({ path, base, mine, registry }) =>
+        `    ${path}: at import ${json(base)}; in the artifact ${json(mine)}; in the registry now ${json(registry)}`,
+    ),
+    ...(changed.length > 0 ? [`  ${written ? 'Updated' : 'Not written'}: ${changed.join(', ')}`] : []),
+    ...(changed.length + conflicts.length === 0
+      ? ['  Nothing to update: the registry has changed nothing since the import.']
+      : []),
+  ];
+};
+
+const told = ({
+  file,
+  nctId,
+  registryUpdated,
+  changes,
+  notCompared,
+  untold,
+  extra,
+  note,
+  compared,
+  update,
+}: Outcome): string => {
   const head = `${file} (${nctId})`;
   if (!compared) return `${head}: not compared. ${note ?? ''}`;
   const as = registryUpdated ? `; the record was last updated ${formatDate(registryUpdated)}` : '';
-  const lines = changes.map(
-    ({ label, mine, registry, since }) =>
-      `  ${label}: ${mine === undefined ? 'not told' : inWords(mine)} → ${inWords(registry)}${since ? `, since ${formatDate(since)} at the latest` : ''}`,
-  );
+  const missing = notCompared.filter(({ why }) => why !== 'neither tells it');
   return [
-    `${head}: ${changes.length === 0 ? 'as in the registry' : `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`}${as}.`,
-    ...lines,
+    `${head}: ${changes.length === 0 ? 'as in the registry, as far as compared' : `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'}`}${as}.`,
+    ...changeLines(changes),
+    ...[...new Set(missing.map(({ why }) => why))].map(
+      (why) =>
+        `  Not compared, since ${why}: ${missing
+          .filter((one) => one.why === why)
+          .map(({ part }) => part)
+          .join(', ')}.`,
+    ),
+    ...(untold.length > 0 ? [`  The artifact does not tell, and the record does: ${listed(untold)}.`] : []),
+    ...(extra.length > 0 ? [`  Only in the artifact: ${listed(extra)}.`] : []),
     ...(note ? [`  ${note}`] : []),
+    ...(update ? updateLines(update) : []),
   ].join('\n');
 };
+
+/** Merges the registry's changes into each artifact that was compared: into all of them, or none where there is a conflict. */
+const updateAll = async (
+  outcomes: readonly Outcome[],
+  known: ReadonlyMap<string, { registry: Trial; base: Trial | undefined }>,
+  chosen: (file: string) => (path: string) => 'mine' | 'registry' | undefined,
+): Promise<void> => {
+  const updates: { outcome: Outcome; update: Update }[] = [];
+  for (const outcome of outcomes) {
+    const { file, nctId, compared, note: older } = outcome;
+    const { registry, base } = known.get(file) ?? {};
+    if (!compared || !registry) continue;
+    try {
+      if (older !== undefined) throw new Refusal('An update goes forward only.');
+      if (!base)
+        throw new Refusal(
+          'What the registry said when the artifact was made was not kept: give that record with --base, or import the trial anew.',
+        );
+      updates.push({ outcome, update: await updateOf(file, base, { ...registry, nctId }, chosen(file)) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      outcome.update = { changed: [], conflicts: [], written: false, note: error.message };
+    }
+  }
+  const written = updates.every(({ update }) => update.conflicts.length === 0);
+  for (const { outcome, update } of updates) {
+    if (written) await update.write();
+    outcome.update = { changed: update.changed, conflicts: update.conflicts, written };
+  }
+};
+
+/** `--keep` and `--take`: whose side counts at a path, of every file or of one (`trial-a.json:$.enrollment`). */
+const choices =
+  (keep: readonly string[], take: readonly string[]) =>
+  (file: string) =>
+  (path: string): 'mine' | 'registry' | undefined => {
+    const names = (list: readonly string[]) => list.includes(path) || list.includes(`${file}:${path}`);
+    return names(keep) ? 'mine' : names(take) ? 'registry' : undefined;
+  };
 
 export default command({
   usage: 'FILES… [--records FILES] [options]',
   about:
-    'Compares the trials in artifacts with the registry’s records: status, phase, enrolment, dates, results posted. Tells what the registry says differently, and since when by its own dates.\n' +
-    'FILES are artifacts or folders of them; of a drug or an article, its trials beside it are compared. Records come from the files given with --records, else they are fetched by their NCT numbers. Nothing is written.',
+    `Compares the trials in artifacts with the registry’s records: ${COMPARED.join(', ')}. Tells what the registry says differently, since when by its own dates, and what was not compared.\n` +
+    'FILES are artifacts or folders of them; of a drug or an article, its trials beside it are compared. Records come from the files given with --records, else they are fetched by their NCT numbers. Nothing is written without --update.\n' +
+    '--update merges what the registry changed since the import into each artifact and leaves your own edits, the order of fields and the layout of the file as they are. What the registry said then is in the folder .registry beside the artifact, where import puts it, or is given with --base. Where both you and the registry changed a field, that is a conflict: each is named by file and path, and nothing at all is written until --keep or --take says whose side counts.',
   options: {
     records: {
       type: 'string',
@@ -167,6 +290,20 @@ export default command({
       value: 'FILES',
       help: 'Records of ClinicalTrials.gov (JSON): a file or a folder; may be given several times. Nothing is fetched then.',
     },
+    update: { type: 'boolean', help: 'Merge what the registry changed into the artifacts.' },
+    base: {
+      type: 'string',
+      multiple: true,
+      value: 'FILES',
+      help: 'Records as they were when the artifacts were made, where import did not keep them.',
+    },
+    keep: {
+      type: 'string',
+      multiple: true,
+      value: 'PATH',
+      help: 'In a conflict, keep what the artifact says: $.enrollment, or FILE:$.enrollment for one file only.',
+    },
+    take: { type: 'string', multiple: true, value: 'PATH', help: 'In a conflict, take what the registry says.' },
     endpoint: {
       type: 'string',
       value: 'URL',
@@ -177,8 +314,10 @@ export default command({
   examples: [
     ['check artifacts', 'Fetches the record of each trial in the folder and compares it.'],
     ['check artifacts/trial-steer.json --records downloads', 'Compares one trial with a record saved before.'],
+    ['check artifacts --update', 'Compares, and merges what the registry changed into the artifacts.'],
+    ["check artifacts --update --keep '$.title' --take '$.enrollment'", 'The same again, with two conflicts decided.'],
   ],
-  problems: 'the registry says something differently, or a trial could not be compared',
+  problems: 'the registry says something differently, or a trial could not be compared or updated',
   async run(operands, values, world): Promise<ExitCode> {
     if (operands.length === 0) throw new UsageError('Which files? check needs at least one artifact or folder.');
     const patience: Patience = {
@@ -188,6 +327,8 @@ export default command({
     };
     if (values.endpoint !== undefined && !URL.canParse(values.endpoint))
       throw new UsageError(`--endpoint takes an address such as ${REGISTRY}, not “${values.endpoint}”.`);
+    for (const name of ['base', 'keep', 'take'] as const)
+      if (values[name].length > 0 && !values.update) throw new UsageError(`--${name} goes with --update.`);
     const files = await expandFiles(operands, ['json']);
     const all: { file: string; trial: Trial }[] = [];
     for (const file of files) {
@@ -203,18 +344,17 @@ export default command({
     if (trials.length === 0)
       throw new Refusal(`There is no trial in ${operands.join(', ')}, and none beside it that it names.`);
     const records = values.records.length > 0 ? await readRecords(values.records) : undefined;
+    const bases = values.base.length > 0 ? await readRecords(values.base) : undefined;
+    const known = new Map<string, { registry: Trial; base: Trial | undefined }>();
 
     const outcomes: Outcome[] = [];
+    const see = async (mine: Mine, registry: Trial) => {
+      const base = bases?.get(mine.trial.nctId) ?? (await readBase(mine.file, mine.trial.nctId));
+      known.set(mine.file, { registry, base });
+      outcomes.push(compare(mine, registry, base));
+    };
     for (const [index, { file, trial }] of trials.entries()) {
-      const skipped = (note: string) =>
-        outcomes.push({
-          file,
-          id: trial.id,
-          nctId: trial.nctId ?? 'no NCT number',
-          changes: [],
-          note,
-          compared: false,
-        });
+      const skipped = (note: string) => outcomes.push(unknown(file, trial, note));
       const { nctId } = trial;
       if (nctId === undefined) {
         skipped('It has no NCT number (the field “nctId”), so that its record can’t be found.');
@@ -223,28 +363,41 @@ export default command({
       const mine: Mine = { file, trial: { ...trial, nctId } };
       if (records) {
         const record = records.get(nctId);
-        if (record) outcomes.push(compare(mine, record));
+        if (record) await see(mine, record);
         else skipped('Its record is not among those given with --records.');
         continue;
       }
       progress(`${index + 1} of ${trials.length}: ${nctId}`);
       try {
-        outcomes.push(compare(mine, await fetchRecord(studyUrl(values.endpoint ?? REGISTRY, nctId), patience)));
+        await see(mine, await fetchRecord(studyUrl(values.endpoint ?? REGISTRY, nctId), patience));
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         skipped(error.message);
       }
     }
 
+    if (values.update) await updateAll(outcomes, known, choices(values.keep, values.take));
+
     const changed = outcomes.filter(({ changes }) => changes.length > 0).length;
-    const unknown = outcomes.filter(({ compared }) => !compared).length;
-    if (values.json) world.print(JSON.stringify({ trials: outcomes, changed, notCompared: unknown }, null, 2));
+    const notCompared = outcomes.filter(({ compared }) => !compared).length;
+    const updated = outcomes.filter(({ update }) => update?.written).length;
+    const conflicts = outcomes.some(({ update }) => (update?.conflicts.length ?? 0) > 0);
+    if (values.json)
+      world.print(
+        JSON.stringify({ trials: outcomes, changed, notCompared, ...(values.update && { updated }) }, null, 2),
+      );
     else {
       outcomes.forEach((outcome) => world.print(told(outcome)));
+      if (conflicts)
+        world.print('Nothing was written. Decide each conflict with --keep PATH or --take PATH, or edit the artifact.');
       world.print(
-        `${outcomes.length} ${outcomes.length === 1 ? 'trial' : 'trials'}: ${changed} changed, ${outcomes.length - changed - unknown} as in the registry, ${unknown} not compared.`,
+        `${outcomes.length} ${outcomes.length === 1 ? 'trial' : 'trials'}: ${changed} changed, ${outcomes.length - changed - notCompared} as in the registry, ${notCompared} not compared${values.update ? `; ${updated} brought up to date` : ''}.`,
+      );
+      world.print(
+        `Compared, where artifact and record tell it: ${COMPARED.join(', ')}. Not compared: ${NOT_COMPARED}.`,
       );
     }
-    return changed + unknown > 0 ? 1 : 0;
+    if (values.update) return updated < outcomes.length ? 1 : 0;
+    return changed + notCompared > 0 ? 1 : 0;
   },
 });

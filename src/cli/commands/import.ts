@@ -6,6 +6,7 @@ import { parse } from '../../artifact/parse.js';
 import { command, type ExitCode, numberOption, Refusal, UsageError } from '../command.js';
 import { fetchText, type Patience, PATIENCE_OPTIONS, REGISTRY, studyUrl } from '../fetch.js';
 import { expandFiles, prepareFolder, readText, writeWhole } from '../files.js';
+import { keepBase } from '../check/update.js';
 import { compareArtifacts, type Comparison } from '../import/compare.js';
 import { Findings } from '../import/finding.js';
 import { mergePages } from '../import/merge.js';
@@ -120,7 +121,8 @@ class Shelf {
     return free;
   }
 
-  async put(artifact: Artifact, source: string): Promise<void> {
+  /** @returns whether the file holds the artifact now. */
+  async put(artifact: Artifact, source: string): Promise<boolean> {
     const file = join(this.folder, `${artifact.id}.json`);
     const text = json(artifact);
     const there = await readFile(file, 'utf8').catch(() => undefined);
@@ -128,6 +130,7 @@ class Shelf {
     if (there !== undefined && there !== text && !this.force) state = 'kept';
     else if (await writeWhole(file, text)) state = 'written';
     this.written.push({ id: artifact.id, kind: artifact.kind, source, file, state });
+    return state !== 'kept';
   }
 }
 
@@ -144,7 +147,8 @@ export default command({
     '                       bare text of a page; references in a file of the same name are found\n' +
     '  folders, patterns    every such file in them\n' +
     'Of a page about a drug it makes the article, and of its infobox and boxed warnings the drug and its safety; pages of one drug share these, each fact with its source. What it reads from sentences is a guess: it stands in the report, and becomes a field only where --accept says so.\n' +
-    'report.md names each source that was not read, each mention of a boxed warning that was not taken, each guess with its sentence, numbers that look damaged (1.1 × 1014), citations without a source, brackets without a partner, links without a target, filler, and figures that differ. A damaged number stays as printed, with a mark beside it on the page, until you accept the report’s proposal. Where an artifact of the same id is there already, the report compares the two, and the file is kept unless you say --force.',
+    'report.md names each source that was not read, each mention of a boxed warning that was not taken, each guess with its sentence, numbers that look damaged (1.1 × 1014), citations without a source, brackets without a partner, links without a target, filler, and figures that differ. A damaged number stays as printed, with a mark beside it on the page, until you accept the report’s proposal. Where an artifact of the same id is there already, the report compares the two, and the file is kept unless you say --force.\n' +
+    'What a registry’s record said is kept in the folder .registry beside the artifacts, so that “check --update” can tell its changes from yours.',
   options: {
     out: {
       type: 'string',
@@ -229,7 +233,7 @@ export default command({
         if (known && JSON.stringify(known.existing) !== JSON.stringify(artifact))
           comparisons.push(compareArtifacts(artifact, known.existing, known.file));
       }
-      await shelf.put(artifact, source);
+      return shelf.put(artifact, source);
     };
 
     for (const [index, { name, get }] of wanted.entries()) {
@@ -249,7 +253,10 @@ export default command({
                 artifact.id,
                 `Two artifacts of this run have the id “${artifact.id}”: this one became “${id}”.`,
               );
-            await store({ ...artifact, id }, name);
+            const isThere = await store({ ...artifact, id }, name);
+            // `check --update` tells by it what the registry changed since, and what the author did.
+            if (isThere && artifact.kind === 'trial' && artifact.nctId !== undefined)
+              await keepBase(values.out, { ...artifact, id, nctId: artifact.nctId });
           }
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
