@@ -10,7 +10,7 @@ import { amaText } from '../output/ama.js';
 import { bibtexList } from '../output/bibtex.js';
 import { cslJson } from '../output/csl.js';
 import { pageUrl } from '../output/embed-code.js';
-import { artifactReference, type KeyedReference } from '../output/reference.js';
+import { citationOf, type KeyedReference } from '../output/reference.js';
 import { risList } from '../output/ris.js';
 import { tokens } from '../styles/tokens.js';
 import { download } from '../text/download.js';
@@ -99,7 +99,7 @@ export class CitePanel extends ArtifactElement<Artifact> {
     const itself = [
       {
         key: artifact.id,
-        reference: artifactReference(
+        reference: citationOf(
           artifact,
           place ? pageUrl({ ...place, view: 'full' }) : url,
           isServer ? undefined : today(),

@@ -35,11 +35,12 @@ export const footer = (
   scope: TextScope,
   { lang, ownSources }: { lang: string | undefined; ownSources: boolean },
 ): TemplateResult | typeof nothing => {
-  const { asOf } = artifact;
+  const { asOf, reviewed } = artifact;
   const hasSources = ownSources && scope.references.list.length > 0;
-  if (!asOf && !hasSources) return nothing;
+  if (!asOf && !reviewed && !hasSources) return nothing;
   return html`<footer class="small soft" part="footer">
     ${asOf ? html`<p>${msg(str`As of ${formatDate(asOf, lang)}`)}.</p>` : nothing}
+    ${reviewed ? html`<p>${msg(str`Reviewed ${formatDate(reviewed, lang)}`)}.</p>` : nothing}
     ${hasSources ? html`<reference-list compact .references=${scope.references}></reference-list>` : nothing}
   </footer>`;
 };

@@ -19,6 +19,6 @@ export { jsonLd, type Node, type Published } from './json-ld.js';
 export { markdown } from './markdown.js';
 export { type OEmbed, oembed, oembedXml } from './oembed.js';
 export { plainText } from './plain.js';
-export { artifactReference, type KeyedReference } from './reference.js';
+export { artifactReference, citationOf, type KeyedReference } from './reference.js';
 export { ris, risList } from './ris.js';
 export { svgCard } from './svg-card.js';

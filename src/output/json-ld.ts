@@ -1,5 +1,5 @@
 import { rowGroups } from '../artifact/drug-rows.js';
-import { sourcedValues } from '../artifact/values.js';
+import { isQuantity, sourcedValues } from '../artifact/values.js';
 import { boxedHeading } from '../content/labels.js';
 import { words } from '../content/terms.js';
 import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
@@ -11,10 +11,11 @@ import type {
   Identifier,
   Reference,
   SafetyProfile,
+  Sourced,
   Trial,
   Value,
 } from '../artifact/schema/index.js';
-import { plainFact, plainText } from './plain.js';
+import { plainFact, plainText, plainValue } from './plain.js';
 import { artifactReference, doiOf, joinDate, line, nameParts, namesIn } from './reference.js';
 
 /** A node of JSON-LD. */
@@ -119,6 +120,24 @@ const OWN_TERMS = [
   'manufacturer',
 ] as const;
 
+/** What tells of a dose that a trial gave it: such a dose is nobody's schedule. */
+const OF_A_TRIAL = /\b(?:trials?|stud(?:y|ies)|not (?:yet )?approved|unapproved|investigational|experimental)\b/i;
+
+const dosesOf = (dosage: Drug['dosage'], ofTrials: boolean): Sourced<Value>[] =>
+  sourcedValues(dosage).filter(
+    ({ value, group = '', note = '' }) =>
+      OF_A_TRIAL.test(`${group} ${note} ${typeof value === 'string' ? value : ''}`) === ofTrials && plainValue(value),
+  );
+
+/** A dose with whom it is for and what is to be known of it: a number alone is no dose. */
+const dose = ({ value, group, note }: Sourced<Value>): Node =>
+  node('DoseSchedule', {
+    name: [plainValue(value), group && `(${group})`].filter(Boolean).join(' '),
+    ...(isQuantity(value) && value.to === undefined && { doseValue: Number(value.number), doseUnit: value.unit }),
+    targetPopulation: group,
+    description: note && plainText(note),
+  });
+
 const drug = (artifact: Drug, id: string, { pageOf }: Published): Node => {
   const profile = typeof artifact.safety === 'object' ? artifact.safety : undefined;
   return node('Drug', {
@@ -132,23 +151,34 @@ const drug = (artifact: Drug, id: string, { pageOf }: Published): Node => {
     mechanismOfAction: plainFact(artifact.mechanismOfAction),
     administrationRoute: plainFact(artifact.administrationRoute),
     dosageForm: plainFact(artifact.dosageForm),
-    doseSchedule: named('DoseSchedule', artifact.dosage),
+    doseSchedule: dosesOf(artifact.dosage, false).map(dose),
     manufacturer: named('Organization', artifact.manufacturer),
-    legalStatus: artifact.approvals?.map(({ regulator, status, date, population }) =>
+    legalStatus: artifact.approvals?.map(({ regulator, status, date, population, route, note }) =>
       node('DrugLegalStatus', {
         name: [status, date].filter(Boolean).join(' '),
         applicableLocation: node('AdministrativeArea', { name: regulator }),
-        description: population && plainText(population),
+        description: [population && plainText(population), route && `Route: ${route}`, note && plainText(note)]
+          .filter(Boolean)
+          .join('. '),
       }),
     ),
     ...codes(artifact.identifiers),
     warning: profile && warnings(profile),
     // schema.org has no term of its own for these on a drug.
-    additionalProperty: rowGroups(artifact)
-      .flatMap(({ rows }) => rows)
-      .filter(({ fact }) => !OWN_TERMS.some((field) => artifact[field] === fact))
-      .map(({ label, fact }) => node('PropertyValue', { name: plainText(label), value: plainFact(fact) }))
-      .filter(({ value }) => value !== undefined),
+    additionalProperty: [
+      ...rowGroups(artifact)
+        .flatMap(({ rows }) => rows)
+        .filter(({ fact }) => !OWN_TERMS.some((field) => artifact[field] === fact))
+        .map(({ label, fact }) => node('PropertyValue', { name: plainText(label), value: plainFact(fact) }))
+        .filter(({ value }) => value !== undefined),
+      ...dosesOf(artifact.dosage, true).map((one) =>
+        node('PropertyValue', {
+          name: 'Dose in a trial',
+          value: [plainValue(one.value), one.group && `(${one.group})`].filter(Boolean).join(' '),
+          description: one.note && plainText(one.note),
+        }),
+      ),
+    ],
     study: artifact.trials
       ?.map((trial) => pageOf?.(trial))
       .filter(Boolean)
@@ -271,7 +301,8 @@ export const jsonLd = (artifact: Artifact, at: Published): { '@context': string;
     name: title,
     description: summary && plainText(summary),
     inLanguage: lang,
-    lastReviewed: asOf,
+    // A registry's update, or the day of a look-up, is no review.
+    lastReviewed: artifact.reviewed,
     dateModified: asOf,
     version,
     license: license && (isHttp(license) ? license : node('CreativeWork', { name: license })),

@@ -169,6 +169,7 @@ export const markdown = (artifact: Artifact): string => {
     heading(1, literal(title)),
     summary,
     asOf && `As of ${formatDate(asOf)}.`,
+    artifact.reviewed && `Reviewed ${formatDate(artifact.reviewed)}.`,
     (artifact.kind === 'drug' || artifact.kind === 'safety') && artifact.label
       ? literal(labelSays(artifact.label).join(' '))
       : undefined,

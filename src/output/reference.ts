@@ -70,6 +70,29 @@ const authorsOf = ({ author, provenance }: Artifact): CslName[] =>
   author?.length ? author : (provenance?.wasAttributedTo ?? []).map(({ label }) => ({ literal: label }));
 
 /**
+ * The CSL item by which an artifact is cited: of a registered trial, the registry's record by number, sponsor and address,
+ * with a note of where it was read; of anything else, the artifact itself.
+ *
+ * @param url where the artifact is to be found.
+ * @param accessed the day on which it was read, `2026-11-23`.
+ */
+export const citationOf = (artifact: Artifact, url: string | undefined, accessed?: string): Reference => {
+  const own = artifactReference(artifact, url, accessed);
+  if (artifact.kind !== 'trial' || !artifact.nctId) return own;
+  const { nctId, leadSponsor } = artifact;
+  const author = artifact.author?.length ? artifact.author : leadSponsor ? [{ literal: leadSponsor }] : undefined;
+  const { author: _author, publisher: _publisher, ...rest } = own;
+  return {
+    ...rest,
+    ...(author && { author }),
+    publisher: 'ClinicalTrials.gov',
+    number: nctId,
+    URL: `https://clinicaltrials.gov/study/${nctId}`,
+    ...(url !== undefined && { note: `Read at ${url}` }),
+  };
+};
+
+/**
  * The CSL item of an artifact itself, for citing the card or page rather than what it is about.
  * Where nobody is named as its author, the site that publishes it is named as the publisher.
  *

@@ -12,7 +12,7 @@ import {
   remarks,
 } from './reference.js';
 
-/** RIS's types by CSL's; all others are `GEN`. */
+/** RIS's types by CSL's, of those that Zotero and bibutils both know; all others are `GEN`. */
 const TYPES: Record<string, string> = {
   'article-journal': 'JOUR',
   'article-magazine': 'MGZN',
@@ -20,15 +20,14 @@ const TYPES: Record<string, string> = {
   book: 'BOOK',
   chapter: 'CHAP',
   dataset: 'DATA',
-  'entry-dictionary': 'DICT',
-  'entry-encyclopedia': 'ENCYC',
-  manuscript: 'MANSCPT',
+  'entry-dictionary': 'CHAP',
+  'entry-encyclopedia': 'CHAP',
+  manuscript: 'UNPB',
   pamphlet: 'PAMP',
-  'paper-conference': 'CPAPER',
-  'post-weblog': 'BLOG',
+  'paper-conference': 'CONF',
+  'post-weblog': 'ELEC',
   report: 'RPRT',
   software: 'COMP',
-  standard: 'STAND',
   thesis: 'THES',
   webpage: 'ELEC',
 };

@@ -5,7 +5,7 @@ import { boxedHeading, labelSays, recallSays } from '../content/labels.js';
 import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { formatPhases, words } from '../content/terms.js';
-import type { Artifact, SafetyProfile } from '../artifact/schema/index.js';
+import type { Artifact, SafetyProfile, TrialDate } from '../artifact/schema/index.js';
 import { escapeXml } from './escape.js';
 import { plainFact, plainText } from './plain.js';
 
@@ -50,6 +50,10 @@ const wrap = (
   return kept;
 };
 
+/** A date with whether it has happened: a plan is no fact. */
+const day = (date: TrialDate | undefined): string =>
+  date ? `${formatDate(date.date)}${date.type ? ` (${words(date.type).toLowerCase()})` : ''}` : '';
+
 /** What a card this small can hold of each kind: a label and its value. */
 const facts = (artifact: Artifact): [label: string, text: string][] => {
   switch (artifact.kind) {
@@ -93,8 +97,8 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
             )
             .join(' / '),
         ],
-        ['Start', artifact.startDate ? formatDate(artifact.startDate.date) : ''],
-        ['Completion', artifact.completionDate ? formatDate(artifact.completionDate.date) : ''],
+        ['Start', day(artifact.startDate)],
+        ['Completion', day(artifact.completionDate)],
         ['Sponsor', artifact.leadSponsor ?? ''],
       ];
     case 'safety':

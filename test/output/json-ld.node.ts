@@ -100,7 +100,8 @@ describe('JSON-LD', () => {
   for (const artifact of artifacts)
     it(`of ${artifact.id} says what the artifact says: title, day, language and every work that it cites`, async () => {
       assert.ok((await read(artifact, 'MedicalWebPage', 'name')).includes(artifact.title));
-      assert.deepEqual(await read(artifact, 'MedicalWebPage', 'lastReviewed'), artifact.asOf ? [artifact.asOf] : []);
+      assert.deepEqual(await read(artifact, 'MedicalWebPage', 'dateModified'), artifact.asOf ? [artifact.asOf] : []);
+      assert.deepEqual(await read(artifact, 'MedicalWebPage', 'lastReviewed'), []);
       assert.deepEqual(await read(artifact, 'MedicalWebPage', 'inLanguage'), artifact.lang ? [artifact.lang] : []);
       const nodes = nodesIn(await expand(of(artifact)));
       const values = JSON.stringify(nodes);
@@ -109,6 +110,45 @@ describe('JSON-LD', () => {
         if (title) assert.ok(values.includes(JSON.stringify(plainText(title)).slice(1, -1)), title);
       }
     });
+
+  const fexamol: Artifact = {
+    schemaVersion: 1,
+    kind: 'drug',
+    id: 'fexamol',
+    title: 'Fexamol',
+    asOf: '2026-03',
+    dosage: [
+      { value: { number: '0.50', unit: 'mg' }, group: 'by mouth, adults', note: 'Once a day.' },
+      { value: { number: 75, unit: 'mg' }, group: 'by vein', note: 'Dose of a trial, not approved.' },
+    ],
+    approvals: [
+      { regulator: 'FDA', status: 'Approved', date: '2021', population: 'Adults', route: 'Oral', note: 'After food.' },
+    ],
+  };
+
+  it('of a drug keeps the group and note of a dose, and the route and note of an approval', async () => {
+    assert.deepEqual(await read(fexamol, 'DoseSchedule', 'name'), [
+      '0.50 mg (by mouth, adults)'.replace(' mg', '\u00A0mg'),
+    ]);
+    assert.deepEqual(await read(fexamol, 'DoseSchedule', 'targetPopulation'), ['by mouth, adults']);
+    assert.deepEqual(await read(fexamol, 'DoseSchedule', 'description'), ['Once a day.']);
+    assert.deepEqual(await read(fexamol, 'DrugLegalStatus', 'description'), ['Adults. Route: Oral. After food.']);
+  });
+
+  it('of a drug has the dose of a trial as such, and in no schedule', () => {
+    assert.doesNotMatch(JSON.stringify(of(fexamol)), /"DoseSchedule"[^}]*75/);
+    assert.match(
+      JSON.stringify(of(fexamol)),
+      /"Dose in a trial","value":"75\u00A0mg \(by vein\)","description":"Dose of a trial/,
+    );
+  });
+
+  it('says when a review was, where one is recorded', async () => {
+    assert.deepEqual(await read(fexamol, 'MedicalWebPage', 'lastReviewed'), []);
+    assert.deepEqual(await read({ ...fexamol, reviewed: '2026-02-01' }, 'MedicalWebPage', 'lastReviewed'), [
+      '2026-02-01',
+    ]);
+  });
 
   it('of a drug has its names, its approvals and its identifiers, and leads to its trials', async () => {
     const drug = find('therapeutics-zolgensma');

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Artifact } from '../../src/artifact/schema/index.js';
 import { amaText } from '../../src/output/ama.js';
-import { artifactReference } from '../../src/output/reference.js';
+import { bibtex } from '../../src/output/bibtex.js';
+import { artifactReference, citationOf } from '../../src/output/reference.js';
+import { ris } from '../../src/output/ris.js';
 
 const artifact = (fields: Partial<Artifact> = {}) =>
   ({ schemaVersion: 1, id: 'a', kind: 'drug', title: 'Zolgensma', ...fields }) as Artifact;
@@ -53,4 +55,36 @@ describe('the citation of an artifact itself', () => {
       'Zolgensma. example.org. May 13, 2026. Accessed November 23, 2026. https://example.org/artifact/a',
     );
   });
+});
+
+describe('citing a registered trial', () => {
+  const trial = artifact({ kind: 'trial', title: 'Fexamol in sprains', asOf: '2026-03' });
+  const registered = { ...trial, nctId: 'NCT09990003', leadSponsor: 'Fexa Institute' } as Artifact;
+
+  it('names its number, its sponsor and the registry, and where it was read', () => {
+    const reference = citationOf(registered, URL, '2026-11-23');
+    assert.deepEqual(
+      [reference.number, reference.author, reference.publisher, reference.URL, reference.note],
+      [
+        'NCT09990003',
+        [{ literal: 'Fexa Institute' }],
+        'ClinicalTrials.gov',
+        'https://clinicaltrials.gov/study/NCT09990003',
+        `Read at ${URL}`,
+      ],
+    );
+    const inRis = ris(reference);
+    for (const line of [
+      'TY  - DATA',
+      'AU  - Fexa Institute',
+      'PB  - ClinicalTrials.gov',
+      'AN  - NCT09990003',
+      'UR  - https://clinicaltrials.gov/study/NCT09990003',
+    ])
+      assert.ok(inRis.includes(`${line}\r\n`), line);
+    assert.match(bibtex('t', reference), /author = \{\{Fexa Institute\}\}[^]*ClinicalTrials\.gov, NCT09990003/);
+  });
+
+  it('is citing the artifact where it has no number', () =>
+    assert.deepEqual(citationOf(trial, URL), artifactReference(trial, URL)));
 });

@@ -27,6 +27,22 @@ describe('the SVG card', () => {
       assert.match(svg, /role="img" aria-labelledby="title text"/);
     });
 
+  it('says of a planned date that it is estimated', () => {
+    const svg = svgCard(
+      {
+        schemaVersion: 1,
+        kind: 'trial',
+        id: 't',
+        title: 'T',
+        startDate: { date: '2024-05', type: 'ACTUAL' },
+        completionDate: { date: '2031-06', type: 'ESTIMATED' },
+      },
+      PAGE,
+    );
+    assert.match(drawn(svg), /Start May 2024 \(actual\) Completion Jun 2031 \(estimated\)/);
+    assert.match(textAlternative(svg), /Completion: Jun 2031 \(estimated\)/);
+  });
+
   it('names a boxed warning before everything else, also where the safety profile is an artifact of its own', () => {
     const drug = artifacts.find(({ id }) => id === 'therapeutics-zolgensma');
     const safety = artifacts.find(({ id }) => id === 'safety-zolgensma');

@@ -264,6 +264,8 @@ export const BASE = {
   url: v.optional(Plain),
   /** When the content was last checked as a whole. */
   asOf: v.optional(PartialDate),
+  /** When a person last reviewed the content against its sources; absent where no review is recorded. */
+  reviewed: v.optional(PartialDate),
   /** When it should be looked at again; a card past this day says so. */
   reviewBy: v.optional(PartialDate),
   /** The artifact's own version, for citing it. */

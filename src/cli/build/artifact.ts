@@ -11,7 +11,7 @@ import { jsonLd } from '../../output/json-ld.js';
 import { markdown } from '../../output/markdown.js';
 import { oembed } from '../../output/oembed.js';
 import { plainText } from '../../output/plain.js';
-import { artifactReference } from '../../output/reference.js';
+import { citationOf } from '../../output/reference.js';
 import { risList } from '../../output/ris.js';
 import { svgCard } from '../../output/svg-card.js';
 import { Refusal } from '../command.js';
@@ -120,7 +120,7 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
   const published = publishedAt(site, id, (other) => folder.has(other));
   const references = new References();
   references.add(artifact);
-  const own = { key: artifact.id, reference: artifactReference(artifact, page) };
+  const own = { key: artifact.id, reference: citationOf(artifact, page) };
   const entries = [own, ...references.list];
   const data = jsonLd(artifact, published);
   return {
