@@ -15,6 +15,8 @@ export interface JsonDocument {
   flaws: JsonFlaw[];
   /** Fields that stand twice in one object: readers of JSON take the last. */
   repeated: { name: string; offset: number; path: Path }[];
+  /** Numbers that lose digits when they are read: those beyond what a double holds, and zeros at the end of decimals. */
+  lossy: { printed: string; offset: number; path: Path }[];
   /** Where a value, its field's name, or the nearest thing around it begins. */
   offsetOf(path: Path): number;
   root: Node | undefined;
@@ -40,6 +42,19 @@ const EXPECTED: Record<string, string> = {
   InvalidUnicode: 'four hexadecimal digits after \\u',
 };
 
+/** A number's significant digits and the power of ten of the last of them. */
+const exactly = (number: string): string => {
+  const [, sign = '', whole = '', decimals = '', power = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([-+]?\d+))?$/i.exec(number) ?? [];
+  const digits = `${whole}${decimals}`.replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  return significant && `${sign}${significant}e${Number(power) - decimals.length + digits.length - significant.length}`;
+};
+
+/** Whether a number of JSON has all its digits once it is read. */
+const survives = (printed: string): boolean =>
+  !/\.\d*0(?:e|$)/i.test(printed) && exactly(printed) === exactly(String(Number(printed)));
+
 /** Reads strict JSON (no comments, no trailing commas), and goes on after a mistake so that it can name more than one. */
 export const readJson = ({ text }: Source): JsonDocument => {
   const errors: ParseError[] = [];
@@ -62,7 +77,12 @@ export const readJson = ({ text }: Source): JsonDocument => {
   if (flaws.length === 0) value = JSON.parse(text);
 
   const repeated: JsonDocument['repeated'] = [];
+  const lossy: JsonDocument['lossy'] = [];
   const walk = (node: Node | undefined, path: Path): void => {
+    if (node?.type === 'number') {
+      const printed = text.slice(node.offset, node.offset + node.length);
+      if (!survives(printed)) lossy.push({ printed, offset: node.offset, path });
+    }
     if (node?.type === 'array') node.children?.forEach((item, index) => walk(item, [...path, index]));
     if (node?.type !== 'object') return;
     const names = new Set<string>();
@@ -80,6 +100,7 @@ export const readJson = ({ text }: Source): JsonDocument => {
     value,
     flaws: distinct,
     repeated,
+    lossy,
     root,
     offsetOf(path) {
       for (let length = path.length; length >= 0; length--) {

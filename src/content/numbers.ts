@@ -1,6 +1,6 @@
 import { type Printed, readPrinted } from '../artifact/numeric.js';
 import { isCount, isMissing } from '../artifact/values.js';
-import type { Count, Numeric, Percent, Quantity, Value } from '../artifact/schema/common.js';
+import type { Count, Numeric, Percent, Quantity, Spread, Value } from '../artifact/schema/common.js';
 import { directionOf, isPlainEnglish, localeOf } from '../i18n/language.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { keep } from './formatters.js';
@@ -117,9 +117,17 @@ const hedged = (qualifier: keyof typeof QUALIFIERS | undefined, text: string): s
 
 const range = (from: string, to: string | undefined) => (to === undefined ? from : `${from}–${to}`);
 
+/** "SD 145.61", "95% CI 1.2–3.4", "IQR 2–9": each end that is not given says so. */
+const formatSpread = ({ kind, value, from, to, level }: Spread, lang?: string): string => {
+  const end = (limit: Numeric | undefined) => (limit === undefined ? msg('not given') : formatNumber(limit, lang));
+  const ends = from === undefined && to === undefined ? undefined : `${end(from)}–${end(to)}`;
+  const name = level === undefined ? kind : `${formatPercent(level, lang)} ${kind}`;
+  return `${name} ${ends ?? end(value)}`;
+};
+
 const formatMeasurement = (value: Percent | Quantity, lang?: string): string => {
-  const of = value.of === undefined ? '' : ` (n${NARROW}=${NARROW}${formatNumber(value.of, lang)})`;
   if ('percent' in value) {
+    const of = value.of === undefined ? '' : ` (n${NARROW}=${NARROW}${formatNumber(value.of, lang)})`;
     const to = value.to === undefined ? undefined : formatPercent(value.to, lang);
     return (
       hedged(
@@ -128,13 +136,17 @@ const formatMeasurement = (value: Percent | Quantity, lang?: string): string => 
       ) + of
     );
   }
-  const { number, to, unit, statistic, range: span } = value;
+  const { number, to, unit, statistic, range: span, spread } = value;
+  const beside = [
+    spread && formatSpread(spread, lang),
+    span && msg(str`range ${formatNumber(span.from, lang)}–${formatNumber(span.to, lang)}`),
+    value.of !== undefined && `n${NARROW}=${NARROW}${formatNumber(value.of, lang)}`,
+  ].filter(Boolean);
   return [
     statistic && `${translated(statistic)} `,
     hedged(value.qualifier, range(formatNumber(number, lang), to === undefined ? undefined : formatNumber(to, lang))),
     unit && `${unit === '%' || unit.startsWith('/') ? '' : '\u00A0'}${unit}`,
-    span && ` (${msg(str`range ${formatNumber(span.from, lang)}–${formatNumber(span.to, lang)}`)})`,
-    of,
+    beside.length > 0 && ` (${beside.join(', ')})`,
   ]
     .filter(Boolean)
     .join('');

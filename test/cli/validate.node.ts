@@ -30,6 +30,23 @@ describe('validate', () => {
     assert.match(out, /\d+ files: 0 errors, 0 warnings\./);
   });
 
+  it('names a number that loses digits when JSON is read, and no other', async (t) => {
+    const { code, mistakes } = await validate(folder(t), {
+      'drug.json': `{"schemaVersion":1,"id":"drug","kind":"drug","title":"A drug","dosage":[
+        {"value":{"number":1.50,"unit":"mg"}},{"value":{"number":0.1234567890123456789}},{"value":{"number":9007199254740993}},
+        {"value":{"number":0.00025}},{"value":{"number":1.1e14}},{"value":{"number":110000000000000}},{"value":{"number":"1.50"}}]}`,
+    });
+    assert.equal(code, 0);
+    assert.deepEqual(
+      mistakes.map(({ severity, path, found }) => [severity, path, found]),
+      [
+        ['warning', '$.dosage[0].value.number', '1.50, which is read as 1.5'],
+        ['warning', '$.dosage[1].value.number', '0.1234567890123456789, which is read as 0.12345678901234568'],
+        ['warning', '$.dosage[2].value.number', '9007199254740993, which is read as 9007199254740992'],
+      ],
+    );
+  });
+
   it('names a mistyped field by file, line, column and path, with the name that was meant', async (t) => {
     const where = folder(t);
     writeFileSync(

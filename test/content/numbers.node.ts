@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Spread } from '../../src/artifact/schema/common.js';
 import { parse } from '../../src/artifact/parse.js';
 import {
   formatCount,
@@ -270,6 +271,13 @@ describe('values', () => {
       plain(formatValue({ number: 1.1e14, unit: 'vector genomes per kg' })),
       '1.1 × 10¹⁴ vector genomes per kg',
     ));
+  it('tell how far values spread, whatever kind of spread it is', () => {
+    const shown = (spread: Spread) =>
+      plain(formatValue({ number: '12.50', unit: '%', statistic: 'mean change', spread, of: 7 }));
+    assert.equal(shown({ kind: 'SD', value: '88.10' }), 'mean change 12.50% (SD 88.10, n = 7)');
+    assert.equal(shown({ kind: 'CI', level: 95, from: -3, to: 28 }), 'mean change 12.50% (95% CI −3–28, n = 7)');
+    assert.equal(shown({ kind: 'IQR', from: 2 }), 'mean change 12.50% (IQR 2–not given, n = 7)');
+  });
   it('say what kind of nothing is there', () => {
     assert.equal(formatValue({ missing: 'not-reported', by: 'the label' }), 'Not reported by the label');
     assert.equal(formatValue({ missing: 'none' }), 'None');

@@ -37,6 +37,20 @@ export const Count = v.strictObject({
   events: v.optional(Natural),
 });
 
+/** How far the values of several people, or an estimate, spread around a number, in the number's unit. */
+export const Spread = v.strictObject({
+  /** Standard deviation, standard error, confidence interval, range or interquartile range. */
+  kind: v.picklist(['SD', 'SE', 'CI', 'range', 'IQR']),
+  /** Of a standard deviation or error. */
+  value: v.optional(Numeric),
+  /** The lower end of an interval or range. */
+  from: v.optional(Numeric),
+  /** The upper end of an interval or range. */
+  to: v.optional(Numeric),
+  /** Per cent of a confidence interval, e.g. 95. */
+  level: v.optional(Numeric),
+});
+
 /** A percentage, or a range of percentages with `to`, where the source gives no count. */
 export const Percent = v.strictObject({
   /** Per cent (0 to 100), or the lower end of the range. */
@@ -59,6 +73,8 @@ export const Quantity = v.strictObject({
   unit: v.optional(Plain),
   /** What the number is when it sums up several people. */
   statistic: v.optional(v.picklist(['mean', 'median', 'mean change', 'least-squares mean change', 'hazard ratio'])),
+  /** How far the values spread. */
+  spread: v.optional(Spread),
   /** The lowest and the highest value met. */
   range: v.optional(v.strictObject({ from: v.number(), to: v.number() })),
   /** How many people the number sums up. */
@@ -288,5 +304,6 @@ export type Provenance = v.InferOutput<typeof Provenance>;
 export type Numeric = v.InferOutput<typeof Numeric>;
 export type Count = v.InferOutput<typeof Count>;
 export type Percent = v.InferOutput<typeof Percent>;
+export type Spread = v.InferOutput<typeof Spread>;
 export type Quantity = v.InferOutput<typeof Quantity>;
 export type Missing = v.InferOutput<typeof Missing>;

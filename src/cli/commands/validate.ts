@@ -77,6 +77,15 @@ const ofArtifact = (source: Source, json: JsonDocument): Verdict => {
       expected: 'each field once',
       found: `“${name}” again: only the last one counts`,
     });
+  for (const { printed, offset, path } of json.lossy)
+    mistakes.push({
+      severity: 'warning',
+      file: source.file,
+      ...source.placeOf(offset),
+      path: jsonPath(path),
+      expected: `the digits as text, "${printed}", where the field takes them so`,
+      found: `${printed}, which is read as ${Number(printed)}`,
+    });
   // What was left out is named already; what is left is looked at as a whole, by the places of the file.
   if (artifact)
     for (const { path, expected, found, meant } of warningsOf(data as Artifact, source.file))

@@ -42,8 +42,8 @@ export const denominators = [
   {
     ...NUMBERS,
     name: 'mean-without-its-people',
-    search: '    of,\n  ]',
-    replacement: '  ]',
+    search: 'value.of !== undefined && `n${NARROW}=',
+    replacement: 'value.of === 0 && `n${NARROW}=',
     wrong: 'a mean of 12 people does not say of how many',
   },
   {

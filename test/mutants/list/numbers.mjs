@@ -103,8 +103,8 @@ export const numbers = [
   {
     ...NUMBERS,
     name: 'range-lost',
-    search: 'span && ` (${msg(str`range',
-    replacement: 'span && number === to && ` (${msg(str`range',
+    search: 'span && msg(str`range',
+    replacement: 'span === null && msg(str`range',
     wrong: 'the range of a mean is nowhere',
   },
   {
