@@ -22,6 +22,13 @@ const why = (error: unknown): string => {
   return (code && words[code]) || message;
 };
 
+/** Which UTF-16 bytes are in: by their mark, or by the empty half of each Latin letter at their beginning. */
+const utf16Of = (bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined => {
+  const [a, b, c, d] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a && b === 0 && c && d === 0)) return 'utf-16le';
+  return (a === 0xfe && b === 0xff) || (a === 0 && b && c === 0 && d) ? 'utf-16be' : undefined;
+};
+
 /** The text of a file. Throws Refusal with a sentence that says what is wrong. */
 export const readText = async (path: string): Promise<string> => {
   let bytes: Buffer;
@@ -34,7 +41,8 @@ export const readText = async (path: string): Promise<string> => {
     if (error instanceof Refusal) throw error;
     throw new Refusal(`${path} can't be read: ${why(error)}.`);
   }
-  if (bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe]))) return new TextDecoder('utf-16le').decode(bytes);
+  const utf16 = utf16Of(bytes);
+  if (utf16) return new TextDecoder(utf16).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -48,6 +48,11 @@ export const FORMATS = {
         (await import('../references/nbib.js')).referencesOfNbib,
       ),
   },
+  spl: {
+    name: 'a drug label in SPL (XML of DailyMed)',
+    matches: ({ text }) => /^\s*(?:<[?!][^>]*>\s*)*<document\b[^>]*\bxmlns\s*=\s*["']urn:hl7-org:v3["']/.test(text),
+    load: async () => (await import('./spl.js')).readSpl,
+  },
   page: {
     name: 'a text page',
     matches: () => true,
@@ -62,13 +67,30 @@ export const formatOf = (source: Source): Format =>
   [...Object.values(others), ...REFUSED].find((format: Format) => format.matches(source)) ?? page;
 
 /** The endings of the files that a folder is searched for. */
-export const ENDINGS = ['json', 'md', 'markdown', 'mdx', 'rmd', 'Rmd', 'qmd', 'txt', 'bib', 'bibtex', 'ris', 'nbib'];
+export const ENDINGS = [
+  'json',
+  'md',
+  'markdown',
+  'mdx',
+  'rmd',
+  'Rmd',
+  'qmd',
+  'txt',
+  'bib',
+  'bibtex',
+  'ris',
+  'nbib',
+  'xml',
+];
 
 /** Reads one source by what it is: a registry's record, references, or a page. Throws Refusal where it is none of these. */
 export const readSource = async (source: Source, told: Told, findings: Findings): Promise<Read> => {
   if (!source.text.trim()) throw new Refusal(`${source.file} is empty.`);
   const format = formatOf(source);
-  if (!format.load) throw new Refusal(`${source.file} is ${format.name}, which import does not read. ${format.remedy}`);
+  if (!format.load) {
+    const remedy = typeof format.remedy === 'function' ? format.remedy(source) : format.remedy;
+    throw new Refusal(`${source.file} is ${format.name}, which import does not read. ${remedy}`);
+  }
   const read = await format.load();
   return read(source, told, findings);
 };

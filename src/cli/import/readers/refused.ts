@@ -1,3 +1,4 @@
+import { studiesUrl } from '../../../artifact/identifiers.js';
 import type { Source } from '../../source.js';
 import type { Format } from './reader.js';
 
@@ -15,7 +16,12 @@ const proseOf = (source: Source): string => {
 };
 
 /** A format that is known by at least two of its marks, or by its file's ending. */
-const refused = (name: string, remedy: string, ending: RegExp | undefined, marks: readonly RegExp[]): Format => ({
+const refused = (
+  name: string,
+  remedy: Format['remedy'],
+  ending: RegExp | undefined,
+  marks: readonly RegExp[],
+): Format => ({
   name,
   remedy,
   matches: (source) =>
@@ -105,7 +111,8 @@ export const REFUSED: readonly Format[] = [
   ]),
   refused(
     'a list of studies in CSV from ClinicalTrials.gov',
-    'Give the NCT numbers themselves: artifact-viewer import NCT… --out DIR fetches the whole records.',
+    ({ text }) =>
+      `Fetch ${studiesUrl(text)} instead and import that file: the CSV lacks results, adverse events and arms.`,
     undefined,
     [/^"?NCT Number"?,/i],
   ),

@@ -1,0 +1,297 @@
+import { JSDOM } from 'jsdom';
+import { encodePart } from '../../../artifact/identifiers.js';
+import { isSafety } from '../../../artifact/formats/label-safety.js';
+import { quieter } from '../../../artifact/formats/label-text.js';
+import { notApproved } from '../../../artifact/formats/marketing.js';
+import { dateOf } from '../../../artifact/formats/openfda.js';
+import { plain } from '../../../artifact/formats/plain.js';
+import { splTable } from '../../../artifact/formats/spl-table.js';
+import type { BoxedWarning, Drug, Identifier, LabelSection } from '../../../artifact/schema/index.js';
+import { Refusal } from '../../command.js';
+import type { Source } from '../../source.js';
+import { slugOf } from '../page/markdown.js';
+import type { Reader } from './reader.js';
+
+const { XMLSerializer } = new JSDOM('').window;
+
+/** What LOINC calls the sections whose place in the viewer depends on what they are: https://www.fda.gov/industry/structured-product-labeling-resources/section-headings-loinc */
+const SECTIONS: Record<string, string> = {
+  '34066-1': 'boxed_warning',
+  '34067-9': 'indications_and_usage',
+  '34068-7': 'dosage_and_administration',
+  '34070-3': 'contraindications',
+  '34071-1': 'warnings',
+  '34072-9': 'general_precautions',
+  '34073-7': 'drug_interactions',
+  '34077-8': 'teratogenic_effects',
+  '34079-4': 'labor_and_delivery',
+  '34080-2': 'nursing_mothers',
+  '34081-0': 'pediatric_use',
+  '34082-8': 'geriatric_use',
+  '34084-4': 'adverse_reactions',
+  '34088-5': 'overdosage',
+  '42227-9': 'drug_abuse_and_dependence',
+  '42228-7': 'pregnancy',
+  '42232-9': 'precautions',
+  '43678-2': 'dosage_forms_and_strengths',
+  '43684-0': 'use_in_specific_populations',
+  '43685-7': 'warnings_and_cautions',
+  '50565-1': 'keep_out_of_reach_of_children',
+  '50566-9': 'stop_use',
+  '50567-7': 'when_using',
+  '50568-5': 'ask_doctor_or_pharmacist',
+  '50569-3': 'ask_doctor',
+  '50570-1': 'do_not_use',
+  '53414-9': 'pregnancy_or_breast_feeding',
+  '54433-8': 'user_safety_warnings',
+  '55105-1': 'purpose',
+  '55106-9': 'active_ingredient',
+  '60561-8': 'other_safety_information',
+};
+
+const childrenOf = (element: Element | null | undefined, ...names: string[]): Element[] =>
+  [...(element?.children ?? [])].filter(({ localName }) => names.includes(localName));
+const childOf = (element: Element | null | undefined, ...path: string[]): Element | undefined =>
+  path.reduce<Element | undefined>((at, name) => childrenOf(at, name)[0], element ?? undefined);
+const words = (element: Element | undefined): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+/** Running text as Markdown; an exponent stays one: 10¹⁴ must not become 1014. */
+const inline = (node: Node): string =>
+  [...node.childNodes]
+    .map((child): string => {
+      if (child.nodeType === 3 || child.nodeType === 4) {
+        const text = child.textContent ?? '';
+        return `${/^\s/.test(text) ? ' ' : ''}${plain(text.trim())}${/\s$/.test(text) ? ' ' : ''}`;
+      }
+      const { localName } = child as Element;
+      const inner = child.nodeType === 1 ? inline(child) : '';
+      switch (localName) {
+        case 'sup':
+        case 'sub':
+          return `<${localName}>${inner}</${localName}>`;
+        case 'br':
+          return ' ';
+        case 'footnote':
+          return ` (${inner})`;
+        default:
+          return inner;
+      }
+    })
+    .join('');
+
+const oneLine = (node: Node): string => inline(node).replace(/\s+/g, ' ').trim();
+
+/** A paragraph whose beginning makes no list or heading of it. */
+const paragraph = (node: Node): string =>
+  oneLine(node)
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+    .replace(/^[-+=#]/, '\\$&');
+
+const listOf = (list: Element, depth = 0): string =>
+  childrenOf(list, 'item')
+    .map((item, index) => {
+      const inner = childrenOf(item, 'list').map((one) => listOf(one, depth + 1));
+      const own = item.cloneNode(true) as Element;
+      childrenOf(own, 'list').forEach((one) => one.remove());
+      const mark = list.getAttribute('listType') === 'ordered' ? `${index + 1}.` : '-';
+      return [`${'   '.repeat(depth)}${mark} ${oneLine(own)}`, ...inner].join('\n');
+    })
+    .join('\n');
+
+/** The blocks of a narrative text. Text that stands outside of any block is one. */
+const blocksOf = (text: Element): string[] => {
+  const blocks: string[] = [];
+  let loose = text.ownerDocument.createElement('loose');
+  const flush = () => {
+    if (words(loose)) blocks.push(paragraph(loose));
+    loose = text.ownerDocument.createElement('loose');
+  };
+  for (const child of [...text.childNodes]) {
+    const name = child.nodeType === 1 ? (child as Element).localName : '';
+    if (!/^(paragraph|list|table|renderMultiMedia)$/.test(name)) {
+      loose.append(child.cloneNode(true));
+      continue;
+    }
+    flush();
+    const element = child as Element;
+    if (name === 'list') blocks.push(...childrenOf(element, 'caption').map(paragraph), listOf(element));
+    else if (name === 'table') blocks.push(splTable(new XMLSerializer().serializeToString(element)).markdown());
+    else if (name === 'paragraph') blocks.push(paragraph(element));
+  }
+  flush();
+  return blocks.filter(Boolean);
+};
+
+/** A label's sections in three: its boxed warnings, what tells safety, and the rest. */
+interface Sorted {
+  boxed: BoxedWarning[];
+  safety: LabelSection[];
+  rest: LabelSection[];
+}
+
+/** Sorts a section and those in it. A safety section stands among its like, wherever the label nests it. */
+const sort = (element: Element, sorted: Sorted, ids: Set<string>, within?: LabelSection[], inSafety = false): void => {
+  const title = words(childOf(element, 'title'));
+  const code = childOf(element, 'code');
+  const key = SECTIONS[code?.getAttribute('code') ?? ''];
+  const asKey = title.toLowerCase().replace(/[^a-z]+/g, '_');
+  const text = childrenOf(element, 'text').flatMap(blocksOf).join('\n\n');
+  const inner = childrenOf(element, 'component').flatMap((one) => childrenOf(one, 'section'));
+  if (key === 'boxed_warning' || /^(black_?)?box(ed)?_?warning/.test(asKey)) {
+    const whole: LabelSection[] = [];
+    for (const section of inner) sort(section, sorted, ids, whole, true);
+    const flat = (sections: readonly LabelSection[]): string[] =>
+      sections.flatMap((one) => [
+        one.title ? `**${plain(one.title)}**` : '',
+        one.text ?? '',
+        ...flat(one.sections ?? []),
+      ]);
+    sorted.boxed.push({
+      ...(title && !/^boxed warning$/i.test(title) && { title }),
+      text: [text, ...flat(whole)].filter(Boolean).join('\n\n'),
+    });
+    return;
+  }
+  const isAboutSafety = isSafety(key ?? asKey) || isSafety('spl_unclassified_section', title || text);
+  const base = (key ?? slugOf(title)).replaceAll('_', '-') || 'section';
+  let id = base;
+  for (let number = 2; ids.has(id); number++) id = `${base}-${number}`;
+  ids.add(id);
+  const sections: LabelSection[] = [];
+  const section: LabelSection = { id, ...(title && { title }), ...(text && { text }) };
+  const target = isAboutSafety && !inSafety ? sorted.safety : (within ?? sorted.rest);
+  const place = target.length;
+  for (const one of inner) sort(one, sorted, ids, sections, isAboutSafety || inSafety);
+  if (sections.length > 0) section.sections = sections;
+  if (text || sections.length > 0) target.splice(place, 0, section);
+};
+
+/** What the product's own part of the label says of it. */
+const productOf = (root: Element) => {
+  const product = [...root.getElementsByTagName('manufacturedProduct')].find((one) => childOf(one, 'name'));
+  const attribute = (element: Element | undefined, name = 'displayName') => element?.getAttribute(name) ?? undefined;
+  const outer = product?.parentElement;
+  const approval = outer && [...outer.getElementsByTagName('approval')][0];
+  const ingredients = childrenOf(product, 'ingredient').filter((one) =>
+    /^ACTI/.test(attribute(one, 'classCode') ?? ''),
+  );
+  const amount = (element: Element | undefined) =>
+    element &&
+    [attribute(element, 'value'), attribute(element, 'unit')].filter((part) => part && part !== '1').join(' ');
+  return {
+    name: words(childOf(product, 'name')),
+    generic: words(childOf(product, 'asEntityWithGeneric', 'genericMedicine', 'name')),
+    form: attribute(childOf(product, 'formCode')),
+    route: outer && attribute([...outer.getElementsByTagName('routeCode')][0]),
+    ndc: attribute(childOf(product, 'code'), 'code'),
+    number: attribute(childOf(approval, 'id'), 'extension'),
+    category: attribute(childOf(approval, 'code')),
+    ingredients: ingredients.map((one) =>
+      [
+        words(childOf(one, 'ingredientSubstance', 'name')),
+        [amount(childOf(one, 'quantity', 'numerator')), amount(childOf(one, 'quantity', 'denominator'))]
+          .filter(Boolean)
+          .join(' per '),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    ),
+    uniis: ingredients.flatMap((one) => attribute(childOf(one, 'ingredientSubstance', 'code'), 'code') ?? []),
+    products: new Set(
+      [...root.getElementsByTagName('manufacturedProduct')].flatMap((one) => words(childOf(one, 'name')) || []),
+    ),
+  };
+};
+
+const documentOf = ({ file, text }: Source): Document => {
+  try {
+    return new JSDOM(text, { contentType: 'application/xml' }).window.document;
+  } catch (error) {
+    const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new Refusal(`${file} is a label in SPL, and its XML is damaged (${why}). Download it again.`);
+  }
+};
+
+/** Reads a label in Structured Product Labeling (HL7 v3 XML), as DailyMed offers it for download. */
+export const readSpl: Reader = (source, _told, findings) => {
+  const document = documentOf(source);
+  const root = document.documentElement;
+  const sorted: Sorted = { boxed: [], safety: [], rest: [] };
+  const ids = new Set<string>();
+  for (const section of root.getElementsByTagName('section'))
+    if (!section.parentElement?.closest('section')) sort(section, sorted, ids);
+  const kind = childOf(root, 'code')?.getAttribute('displayName') ?? 'a document of no named type';
+  if (sorted.boxed.length + sorted.safety.length + sorted.rest.length === 0)
+    throw new Refusal(`${source.file} is SPL without label text (${quieter(kind)}). Import the drug’s label.`);
+  const product = productOf(root);
+  const setId = childOf(root, 'setId')?.getAttribute('root') ?? undefined;
+  const version = childOf(root, 'versionNumber')?.getAttribute('value') ?? undefined;
+  const asOf = dateOf(childOf(root, 'effectiveTime')?.getAttribute('value')?.slice(0, 8));
+  const maker = words(childOf(root, 'author', 'assignedEntity', 'representedOrganization', 'name'));
+  const title = product.name || words(childOf(root, 'title')).slice(0, 200) || 'A drug whose label has no name';
+  const url = setId && `https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=${encodePart(setId)}`;
+  if (product.products.size > 1)
+    findings.add(
+      source,
+      'left out',
+      0,
+      [...product.products].join(', '),
+      'The label is of several products: form, route, ingredients and numbers are those of the first. The text is of all.',
+    );
+  if (root.getElementsByTagName('highlight').length > 0)
+    findings.add(
+      source,
+      'left out',
+      0,
+      'Highlights',
+      'The highlights at the top of the label repeat its sections in short: the sections were taken, whole.',
+    );
+  const text = words(root);
+  const approval = notApproved({
+    category: product.category,
+    number: product.number,
+    isHomeopathic: !product.number && /\bhomeopath|\bHPUS\b/i.test(text),
+  });
+  const identifiers: Identifier[] = [
+    ['Application', product.number],
+    ['NDC', product.ndc],
+    ...product.uniis.map((unii) => ['UNII', unii]),
+    ['Set id', setId],
+  ].flatMap(([scheme, value]) => (scheme && value ? [{ scheme, value }] : []));
+  const drug: Drug = {
+    schemaVersion: 1,
+    kind: 'drug',
+    id: setId && /^[\w-]+$/.test(setId) ? `label-${setId}` : `label-${slugOf(title) || 'spl'}`,
+    title,
+    ...(url && { url }),
+    ...(asOf && { asOf }),
+    ...(version && { version }),
+    ...(product.name && { brandName: plain(product.name) }),
+    ...(product.generic && { genericName: plain(product.generic) }),
+    ...(product.form && { dosageForm: plain(quieter(product.form)) }),
+    ...(product.route && { administrationRoute: plain(quieter(product.route)) }),
+    ...(maker && { manufacturer: plain(maker) }),
+    ...(approval && { approvals: [approval] }),
+    ...(identifiers.length > 0 && { identifiers }),
+    rows: [
+      { group: 'Label', label: 'Type', value: plain(quieter(kind)) },
+      ...(product.category ? [{ group: 'Label', label: 'Marketing category', value: plain(product.category) }] : []),
+      ...(product.ingredients.length > 0
+        ? [{ group: 'Overview', label: 'Active ingredients', value: plain(product.ingredients.join('; ')) }]
+        : []),
+    ],
+    label: { regulator: 'FDA', ...(asOf && { effectiveDate: asOf }) },
+    labelSections: sorted.rest,
+    safety: {
+      ...(sorted.boxed.length > 0 && {
+        boxedWarning: sorted.boxed.map((one) => ({ ...one, regulator: 'FDA', ...(asOf && { asOf }) })),
+      }),
+      labelSections: sorted.safety,
+    },
+    provenance: {
+      wasDerivedFrom: [{ label: 'Label in SPL (DailyMed)', ...(url && { href: url }), ...(asOf && { date: asOf }) }],
+      wasGeneratedBy: [{ label: 'Import by artifact-viewer' }],
+    },
+  };
+  return { artifacts: [drug] };
+};
