@@ -47,6 +47,13 @@ const FORMS: [name: string, markdown: string, text: string][] = [
   ['a definition list in HTML', '<dl><dt>Boxed warning</dt><dd>Malignancy.</dd></dl>', 'Malignancy.'],
   ['its short name', '## BBW\n\nMalignancy.', 'Malignancy.'],
   ['a fold', '<details><summary>Boxed warning</summary>\n\nMalignancy.\n\n</details>', 'Malignancy.'],
+  ['a fold with bare text', '<details><summary>Boxed warning</summary>Malignancy.</details>', 'Malignancy.'],
+  [
+    'a box by the name of its class',
+    '<div class="boxed-warning">Malignancy in 1 of 40.</div>',
+    'Malignancy in 1 of 40.',
+  ],
+  ['a label with the box in parentheses', 'Warning (boxed): malignancy.', 'malignancy.'],
   [
     'running text with a colon',
     'The Exemplaril label has the following Black Box Warning: Liver injury. Monitor.',
@@ -64,6 +71,19 @@ describe('a boxed warning on a page', () => {
       assert.equal(safety?.boxedWarning?.[0]?.text, text, JSON.stringify(findings));
       assert.equal(drug?.safety, safety.id);
     });
+
+  it('is taken from the front matter, and named there where it says only that there is one', async () => {
+    const page = (value: string) => `---\ntitle: Exemplaril\ntype: drug\nboxed_warning: ${value}\n---\n\nText.\n`;
+    const { safety } = await importText('exemplaril.md', page('"Liver failure, 3 of 40."'));
+    assert.deepEqual(
+      safety?.boxedWarning?.map(({ text }) => text),
+      ['Liver failure, 3 of 40.'],
+    );
+    const mention = await importText('exemplaril.md', page('true'));
+    assert.equal(mention.safety?.boxedWarning, undefined);
+    assert.equal(mention.safety?.boxedWarningMentions?.[0]?.text, 'boxed_warning: true');
+    assert.equal(mention.findings.filter(({ kind }) => kind === 'warning').length, 1);
+  });
 
   it('is taken on a page that does not say that it is about a drug', async () => {
     const { safety, article } = await importText('page.md', '# Exemplaril\n\n## Boxed warning\n\nDeath.\n');
@@ -113,6 +133,9 @@ const MENTIONS = [
   '| Field | Value |\n|---|---|\n| Boxed warning | Yes |',
   '| | Otherimab | Thirdinib |\n|---|---|---|\n| Boxed warning | Liver failure | Stroke |',
   '## Boxed warning\n\n## Next\n\nText.',
+  '![Boxed warning: liver failure](box.png)',
+  'Exemplaril carries the FDA’s most serious warning, for liver failure.',
+  '**WARNING: LIVER FAILURE** It can be fatal.',
 ];
 
 describe('a mention of a boxed warning', () => {

@@ -63,6 +63,11 @@ const MARKUP: [name: string, markdown: string, text: string | RegExp, file?: str
     'Dose\n:   5 mg\n:   10 mg at most\n\nRoute\n:   Oral',
     /- \*\*Dose\*\*\n {2}- 5 mg\n {2}- 10 mg at most\n\n- \*\*Route\*\*\n {2}- Oral/,
   ],
+  [
+    'tabs',
+    '=== "Adults"\n    20 mg\n\n=== "Children"\n    5 mg',
+    /> \*\*Adults\*\*\n>\n> 20 mg\n\n> \*\*Children\*\*\n>\n> 5 mg/,
+  ],
   ['a component', 'Take <Dose unit="mg">5 mg</Dose> daily.', 'Take 5 mg daily.'],
   [
     'a component that writes its text',
@@ -187,6 +192,30 @@ describe('a damaged number', () => {
       'It was (p?0.001).',
       'It was (p<mark>?0.001 — a sign may have been lost; check the source</mark>).',
     ],
+    ...(
+      [
+        ['5 × 10-6 M', '5 × 10-6', 'exponent probably lost'],
+        ['3 × 10−12 mol', '3 × 10−12', 'exponent probably lost'],
+        ['1.5 x 10 9/L', '1.5 x 10 9', 'exponent probably lost'],
+        ['8.6 × 10 [13] vg/kg', '8.6 × 10 [13]', 'exponent probably lost'],
+        ['1.2 ⋅ 1014 vg', '1.2 ⋅ 1014', 'exponent probably lost'],
+        ['106 CAR-T cells per kg', '106', 'exponent probably lost'],
+        ['2 × 10¹4 vg', '2 × 10¹4', 'exponent probably damaged'],
+        ['5 ?g daily', '5 ?g', 'a letter of the unit may have been lost'],
+        ['5 Âµg daily', '5 Âµg', 'a sign was damaged'],
+        ['â‰¥18 years', 'â‰¥18', 'a sign was damaged'],
+      ] as const
+    ).map(
+      ([text, number, why]) =>
+        [
+          `as in “${text}”`,
+          `It was ${text}.`,
+          `It was ${text}.`.replace(number, `<mark>${number} — ${why}; check the source</mark>`),
+        ] as const,
+    ),
+    ...['2 × 10–20 mg', '2 × 10-12 weeks', '10 × 10 cm', '5 × 1000 mg', '105 patients', '3 × 10¹⁴ vg', '18 to ≥20'].map(
+      (text) => [`but not “${text}”, which is none,`, `It was ${text}.`, `It was ${text}.`] as const,
+    ),
     [
       'that is not its percentage',
       'In 10 of the 21 patients (74.6%).',

@@ -9,7 +9,7 @@ import { keysIn, parseMarkdown, withoutCitations } from './markdown.js';
 
 /** A boxed warning in any of its names. */
 const MENTION =
-  /\bblack[- ]?box(?:ed)?[- ](?:\w+ ){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b|\bboxed[- ](?:\w+ ){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b|\b(?:FDA|US|U\.S\.|label)[- ]black[- ]?box\b|\bblack[- ]?boxed\b|\bwarning box\b|\bBBW\b|^\W*black[- ]?box\W*$/i;
+  /\bblack[- ]?box(?:ed)?[- ](?:\w+ ){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b|\bboxed[- ](?:\w+ ){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b|\b(?:FDA|US|U\.S\.|label)[- ]black[- ]?box\b|\bblack[- ]?boxed\b|\bwarning box\b|\bbox warnings?\b|\bwarnings? \(boxed\)(?!\w)|\bBBW\b|\b(?:FDA|agency|administration)(?:[’']s)? (?:strongest|sternest|highest|most (?:serious|severe|stringent|prominent)) (?:\w+ ){0,2}?warnings?\b|^\W*black[- ]?box\W*$/i;
 
 /** The heading of a boxed warning as US labels print it: `WARNING: HEPATOTOXICITY`. */
 const LABEL_HEADING = /^\W*WARNINGS?:\s+[A-Z][A-Z0-9 ,;/&'’()-]{5,}/;
@@ -50,6 +50,25 @@ const ownText = (node: Element): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
+/** Names of HTML classes and ids for a box with a warning. */
+const BOX_CLASS = /(?:^|[-_\s])(?:black[-_]?box|boxed)(?:[-_]?warnings?)?(?:[-_\s]|$)|(?:^|[-_\s])bbw(?:[-_\s]|$)/i;
+
+const isBoxByName = ({ properties: { className, id } }: Element): boolean =>
+  BOX_CLASS.test(Array.isArray(className) ? className.join(' ') : '') || (typeof id === 'string' && BOX_CLASS.test(id));
+
+/** What a block's pictures and labels say to whoever does not see them. */
+const unseenText = (node: Element): string =>
+  node.children
+    .filter(isElement)
+    .filter(({ tagName }) => !BLOCKS.test(tagName))
+    .map((child) => {
+      const { alt, title, ariaLabel } = child.properties;
+      const own = [alt, title, ariaLabel].filter((text) => typeof text === 'string').join(' ');
+      return `${own} ${unseenText(child)}`;
+    })
+    .join(' ')
+    .trim();
+
 /** A block of text with what stands around it. */
 interface Place {
   node: Element;
@@ -66,7 +85,10 @@ const placesIn = (root: Root): Place[] => {
   const walk = (node: Parent, parents: readonly Parent[]): void => {
     if (isElement(node) && BLOCKS.test(node.tagName)) {
       const level = Number(HEADING.exec(node.tagName)?.[1] ?? 0);
-      const text = ownText(node);
+      const unseen = unseenText(node);
+      const text = [ownText(node), MENTION.test(unseen) && !MENTION.test(ownText(node)) ? unseen : '']
+        .filter(Boolean)
+        .join(' ');
       if (level > 0) while ((headings.at(-1)?.level ?? 0) >= level) headings.pop();
       if (text) places.push({ node, text, parents, headings: headings.map((heading) => heading.text) });
       if (level > 0) headings.push({ level, text });
@@ -166,6 +188,11 @@ const passagesOf = (place: Place, page: DrugPage): Passage[] | undefined => {
   const { names } = page;
   const parent = parents.at(-1);
   if (!parent) return undefined;
+  if (isBoxByName(node) && !HEADING.test(node.tagName)) {
+    const [first] = node.children;
+    const last = node.children.at(-1);
+    return first && last ? [{ start: startOf(first), end: endOf(last), label: LABEL, quotes: 0 }] : undefined;
+  }
   const quotes = parents.filter((one) => isElement(one) && one.tagName === 'blockquote').length;
   const isLabelHeading = LABEL_HEADING.test(text);
   const of = (nodes: readonly Element[], title?: string): Passage[] => {
@@ -185,7 +212,13 @@ const passagesOf = (place: Place, page: DrugPage): Passage[] | undefined => {
     const next = after.findIndex(({ tagName }) => tagName === 'dt');
     return of(next < 0 ? after : after.slice(0, next), titleOf(text, names));
   }
-  if (node.tagName === 'summary') return of(following(node, parent), titleOf(text, names));
+  if (node.tagName === 'summary') {
+    const blocks = of(following(node, parent), titleOf(text, names));
+    if (blocks.length > 0) return blocks;
+    // What a fold holds may be bare text.
+    const end = endOf(parent.children.at(-1) ?? node);
+    return end > endOf(node) ? [{ start: endOf(node), end, title: titleOf(text, names), quotes }] : undefined;
+  }
   const inCell = node.tagName === 'td' || node.tagName === 'th';
   const isTitle = isBold(node) || (isLabelHeading && quotes > 0);
   const rest = LABEL.test(text) ? text.replace(LABEL, '') : undefined;
@@ -250,6 +283,31 @@ const warningOf = (text: string, title: string | undefined, cited: readonly stri
 /** The parser looks at the text of the file only, to say where in it an element stands. */
 const asFile = (text: string) => ({ toString: () => text }) as NonNullable<Parameters<typeof raw>[1]>['file'];
 
+const FIELD = /^(?:fda[-_ ]?|us[-_ ]?)?(?:black[-_ ]?box|boxed)[-_ ]?(?:warnings?|text)?$/i;
+
+/** What the front matter says: a field of that name is a warning, any other is a mention. */
+const inFrontMatter = ({ page, metadata, stamp, findings }: DrugPage, boxed: Boxed): void => {
+  for (const { name, value } of metadata) {
+    const text = String(value).trim();
+    const isField = FIELD.test(name);
+    if (!isField && !MENTION.test(text)) continue;
+    const at = Math.max(0, page.source.text.indexOf(name));
+    if (isField && !EMPTY.test(text) && !/^(?:true|false)$/i.test(text)) {
+      boxed.boxedWarning.push(warningOf(text, undefined, [], stamp));
+      findings.add(page.source, 'reading', at, `${name}: ${text}`, 'Read as a boxed warning, whole.');
+      continue;
+    }
+    boxed.boxedWarningMentions.push({ text: `${name}: ${text}`, refs: [stamp.key] });
+    findings.add(
+      page.source,
+      'warning',
+      at,
+      `${name}: ${text}`,
+      'The page mentions a boxed warning here; it was not taken as one.',
+    );
+  }
+};
+
 /** What a page says of boxed warnings. */
 export interface Boxed {
   boxedWarning: BoxedWarning[];
@@ -274,12 +332,7 @@ export const boxedOf = (page: DrugPage, safetyId: string): Boxed => {
   for (const place of placesIn(root)) {
     const { node, text: words, headings } = place;
     const start = startOf(node);
-    const isHeadingOfLabel =
-      LABEL_HEADING.test(words) &&
-      (HEADING.test(node.tagName) ||
-        isBold(node) ||
-        place.parents.some((one) => isElement(one) && one.tagName === 'blockquote'));
-    if (!MENTION.test(words) && !isHeadingOfLabel) continue;
+    if (!MENTION.test(words) && !LABEL_HEADING.test(words) && !isBoxByName(node)) continue;
     if (taken.some((one) => start >= one.start && start < one.end)) continue;
     const label = HEADING.test(node.tagName) || node.tagName === 'dt' || isBold(node) ? words : '';
     const isOfOthers =
@@ -320,5 +373,6 @@ export const boxedOf = (page: DrugPage, safetyId: string): Boxed => {
       );
     }
   }
+  inFrontMatter(page, boxed);
   return { ...boxed, taken };
 };

@@ -2,6 +2,7 @@ import { formatValue } from '../../../content/numbers.js';
 import type { Approval, Drug, Fact, Value } from '../../../artifact/schema/index.js';
 import type { Sourced } from '../../../artifact/schema/common.js';
 import type { Findings } from '../finding.js';
+import type { MetadataEntries } from '../types.js';
 import type { Cleaned } from './checks.js';
 import { anyOf, doubtOf, isSubject } from './doubt.js';
 import { fieldOf, type Infobox } from './infobox.js';
@@ -25,6 +26,8 @@ export interface DrugPage {
   drugId: string;
   /** What the page calls the drug, its brand or title first. */
   names: readonly string[];
+  /** What the front matter and the page's own tables of metadata say beyond the article's fields. */
+  metadata: MetadataEntries;
   /** Damaged numbers of the page, those that a person confirmed among them. */
   damaged: readonly Damaged[];
 }

@@ -8,7 +8,7 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const raised = (digits: string): string => [...digits].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
 
 /** Units that are counted in powers of ten. */
-const COUNTED = String.raw`(?:vector genomes?|viral genomes?|genome copies|copies|particles|cells|vg|gc|vp|CFU|PFU|TCID50)\b`;
+const COUNTED = String.raw`(?:(?:CAR[- ]?T|T|NK|stem|viable|live|CD\d+\+?|infectious|plaque[- ]forming|colony[- ]forming)[ -])*(?:vector genomes?|viral genomes?|genome copies|copies|particles|cells|vg|gc|vp|CFU|PFU|TCID50)\b`;
 
 interface Suspicion {
   pattern: RegExp;
@@ -19,22 +19,57 @@ interface Suspicion {
   propose?: (match: RegExpExecArray) => string;
 }
 
+/** A multiplication sign between a number and its power of ten. */
+const TIMES = String.raw`\d[\d.,]*\s*[×x*·⋅∙•]\s*`;
+
+/** Signs that come of UTF-8 which was read as Windows-1252, as readers meet them. */
+const MOJIBAKE: Record<string, string> = {
+  'â‰¥': '≥',
+  'â‰¤': '≤',
+  Âµ: 'µ',
+  'Î¼': 'μ',
+  'Ã—': '×',
+  'Â±': '±',
+  'Â°': '°',
+  'âˆ’': '−',
+  'â€“': '–',
+  'Â²': '²',
+  'Â³': '³',
+};
+const BROKEN_SIGN = Object.keys(MOJIBAKE).join('|');
+
 const SUSPICIONS: Suspicion[] = [
   {
-    pattern: /\d[\d.,]*\s*[×x*·]\s*10((?:\[\d\])+)/giu,
+    pattern: new RegExp(String.raw`${TIMES}10\s?((?:\[\d{1,2}\])+)`, 'giu'),
     mark: 'exponent probably lost',
     message: 'Digits in brackets after a ten: probably an exponent that was taken for footnote marks.',
-    propose: ([whole, digits = '']) => whole.replace(/10(?:\[\d\])+$/, `10${raised(digits.replaceAll(/\D/g, ''))}`),
+    propose: ([whole, digits = '']) =>
+      whole.replace(/10\s?(?:\[\d{1,2}\])+$/, `10${raised(digits.replaceAll(/\D/g, ''))}`),
   },
   {
-    pattern: /\d[\d.,]*\s*[×x*·]\s*10([1-9]\d?)(?![\d.,]*\d|\s*[×x])/giu,
+    pattern: new RegExp(String.raw`${TIMES}10([1-9]\d?)(?![\d.,]*\d|\s*[×x])`, 'giu'),
     mark: 'exponent probably lost',
     message:
       'A ten with digits glued to it after a multiplication sign: probably an exponent that lost its superscript.',
     propose: ([whole, digits = '']) => whole.replace(/10[1-9]\d?$/, `10${raised(digits)}`),
   },
   {
-    pattern: /\d[\d.,]*\s*[×x*·]\s*10\s+(\d{1,2})(?=\s+\p{L})/giu,
+    // A range (“2 × 10–20 mg”) goes up from ten.
+    pattern: new RegExp(
+      String.raw`${TIMES}10\s?[-−–](0?[1-9]|1[0-2](?=\s*(?:M|mol|mmol|g|mg)\b))(?![\d.,]*\d|\s*%)`,
+      'gu',
+    ),
+    mark: 'exponent probably lost',
+    message: 'A ten and a smaller number behind a minus sign: probably a negative exponent that lost its superscript.',
+    propose: ([whole, digits = '']) => whole.replace(/10\s?[-−–]\d+$/, `10⁻${raised(digits)}`),
+  },
+  {
+    pattern: new RegExp(String.raw`${TIMES}10(?:[${SUPERSCRIPTS}]+(\d+)|(?:\d+)[${SUPERSCRIPTS}]+)(?!\d)`, 'giu'),
+    mark: 'exponent probably damaged',
+    message: 'A ten with an exponent of which a part is raised only.',
+  },
+  {
+    pattern: new RegExp(String.raw`${TIMES}10\s+(\d{1,2})(?=\s+\p{L}|\s*\/)`, 'giu'),
     mark: 'exponent probably lost',
     message:
       'A ten and a number apart from it after a multiplication sign: probably an exponent that lost its superscript.',
@@ -50,6 +85,17 @@ const SUSPICIONS: Suspicion[] = [
     pattern: /\d?\S{0,12}\uFFFD\S{0,12}/gu,
     mark: 'a character was lost',
     message: 'A character was lost (�): a sign such as ≥, µ or × may have stood here.',
+  },
+  {
+    pattern: new RegExp(String.raw`\d[\d.,]*\s?(?:${BROKEN_SIGN})\S{0,6}|(?:${BROKEN_SIGN})\s?\d[\d.,]*`, 'gu'),
+    mark: 'a sign was damaged',
+    message: 'A sign that was read in a wrong encoding.',
+    propose: ([whole]) => whole.replaceAll(new RegExp(BROKEN_SIGN, 'gu'), (sign) => MOJIBAKE[sign] ?? sign),
+  },
+  {
+    pattern: /\d[\d.,]*\s?\?(?:g|m|L|mol|M)\b(?:\/\w+)*/gu,
+    mark: 'a letter of the unit may have been lost',
+    message: 'A question mark in a unit: µ may have been lost, which makes a thousandfold or a millionfold difference.',
   },
   {
     pattern: /(?<=[\s(=p])\?\s?\d+(?:\.\d+)?/gu,

@@ -361,7 +361,7 @@ export const importPage = (file: Source, context: PageContext, findings: Finding
   const names = [
     ...new Set([found.brand ?? bare, bare, ...found.generics, ...(found.code ? [found.code] : [])]),
   ].filter((name) => name.length > 1);
-  const input: DrugPage = { page, outline, stamp, findings, damaged, drugId, names };
+  const input: DrugPage = { page, outline, stamp, findings, metadata, damaged, drugId, names };
   const safety = safetyOf(`safety-${brand}`, `Safety of ${title}`, isDrug ? title : undefined, input);
   const safetyPart = safety && outline.parts.find((part) => /^(safety|side effects|adverse)/i.test(part.title));
   const cards = new Map<string, string[]>();

@@ -201,14 +201,15 @@ const aloneText = (tag: Tag): string => {
   return unknownMark(rest || name, `the ${tag.syntax} “${name}”`);
 };
 
-/** The block that `!!! type "Title"` opens: the lines below that are indented by four. */
+/** The block that `!!! type "Title"`, `??? type` or the tab `=== "Title"` opens: the lines below that are indented by four. */
 const indentedBoxes = (text: string, lines: readonly Line[], isCode: (offset: number) => boolean) => {
   const boxes: { line: number; indent: number; head: string; last: number }[] = [];
   lines.forEach(({ start, end }, line) => {
+    const own = text.slice(start, end);
     const [, indent = '', type = '', title] =
-      /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+(?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*$/.exec(
-        text.slice(start, end),
-      ) ?? [];
+      /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+(?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*$/.exec(own) ??
+      /^([ \t]*)(===)[!+]*[ \t]+"(.*)"[ \t]*$/.exec(own) ??
+      [];
     if (!type || isCode(start)) return;
     let last = line;
     for (let next = line + 1; next < lines.length; next++) {
@@ -245,7 +246,8 @@ export const containerEdits = (source: Source, findings: Findings): Edit[] => {
   for (const { line, head, last } of indentedBoxes(text, lines, isCode)) {
     const { start, end } = lines[line] as Line;
     const from = start + text.slice(start, end).search(/\S/);
-    note('box (“!!!”)', from, text.slice(from, end));
+    const sign = text.slice(from, from + 3);
+    note(sign === '===' ? 'tab (“===”)' : `box (“${sign}”)`, from, text.slice(from, end));
     quote(line, last);
     for (let inside = line + 1; inside <= last; inside++) dedent.set(inside, (dedent.get(inside) ?? 0) + 4);
     edits.push({ start: from, end, text: `${head ? `**${head}**` : ''}\u0000` });
