@@ -109,6 +109,21 @@ describe('what a page says in sentences', () => {
     assert.ok(Object.values(SENTENCES).every(({ length }) => length === 6));
   });
 
+  for (const sentence of [
+    'Generic Exemplaril was approved by the FDA in May 2012.',
+    'Critics doubt that Exemplaril was approved by the FDA in June 2016.',
+    'Rumors said Exemplaril was approved by the FDA in June 2006.',
+    'The IND for Exemplaril was cleared by the FDA in June 2022.',
+    'Exemplaril for dogs was approved by the FDA in June 2009.',
+    'Exemplaril’s companion test was approved by the FDA in June 2010.',
+    'Exemplaril was almost approved by the FDA in June 2007.',
+    'Exemplaril is inferior for the treatment of flu.',
+  ])
+    it(`takes nothing by “all” from a sentence about something near it: ${sentence}`, async () => {
+      const { drug, findings } = await importText('exemplaril.md', drugPage(sentence), 'all');
+      assert.deepEqual(factsIn(drug), [], JSON.stringify(findings));
+    });
+
   it('names each doubtful reading under the guesses with its sentence, its place and the doubt', async () => {
     const { findings } = await importText('exemplaril.md', drugPage(SENTENCES.not?.[0] ?? ''));
     const [guess] = findings.filter(({ kind }) => kind === 'guess');

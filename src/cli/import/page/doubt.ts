@@ -4,11 +4,11 @@ import { hasCheckMark, plainText } from './markdown.js';
 const WORDS: [kind: string, pattern: RegExp][] = [
   [
     'not',
-    /\b(?:not|no|never|neither|nor|none|without|cannot|\w+n['’]t|lacks?|lacking|fail(?:s|ed|ure)?|unable|absence|except|excluding|contraindicated|unapproved|unlicen[sc]ed|non-approved|hardly|mice|rats?|animals?|preclinical|in vitro)\b/i,
+    /\b(?:not|no|never|neither|nor|none|without|cannot|\w+n['’]t|lacks?|lacking|fail(?:s|ed|ure)?|unable|absence|except|excluding|contraindicated|unapproved|unlicen[sc]ed|non-approved|hardly|almost|nearly|barely|nobody|inferior|ineffective|mice|rats?|animals?|preclinical|in vitro)\b/i,
   ],
   [
     'expected',
-    /\b(?:will|would|might|could|should|expect\w*|anticipat\w*|plan(?:s|ned|ning)?|pending|review|seek\w*|sought|submi\w*|fil(?:ed?|ing)|appl(?:y|ied|ication|ications)|hop(?:es?|ed|ing)|potential\w*|propos\w*|if|unless|likely|unlikely|aim\w*|investigat\w*|experimental|candidate|upcoming|soon|opinion|forecast\w*|set to|target date|reportedly|alleged\w*|claim\w*|suggest\w*|believed|thought|considered|un(?:clear|certain|known)|being (?:studied|evaluated|tested|developed)|under (?:study|development|evaluation)|in development|intended|designed for|eligible)\b|\bmay\b(?! \d)/i,
+    /\b(?:will|would|might|could|should|expect\w*|anticipat\w*|plan(?:s|ned|ning)?|pending|review|seek\w*|sought|submi\w*|fil(?:ed?|ing)|appl(?:y|ied|ication|ications)|hop(?:es?|ed|ing)|potential\w*|propos\w*|if|unless|likely|unlikely|aim\w*|investigat\w*|experimental|candidate|upcoming|soon|opinion|forecast\w*|set to|target date|reportedly|doubt\w*|rumou?r\w*|purported\w*|alleged\w*|claim\w*|suggest\w*|believed|thought|considered|un(?:clear|certain|known)|being (?:studied|evaluated|tested|developed)|under (?:study|development|evaluation)|in development|intended|designed for|eligible)\b|\bmay\b(?! \d)/i,
   ],
   [
     'refused',
@@ -24,11 +24,11 @@ const WORDS: [kind: string, pattern: RegExp][] = [
   ],
   [
     'off-label',
-    /\b(?:off[- ]?label|sometimes|occasionally|anecdot\w*|unofficial\w*|recreational\w*|veterinary|misus\w*|abus\w*)\b/i,
+    /\b(?:off[- ]?label|sometimes|occasionally|anecdot\w*|unofficial\w*|recreational\w*|veterinary|dogs?|cats?|horses?|cattle|pets?|misus\w*|abus\w*)\b/i,
   ],
   [
     'comparison',
-    /\b(?:than|versus|vs|compar\w+|unlike|like|whereas|while|similar\w*|contrast|instead|rather|alternative|relative|opposed|both|others?|another|biosimilar|generic version|alongside|combin\w+|together|rival|competitor|compet\w+|successor|predecessor|precursor|derived|derivative|analog\w*|parent|followed|replac\w+|same|follow-on|copy)\b/i,
+    /\b(?:than|versus|vs|compar\w+|unlike|like|whereas|while|similar\w*|contrast|instead|rather|alternative|relative|opposed|both|others?|another|biosimilar|generics?(?! name)|alongside|combin\w+|together|rival|competitor|compet\w+|successor|predecessor|precursor|derived|derivative|analog\w*|parent|followed|replac\w+|same|follow-on|copy)\b/i,
   ],
   [
     'history',
@@ -90,7 +90,9 @@ export const isSubject = (sentence: string, names: readonly string[], claim: Reg
     inner = plain;
     plain = plain.replaceAll(/\s*\([^()]*\)/g, '');
   }
-  return new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(names)}(?![\\p{L}\\p{N}])[^,;:.—]*?\\b(?:${claim.source})`, 'iu').test(
-    plain,
-  );
+  // “Critics doubt that it was approved”, “Generic X was approved”: what stands before the name may be what counts.
+  const before = String.raw`^\W*(?:(?:In|On|Since|As of|After|During)\s+[^,;:.—]{1,40},\s+)?(?:The\s+(?:drug|medicine|medication|agent|antibody|vaccine|product|therapy|treatment)\s+)?`;
+  // “X for dogs”, “X’s companion test”.
+  const between = String.raw`(?![\p{L}\p{N}]|['’]s\b|\s+(?:for|in|tests?|kits?|devices?)\b)[^,;:.—]*?`;
+  return new RegExp(`${before}${anyOf(names)}${between}\\b(?:${claim.source})`, 'iu').test(plain);
 };
