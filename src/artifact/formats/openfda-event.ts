@@ -125,10 +125,32 @@ const decoded = (field: string, code: string): string => {
   return Object.hasOwn(codes, plain) ? (codes[plain] ?? code) : Object.keys(codes).length > 0 ? `code ${code}` : code;
 };
 
+/** A number as a report has it, with the zero that a naked point lacks. */
+const digits = (text: string): string => text.replace(/^(-?)\./, '$10.');
+
+const DOSE = ['drugstructuredosagenumb', 'drugseparatedosagenumb', 'drugintervaldosageunitnumb'] as const;
+
+/** "500 mg, 4 times in 1 day", where a report tells both how often and in which time; its three fields by themselves say less. */
+const doseOf = (drug: Place): string | undefined => {
+  const [amount, times, interval] = DOSE.map((field) => drug.at(field).text);
+  const code = drug.at('drugintervaldosagedefinition').text ?? '';
+  if (times === undefined || interval === undefined || !Object.hasOwn(UNITS, code)) return undefined;
+  const unit = decoded('drugintervaldosagedefinition', code);
+  const often = `${digits(times)} ${times === '1' ? 'time' : 'times'} in ${digits(interval)} ${interval === '1' ? unit.replace(/s$/, '') : unit}`;
+  if (amount === undefined) return often;
+  const amountUnit = drug.at('drugstructuredosageunit').text;
+  return `${digits(amount)}${amountUnit ? ` ${decoded('drugstructuredosageunit', amountUnit)}` : ''}, ${often}`;
+};
+
 /** All that an object tells, as labels and values; what is nested in it likewise. */
-const details = (place: Place): Detail[] =>
-  Object.keys(isRecord(place.value) ? place.value : {}).flatMap((field): Detail[] => {
+const details = (place: Place): Detail[] => {
+  const fields = Object.keys(isRecord(place.value) ? place.value : {});
+  const dose = DOSE.some((field) => fields.includes(field)) ? doseOf(place) : undefined;
+  const isDose = (field: string) => dose !== undefined && DOSE.some((one) => one === field);
+  const first = fields.find(isDose);
+  return fields.flatMap((field): Detail[] => {
     if (ELSEWHERE.test(field)) return [];
+    if (dose !== undefined && isDose(field)) return field === first ? [{ label: 'Dose', value: dose }] : [];
     const inner = place.at(field);
     if (isRecord(inner.value)) return details(inner);
     if (Array.isArray(inner.value))
@@ -140,8 +162,11 @@ const details = (place: Place): Detail[] =>
     const unitField = UNIT_OF[field];
     const unit = unitField === undefined ? undefined : place.at(unitField).text;
     const value = /date$/.test(field) ? (dateOf(text) ?? text) : decoded(field, text);
-    return [{ label: nameOf(field), value: unit && unitField ? `${value} ${decoded(unitField, unit)}` : value }];
+    return [
+      { label: nameOf(field), value: unit && unitField ? `${digits(value)} ${decoded(unitField, unit)}` : value },
+    ];
   });
+};
 
 const nameOf = (field: string): string =>
   LABELS[field] ??
