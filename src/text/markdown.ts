@@ -72,6 +72,13 @@ const renderRawTable: RendererExtensionFunction = function (token) {
   return pieces.map((piece) => (typeof piece === 'string' ? piece : this.parser.parseInline(piece))).join('') + '\n';
 };
 
+/** The words of a text that is not formatted: an escape stands for its character here too, so that "&lt;3" stays the number that it is. */
+export const wordsOf = (source: string): string =>
+  source.replace(
+    /&(?:(lt)|(gt)|amp);|\\([!-/:-@[-`{-~])/g,
+    (_, less?: string, greater?: string, mark?: string) => mark ?? (less ? '<' : greater ? '>' : '&'),
+  );
+
 /** The parser with our bounds and extensions, and options of our own: what another script on the page set on its `marked` does not reach it. */
 const start = () => {
   const { Lexer, Parser, Renderer, Tokenizer } = marked();
@@ -132,14 +139,9 @@ const start = () => {
       return tokens;
     }
 
-    /** The words alone: an escape stands for its character here too, so that "&lt;3" stays the number that it is. */
     #plain(source: string): Tokens.Text {
       this.isPlain = true;
-      const text = source.replace(
-        /&(?:(lt)|(gt)|amp);|\\([!-/:-@[-`{-~])/g,
-        (_, less?: string, greater?: string, mark?: string) => mark ?? (less ? '<' : greater ? '>' : '&'),
-      );
-      return { type: 'text', raw: source, text, escaped: false };
+      return { type: 'text', raw: source, text: wordsOf(source), escaped: false };
     }
   }
 

@@ -15,7 +15,7 @@ import {
   piecesOf,
   workOf,
 } from './limits.js';
-import { CITATION_MARK, linksOf, OPEN, toHtml } from './markdown.js';
+import { CITATION_MARK, linksOf, OPEN, toHtml, wordsOf } from './markdown.js';
 import { PolicyError, sanitize } from './sanitize.js';
 
 /** What a text needs to know of where it stands. */
@@ -161,11 +161,11 @@ const wrapTables = (fragment: DocumentFragment): void => {
   }
 };
 
-/** Words as they were written, in a paragraph of their own that keeps their lines. */
+/** Words without their formatting, in a paragraph of their own that keeps their lines. */
 const plainBlock = (text: string): HTMLElement => {
   const paragraph = document.createElement('p');
   paragraph.className = 'plain';
-  paragraph.textContent = text;
+  paragraph.textContent = wordsOf(text);
   return paragraph;
 };
 

@@ -25,14 +25,18 @@ const put = async (box: Element, tag: keyof typeof CARDS): Promise<Card> => {
   return card;
 };
 
-/** Waits until a card has stopped changing: the last of a long list, and who cites a source, come after it is ready. */
+/**
+ * Waits until a card has stopped changing: the last of a long list, and who cites a source, come after it is ready. On a busy
+ * machine a frame or two can pass before the next part comes, so that two equal looks in a row say nothing yet.
+ */
 const still = async (card: HTMLElement): Promise<void> => {
   let last = '';
+  let unchanged = 0;
   await until(() => {
     const now = looksOf(card).join('\n');
-    const isStill = now === last;
+    unchanged = now === last ? unchanged + 1 : 0;
     last = now;
-    return isStill;
+    return unchanged === 8;
   }, 'it stands still');
 };
 

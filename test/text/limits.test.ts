@@ -145,6 +145,15 @@ describe('a long text', () => {
     element.remove();
   }).timeout(240_000);
 
+  it('has the number of an escaped sign before its turn comes too', () => {
+    const box = document.createElement('div');
+    box.append(
+      toFragment(`${PARAGRAPH.repeat(4_000)}Defined as a score &lt;3 \\[of 7\\].`, scope, false, 3, { mayWait: true }),
+    );
+    expect(box.querySelector('.plain')).not.to.equal(null);
+    expect(box.textContent).to.contain('Defined as a score <3 [of 7].');
+  });
+
   it('is formatted whole before it is printed', () => {
     const box = document.createElement('div');
     box.append(toFragment(PARAGRAPH.repeat(4_000), scope, false, 3, { mayWait: true }));
