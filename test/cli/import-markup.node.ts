@@ -63,6 +63,7 @@ const MARKUP: [name: string, markdown: string, text: string | RegExp, file?: str
     'Dose\n:   5 mg\n:   10 mg at most\n\nRoute\n:   Oral',
     /- \*\*Dose\*\*\n {2}- 5 mg\n {2}- 10 mg at most\n\n- \*\*Route\*\*\n {2}- Oral/,
   ],
+  ['a comment of Obsidian within a line', 'Take 5 mg %%never above 20 mg%% daily.', 'Take 5 mg  daily.'],
   [
     'tabs',
     '=== "Adults"\n    20 mg\n\n=== "Children"\n    5 mg',

@@ -135,6 +135,7 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
   each(/(?<!\])\[([^[\]\n]+)\]\{[.#][^{}\n]*\}/g, 'A span with a class: its text is kept.', ({ 1: words }) => words);
   each(/[ \t]*\{:[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:[ \t]*[\w-]+=[^{}\n]*\}[ \t]*$/gm, 'Classes of kramdown.', () => '');
   each(/^[ \t]*%%[\s\S]*?%%[ \t]*$/gm, 'A comment, which the page does not show.', () => '');
+  each(/(?<=[^\S\n])(?<!^[ \t]*)%%[^%\n]+%%/gm, 'A comment, which the page does not show.', () => '');
   each(/(?<!=)==(?=\S)([^=\n]+?)(?<=\S)==(?!=)/g, undefined, ({ 1: words }) => `<mark>${words}</mark>`);
   each(/^[ \t]*<!--\s*\/?wp:[^\n]*-->[ \t]*$/gm, 'A comment of WordPress’s editor.', () => '');
   // Headings in HTML make the outline of the page, as those of Markdown do.
