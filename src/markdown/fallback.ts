@@ -8,6 +8,7 @@ import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import type { Artifact } from '../artifact/schema/index.js';
 import { markdown } from '../output/markdown.js';
+import { keepNumbers } from './lists.js';
 import { widenTables } from './tables.js';
 
 /** A span wider than any real table makes a browser lay out millions of cells. */
@@ -26,6 +27,7 @@ const SCHEMA: Schema = {
     '*': ['dir', 'lang', 'title'],
     a: ['href'],
     ol: ['start', 'reversed'],
+    li: ['value'],
     td: [['colSpan', SPAN], ['rowSpan', SPAN], 'align'],
     th: [['colSpan', SPAN], ['rowSpan', SPAN], 'align', 'scope'],
   },
@@ -117,9 +119,11 @@ const resolveLinks = (node: { children: ElementContent[] }, base: string | undef
  * @param base what relative addresses in it are resolved against; unset, the artifact's own address.
  */
 export const contentOf = (artifact: Artifact, base?: string): ElementContent[] => {
-  const tree = fromMarkdown(markdown(artifact), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const document = markdown(artifact);
+  const tree = fromMarkdown(document, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   withoutFootnotes(tree);
   widenTables(tree);
+  keepNumbers(tree, document);
   const clean = sanitize(raw(toHast(tree, { allowDangerousHtml: true })), SCHEMA) as Element;
   resolveLinks(clean, base ?? artifact.url);
   dropEmptyHeads(clean);

@@ -88,6 +88,26 @@ const start = () => {
     override checkbox({ checked }: Tokens.Checkbox): string {
       return checked ? '☑ ' : '☐ ';
     }
+
+    /** The items that HTML would give another number than they were written with. */
+    readonly #numbers = new WeakMap<Tokens.ListItem, number>();
+
+    override list(token: Tokens.List): string {
+      const numbers = token.items.map(({ raw }) => parseInt(raw, 10));
+      // The same number again and again means to be counted.
+      if (token.ordered && numbers.some((number) => number !== numbers[0]))
+        for (const [index, item] of token.items.entries()) {
+          const number = numbers[index] ?? 0;
+          if (index > 0 && number !== (numbers[index - 1] ?? 0) + 1) this.#numbers.set(item, number);
+        }
+      return super.list(token);
+    }
+
+    override listitem(item: Tokens.ListItem): string {
+      const number = this.#numbers.get(item);
+      const html = super.listitem(item);
+      return number === undefined ? html : html.replace('<li', `<li value="${number}"`);
+    }
   }
 
   /** Plain words where marked would take too long, or give far more than it got. */

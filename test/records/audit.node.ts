@@ -38,9 +38,14 @@ const recordsOf = (data: unknown, kind: string): unknown[] => {
 const surfacesOf = (record: unknown): [name: string, html: string][] => {
   const [whole] = fromRecord(record).records ?? [];
   assert.ok(whole, 'the record is read');
+  const document = markdown(whole.artifact);
   return [
     ['the page', prerender('record', AT, () => record).html],
-    ['.md', marked.parse(markdown(whole.artifact)) as string],
+    // Its text too, since a program that makes HTML of it may count the items of lists anew.
+    [
+      '.md',
+      `${marked.parse(document) as string}<pre>${document.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`,
+    ],
   ];
 };
 

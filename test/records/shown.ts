@@ -257,7 +257,9 @@ export const lostIn = (text: string, isLoose: boolean, { followers }: Index): st
       const read = plain(line);
       return [...read.matchAll(TOKEN)].flatMap(([token], at, all) => {
         if (!/^\d/.test(token)) return [];
-        const [, next = ''] = /^[\s-]*(\p{L}*)/u.exec(read.slice((all[at]?.index ?? 0) + token.length)) ?? [];
+        // The number of an item stands before its words.
+        const behindIt = /^\s*$/.test(read.slice(0, all[at]?.index)) ? /^[.)]?[\s-]*(\p{L}*)/u : /^[\s-]*(\p{L}*)/u;
+        const [, next = ''] = behindIt.exec(read.slice((all[at]?.index ?? 0) + token.length)) ?? [];
         const behind = followers.get(token);
         if (isLoose || next === '') return behind ? [] : [token];
         // Where a source's lines have run together, so have its words.

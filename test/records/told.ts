@@ -93,12 +93,12 @@ const words = (value: string): string => (/^[A-Z][A-Z0-9_]*$/.test(value) ? valu
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** A day as the product writes it in English: "Oct 24, 2017". */
+/** A day as English has it, “Oct 24, 2017”, or ISO 8601. */
 const dateClaim = (path: string, year: string, month?: string, day?: string): Claim => ({
   kind: 'pattern',
   path,
   pattern: new RegExp(
-    `\\b${month ? `${MONTHS[Number(month) - 1]} ` : ''}${day ? `${Number(day)}, ` : ''}${year}\\b`,
+    `\\b(?:${month ? `${MONTHS[Number(month) - 1]} ` : ''}${day ? `${Number(day)}, ` : ''}${year}|${[year, month, day].filter(Boolean).join('-')})\\b`,
     'i',
   ),
   counts: { dates: 1 },
@@ -426,10 +426,8 @@ const SKIPPED: Record<string, readonly [path: RegExp, reason: string][]> = {
   ],
   application: [
     [/^\.meta\b/, 'about the answer'],
-    [/\.application_docs\b/, 'letters and reviews of a submission, which stand at the FDA'],
-    [/\.openfda\b/, 'what openFDA knows of the application’s products today'],
+    [/\.(application_docs|submission_property_type)\[\d+\]\.id$/, 'keys of the database'],
     [/\.submission_number$/, 'numbers of submissions, shown of supplements'],
-    [/\.@/, 'bookkeeping of the database'],
   ],
 };
 

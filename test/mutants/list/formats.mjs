@@ -188,6 +188,14 @@ export const formats = [
     tests: ['test/output/plain.node.ts'],
   },
   {
+    name: 'criteria-renumbered',
+    file: 'src/text/markdown.ts',
+    search: 'this.#numbers.set(item, number)',
+    replacement: 'this.#numbers.delete(item)',
+    wrong: 'the criteria 1, 3 and 4 of a trial are shown as 1, 2 and 3',
+    tests: ['test/text/lists.node.ts'],
+  },
+  {
     name: 'arrowhead-at-wrong-end',
     file: 'src/elements/chart.ts',
     search: `end === 'end' ? '100%' : '0'`,
