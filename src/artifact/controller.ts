@@ -102,25 +102,30 @@ const recordsIn = (read: FromRecord, url: string | undefined) => {
 
 const NCT_ID = /^NCT\d{8}$/;
 
-/** Whether an artifact goes by this name: its id, or its NCT number. */
+/** Whether an artifact goes by this name: its id, its NCT number, or a number of the drug. */
 const goesBy = (artifact: Artifact, name: string) =>
-  artifact.id === name || (artifact.kind === 'trial' && artifact.nctId === name);
+  artifact.id === name ||
+  (artifact.kind === 'trial' && artifact.nctId === name) ||
+  (artifact.kind === 'drug' && artifact.identifiers?.some(({ value }) => value === name));
 
 /** The record that is meant: of several the one by this name, or the first where no name is given. @throws LoadError where none has the name. */
-const choose = (records: readonly [Whole, ...Whole[]], name: string | undefined, url: string | undefined): Whole => {
+const choose = (records: readonly [Whole, ...Whole[]], { name, kind }: Source, url: string | undefined): Whole => {
   const [first] = records;
   if (name === undefined) return first;
   const named = records.find(({ artifact }) => goesBy(artifact, name));
   if (named) return named;
   // A single artifact may go by the name of its file; but another number is another trial.
-  const isAnother = NCT_ID.test(name) && first.artifact.kind === 'trial' && first.artifact.nctId !== undefined;
+  const isAnother =
+    first.artifact.kind === 'trial'
+      ? NCT_ID.test(name) && first.artifact.nctId !== undefined
+      : !kind || kind === first.artifact.kind;
   if (records.length === 1 && !isAnother) return first;
   const there = records.map(({ artifact }) => (artifact.kind === 'trial' && artifact.nctId) || artifact.id);
   throw invalid(
     [
       {
         path: '$',
-        expected: `the trial ${name}`,
+        expected: `the ${NCT_ID.test(name) ? 'trial' : 'record'} ${name}`,
         found: there.slice(0, 20).join(', ') + (there.length > 20 ? ', …' : ''),
       },
     ],
@@ -223,7 +228,8 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
   } else if (url !== undefined) read = yield* fetched(url);
   else if (source.page?.status === 'ready') {
     const { among, json } = source.page;
-    read = { ...(among ?? { records: [source.page] }), json };
+    // Without a name of its own it is the page's record, which may be picked among several.
+    read = { ...((source.name !== undefined && among) || { records: [source.page] }), json };
     url = source.page.url;
   } else throw new Error('resolve: there is no source');
 
@@ -234,7 +240,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
     const from = url;
     if (integrity !== undefined) yield { proof: () => checkIntegrity(integrity, json, from) };
     const records = recordsIn(read, url);
-    const { artifact, problems: own } = choose(records, source.name, url);
+    const { artifact, problems: own } = choose(records, source, url);
     const found = source.kind ? pick(artifact, source.kind, source.name) : { artifact };
     if ('missing' in found)
       throw artifact.kind === 'trial' && source.kind === 'safety'

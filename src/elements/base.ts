@@ -76,6 +76,12 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
    */
   @property() integrity?: string;
 
+  /** Which record of a file that holds several: its id, or a number that it goes by. */
+  @property() record?: string;
+
+  /** The other name of `record`, for trials: an artifact's id, or an NCT number. */
+  @property() trial?: string;
+
   /** Where wiki paths such as `/proteins/smn1-protein` lead; unset, the site that the artifact is from. */
   @property({ attribute: 'link-base' }) linkBase?: string;
 
@@ -97,10 +103,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   protected abstract get what(): string;
   /** Which of several, where an artifact may hold them. */
   protected get pickedName(): string | undefined {
-    return undefined;
+    return this.record ?? this.trial;
   }
-  /** The attribute by which a page's author picks one of several. */
-  protected readonly picker: string | undefined = undefined;
   /** What the page around it has, for an element that shows it. */
   protected get pageState(): ArtifactState | undefined {
     return this.page?.state;
@@ -242,7 +246,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     const page = this.page?.state;
     const isSaid =
       page?.status === 'ready' && page.artifact.id === artifact.id && page.artifact.reviewBy === artifact.reviewBy;
-    return html`${state.among && !this.pickedName ? amongNotice(state.among, this.picker) : nothing}${this.#isThePages(state) ? nothing : problemNotice(problems)}${isSaid ? nothing : overdue(artifact, this.language)}`;
+    return html`${state.among && !this.pickedName ? amongNotice(state.among) : nothing}${this.#isThePages(state) ? nothing : problemNotice(problems)}${isSaid ? nothing : overdue(artifact, this.language)}`;
   }
 
   /** What the artifact's texts need to know; its references are numbered by this. */

@@ -1,5 +1,5 @@
 import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { eventsHeading, thresholdWords } from '../content/adverse-events.js';
 import { missingWords } from '../content/missing.js';
 import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.js';
@@ -62,15 +62,6 @@ export class SafetyList extends ArtifactElement<Safety> {
   protected readonly kind = 'safety';
   protected get what(): string {
     return msg('safety list');
-  }
-
-  /** Whose adverse events, where a file holds several trials: an artifact's id, or an NCT number. */
-  @property() trial?: string;
-
-  protected override readonly picker = 'trial';
-
-  protected override get pickedName(): string | undefined {
-    return this.trial;
   }
 
   @state() private filter = NO_FILTER;

@@ -77,14 +77,16 @@ const problemList = (problems: readonly Problem[]): TemplateResult => html`
 `;
 
 /** Says that a file holds more than the one that is shown, and how a page picks another. */
-export const amongNotice = ({ records, total }: Among, picker: string | undefined): TemplateResult => {
+export const amongNotice = ({ records, total }: Among): TemplateResult => {
   const name = ({ artifact }: Whole) => (artifact.kind === 'trial' && artifact.nctId) || artifact.id;
   return html`
     <details class="among small">
       <summary>
         ${total !== undefined && total > records.length ? msg(str`This is the first of ${records.length} records in the file (the search found ${total}).`) : msg(str`This is the first of ${records.length} records in the file.`)}
       </summary>
-      ${picker ? html`<p>${mixed(msg('To show another, set the attribute {0}.'), html`<code>${`${picker}="${name(records[1] ?? records[0])}"`}</code>`)}</p>` : nothing}
+      <p>
+        ${mixed(msg('To show another, set the attribute {0}.'), html`<code>${`record="${name(records[1] ?? records[0])}"`}</code>`)}
+      </p>
       <ul>
         ${records.map((record) => html`<li><code>${name(record)}</code> ${record.artifact.title}</li>`)}
       </ul>

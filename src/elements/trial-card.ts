@@ -80,9 +80,6 @@ const needsNames = (acronyms: readonly Sourced<string>[]): boolean =>
  * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class TrialCard extends ArtifactElement<Trial> {
-  /** Which trial of a drug or an article: an artifact's id, or an NCT number. */
-  @property() trial?: string;
-
   /**
    * The number of a trial to look up at ClinicalTrials.gov. Until its record is there, and if it can't be had, the card
    * shows what its other sources give, or what is written inside it.
@@ -99,7 +96,6 @@ export class TrialCard extends ArtifactElement<Trial> {
   protected get what(): string {
     return msg('trial card');
   }
-  protected override readonly picker = 'trial';
 
   #live = new ArtifactController<Trial>(this, (settled) => {
     // What there is to show stays; that the registry did not answer is said above it.
@@ -107,7 +103,7 @@ export class TrialCard extends ArtifactElement<Trial> {
   });
 
   protected override get pickedName(): string | undefined {
-    return this.trial ?? (this.nctId && NCT_ID.test(this.nctId) ? this.nctId : undefined);
+    return super.pickedName ?? (this.nctId && NCT_ID.test(this.nctId) ? this.nctId : undefined);
   }
 
   /** A trial that is looked up is not the page's. */

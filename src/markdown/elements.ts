@@ -6,6 +6,8 @@ type Rule = readonly string[] | 'address' | 'text';
 const SOURCE = {
   src: 'address',
   'artifact-id': 'text',
+  record: 'text',
+  trial: 'text',
   integrity: 'text',
   'link-base': 'address',
   theme: ['light', 'dark'],
@@ -15,8 +17,8 @@ const SOURCE = {
 const ELEMENTS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'artifact-viewer': { ...SOURCE, view: VIEWS },
   'drug-infobox': SOURCE,
-  'trial-card': { ...SOURCE, trial: 'text', 'nct-id': 'text', endpoint: 'address' },
-  'safety-list': { ...SOURCE, trial: 'text' },
+  'trial-card': { ...SOURCE, 'nct-id': 'text', endpoint: 'address' },
+  'safety-list': SOURCE,
   'therapy-comparison': { ...SOURCE, 'artifact-ids': 'text' },
   'article-body': SOURCE,
   'contents-list': SOURCE,

@@ -199,7 +199,8 @@ const infobox = (known: Known): Known =>
 const build = (block: Block, options: FenceOptions): Element => {
   const { element: tag, attributes } = block;
   const read = reader(options);
-  const { src, 'artifact-id': id, trial, integrity, 'link-base': linkBase } = attributes;
+  const { src, 'artifact-id': id, record, trial, integrity, 'link-base': linkBase } = attributes;
+  const name = record ?? trial;
   const base = linkBase !== undefined && URL.canParse(linkBase) ? linkBase : undefined;
   if (tag === 'artifact-frame' || attributes['nct-id']) return element(tag, attributes, linkTo(block, options));
   if (attributes['artifact-ids']) {
@@ -211,8 +212,8 @@ const build = (block: Block, options: FenceOptions): Element => {
       isKnown ? all.flatMap((one) => fallback(infobox(one), read, base)) : linkTo(block, options),
     );
   }
-  const whole = block.json === undefined ? read(id ?? src ?? '') : parsed(block.json, 'This block', trial);
-  const shown = whole && part(whole, tag, trial, read);
+  const whole = block.json === undefined ? read(id ?? src ?? '') : parsed(block.json, 'This block', name);
+  const shown = whole && part(whole, tag, name, read);
   if (!shown) return element(tag, attributes, linkTo(block, options));
   const complete = tag === 'drug-infobox' ? withWarning(shown, read) : shown;
   const known = complete ?? shown;

@@ -164,14 +164,14 @@ describe('a card of a search answer', () => {
     note.open = true;
     expect(textOf(note))
       .to.include('the first of 2 records in the file (the search found 18)')
-      .and.to.include('trial="NCT00000002"');
+      .and.to.include('record="NCT00000002"');
   });
 
   it('shows the one that is named, and says which there are where there is none by that name', async () => {
     recordConsole();
-    const card = await show('trial-card', { artifact: answer, trial: 'NCT00000002' } as Partial<ArtifactElement>);
+    const card = await show('trial-card', { artifact: answer, trial: 'NCT00000002' });
     expect(textOf(card)).to.include('Study NCT00000002').and.not.to.include('NCT00000001');
-    const other = await place('trial-card', { artifact: answer, trial: 'NCT00000003' } as Partial<ArtifactElement>);
+    const other = await place('trial-card', { artifact: answer, trial: 'NCT00000003' });
     await settled(other, 'failed');
     expect(textOf(other)).to.include('expected the trial NCT00000003, found NCT00000001, NCT00000002');
   });
