@@ -52,7 +52,8 @@ const leaves = (value: unknown, path: string): [string, string | number][] => {
 
 const forms = (value: string | number): string[] => {
   if (typeof value === 'number') return [String(value), formatNumber(value)];
-  return [plainText(value), words(value), words(value).replace('Phase ', ''), formatDate(value)];
+  // A number whose digits JSON would lose is written as text.
+  return [plainText(value), words(value), words(value).replace('Phase ', ''), formatDate(value), formatNumber(value)];
 };
 
 const read = (input: object): Artifact => {
