@@ -137,7 +137,10 @@ describe('import of the two seed pages', { skip }, () => {
       mine.boxedWarning?.map(({ text }) => text),
       theirs.boxedWarning?.map(({ text }) => text),
     );
-    for (const event of theirs.adverseEvents ?? []) {
+    // The counts of a trial come from its registry record, which the pages lack.
+    const fromPages = theirs.adverseEvents?.filter(({ refs = [] }) => refs.some((key) => !key.startsWith('ctgov-')));
+    assert.ok(fromPages && fromPages.length > 0);
+    for (const event of fromPages) {
       const same = mine.adverseEvents?.find(({ term }) => term.toLowerCase() === event.term.toLowerCase());
       assert.ok(same, event.term);
       const stated = sourcedValues(event.incidence).filter(

@@ -335,7 +335,7 @@ describe('<safety-list>', () => {
       expect(textOf(inPatients!)).not.to.include('Dorsal root ganglion');
       expect(textOf(inAnimals!)).to.include('Dorsal root ganglion').and.to.include('Preclinical');
       expect(textOf(inAnimals!.previousElementSibling!)).to.equal('Preclinical findings (animals, not patients)');
-      expect(rows(list).length).to.equal(8);
+      expect(rows(list).length).to.equal(16);
     });
   });
 
