@@ -4,14 +4,15 @@
  * The budget is what a page pays, the bytes of a Brotli answer. It holds what the script has reached, rounded up to the next kilobyte, so that
  * growth is somebody's decision: who needs more says why here. The aim is 45 KB.
  *
- * 105: cards out of sight that are not laid out, and texts that are made ready for while they are on their way, took the last kilobyte over 104.
+ * 112: recalls, shortages and the NDC directory of openFDA are read in the browser, labels are recognized by several marks and name their
+ * approval and date, and every value that is missing says why. What only some pages need can leave the one script once it loads in parts.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** Kilobytes (of 1,000 bytes) as Brotli. */
-const BUDGET = 105;
+const BUDGET = 112;
 
 const script = fileURLToPath(new URL('../dist/artifact-viewer.js', import.meta.url));
 if (!existsSync(script)) {

@@ -1,19 +1,33 @@
 import { sentence } from '../i18n/messages.js';
 import type { Problem } from './parse.js';
 
-/** Why a value is not there: each code with its words. README.md has the same table. */
-export const MISSING = {
-  none: sentence('None'),
-  'not-reported': sentence('Not reported'),
-  'not-in-record': sentence('Not in this record'),
-  'not-applicable': sentence('Not applicable'),
-  'not-assessed': sentence('Not assessed'),
-  unreadable: sentence('Could not be read'),
-  unavailable: sentence('Could not be loaded'),
-} as const;
+/** The codes of the reasons why a value is not there. */
+export const MISSING_CODES = [
+  'none',
+  'not-reported',
+  'not-in-record',
+  'not-applicable',
+  'not-assessed',
+  'unreadable',
+  'unavailable',
+] as const;
 
 /** A reason why a value is not there. */
-export type MissingCode = keyof typeof MISSING;
+export type MissingCode = (typeof MISSING_CODES)[number];
+
+/**
+ * Why a value is not there: each code with its words. README.md has the same table. A page that only parses artifacts is spared
+ * the words: the marks tell its bundler that nothing else hangs on them.
+ */
+export const MISSING: Readonly<Record<MissingCode, string>> = {
+  none: /* @__PURE__ */ sentence('None'),
+  'not-reported': /* @__PURE__ */ sentence('Not reported'),
+  'not-in-record': /* @__PURE__ */ sentence('Not in this record'),
+  'not-applicable': /* @__PURE__ */ sentence('Not applicable'),
+  'not-assessed': /* @__PURE__ */ sentence('Not assessed'),
+  unreadable: /* @__PURE__ */ sentence('Could not be read'),
+  unavailable: /* @__PURE__ */ sentence('Could not be loaded'),
+};
 
 /** Which input gives each code. */
 export const MISSING_INPUT: Readonly<Record<MissingCode, string>> = {
@@ -35,7 +49,9 @@ export const MISSING_EARLIER = {
 
 /** The code, whichever spelling an artifact has. */
 export const missingCode = (code: MissingCode | keyof typeof MISSING_EARLIER): MissingCode =>
-  code in MISSING ? (code as MissingCode) : MISSING_EARLIER[code as keyof typeof MISSING_EARLIER];
+  (MISSING_CODES as readonly string[]).includes(code)
+    ? (code as MissingCode)
+    : MISSING_EARLIER[code as keyof typeof MISSING_EARLIER];
 
 /**
  * Why an artifact lacks a field: there was something that could not be read, or the record does not have it.

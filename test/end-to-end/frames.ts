@@ -135,11 +135,15 @@ export const measure = (frame: Frame) =>
     window: innerHeight,
     content: document.documentElement.getBoundingClientRect().height,
     scrolled: document.documentElement.scrollHeight,
+    pixel: Number.isInteger(devicePixelRatio) ? 0 : 1 / devicePixelRatio,
   }));
 
-/** A window's edges lie on the screen's own pixels, so that it may be less than a pixel lower than what it was given. */
-const isFit = ({ window, content, scrolled }: Awaited<ReturnType<typeof measure>>) =>
-  Math.abs(window - content) < 1 && scrolled <= window;
+/**
+ * A frame is given whole pixels of the page. Its window's edges lie on the screen's own pixels, which where these are parts of
+ * the page's makes it up to one of them higher: 5,221 pixels at 1.25 are 5,221.6, and read as 5,222.
+ */
+const isFit = ({ window, content, scrolled, pixel }: Awaited<ReturnType<typeof measure>>) =>
+  Math.abs(window - content) < 1 + pixel && scrolled <= window;
 
 /** Waits until a frame is as high as what is in it, to a pixel: nothing scrolls inside, nothing is left empty below. @returns its height. */
 export const fits = async (frame: Frame): Promise<number> => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MISSING, MISSING_EARLIER, type MissingCode } from '../missing.js';
+import { MISSING_CODES, MISSING_EARLIER, type MissingCode } from '../missing.js';
 import { NUMERIC } from '../numeric.js';
 
 /** True for a JSON object: not an array, not null. */
@@ -86,9 +86,10 @@ export const Quantity = v.strictObject({
 /** Why a value is not there: "not reported" is different from "none", and from what this file merely lacks. */
 export const Missing = v.strictObject({
   /** Which kind of nothing; README.md has the table. `not reported`, `not applicable` and `unknown` are older spellings. */
-  missing: v.picklist(
-    Object.keys({ ...MISSING, ...MISSING_EARLIER }) as [MissingCode, ...(MissingCode | keyof typeof MISSING_EARLIER)[]],
-  ),
+  missing: v.picklist([...MISSING_CODES, ...Object.keys(MISSING_EARLIER)] as [
+    MissingCode,
+    ...(MissingCode | keyof typeof MISSING_EARLIER)[],
+  ]),
   /** Whose word it is: who did not report it. */
   by: v.optional(Plain),
   /** Why, in a few words: `0 at risk`. */
