@@ -1,5 +1,6 @@
 // What `npm test` runs. Up to `npm ci` it uses nothing but Node's own modules, so that it works on a fresh clone.
 import { mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfChanged, installPackages } from '../src/build/prepare.mjs';
@@ -216,7 +217,8 @@ const main = async (options, summary) => {
   }
   if (!options.watch) {
     await testInNode('Node', tests.node, env, summary);
-    await testInNode('End to end', tests['end-to-end'], env, summary);
+    // They wait for pages and for what does not come: one more than there are cores keeps these busy.
+    await testInNode('End to end', tests['end-to-end'], env, summary, availableParallelism() + 1);
   }
   if (tests.browsers.length > 0)
     await summary.timed('Browsers', () => testInBrowsers(options, tests.browsers, env, summary));

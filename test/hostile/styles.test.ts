@@ -36,7 +36,7 @@ const still = async (card: HTMLElement): Promise<void> => {
     const now = looksOf(card).join('\n');
     unchanged = now === last ? unchanged + 1 : 0;
     last = now;
-    return unchanged === 8;
+    return unchanged === 5;
   }, 'it stands still');
 };
 

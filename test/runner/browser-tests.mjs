@@ -26,6 +26,7 @@ const ONE_ENGINE = named(
  */
 const BY_TURNS = named(
   'elements/article-body',
+  'elements/artifact-viewer',
   'elements/cite-panel',
   'elements/drug-infobox',
   'elements/editor-notes',

@@ -20,7 +20,7 @@ export const Label = v.strictObject({
   regulator: Plain,
   /** Since when this version of the label has been in effect. */
   effectiveDate: v.optional(PartialDate),
-  /** Set where the record tells of a label and holds nothing of its text. */
+  /** Set where the record describes a label and has none of its text. */
   hasNoText: v.optional(v.literal(true)),
 });
 

@@ -27,7 +27,7 @@ export interface Comparison {
   compared: string[];
   /** What was not, each with why. */
   notCompared: { part: string; why: string }[];
-  /** What the registry tells of a thing and the artifact, which has that thing, does not. */
+  /** What the registry says of an item that the artifact has too, and the artifact does not. */
   untold: string[];
   /** What the artifact has that the record has not, where it need not be from the record. */
   extra: string[];
@@ -92,7 +92,7 @@ const fromDifference = (text: string, other: string): string => {
 
 interface Found {
   changes: Difference[];
-  /** What the registry tells of a thing and the artifact, which has that thing, does not. */
+  /** What the registry says of an item that the artifact has too, and the artifact does not. */
   untold: string[];
   /** What the artifact has from elsewhere. */
   extra: string[];

@@ -253,7 +253,7 @@ const updateAll = async (
       if (older !== undefined) throw new Refusal('An update goes forward only.');
       if (!base)
         throw new Refusal(
-          'What the registry said when the artifact was made was not kept: give that record with --base, or import the trial anew.',
+          'What the registry said when the artifact was made was not kept: give that record with --base, or import the trial again.',
         );
       updates.push({ outcome, update: await updateOf(file, base, { ...registry, nctId }, chosen(file)) });
     } catch (error) {
