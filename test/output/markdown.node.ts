@@ -231,6 +231,11 @@ describe('the Markdown of', () => {
     assert.match(text, /\n- Drug\\\* · Placebo; Hazard Ratio \(HR\): 0\.70, p \\<\u202F0\.001\n/);
   });
 
+  it('a group’s deaths that its record lacks are no zero', () => {
+    const text = markdown(read({ kind: 'safety', eventGroups: [{ title: 'Drug', serious: { n: 3, of: 21 } }] }));
+    assert.match(text, /\| Drug \| Not in this record \| 3 of 21 \(14\.3%\) \| Not in this record \|/);
+  });
+
   it('reports are written as reports, after what must be known of them, without a rate', () => {
     const text = markdown(
       read({ kind: 'safety', reportsInAll: 900, reportCounts: { by: 'term', counts: [{ term: 'DEATH', count: 12 }] } }),

@@ -104,7 +104,7 @@ export const numbers = [
     ...NUMBERS,
     name: 'range-lost',
     search: 'span && msg(str`range',
-    replacement: 'span === null && msg(str`range',
+    replacement: 'span && lang === "x-nobody" && msg(str`range',
     wrong: 'the range of a mean is nowhere',
   },
   {
