@@ -18,7 +18,7 @@ export const measureCaption = ({ paramType, dispersionType, unitOfMeasure }: Res
     .filter(Boolean)
     .join(', ');
 
-/** Whether two ends are in the wrong order, or a value is not between them. What is no number is between any. */
+/** Whether an interval's ends are in the wrong order, or a value lies outside them. A value that is not a number is never outside. */
 const isOutside = (value: string | undefined, low: string | undefined, high: string | undefined): boolean => {
   const [at, from, to] = [value, low, high].map((text) => (text === undefined ? undefined : printedValue(text)));
   return [

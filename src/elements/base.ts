@@ -236,8 +236,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   }
 
   /**
-   * What stands above the content, once on a page: who reads a card has to know that a field is missing from it, and who
-   * reads a dose that it may be out of date.
+   * The notices above the content, once on a page: readers must know that a field is missing from a card, or that a dose may
+   * be out of date.
    */
   protected get notices(): unknown {
     const { state } = this;

@@ -120,7 +120,7 @@ const OWN_TERMS = [
   'manufacturer',
 ] as const;
 
-/** What tells of a dose that a trial gave it: such a dose is nobody's schedule. */
+/** Words that mark a dose as one given in a trial: such a dose is not a dose schedule. */
 const OF_A_TRIAL = /\b(?:trials?|stud(?:y|ies)|not (?:yet )?approved|unapproved|investigational|experimental)\b/i;
 
 const dosesOf = (dosage: Drug['dosage'], ofTrials: boolean): Sourced<Value>[] =>
