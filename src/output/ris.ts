@@ -12,22 +12,38 @@ import {
   remarks,
 } from './reference.js';
 
-/** RIS's types by CSL's, of those that Zotero and bibutils both know; all others are `GEN`. */
-const TYPES: Record<string, string> = {
+/**
+ * RIS's types by CSL's. Each is one that two programs read: bibutils 7.2 (`lib/risin.c` and `lib/ristypes.c`, by running
+ * `ris2xml`) and Zotero (`importTypeMap` of its translator `RIS.js`, version of 2023-07-28). All other works are `GEN`.
+ *
+ * RIS 2011 has `DATA`, `UNPB`, `MANSCPT`, `BLOG`, `DICT` and `ENCYC` too, but one of the two takes each for an unknown
+ * work: a manuscript is a `PAMP`, which Zotero reads as a manuscript, and a dataset is the page that it stands on.
+ */
+export const RIS_TYPES: Readonly<Record<string, string>> = {
   'article-journal': 'JOUR',
   'article-magazine': 'MGZN',
   'article-newspaper': 'NEWS',
   book: 'BOOK',
   chapter: 'CHAP',
-  dataset: 'DATA',
+  dataset: 'ELEC',
   'entry-dictionary': 'CHAP',
   'entry-encyclopedia': 'CHAP',
-  manuscript: 'UNPB',
+  hearing: 'HEAR',
+  legal_case: 'CASE',
+  legislation: 'STAT',
+  manuscript: 'PAMP',
+  map: 'MAP',
+  motion_picture: 'MPCT',
   pamphlet: 'PAMP',
   'paper-conference': 'CONF',
+  patent: 'PAT',
+  personal_communication: 'PCOMM',
+  post: 'ELEC',
   'post-weblog': 'ELEC',
   report: 'RPRT',
+  review: 'JOUR',
   software: 'COMP',
+  standard: 'RPRT',
   thesis: 'THES',
   webpage: 'ELEC',
 };
@@ -47,8 +63,11 @@ const date = (value: CslDate | undefined): string => {
 
 /** A reference as a RIS record: one line a field, lines ended by CR and LF as the format asks. */
 export const ris = (reference: Reference): string => {
-  const type = TYPES[reference.type ?? ''] ?? 'GEN';
   const text = (name: string): string => line(reference[name]);
+  const number = text('number');
+  // Of a page Zotero keeps neither publisher nor accession number; of a report it does.
+  const isRecord = reference.type === 'dataset' && number !== '';
+  const type = isRecord ? 'RPRT' : (RIS_TYPES[reference.type ?? ''] ?? 'GEN');
   // Anything but one range (`123-5, 130-4`) is told whole.
   const [, start = text('page'), end = ''] = /^([^-–—,]+?)\s*[-–—]+\s*([^-–—,]+)$/.exec(text('page')) ?? [];
   const pmid = text('PMID');
@@ -69,12 +88,13 @@ export const ris = (reference: Reference): string => {
     ['CY', text('publisher-place')],
     ['SN', text('ISSN') || text('ISBN')],
     ['DO', doiOf(reference)],
-    ['AN', pmid || text('number')],
-    ['M1', pmid ? text('number') : ''],
+    ['AN', pmid || number],
+    ['M3', isRecord && /^NCT\d{8}$/.test(number) ? 'Clinical trial registration' : ''],
     ['LA', text('language')],
     ['UR', text('URL')],
     ['Y2', date(reference.accessed)],
-    ['N1', remarks(reference)],
+    // Bibutils drops `AN`, and Zotero reads `M1` as an issue or a date of access: both keep a note.
+    ['N1', remarks(reference), number],
   ];
   const lines = fields.flatMap(([tag, ...values]) => values.filter(Boolean).map((value) => `${tag}  - ${value}\r\n`));
   return `TY  - ${type}\r\n${lines.join('')}ER  - \r\n`;

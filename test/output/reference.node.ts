@@ -75,7 +75,7 @@ describe('citing a registered trial', () => {
     );
     const inRis = ris(reference);
     for (const line of [
-      'TY  - DATA',
+      'TY  - RPRT',
       'AU  - Fexa Institute',
       'PB  - ClinicalTrials.gov',
       'AN  - NCT09990003',

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-ris';
 import type { Reference } from '../../src/artifact/schema/index.js';
-import { ris, risList } from '../../src/output/ris.js';
+import { bibtex } from '../../src/output/bibtex.js';
+import { citationOf } from '../../src/output/reference.js';
+import { ris, RIS_TYPES, risList } from '../../src/output/ris.js';
 import { artifacts, namesOf, parts, referencesOf } from './references.js';
 
 /** What another program understands of RIS. */
@@ -26,7 +29,8 @@ describe('RIS', () => {
       assert.equal(read.length, entries.length);
       entries.forEach(({ key, reference }, index) => {
         const item = read[index] ?? {};
-        assert.equal(item.type, reference.type, key);
+        // RIS has no type that says “dataset” to every program.
+        assert.equal(item.type, reference.type === 'dataset' ? 'report' : reference.type, key);
         assert.equal(item.title, reference.title);
         assert.deepEqual(namesOf(item.author), namesOf(reference.author));
         assert.deepEqual(parts(item.issued), parts(reference.issued));
@@ -80,14 +84,14 @@ describe('RIS', () => {
     assert.deepEqual(dated(undefined), []);
   });
 
-  it('has the PMID as accession number, and the number of a work beside it', () => {
+  it('has the PMID, else the number of a work, as accession number, and the number among the notes', () => {
     assert.deepEqual(
-      [valuesOf({ PMID: 1, number: 'N' }, 'AN'), valuesOf({ PMID: 1, number: 'N' }, 'M1')],
+      [valuesOf({ PMID: 1, number: 'N' }, 'AN'), valuesOf({ PMID: 1, number: 'N' }, 'N1')],
       [['1'], ['N']],
     );
     assert.deepEqual(
-      [valuesOf({ number: 'NCT02122952' }, 'AN'), valuesOf({ number: 'NCT02122952' }, 'M1')],
-      [['NCT02122952'], []],
+      [valuesOf({ number: 'NCT02122952' }, 'AN'), valuesOf({ number: 'NCT02122952' }, 'N1')],
+      [['NCT02122952'], ['NCT02122952']],
     );
   });
 
@@ -98,5 +102,66 @@ describe('RIS', () => {
       { literal: 'FDA' },
     ];
     assert.deepEqual(valuesOf({ author }, 'AU'), ['King, Martin Luther, Jr', 'van Beethoven, Ludwig', 'FDA']);
+  });
+});
+
+/** Types that bibutils 7.2 reads (by running `ris2xml`) and that Zotero's `RIS.js` of 2023-07-28 has in its map. */
+const READ_BY_BOTH =
+  'ABST BOOK CASE CHAP COMP CONF ELEC GEN HEAR JOUR MAP MGZN MPCT NEWS PAMP PAT PCOMM RPRT STAT THES'.split(' ');
+
+const TRIAL = citationOf(
+  {
+    schemaVersion: 1,
+    kind: 'trial',
+    id: 'fexamol',
+    title: 'Fexamol in sprains',
+    nctId: 'NCT09990003',
+    leadSponsor: 'Fexa Institute',
+    asOf: '2026-03-04',
+  },
+  'https://wiki.example/artifact/fexamol',
+  '2026-11-23',
+);
+
+/** What a program of bibutils makes of a text; undefined where it is not installed. */
+const bibutils = (program: 'ris2xml' | 'bib2xml', input: string) => {
+  const { error, stderr, stdout } = spawnSync(program, { input, encoding: 'utf8' });
+  return error ? undefined : { stderr, stdout };
+};
+
+describe('a reference manager', () => {
+  it('reads the type of every work as RIS names it', () => {
+    for (const type of Object.keys(RIS_TYPES))
+      for (const number of [undefined, 'NCT09990003'])
+        assert.ok(READ_BY_BOTH.includes(valuesOf({ type, ...(number && { number }) }, 'TY')[0] ?? ''), type);
+    assert.ok(READ_BY_BOTH.includes(valuesOf({ type: 'song' }, 'TY')[0] ?? ''));
+  });
+
+  it('files a registered trial as a record of ClinicalTrials.gov, with its number and sponsor', () => {
+    for (const [tag, value] of [
+      ['TY', 'RPRT'],
+      ['AU', 'Fexa Institute'],
+      ['PB', 'ClinicalTrials.gov'],
+      ['AN', 'NCT09990003'],
+      ['M3', 'Clinical trial registration'],
+    ] as const)
+      assert.deepEqual(valuesOf(TRIAL, tag), [value], tag);
+  });
+
+  it('of bibutils takes each type of work, and a trial’s number, sponsor and registry, in RIS and in BibTeX', (t) => {
+    const types = Object.keys(RIS_TYPES).map((type) => ({ key: type, reference: { type, title: `A ${type}` } }));
+    const read = bibutils('ris2xml', risList([...types, { key: 'trial', reference: TRIAL }]));
+    const inBibtex = bibutils('bib2xml', bibtex('trial', TRIAL));
+    if (!read || !inBibtex) return t.skip('bibutils is not installed (Debian: apt-get install bibutils)');
+    assert.doesNotMatch(read.stderr, /Did not recognize/);
+    for (const { key } of types) assert.ok(read.stdout.includes(`<title>A ${key}</title>`), key);
+    assert.match(
+      read.stdout,
+      /<title>Fexamol in sprains[^]*<dateIssued>2026-03-04<[^]*<publisher>ClinicalTrials\.gov</,
+    );
+    assert.match(read.stdout, /<note>NCT09990003<[^]*<url>https:\/\/clinicaltrials\.gov\/study\/NCT09990003</);
+    // Bibutils takes the last word of every name without a comma for a family name.
+    assert.match(read.stdout, /<namePart type="given">Fexa<\/namePart>\s*<namePart type="family">Institute</);
+    assert.match(inBibtex.stdout, /<namePart>Fexa Institute<[^]*<publisher>ClinicalTrials\.gov, NCT09990003</);
   });
 });

@@ -164,6 +164,22 @@ export const formats = [
     tests: ['test/output/ris.node.ts', 'test/output/bibtex.node.ts', 'test/output/csl.node.ts'],
   },
   {
+    name: 'ris-type-of-one-program',
+    file: 'src/output/ris.ts',
+    search: "dataset: 'ELEC'",
+    replacement: "dataset: 'DATA'",
+    tests: ['test/output/ris.node.ts'],
+    wrong: 'a reference manager takes a dataset for an unknown kind of work',
+  },
+  {
+    name: 'ris-number-lost',
+    file: 'src/output/ris.ts',
+    search: "['N1', remarks(reference), number]",
+    replacement: "['N1', remarks(reference)]",
+    tests: ['test/output/ris.node.ts'],
+    wrong: 'a trial imported by bibutils has no registry number',
+  },
+  {
     name: 'last-page-lost',
     file: 'src/output/ris.ts',
     search: `['EP', end],`,
