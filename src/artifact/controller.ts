@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { sentence, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
-import { type FromRecord, fromRecord, type Whole } from './formats/index.js';
+import { type FromRecord, fromRecord, fromText, type Whole } from './formats/index.js';
 import { checkIntegrity } from './integrity.js';
 import { type Failure, forget, load, type Loaded, LoadError, MAX_BYTES, peek } from './load.js';
 import type { Problem } from './parse.js';
@@ -208,7 +208,6 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
   let read: Loaded;
   if (source.artifact !== undefined) read = { ...fromRecord(source.artifact), json: source.artifact };
   else if (source.inline !== undefined) {
-    let json: unknown;
     if (source.inline.length > MAX_BYTES)
       throw new LoadError({
         reason: 'too-large',
@@ -216,7 +215,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
         remedy: sentence('Show fewer fields, or split the record.'),
       });
     try {
-      json = JSON.parse(source.inline);
+      read = fromText(source.inline);
     } catch (error) {
       throw new LoadError({
         reason: 'not-json',
@@ -224,7 +223,6 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
         remedy: sentence('Correct it; a JSON checker shows the place.'),
       });
     }
-    read = { ...fromRecord(json), json };
   } else if (url !== undefined) read = yield* fetched(url);
   else if (source.page?.status === 'ready') {
     const { among, json } = source.page;

@@ -35,9 +35,3 @@ export const identifierUrl = ({
     ? REGISTRIES[registry]?.replace('$', () => encodePart(value).replaceAll('%2F', '/'))
     : undefined;
 };
-
-/** Where the registry has the whole records of the studies that a text names: its CSV has a line of each. */
-export const studiesUrl = (text: string): string => {
-  const ids = [...new Set(text.match(/\bNCT\d{8}\b/g))].slice(0, 100);
-  return `https://clinicaltrials.gov/api/v2/studies?format=json&pageSize=${ids.length}&filter.ids=${ids.join(',')}`;
-};

@@ -1,7 +1,8 @@
 import { sentence, str } from '../i18n/messages.js';
 import { today } from './today.js';
-import { type FromRecord, fromRecord } from './formats/index.js';
+import { type FromRecord, fromRecord, fromText } from './formats/index.js';
 import type { Problem } from './parse.js';
+import { decode, NOT_TEXT } from './text.js';
 
 /** Why an artifact could not be had, with what a reader and a page's author can do about it. */
 export interface Failure {
@@ -59,13 +60,11 @@ const megabytes = (bytes: number) => `${Math.round(bytes / 1e5) / 10} MB`;
 
 /** Reads the body as it comes and stops at the limit, so that an endless answer costs no more than the limit. */
 const read = async (response: Response, url: string): Promise<string> => {
-  if (!response.body) return response.text();
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let bytes = 0; ;) {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (let bytes = 0; reader;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) break;
     bytes += value.byteLength;
     if (bytes > MAX_BYTES) {
       void reader.cancel();
@@ -76,8 +75,9 @@ const read = async (response: Response, url: string): Promise<string> => {
         remedy: sentence('Ask for fewer fields, or split the record.'),
       });
     }
-    text += decoder.decode(value, { stream: true });
+    chunks.push(value);
   }
+  return decode(new Uint8Array(await new Blob(chunks).arrayBuffer())) ?? fail({ reason: 'not-json', url, ...NOT_TEXT });
 };
 
 /** A request without CORS succeeds where the server answers but does not let other sites read: that tells the two apart. What the browser keeps tells nothing. */
@@ -140,7 +140,7 @@ const NEVER_JSON =
 const refusalIn = async (response: Response, url: string) => {
   if (!/json/.test(response.headers.get('content-type') ?? '')) return undefined;
   try {
-    const body = fromRecord(JSON.parse(await read(response, url)));
+    const body = fromText(await read(response, url));
     return body.records ? undefined : body.refusal;
   } catch {
     return undefined;
@@ -229,18 +229,21 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
   } finally {
     clearTimeout(timer);
   }
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return { ...fromText(text), retrieved: today() };
   } catch (error) {
     const message = /^\s*</.test(text)
       ? sentence('The file is a web page, not JSON.')
       : text.trim()
         ? sentence(str`The file is not valid JSON (${(error as Error).message.replace(/["'].*/s, '').trim()}).`)
         : sentence('The file is empty.');
-    fail({ reason: 'not-json', url, message, remedy: sentence('The address must lead to the JSON file itself.') });
+    return fail({
+      reason: 'not-json',
+      url,
+      message,
+      remedy: sentence('The address must lead to the JSON file itself.'),
+    });
   }
-  return { ...fromRecord(json), json, retrieved: today() };
 };
 
 interface Shared {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { decode, NOT_TEXT } from '../artifact/text.js';
 import { Refusal } from './command.js';
 import { progress } from './progress.js';
 
@@ -47,11 +48,13 @@ const codeOf = (error: unknown): string => {
   return '';
 };
 
-const readBody = async (response: Response): Promise<string> => {
+const readBody = async (response: Response, url: string): Promise<string> => {
   if (Number(response.headers.get('content-length')) > MAX_BYTES)
     throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
-  const text = await response.text();
-  if (text.length > MAX_BYTES) throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes.length > MAX_BYTES) throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
+  const text = decode(bytes);
+  if (text === undefined) throw new Refusal(`${url}: ${NOT_TEXT.message} ${NOT_TEXT.remedy}`);
   return text;
 };
 
@@ -63,7 +66,7 @@ const once = async (url: string, { timeout, signal }: Patience): Promise<string>
       signal: AbortSignal.any([signal, limit]),
       headers: { accept: 'application/json, text/plain, text/markdown, */*;q=0.5' },
     });
-    if (response.ok) return await readBody(response);
+    if (response.ok) return await readBody(response, url);
   } catch (error) {
     if (signal.aborted || error instanceof Refusal) throw error;
     if (limit.aborted) throw new Passing(`no complete answer within ${timeout} seconds`);

@@ -2,6 +2,7 @@ import { existsSync, unlinkSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { decode, NOT_TEXT } from '../artifact/text.js';
 import { Refusal } from './command.js';
 
 /** The most that is read of one file, in bytes: far beyond any record or page. */
@@ -22,13 +23,6 @@ const why = (error: unknown): string => {
   return (code && words[code]) || message;
 };
 
-/** Which UTF-16 bytes are in: by their mark, or by the empty half of each Latin letter at their beginning. */
-const utf16Of = (bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined => {
-  const [a, b, c, d] = bytes;
-  if ((a === 0xff && b === 0xfe) || (a && b === 0 && c && d === 0)) return 'utf-16le';
-  return (a === 0xfe && b === 0xff) || (a === 0 && b && c === 0 && d) ? 'utf-16be' : undefined;
-};
-
 /** The text of a file. Throws Refusal with a sentence that says what is wrong. */
 export const readText = async (path: string): Promise<string> => {
   let bytes: Buffer;
@@ -41,15 +35,9 @@ export const readText = async (path: string): Promise<string> => {
     if (error instanceof Refusal) throw error;
     throw new Refusal(`${path} can't be read: ${why(error)}.`);
   }
-  const utf16 = utf16Of(bytes);
-  if (utf16) return new TextDecoder(utf16).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refusal(
-      `${path} is not text in UTF-8. Save it as UTF-8: a wrong encoding changes signs such as ≥, µ and ¹⁴.`,
-    );
-  }
+  const text = decode(bytes);
+  if (text === undefined) throw new Refusal(`${path}: ${NOT_TEXT.message} ${NOT_TEXT.remedy}`);
+  return text;
 };
 
 const isDirectory = (path: string): Promise<boolean> =>

@@ -1,8 +1,9 @@
+import { decode, NOT_TEXT } from '../artifact/text.js';
 import { FenceError } from './elements.js';
 import { isId } from './block.js';
 
 interface Files {
-  readFileSync: (path: string, encoding: 'utf8') => string;
+  readFileSync: (path: string) => Uint8Array;
   readdirSync: (path: string) => string[];
 }
 
@@ -24,9 +25,9 @@ export const fromFolder =
     if (!isId(source)) return undefined;
     const { readFileSync, readdirSync } = files();
     const path = `${folder.replace(/[\\/]+$/, '')}/${source}.json`;
-    let text: string;
+    let text: string | undefined;
     try {
-      text = readFileSync(path, 'utf8');
+      text = decode(readFileSync(path));
     } catch (error) {
       let there: string[];
       try {
@@ -37,6 +38,7 @@ export const fromFolder =
       const some = there.slice(0, 20).join(', ') + (there.length > 20 ? ' …' : '');
       throw new FenceError(`There is no artifact ${path}. The folder has ${some || 'no artifact'}.`);
     }
+    if (text === undefined) throw new FenceError(`${path}: ${NOT_TEXT.message} ${NOT_TEXT.remedy}`);
     try {
       return JSON.parse(text) as unknown;
     } catch (error) {

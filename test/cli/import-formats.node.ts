@@ -5,7 +5,6 @@ import { describe, it } from 'node:test';
 import type { Article } from '../../src/artifact/schema/index.js';
 import { Findings } from '../../src/cli/import/finding.js';
 import { readSource } from '../../src/cli/import/readers/index.js';
-import { readText } from '../../src/cli/files.js';
 import { Source } from '../../src/cli/source.js';
 import { folder, readJson, run } from './run.js';
 
@@ -157,12 +156,6 @@ const FOREIGN: [file: string, text: string, name: RegExp, remedy: RegExp][] = [
   ['page.txt', 'Title\n=====\n\n.. warning:: Never above 20 mg.\n', /reStructuredText/, /pandoc -f rst/],
   ['page.txt', '= Title\n:author: Roe\n\n[WARNING]\nNever above 20 mg.\n', /AsciiDoc/, /Markdown/],
   ['notes.txt', '#+TITLE: Exemplaril\n* Dose\n5 mg\n', /Org/, /pandoc/],
-  [
-    'ctg.csv',
-    'NCT Number,Study Title\nNCT00000001,One\n',
-    /CSV from ClinicalTrials\.gov/,
-    /Fetch https:\/\/clinicaltrials\.gov\/api\/v2\/studies\?format=json&pageSize=1&filter\.ids=NCT00000001 instead/,
-  ],
   ['page.html', '<!doctype html><p>Text</p>', /web page \(HTML\)/, /--url/],
 ];
 
@@ -220,20 +213,4 @@ describe('import of formats that it does not read', () => {
     const { references } = readJson(where, 'out', 'page.json') as unknown as Article;
     assert.equal(references?.['doi:10.1000/example.1']?.title, 'Exemplaril in adults - a trial');
   });
-});
-
-describe('import of a file in UTF-16', () => {
-  const TEXT = '{"set_id":"a-b","effective_time":"20240229","warnings":["At most 5 µg, ≥ 2 years."]}';
-  const swapped = Buffer.from(TEXT, 'utf16le').swap16();
-  for (const [name, bytes] of Object.entries({
-    'with its mark, little end first': Buffer.from(`\uFEFF${TEXT}`, 'utf16le'),
-    'with its mark, big end first': Buffer.from(`\uFEFF${TEXT}`, 'utf16le').swap16(),
-    'without a mark, little end first': Buffer.from(TEXT, 'utf16le'),
-    'without a mark, big end first': swapped,
-  }))
-    it(`reads it ${name}`, async (t) => {
-      const file = join(folder(t), 'label.json');
-      writeFileSync(file, bytes);
-      assert.equal((await readText(file)).replace('\uFEFF', ''), TEXT);
-    });
 });

@@ -174,10 +174,7 @@ describe('validate', () => {
     const where = folder(t);
     const { code, files } = await validate(where, { 'study.json': study('NCT00000001') });
     assert.equal(code, 0);
-    assert.match(
-      files[0]?.note ?? '',
-      /study record of ClinicalTrials\.gov, not an artifact\. The elements show it as it is/,
-    );
+    assert.match(files[0]?.note ?? '', /a ClinicalTrials\.gov study, not an artifact\. The elements show it as it is/);
   });
 
   it('says what a file is that is no artifact at all', async (t) => {

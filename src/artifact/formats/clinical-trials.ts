@@ -8,6 +8,10 @@ import { outcomesIn, resultsIn } from './clinical-trials-results.js';
 import { registryRows } from './clinical-trials-rows.js';
 import { defined, type Format, Place, refused, sorted, unescaped, type Whole } from './record.js';
 
+/** The registry's modules, of which any may be all that was asked for. */
+const MODULE =
+  /^(identification|status|sponsorCollaborators|oversight|description|conditions|design|armsInterventions|outcomes|eligibility|contactsLocations|references|ipdSharingStatement|participantFlow|baselineCharacteristics|outcomeMeasures|adverseEvents|moreInfo|miscInfo|(condition|intervention)Browse|largeDocument|annotation)Module$/;
+
 /** The parts of a study, any of which may be all that was asked for (`fields=`). */
 const SECTIONS = ['protocolSection', 'resultsSection', 'derivedSection', 'documentSection', 'annotationSection'];
 
@@ -16,7 +20,12 @@ const isStudy = (data: unknown): data is Record<string, unknown> =>
   isRecord(data) &&
   SECTIONS.some((section) => {
     const modules = data[section];
-    return isRecord(modules) && Object.keys(modules).some((key) => /Module$/.test(key) && isRecord(modules[key]));
+    return (
+      isRecord(modules) &&
+      Object.entries(modules).some(
+        ([key, module]) => MODULE.test(key) && isRecord(module) && Object.keys(module).length > 0,
+      )
+    );
   });
 
 /** A list with something in it, or undefined. */
@@ -308,8 +317,20 @@ const toTrial = (data: unknown, path: Path): Whole => {
 const RETIRED =
   /^(FullStud(ies|y)(Response|List)?|StudyFields(Response|List)?|FieldValuesResponse|Study|ProtocolSection)$/;
 
+const RETIRED_MARK = /"(FullStud\w+|StudyFields\w*|APIVrs|Study|ProtocolSection|IdentificationModule|NCTId)":/g;
+
 const isRetired = (data: unknown): boolean =>
-  Array.isArray(data) ? isRetired(data[0]) : isRecord(data) && Object.keys(data).some((key) => RETIRED.test(key));
+  Array.isArray(data)
+    ? isRetired(data[0])
+    : isRecord(data) &&
+      Object.keys(data).some((key) => RETIRED.test(key)) &&
+      new Set(JSON.stringify(data).match(RETIRED_MARK)).size > 1;
+
+/** The registry's table: its first line names this column, and a number of that form stands in each of the others. */
+const CSV = /^\uFEFF?(?:[^\n]*[,\t])?"?NCT Number"?\s*[,\t\n][^]*\bNCT\d{8}\b/i;
+
+/** The most studies that one address asks for. */
+const MOST_IDS = 100;
 
 /** ClinicalTrials.gov's API v2: https://clinicaltrials.gov/data-api/api */
 export const clinicalTrials: readonly Format[] = [
@@ -349,6 +370,22 @@ export const clinicalTrials: readonly Format[] = [
       return refused(
         sentence('This is a record of ClinicalTrials.gov’s old API, which was retired in 2024.'),
         sentence(str`Fetch ${`https://clinicaltrials.gov/api/v2/studies/${nctId}`} instead.`),
+      );
+    },
+  },
+  {
+    matches: (data) => typeof data === 'string' && CSV.test(data),
+    convert: (data) => {
+      const ids = [...new Set(String(data).match(/\bNCT\d{8}\b/g))];
+      const asked = ids.slice(0, MOST_IDS);
+      const url = `https://clinicaltrials.gov/api/v2/studies?format=json&pageSize=${asked.length}&filter.ids=${asked.join(',')}`;
+      return refused(
+        sentence(
+          'This is a list of studies in CSV from ClinicalTrials.gov, without their results, adverse events and arms.',
+        ),
+        ids.length > MOST_IDS
+          ? sentence(str`Fetch ${url} instead: the first ${MOST_IDS} of its ${ids.length} studies.`)
+          : sentence(str`Fetch ${url} instead.`),
       );
     },
   },

@@ -31,6 +31,14 @@ const FORMATS: readonly Format[] = [
   openfdaLabel,
 ];
 
+const formatOf = (data: unknown): Format | undefined => FORMATS.find(({ matches }) => matches(data));
+
+/** Whether JSON means to be an artifact of our own format. */
+export const isArtifact = native.matches;
+
+/** What known record JSON is, in words; undefined for any other JSON and for a shape that is refused. */
+export const recordName = (data: unknown): string | undefined => formatOf(data)?.name?.replace(/ \(.*/, '');
+
 /** What is accepted, in words. */
 const accepted = () => FORMATS.flatMap(({ name }) => name ?? []).join('; or ');
 
@@ -43,7 +51,7 @@ const accepted = () => FORMATS.flatMap(({ name }) => name ?? []).join('; or ');
  */
 export const fromRecord = (input: unknown): FromRecord => {
   const { data, problems } = new Copy(input);
-  const format = FORMATS.find(({ matches }) => matches(data));
+  const format = formatOf(data);
   if (!format) {
     const what = data === undefined && typeof input === 'object' ? 'something that is no JSON' : data;
     const unknown = problem([], accepted(), what);
@@ -66,4 +74,21 @@ export const fromRecord = (input: unknown): FromRecord => {
     taken.add(artifact.id);
   }
   return read;
+};
+
+/**
+ * Reads the text of a file: JSON of any known format, or another text that is known and refused by its name.
+ *
+ * @throws SyntaxError where it is neither.
+ */
+export const fromText = (text: string): FromRecord & { json: unknown } => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const read = fromRecord(text);
+    if (!read.records && read.refusal) return { ...read, json };
+    throw error;
+  }
+  return { ...fromRecord(json), json };
 };

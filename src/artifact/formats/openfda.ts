@@ -59,7 +59,10 @@ export const textsOf = (place: Place): string[] => place.texts ?? [];
 export const openfdaErrors: Format = {
   matches: (data) =>
     isRecord(data) &&
-    ((isRecord(data.error) && typeof data.error.message === 'string' && typeof data.error.code === 'string') ||
+    ((isRecord(data.error) &&
+      Object.keys(data).length === 1 &&
+      typeof data.error.message === 'string' &&
+      /^[A-Z]+_[A-Z_]+$/.test(String(data.error.code))) ||
       (Array.isArray(data.results) &&
         marks(data.meta, 'disclaimer terms license last_updated results') > 1 &&
         data.results.every((result) => isRecord(result) && Object.keys(result).length === 0))),

@@ -51,6 +51,8 @@ const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
+    const known = fromRecord(text);
+    if (!known.records && known.refusal) throw new Refusal(`${known.refusal.message} ${known.refusal.remedy}`);
     throw new Refusal(`it is no JSON: ${(error as Error).message}`);
   }
 };

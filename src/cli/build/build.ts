@@ -1,6 +1,7 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
+import { decode } from '../../artifact/text.js';
 import { Refusal } from '../command.js';
 import { expandFiles } from '../files.js';
 import type { Entry } from './artifact.js';
@@ -104,7 +105,7 @@ export const buildSite = async (order: Order): Promise<Outcome> => {
   await prepareSite(out);
 
   const hashes = new Map<string, string>();
-  for (const [id, file] of sources) hashes.set(id, contentHash(await readFile(file, 'utf8')));
+  for (const [id, file] of sources) hashes.set(id, contentHash(decode(await readFile(file)) ?? ''));
   const ids = [...sources.keys()].sort();
   const mine = shard ? ids.filter((_, index) => index % shard.of === shard.number - 1) : ids;
 

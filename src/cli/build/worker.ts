@@ -1,6 +1,7 @@
 // One of the threads that make artifacts' pages. It gets ids, and tells of each what came of it.
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { decode, NOT_TEXT } from '../../artifact/text.js';
 import { Refusal } from '../command.js';
 import { buildArtifact, type Folder } from './artifact.js';
 import { contentHash, type Site } from './site.js';
@@ -30,7 +31,8 @@ const folder: Folder = {
   read(id) {
     const file = sources.get(id);
     if (file === undefined) return undefined;
-    const text = kept.get(id) ?? readFileSync(file, 'utf8');
+    const text = kept.get(id) ?? decode(readFileSync(file));
+    if (text === undefined) throw new Refusal(`${NOT_TEXT.message} ${NOT_TEXT.remedy}`);
     kept.delete(id);
     kept.set(id, text);
     for (const oldest of kept.keys()) {

@@ -4,7 +4,7 @@ import type { Compared } from '../../artifact/compare.js';
 import { formatDate } from '../../content/dates.js';
 import { formatNumber } from '../../content/numbers.js';
 import { formatPhases, words } from '../../content/terms.js';
-import { fromRecord } from '../../artifact/formats/index.js';
+import { type FromRecord, fromText } from '../../artifact/formats/index.js';
 import { parse } from '../../artifact/parse.js';
 import type { Artifact, Trial } from '../../artifact/schema/index.js';
 import { COMPARED, type Comparison, compareTrials, type Difference, NOT_COMPARED } from '../check/compare.js';
@@ -72,14 +72,15 @@ const trialsOf = async (file: string): Promise<{ file: string; trial: Trial }[]>
 const readRecords = async (operands: readonly string[]): Promise<Map<string, Trial>> => {
   const records = new Map<string, Trial>();
   for (const file of await expandFiles(operands, ['json'])) {
-    let json: unknown;
+    const text = await readText(file);
+    let read: FromRecord;
     try {
-      json = JSON.parse(await readText(file));
-    } catch (error) {
-      if (error instanceof Refusal) throw error;
+      read = fromText(text);
+    } catch {
       throw new Refusal(`${file}, given as a record, is no JSON.`);
     }
-    for (const { artifact } of fromRecord(json).records ?? [])
+    if (!read.records && read.refusal) throw new Refusal(`${file}: ${read.refusal.message} ${read.refusal.remedy}`);
+    for (const { artifact } of read.records ?? [])
       if (artifact.kind === 'trial' && artifact.nctId) records.set(artifact.nctId, artifact);
   }
   return records;
@@ -87,13 +88,12 @@ const readRecords = async (operands: readonly string[]): Promise<Map<string, Tri
 
 const fetchRecord = async (url: string, patience: Patience): Promise<Trial> => {
   const text = await fetchText(url, patience);
-  let json: unknown;
+  let read: FromRecord;
   try {
-    json = JSON.parse(text);
+    read = fromText(text);
   } catch {
     throw new Refusal(`${url} answered with something that is no JSON.`);
   }
-  const read = fromRecord(json);
   const [first] = read.records ?? [];
   if (first?.artifact.kind === 'trial') return first.artifact;
   throw new Refusal(

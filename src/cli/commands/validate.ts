@@ -1,4 +1,5 @@
-import { fromRecord } from '../../artifact/formats/index.js';
+import { isCslJson } from '../../artifact/formats/csl.js';
+import { fromRecord, isArtifact, recordName } from '../../artifact/formats/index.js';
 import { jsonPath, parse } from '../../artifact/parse.js';
 import { isRecord } from '../../artifact/schema/common.js';
 import { type Artifact, schemas } from '../../artifact/schema/index.js';
@@ -8,7 +9,6 @@ import { type JsonDocument, type Path, pathSteps, readJson } from '../json.js';
 import { FORMATS, formatOf, isPageName } from '../import/readers/index.js';
 import { nearest } from '../nearest.js';
 import { progress } from '../progress.js';
-import { shapeOfJson } from '../recognise.js';
 import { Source } from '../source.js';
 import { fieldsAt, wordsAt } from '../validate/fields.js';
 import { warningsOf } from '../validate/checks.js';
@@ -102,7 +102,8 @@ const ofArtifact = (source: Source, json: JsonDocument): Verdict => {
   return { file: source.file, what: artifact?.kind ?? 'no artifact', mistakes };
 };
 
-const ofRecord = (source: Source, json: JsonDocument, name: string): Verdict => {
+const ofRecord = (source: Source, json: JsonDocument): Verdict => {
+  const name = recordName(json.value) ?? 'no artifact';
   const read = fromRecord(json.value);
   const problems = read.records ? read.records.flatMap((record) => record.problems) : read.problems;
   const mistakes: Mistake[] = problems.map(({ path, expected, found }) => ({
@@ -139,6 +140,8 @@ const verdictOn = (source: Source): Verdict => {
     mistakes: [{ severity: 'error', file, line: 1, column: 1, path: '', expected, found }],
   });
   if (!text.trim()) return mistake('an artifact: a JSON object', 'an empty file');
+  const known = fromRecord(text);
+  if (!known.records && known.refusal) return mistake(known.refusal.remedy, known.refusal.message);
   const format = formatOf(source);
   if (!format.load) return mistake('an artifact: a JSON object', format.name);
   // A broken artifact may look like a page; the ending of its name says what it was meant to be.
@@ -159,18 +162,14 @@ const verdictOn = (source: Source): Verdict => {
     }));
     return { file, what: 'no JSON', mistakes };
   }
-  const shape = shapeOfJson(json.value);
-  if (shape.shape === 'record') return ofRecord(source, json, shape.name);
-  if (shape.shape === 'csl-json')
-    return {
-      file,
-      what: 'a CSL-JSON reference list',
-      mistakes: [],
-      note: `a CSL-JSON reference list, not an artifact. “artifact-viewer import ${file} --out DIR” makes an artifact of it.`,
-    };
-  // A record that only its own reader knows.
-  if (shape.shape === 'unknown' && fromRecord(json.value).records) return ofRecord(source, json, 'a registry’s record');
-  return ofArtifact(source, json);
+  if (isArtifact(json.value)) return ofArtifact(source, json);
+  if (!isCslJson(json.value)) return ofRecord(source, json);
+  return {
+    file,
+    what: 'a CSL-JSON reference list',
+    mistakes: [],
+    note: `a CSL-JSON reference list, not an artifact. “artifact-viewer import ${file} --out DIR” makes an artifact of it.`,
+  };
 };
 
 const told = ({ severity, file, line, column, path, expected, found, meant }: Mistake): string =>

@@ -1,3 +1,4 @@
+import { fromRecord } from '../../../artifact/formats/index.js';
 import { Refusal } from '../../command.js';
 import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
@@ -86,11 +87,11 @@ export const ENDINGS = [
 /** Reads one source by what it is: a registry's record, references, or a page. Throws Refusal where it is none of these. */
 export const readSource = async (source: Source, told: Told, findings: Findings): Promise<Read> => {
   if (!source.text.trim()) throw new Refusal(`${source.file} is empty.`);
+  const text = fromRecord(source.text);
+  if (!text.records && text.refusal)
+    throw new Refusal(`${source.file}: ${text.refusal.message} ${text.refusal.remedy}`);
   const format = formatOf(source);
-  if (!format.load) {
-    const remedy = typeof format.remedy === 'function' ? format.remedy(source) : format.remedy;
-    throw new Refusal(`${source.file} is ${format.name}, which import does not read. ${remedy}`);
-  }
+  if (!format.load) throw new Refusal(`${source.file} is ${format.name}, which import does not read. ${format.remedy}`);
   const read = await format.load();
   return read(source, told, findings);
 };

@@ -1,7 +1,7 @@
-import { fromRecord } from '../../../artifact/formats/index.js';
+import { isCslJson } from '../../../artifact/formats/csl.js';
+import { fromRecord, isArtifact } from '../../../artifact/formats/index.js';
 import { Refusal } from '../../command.js';
 import { pathSteps, readJson } from '../../json.js';
-import { shapeOfJson } from '../../recognise.js';
 import { referencesOfCsl } from '../references/csl.js';
 import type { Reader } from './reader.js';
 import { listOf } from './references.js';
@@ -14,19 +14,18 @@ export const readJsonSource: Reader = (source, _told, findings) => {
     throw new Refusal(
       `${source.labelOf(flaw.offset)}: the JSON is broken. Expected ${flaw.expected}; found ${flaw.found}.`,
     );
-  const shape = shapeOfJson(json.value);
-  if (shape.shape === 'artifact')
+  if (isArtifact(json.value))
     throw new Refusal(
       `${source.file} is an artifact already. “artifact-viewer validate ${source.file}” looks for mistakes in it.`,
     );
-  if (shape.shape === 'csl-json') return { artifacts: [listOf(source, referencesOfCsl(source, findings))] };
+  if (isCslJson(json.value)) return { artifacts: [listOf(source, referencesOfCsl(source, findings))] };
   const read = fromRecord(json.value);
   if (!read.records) {
     const [problem] = read.problems;
     throw new Refusal(
       read.refusal
         ? `${source.file}: ${read.refusal.message} ${read.refusal.remedy}`
-        : `${source.file} is JSON of no known kind. Expected ${problem?.expected ?? 'a record of a registry'}; or CSL-JSON references. Found ${shape.shape === 'unknown' ? shape.found : (problem?.found ?? 'something else')}.`,
+        : `${source.file} is JSON of no known kind. Expected ${problem?.expected ?? 'a record of a registry'}; or CSL-JSON references. Found ${problem?.found ?? 'something else'}.`,
     );
   }
   if (read.total !== undefined && read.total > read.records.length)

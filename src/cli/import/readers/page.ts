@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isCslJson } from '../../../artifact/formats/csl.js';
 import type { References } from '../../../artifact/schema/index.js';
 import { Refusal } from '../../command.js';
 import { readText } from '../../files.js';
 import { readJson } from '../../json.js';
-import { shapeOfJson } from '../../recognise.js';
 import { Source } from '../../source.js';
 import { Findings } from '../finding.js';
 import { frontMatterOf } from '../page/front-matter.js';
@@ -55,7 +55,7 @@ const readReferences = async (file: string, findings: Findings): Promise<Referen
     throw new Refusal(
       `${source.labelOf(flaws[0].offset)}: the JSON is broken. Expected ${flaws[0].expected}; found ${flaws[0].found}.`,
     );
-  if (shapeOfJson(value).shape !== 'csl-json') throw new Refusal(`${file} is JSON, but not a list of CSL items.`);
+  if (!isCslJson(value)) throw new Refusal(`${file} is JSON, but not a list of CSL items.`);
   return referencesOfCsl(source, findings);
 };
 

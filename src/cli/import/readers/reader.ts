@@ -26,5 +26,5 @@ export interface Format {
   /** The reader, loaded when it is needed. A format without one is refused. */
   load?: () => Promise<Reader>;
   /** What to do with a file that is refused. */
-  remedy?: string | ((source: Source) => string);
+  remedy?: string;
 }

@@ -1,4 +1,3 @@
-import { studiesUrl } from '../../../artifact/identifiers.js';
 import type { Source } from '../../source.js';
 import type { Format } from './reader.js';
 
@@ -109,13 +108,6 @@ export const REFUSED: readonly Format[] = [
     /^#\+(?:title|author|date|begin_\w+):?/im,
     /^\*+ \S/m,
   ]),
-  refused(
-    'a list of studies in CSV from ClinicalTrials.gov',
-    ({ text }) =>
-      `Fetch ${studiesUrl(text)} instead and import that file: the CSV lacks results, adverse events and arms.`,
-    undefined,
-    [/^"?NCT Number"?,/i],
-  ),
   refused('a table in CSV', 'Import the records that it was made of.', /\.[ct]sv$/i, [
     /^(?:"[^"\n]*",){3,}.*\n(?:(?:"[^"\n]*"|[^",\n]*),){3,}/,
   ]),
