@@ -13,6 +13,19 @@ const lettingGo = (walker: TreeWalker): TreeWalker =>
   });
 
 /**
+ * On a page that is XML (XHTML, a chapter of an EPUB) the browser parses a template's markup as XML, which ours is not, and
+ * may make elements of no namespace. A template of an HTML document is parsed as HTML anywhere.
+ */
+const createInXml = (): Document['createElement'] | undefined => {
+  if (document.contentType === 'text/html') return undefined;
+  const inert = document.implementation.createHTMLDocument('');
+  return (name: string) =>
+    name === 'template' ? inert.createElement(name) : document.createElementNS('http://www.w3.org/1999/xhtml', name);
+};
+const created = createInXml();
+if (created) methods.set('createElement', created);
+
+/**
  * The page's document as the standard has it. On the document itself, a form or a picture of the page by the name of
  * `body` or `createElement` stands in for what we mean.
  */

@@ -43,6 +43,7 @@ const langAbove = (element: Element): string | undefined => {
  * Where its page was built ahead, the rendering that it came with stays until the element has one of its own to put in its place.
  */
 export abstract class MovableElement extends LitElement {
+  #hasHeardAttributes = false;
   /** Whether what is shown was built ahead. */
   #isPrerendered = false;
 
@@ -56,12 +57,16 @@ export abstract class MovableElement extends LitElement {
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    this.#hasHeardAttributes = true;
     super.attributeChangedCallback(name, before, now);
     // Elements inside take it from here.
     if (name === 'lang' && before !== now) speakAnew();
   }
 
   override connectedCallback(): void {
+    if (!isServer && !this.#hasHeardAttributes)
+      // Chromium's XML parser sets the attributes of a defined element without telling it.
+      for (const { name, value } of this.attributes) this.attributeChangedCallback(name, null, value);
     super.connectedCallback();
     if (isServer) return;
     speak(this);

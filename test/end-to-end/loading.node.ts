@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { startWorld, type World } from './browser.js';
+import { renderedText, startWorld, type World } from './browser.js';
 import { shownIn, Stranger } from './stranger.js';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -97,6 +97,32 @@ describe('however a page loads the script', () => {
     assert.deepEqual(opened.complaints, []);
     await opened.page.close();
   });
+
+  for (const type of ['application/xhtml+xml', 'application/xml']) {
+    it(`shows cards and formatted text on a page that is XML: ${type}`, async () => {
+      const article = {
+        schemaVersion: 1,
+        id: 'x',
+        kind: 'article',
+        title: 'Examplum',
+        body: 'Given **once**.[@a]\n\n| dose | n |\n|--|--|\n| 5 mg | 3 |\n\n<br>A line.',
+        references: { a: { type: 'webpage', title: 'A source' } },
+      };
+      stranger.pages.set('/', {
+        body: `<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>Chapter</title><script src="${world.site}artifact-viewer.js"></script></head><body>
+          ${CARDS}
+          <artifact-viewer view="article"><script type="application/json"><![CDATA[${JSON.stringify(article)}]]></script></artifact-viewer></body></html>`,
+        headers: { 'Content-Type': `${type}; charset=utf-8` },
+      });
+      const opened = await world.open(stranger.url);
+      await assertShown(opened);
+      await shownIn(opened.page, 'artifact-viewer', /Examplum/);
+      const words = (await renderedText(opened.page)).split('Examplum')[1] ?? '';
+      assert.match(words, /Given once\.\W*\[ *1 *\].*dose n 5 mg 3.*A line\./);
+      assert.deepEqual(opened.complaints, []);
+      await opened.page.close();
+    });
+  }
 
   for (const how of [
     'by a script that adds the tag once the page is there',
