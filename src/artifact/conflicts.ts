@@ -20,9 +20,12 @@ const refsOf = (version: readonly Said[]) => version.flatMap(({ refs = [] }) => 
 const says = ([{ value } = { value: undefined }]: readonly Said[]) =>
   !isMissing(value) || ['none', 'not-applicable'].includes(missingCode(value.missing));
 
+/** Whether something else says the same, or says it of a later time. */
+const yields = (version: readonly Said[]) => version.every(({ relation }) => relation !== undefined);
+
 /** For each two different values of one group of people: whether one source gives both, or none is named for either. */
 const pairs = (values: readonly Said[]): boolean[] => {
-  const versions = versionsOf(values).filter(says);
+  const versions = versionsOf(values).filter((version) => says(version) && !yields(version));
   return versions.flatMap((one, index) =>
     versions
       .slice(index + 1)
@@ -36,7 +39,8 @@ const pairs = (values: readonly Said[]): boolean[] => {
 
 /**
  * Whether sources contradict each other: they give different values for the same group. Values for different groups, and
- * several that one source gives beside each other, are no conflict; nor is a source that reports nothing.
+ * several that one source gives beside each other, are no conflict; nor is a source that reports nothing, nor a value that is
+ * marked as an earlier state or as other words for the same.
  */
 export const sourcesDiffer = (values: readonly Said[]): boolean =>
   // A registry may give hundreds of values for one outcome, all its own.

@@ -9,6 +9,13 @@ export const sourcedValues = <T>(fact: Fact<T> | undefined): Sourced<T>[] => {
   return [{ value: fact as T }];
 };
 
+/** The values of a fact that still hold, or all where none is known to: for places that can't say which is an earlier state. */
+export const currentValues = <T>(fact: Fact<T> | undefined): Sourced<T>[] => {
+  const all = sourcedValues(fact);
+  const current = all.filter(({ relation }) => relation !== 'superseded');
+  return current.length > 0 ? current : all;
+};
+
 /** The first value of a fact: for a title or a file name, never for what a reader decides by. */
 export const firstValue = <T>(fact: Fact<T> | undefined): T | undefined => sourcedValues(fact)[0]?.value;
 

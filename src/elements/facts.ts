@@ -25,9 +25,13 @@ export const renderValue = (value: Value, scope: TextScope, lang?: string): unkn
 
 type Said = Sourced<unknown>;
 
-/** Whom a value is about. */
-const about = ({ group }: Said, scope: TextScope): unknown =>
-  group ? html` <span class="soft small">${authored(group, scope)}</span>` : nothing;
+/** That a value is an earlier state; nothing of any other. */
+export const superseded = ({ relation }: Pick<Said, 'relation'>): unknown =>
+  relation === 'superseded' ? html` <span class="soft small">${msg('superseded')}</span>` : nothing;
+
+/** Whom a value is about, and whether it still holds. */
+const about = (said: Said, scope: TextScope): unknown =>
+  html`${said.group ? html` <span class="soft small">${authored(said.group, scope)}</span>` : nothing}${superseded(said)}`;
 
 /** As of when it was true, and by which source. Most values have no date: a template less for each. */
 const from = ({ refs, asOf }: Said, scope: TextScope, lang?: string): unknown =>
@@ -50,7 +54,7 @@ const oneOrAll = (all: unknown[]): unknown => (all.length > 1 ? all : (all[0] ??
 
 /** What stands behind a value: whom it is about, as of when, by which source, what the source printed. */
 export const origin = (said: Said, scope: TextScope, lang?: string): unknown =>
-  said.group || said.note || said.printed
+  said.group || said.note || said.printed || said.relation
     ? html`${about(said, scope)}${from(said, scope, lang)}${notes(said, scope)}`
     : from(said, scope, lang);
 

@@ -10,7 +10,7 @@ import { link } from '../text/links.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from './effects.js';
-import { conflict, notThere, renderFact, renderValue, sources } from './facts.js';
+import { conflict, notThere, renderFact, renderValue, sources, superseded } from './facts.js';
 import { analysis, groupDescriptions, maybeLong, more, paragraphs, resultTable } from './results.js';
 
 /** What a card calls the outcomes of each type, in the order of their weight. */
@@ -86,7 +86,7 @@ const renderPValue = (
 
 /** The cells of a result: its number, its mark beside it where it has a place on the axis, its date and source. */
 const renderResult = (
-  { value, interval, role, refs, asOf, note, printed }: Result,
+  { value, interval, role, refs, asOf, note, printed, relation }: Result,
   axis: Outcome['axis'],
   scale: AxisScale | undefined,
   scope: TextScope,
@@ -97,7 +97,7 @@ const renderResult = (
   const percent = isCount(value) || isPercent(value) ? '%' : '';
   const look = role === 'comparator' ? 'outlined' : 'filled';
   return html`<td role="cell" class="result" colspan=${extent ? nothing : 2}>
-      ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">${msg('denominator not given')}</span>` : nothing}
+      ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">${msg('denominator not given')}</span>` : nothing}${superseded({ relation })}
       ${
         interval
           ? html` <span class="small soft"

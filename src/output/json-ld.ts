@@ -1,5 +1,5 @@
 import { rowGroups } from '../artifact/drug-rows.js';
-import { isQuantity, sourcedValues } from '../artifact/values.js';
+import { isQuantity, currentValues } from '../artifact/values.js';
 import { boxedHeading } from '../content/labels.js';
 import { words } from '../content/terms.js';
 import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
@@ -46,12 +46,12 @@ const node = (type: string, fields: Record<string, unknown>): Node => ({ '@type'
 
 /** A fact's versions, each as a thing with a name. */
 const named = (type: string, fact: Fact<Value> | undefined): Node[] => {
-  const names = new Set(sourcedValues(fact).map((version) => plainFact([version])));
+  const names = new Set(currentValues(fact).map((version) => plainFact([version])));
   return [...names].filter(Boolean).map((name) => node(type, { name }));
 };
 
 const names = (fact: Fact<Value> | undefined): string[] =>
-  [...new Set(sourcedValues(fact).map((version) => plainFact([version])))].filter(Boolean);
+  [...new Set(currentValues(fact).map((version) => plainFact([version])))].filter(Boolean);
 
 const people = (value: unknown): Node[] =>
   namesIn(value).map((name) => {
@@ -124,7 +124,7 @@ const OWN_TERMS = [
 const OF_A_TRIAL = /\b(?:trials?|stud(?:y|ies)|not (?:yet )?approved|unapproved|investigational|experimental)\b/i;
 
 const dosesOf = (dosage: Drug['dosage'], ofTrials: boolean): Sourced<Value>[] =>
-  sourcedValues(dosage).filter(
+  currentValues(dosage).filter(
     ({ value, group = '', note = '' }) =>
       OF_A_TRIAL.test(`${group} ${note} ${typeof value === 'string' ? value : ''}`) === ofTrials && plainValue(value),
   );
@@ -232,12 +232,12 @@ const trial = (artifact: Trial, id: string): Node => {
     population,
   } = artifact;
   const isObservational = artifact.studyType === 'OBSERVATIONAL';
-  const statuses = [...new Set(sourcedValues(overallStatus).map(({ value }) => value))];
+  const statuses = [...new Set(currentValues(overallStatus).map(({ value }) => value))];
   return node(isObservational ? 'MedicalObservationalStudy' : 'MedicalTrial', {
     '@id': id,
     name: title,
     alternateName: [
-      ...new Set([briefTitle, officialTitle, ...sourcedValues(acronym).map(({ value }) => value)]),
+      ...new Set([briefTitle, officialTitle, ...currentValues(acronym).map(({ value }) => value)]),
     ].filter((name) => name !== undefined && name !== title),
     description: [artifact.summary && plainText(artifact.summary), plainFact(population)].filter(Boolean).join(' '),
     url: nctId && `https://clinicaltrials.gov/study/${nctId}`,
@@ -245,7 +245,7 @@ const trial = (artifact: Trial, id: string): Node => {
       ...(nctId ? [identifier('NCT', nctId, `https://clinicaltrials.gov/study/${nctId}`)] : []),
       ...(secondaryIds ?? []).map((other) => identifier(other.type ? words(other.type) : 'Other', other.id)),
     ],
-    // Where sources disagree each one's word stands there.
+    // Where sources disagree each one's word stands there; an earlier state does not.
     status: statuses.map((status) =>
       Object.hasOwn(STATUSES, status) ? `https://schema.org/${STATUSES[status]}` : words(status),
     ),

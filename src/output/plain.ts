@@ -55,9 +55,13 @@ export const plainValue = (value: Value, lang?: string): string =>
 export const plainFact = (fact: Fact<Value> | undefined, lang?: string): string => {
   const versions = sourcedValues(fact);
   return versions
-    .map(({ value, group, asOf }) => {
+    .map(({ value, group, asOf, relation }) => {
       const more =
-        versions.length > 1 ? [group, asOf && `as of ${formatDate(asOf, lang)}`].filter(Boolean).join(', ') : '';
+        versions.length > 1
+          ? [group, asOf && `as of ${formatDate(asOf, lang)}`, relation === 'superseded' && relation]
+              .filter(Boolean)
+              .join(', ')
+          : '';
       return `${plainValue(value, lang)}${more && ` (${more})`}`;
     })
     .filter(Boolean)

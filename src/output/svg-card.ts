@@ -1,5 +1,5 @@
 import { rowGroups } from '../artifact/drug-rows.js';
-import { firstValue, sourcedValues } from '../artifact/values.js';
+import { firstValue, currentValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
 import { boxedHeading, labelSays, recallSays } from '../content/labels.js';
 import { missingWords } from '../content/missing.js';
@@ -77,7 +77,7 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
         ['Number', artifact.nctId ?? ''],
         [
           'Status',
-          sourcedValues(artifact.overallStatus)
+          currentValues(artifact.overallStatus)
             .map(({ value }) => words(value))
             .join(' / '),
         ],
@@ -85,13 +85,13 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
           'Phase',
           artifact.phases === undefined
             ? ''
-            : sourcedValues(artifact.phases)
+            : currentValues(artifact.phases)
                 .map(({ value }) => formatPhases(value))
                 .join(' / '),
         ],
         [
           'Enrollment',
-          sourcedValues(artifact.enrollment)
+          currentValues(artifact.enrollment)
             .map(
               ({ value: { count, type } }) => `${formatNumber(count)}${type ? ` (${words(type).toLowerCase()})` : ''}`,
             )

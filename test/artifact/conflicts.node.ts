@@ -90,6 +90,19 @@ describe('sourcesDiffer', () => {
   });
 });
 
+describe('a value marked as an earlier state or as other words', () => {
+  it('is no conflict with the others, which may still be one among themselves', () => {
+    assert.equal(sourcesDiffer([{ ...early, relation: 'superseded' }, final]), false);
+    assert.equal(sourcesDiffer([final, { value: { percent: 59 }, refs: ['wiki'], relation: 'wording' }]), false);
+    const other = { value: { n: 14, of: 22 }, refs: ['journal'] };
+    assert.equal(sourcesDiffer([{ ...early, relation: 'superseded' }, final, other]), true);
+  });
+
+  it('is a version of its own beside those that hold', () => {
+    assert.equal(versionsOf<unknown>([{ ...early, relation: 'superseded' }, final]).length, 2);
+  });
+});
+
 describe('areToldApart', () => {
   it('is true where each value of a group has sources of its own', () => {
     assert.equal(areToldApart([early, final]), true);

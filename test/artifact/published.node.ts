@@ -31,6 +31,72 @@ describe('the published artifacts', () => {
         assert.equal(differ(of<Drug>(id)[field]), false, `${id} ${field}`);
   });
 
+  it('take no earlier state for a conflict, and show it with what replaced it', () => {
+    for (const [fact, current, earlier] of [
+      [of<Trial>('trial-steer').overallStatus, 'Results reported', 'ACTIVE_NOT_RECRUITING'],
+      [of<Trial>('trial-strength').overallStatus, 'Results reported', 'ACTIVE_NOT_RECRUITING'],
+      [of<Trial>('trial-str1ve-us').overallStatus, 'COMPLETED', 'Ongoing'],
+      [zolgensma.ageRange, '<2 yr (IV); 2–<18 yr (IT)', 'Less than 2 years (IV)'],
+    ] as const) {
+      const values = sourcedValues<unknown>(fact);
+      assert.equal(sourcesDiffer(values), false, current);
+      assert.deepEqual(
+        values.map(({ value, relation }) => [value, relation]).sort(),
+        [
+          [current, undefined],
+          [earlier, 'superseded'],
+        ].sort(),
+      );
+    }
+    for (const fact of [of<Trial>('trial-steer').enrollment, of<Trial>('trial-str1ve-us').enrollment])
+      assert.equal(sourcesDiffer(sourcedValues<unknown>(fact)), false);
+    assert.equal(differ(zolgensma.indication), false);
+    // The registry took infants under 6 months, CenterWatch writes “under 2 years”.
+    assert.equal(differ(of<Trial>('trial-str1ve-us').population), true);
+  });
+
+  it('set 59% beside the 13 of 22 that it rounds, and the interim count as an earlier state', () => {
+    const sits = of<Trial>('trial-str1ve-us').outcomes?.find(({ title }) => title.startsWith('Sits'))?.results ?? [];
+    const treated = sits.filter(({ role }) => role === 'treatment');
+    assert.deepEqual(
+      treated.map(({ value, relation }) => [formatValue(value), relation]),
+      [
+        ['13 of 22 (59.1%)', undefined],
+        ['59%', 'wording'],
+        ['10 of 21 (47.6%)', 'superseded'],
+      ],
+    );
+    assert.equal(sourcesDiffer(treated), false);
+  });
+
+  it('say whose every boxed warning and every approval is', () => {
+    for (const artifact of artifacts) {
+      const profile = artifact.kind === 'safety' ? artifact : artifact.kind === 'drug' ? artifact.safety : undefined;
+      for (const { title, regulator } of (typeof profile === 'object' && profile.boxedWarning) || [])
+        assert.ok(regulator, `${artifact.id}: ${title}`);
+      for (const { regulator } of (artifact.kind === 'drug' && artifact.approvals) || [])
+        assert.ok(regulator, artifact.id);
+    }
+    assert.deepEqual(
+      safety.boxedWarning?.map(({ regulator }) => regulator),
+      ['FDA'],
+    );
+  });
+
+  it('never call a value “not reported” that a record without results lacks', () => {
+    for (const id of ['trial-steer', 'trial-strength'])
+      for (const { title, results = [] } of of<Trial>(id).outcomes ?? [])
+        for (const { value, refs } of results)
+          if (refs?.some((key) => key.startsWith('ctgov')))
+            assert.match(
+              formatValue(value),
+              /^Not in this record \(ClinicalTrials\.gov, no results in the record of (?:January|February) 2024\)$/,
+              `${id}: ${title}`,
+            );
+    for (const artifact of artifacts)
+      assert.doesNotMatch(JSON.stringify(artifact), /"missing":"(?:not reported|unknown)"/);
+  });
+
   it('count raised liver enzymes by trial, serious and other events apart', () => {
     const counts = (start: string, serious: boolean) =>
       safety.adverseEvents
@@ -38,7 +104,7 @@ describe('the published artifacts', () => {
         .flatMap(({ incidence }) => sourcedValues(incidence))
         .map(({ group, value }) => `${group}: ${formatValue(value)}`);
     assert.deepEqual(counts('Alanine', false), [
-      'START: Not reported by ClinicalTrials.gov',
+      'START: Not in this record (ClinicalTrials.gov)',
       'STR1VE-US: 5 of 22 (22.7%)',
       'STR1VE-EU: 9 of 33 (27.3%)',
     ]);

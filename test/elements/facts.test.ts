@@ -141,6 +141,12 @@ describe('A fact with several sources', () => {
     expect(textOf(place)).to.include('Not reported by the page').and.not.include('differ');
   });
 
+  it('marks an earlier state as superseded, which is no conflict', async () => {
+    const [, place] = await showIn(0)([{ ...EARLY, relation: 'superseded' }, FINAL]);
+    expect(valuesIn(place)[0]).to.match(/^10 of 21 \(47\.6%\) superseded as of Mar 2019/);
+    expect(textOf(place)).not.to.include('differ');
+  });
+
   it('lists its values for screen readers after saying that they differ', async () => {
     const [, place] = await showIn(0)([EARLY, FINAL]);
     const list = deepQuery(place, '[part="versions"]')!;

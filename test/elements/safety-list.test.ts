@@ -76,7 +76,7 @@ describe('<safety-list>', () => {
       const { boxedWarning = [] } = (await loadArtifact('safety-zolgensma')) as Safety;
       const list = await show('safety-list', { src: artifactUrl('safety-zolgensma') });
       const [box] = boxes(list);
-      expect(textOf(box!)).to.match(/^Boxed warning Acute serious liver injury and elevated aminotransferases/);
+      expect(textOf(box!)).to.match(/^Boxed warning \(FDA\) Acute serious liver injury and elevated aminotransferases/);
       expect(textOf(box!)).to.include(boxedWarning[0]!.text);
       expect(textOf(box!)).to.include('As of May 2019');
       expect(box!.querySelectorAll('cite-ref').length).to.be.greaterThan(0);

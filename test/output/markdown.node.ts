@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Marked, type Tokens } from 'marked';
 import { formatDate } from '../../src/content/dates.js';
+import { MISSING, type MissingCode } from '../../src/artifact/missing.js';
 import { formatNumber } from '../../src/content/numbers.js';
 import { words } from '../../src/content/terms.js';
 import { parse } from '../../src/artifact/parse.js';
@@ -52,6 +53,7 @@ const leaves = (value: unknown, path: string): [string, string | number][] => {
 
 const forms = (value: string | number): string[] => {
   if (typeof value === 'number') return [String(value), formatNumber(value)];
+  if (Object.hasOwn(MISSING, value)) return [MISSING[value as MissingCode]];
   // A number whose digits JSON would lose is written as text.
   return [plainText(value), words(value), words(value).replace('Phase ', ''), formatDate(value), formatNumber(value)];
 };
@@ -229,6 +231,16 @@ describe('the Markdown of', () => {
       ],
     );
     assert.match(text, /\n- Drug\\\* · Placebo; Hazard Ratio \(HR\): 0\.70, p \\<\u202F0\.001\n/);
+  });
+
+  it('an earlier count says that it is one, in a fact and among results', () => {
+    const early = { value: { n: 10, of: 21 }, asOf: '2019-03', relation: 'superseded' };
+    const results = [{ ...early, group: 'Drug', role: 'treatment' }];
+    const text = markdown(
+      read({ kind: 'trial', baseline: [{ label: 'Boys', value: [early] }], outcomes: [{ title: 'Sits', results }] }),
+    );
+    assert.match(text, /10 of 21 \(47\.6%\) \(as of Mar 2019, superseded\)/);
+    assert.match(text, /\| 10 of 21 \(47\.6%\) \| as of Mar 2019; superseded \|/);
   });
 
   it('a group’s deaths that its record lacks are no zero', () => {

@@ -11,6 +11,11 @@ describe('a fact as plain words', () => {
       ]).replaceAll('\u00A0', ' '),
       '5 mg (Adults); 2.5 mg (Children, as of May 2024)',
     ));
+  it('says of an earlier state that it is one', () =>
+    assert.equal(
+      plainFact([{ value: 'Under 2 years', asOf: '2019', relation: 'superseded' }, { value: 'Under 18 years' }]),
+      'Under 2 years (as of 2019, superseded); Under 18 years',
+    ));
   it('keeps the denominator of a count', () => assert.equal(plainFact({ n: 10, of: 21 }), '10 of 21 (47.6%)'));
 });
 

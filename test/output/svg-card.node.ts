@@ -50,7 +50,7 @@ describe('the SVG card', () => {
     const text = drawn(svgCard(drug, PAGE, safety));
     const [warning] = safety.boxedWarning ?? [];
     assert.ok(warning);
-    assert.ok(text.includes(`Boxed warning: ${warning.title}`), text);
+    assert.ok(text.includes(`Boxed warning (FDA): ${warning.title}`), text);
     assert.ok(text.indexOf('Boxed warning') < text.indexOf('Generic name'));
   });
 

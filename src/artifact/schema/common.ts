@@ -122,6 +122,15 @@ export const Value: v.GenericSchema<unknown, Value> = v.lazy(
   (input) => (measureOf(input) ?? Scalar) as v.GenericSchema<unknown, Value>,
 );
 
+/**
+ * How a value stands to the other values of its fact: an earlier state that another value replaced (an interim count, the
+ * age range before an approval was widened), or the same in other words (a spelling, a rounded figure).
+ */
+export const Relation = v.picklist(['superseded', 'wording']);
+
+/** How a value stands to the other values of its fact. */
+export type Relation = v.InferOutput<typeof Relation>;
+
 /** A value with where it comes from and when that was true. */
 export interface Sourced<T> {
   /** The value itself. */
@@ -136,6 +145,8 @@ export interface Sourced<T> {
   note?: string | undefined;
   /** What the source printed, where its characters were damaged and `value` is the reading that a person confirmed. */
   printed?: string | undefined;
+  /** How it stands to the fact's other values, where it does not contradict them. */
+  relation?: Relation | undefined;
 }
 
 /** A plain value, a value with its sources, or several where sources disagree: all are shown. */
@@ -148,6 +159,7 @@ const SOURCE = {
   group: v.optional(Plain),
   note: v.optional(Markdown),
   printed: v.optional(Plain),
+  relation: v.optional(Relation),
 };
 
 /** The parts that a fact's schema was made of: the published JSON Schema reads them, since a lazy schema can't be read. */

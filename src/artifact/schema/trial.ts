@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BASE, fact, LinkList, Markdown, Numeric, PartialDate, Plain, Value, ValueFact } from './common.js';
+import { BASE, fact, LinkList, Markdown, Numeric, PartialDate, Plain, Relation, Value, ValueFact } from './common.js';
 import { InfoboxRow } from './drug.js';
 import { Analysis, ResultTable } from './results.js';
 import { SafetyProfile } from './safety.js';
@@ -63,6 +63,8 @@ export const Result = v.strictObject({
   note: v.optional(Markdown),
   /** What the source printed where it was damaged. */
   printed: v.optional(Plain),
+  /** How it stands to the group's other results, where it does not contradict them. */
+  relation: v.optional(Relation),
 });
 
 /** A p-value as the source prints it. */

@@ -22,7 +22,7 @@ import type {
   ResultTable,
   Trial,
 } from '../../artifact/schema/index.js';
-import { type Blocks, fact, heading, list, literal, named, part, refs, table } from './text.js';
+import { type Blocks, fact, heading, list, literal, named, part, refs, superseded, table } from './text.js';
 
 const measurement = (measured: Measurement, part: ResultPart): string => {
   const { value, printed, after } = measurementFigures(measured, part);
@@ -100,7 +100,7 @@ const analysis = (stated: Analysis, posted: ResultTable | undefined): string =>
     ...analysisNotes(stated).map(([label, text]) => list([`${label}: ${text}`]) ?? ''),
   ].join('\n');
 
-const result = ({ group, role, value, interval, refs: keys, asOf, note, printed }: Result): string[] => [
+const result = ({ group, role, value, interval, refs: keys, asOf, note, printed, relation }: Result): string[] => [
   `${literal(group)} (${role})`,
   [
     formatValue(value) + (isPercent(value) && value.of === undefined ? ' (denominator not given)' : ''),
@@ -108,7 +108,12 @@ const result = ({ group, role, value, interval, refs: keys, asOf, note, printed 
   ]
     .filter(Boolean)
     .join('; ') + refs(keys),
-  [asOf && `as of ${formatDate(asOf)}`, note, printed && `The source printed “${literal(printed)}”.`]
+  [
+    asOf && `as of ${formatDate(asOf)}`,
+    superseded(relation),
+    note,
+    printed && `The source printed “${literal(printed)}”.`,
+  ]
     .filter(Boolean)
     .join('; '),
 ];

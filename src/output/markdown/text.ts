@@ -1,7 +1,7 @@
 import { sourcedValues } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
 import { formatValue } from '../../content/numbers.js';
-import type { Fact, LabelSection, Value } from '../../artifact/schema/index.js';
+import type { Fact, LabelSection, Relation, Value } from '../../artifact/schema/index.js';
 
 /** A document: blocks with a blank line between. */
 export type Blocks = (string | undefined)[];
@@ -34,14 +34,19 @@ export const factTable = (facts: readonly (readonly [label: string, text: string
 
 export const refs = (keys: readonly string[] | undefined): string => (keys ?? []).map((key) => `[@${key}]`).join('');
 
+/** Says of an earlier state that it is one. */
+export const superseded = (relation: Relation | undefined): string => (relation === 'superseded' ? 'superseded' : '');
+
 /** A fact with its sources: each version where they disagree, with its group, day, note and what was printed. */
 export const fact = <T>(
   given: Fact<T> | undefined,
   show: (value: T) => string = (value) => formatValue(value as Value),
 ): string =>
   sourcedValues(given)
-    .map(({ value, group, asOf, note, printed, refs: keys }) => {
-      const about = [group && literal(group), asOf && `as of ${formatDate(asOf)}`].filter(Boolean).join(', ');
+    .map(({ value, group, asOf, note, printed, relation, refs: keys }) => {
+      const about = [group && literal(group), asOf && `as of ${formatDate(asOf)}`, superseded(relation)]
+        .filter(Boolean)
+        .join(', ');
       const more = [note, printed && `The source printed “${literal(printed)}”.`].filter(Boolean).join(' ');
       return `${show(value)}${about && ` (${about})`}${refs(keys)}${more && ` — ${more}`}`;
     })

@@ -190,8 +190,10 @@ export const formats = [
   {
     name: 'several-versions-as-one',
     file: 'src/output/plain.ts',
-    search: `versions.length > 1 ? [group,`,
-    replacement: `versions.length > 99 ? [group,`,
+    search: `versions.length > 1
+          ? [group,`,
+    replacement: `versions.length > 99
+          ? [group,`,
     wrong: 'two doses for two groups stand beside each other, and nothing says which is whose',
     tests: ['test/output/plain.node.ts'],
   },

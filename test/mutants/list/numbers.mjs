@@ -179,4 +179,20 @@ export const numbers = [
     wrong: '“p < 0.001” reads “p = 0.001”',
     tests: ['test/content/results.node.ts'],
   },
+  {
+    name: 'earlier-state-looks-current',
+    file: 'src/output/plain.ts',
+    search: "relation === 'superseded' && relation",
+    replacement: "relation === 'wording' && relation",
+    tests: ['test/output/plain.node.ts'],
+    wrong: 'an age range before an approval was widened stands there as if it still held',
+  },
+  {
+    name: 'replaced-dose-for-programs',
+    file: 'src/artifact/values.ts',
+    search: "relation !== 'superseded'",
+    replacement: "relation !== 'wording'",
+    tests: ['test/output/json-ld.node.ts'],
+    wrong: 'a dose that another has replaced is published as a dose schedule',
+  },
 ];
