@@ -53,6 +53,24 @@ const FORMS: [name: string, markdown: string, text: string][] = [
     '<div class="boxed-warning">Malignancy in 1 of 40.</div>',
     'Malignancy in 1 of 40.',
   ],
+  [
+    'a box whose text is in a paragraph',
+    '<div class="alert black-box-warning"><p>Malignancy.</p></div>',
+    'Malignancy.',
+  ],
+  ['a span by its class', '<p><span class="bbw">Malignancy.</span></p>', 'Malignancy.'],
+  ['a section by its label', '<section aria-label="Boxed warning"><p>Malignancy.</p></section>', 'Malignancy.'],
+  ['a legend', '<fieldset><legend>Boxed warning</legend>Malignancy.</fieldset>', 'Malignancy.'],
+  ['a component called so', '<BoxedWarning>Malignancy.</BoxedWarning>', 'Malignancy.'],
+  ['a component called so without content', '<BlackBoxWarning text="Malignancy, 1 of 9." />', 'Malignancy, 1 of 9.'],
+  ['a tag of Hexo', '{% note danger Boxed warning %}\nMalignancy.\n{% endnote %}', 'Malignancy.'],
+  ['a word with a soft hyphen', '## Boxed warn\u00ADing\n\nMalignancy.', 'Malignancy.'],
+  ['a field of Obsidian', 'boxed_warning:: Malignancy in 1 of 40.', 'Malignancy in 1 of 40.'],
+  ['a bold label with a full stop', '**Boxed warning.** Malignancy.', 'Malignancy.'],
+  ['a heading in German', '## Umrandeter Warnhinweis\n\nLeberversagen.', 'Leberversagen.'],
+  ['a heading in French', '## Mise en garde encadrée\n\nInsuffisance hépatique.', 'Insuffisance hépatique.'],
+  ['a heading in Spanish', '## Advertencia de recuadro negro\n\nDaño hepático.', 'Daño hepático.'],
+  ['a heading in Chinese', '## 黑框警告\n\n肝衰竭。', '肝衰竭。'],
   ['a label with the box in parentheses', 'Warning (boxed): malignancy.', 'malignancy.'],
   [
     'running text with a colon',
@@ -84,6 +102,28 @@ describe('a boxed warning on a page', () => {
     assert.equal(mention.safety?.boxedWarningMentions?.[0]?.text, 'boxed_warning: true');
     assert.equal(mention.findings.filter(({ kind }) => kind === 'warning').length, 1);
   });
+
+  for (const [form, yaml, title, text] of [
+    [
+      'a list',
+      'boxed_warnings:\n  - Liver failure, 3 of 40.\n  - Stroke',
+      undefined,
+      '- Liver failure, 3 of 40.\n- Stroke',
+    ],
+    ['a field within another', 'safety:\n  boxed_warning: Liver failure.', undefined, 'Liver failure.'],
+    ['a title and a text', 'boxedWarning:\n  title: Liver\n  text: Liver failure.', 'Liver', 'Liver failure.'],
+  ] as const)
+    it(`is taken from the front matter as ${form}`, async () => {
+      const { safety } = await importText(
+        'exemplaril.md',
+        `---\ntitle: Exemplaril\ntype: drug\n${yaml}\n---\n\nText.\n`,
+      );
+      assert.deepEqual(
+        safety?.boxedWarning?.map((one) => [one.title, one.text]),
+        [[title, text]],
+      );
+      assert.equal(safety.boxedWarningMentions, undefined);
+    });
 
   it('is taken on a page that does not say that it is about a drug', async () => {
     const { safety, article } = await importText('page.md', '# Exemplaril\n\n## Boxed warning\n\nDeath.\n');
@@ -136,6 +176,17 @@ const MENTIONS = [
   '![Boxed warning: liver failure](box.png)',
   'Exemplaril carries the FDA’s most serious warning, for liver failure.',
   '**WARNING: LIVER FAILURE** It can be fatal.',
+  'Exemplaril has a black box for liver failure.',
+  'Its label has a framed warning about liver failure.',
+  'The label has a warning in a box about liver failure.',
+  'There is a warning, boxed, of liver failure.',
+  'The FDA’s strictest warning, on liver failure, stands on it.',
+  '<table><tr><td><b>BOXED WARNING</b><br>Liver failure</td></tr></table>',
+  'Taken daily.[^1]\n\n[^1]: Boxed warning: liver failure.',
+  '```\nBOXED WARNING: liver failure\n```',
+  '<!-- Boxed warning: liver failure -->',
+  '{:.boxed-warning}\nLiver failure.',
+  'Das Mittel trägt eine Black-Box-Warnung.',
 ];
 
 describe('a mention of a boxed warning', () => {
@@ -152,6 +203,20 @@ describe('a mention of a boxed warning', () => {
       assert.equal(safety?.boxedWarningMentions?.length, 1, JSON.stringify(safety));
       assert.equal(findings.filter(({ kind }) => kind === 'warning').length, 1);
     });
+
+  it('is named where it stands in a front matter that cannot be read', async () => {
+    const { article, findings } = await importText('page.md', '---\nboxed_warning: a: b\n---\n\nText.\n');
+    assert.equal(findings.filter(({ kind }) => kind === 'warning').length, 1);
+    assert.match(article.body ?? '', /boxed_warning: a: b/);
+  });
+
+  it('is no model, test or recorder that is called a black box', async () => {
+    const { safety } = await importText(
+      'exemplaril.md',
+      drugPage('A black-box model and black box testing were used.'),
+    );
+    assert.equal(safety, undefined);
+  });
 
   it('stands in the artifact where nothing else is known of its safety', async () => {
     const { safety, drug } = await importText('exemplaril.md', drugPage(MENTIONS[0] ?? ''));

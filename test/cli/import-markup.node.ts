@@ -113,6 +113,18 @@ describe('markup of site generators and wikis', () => {
     });
 });
 
+describe('a component that writes a dose', () => {
+  for (const [markup, mark] of [
+    ['<Dosing amount="5" unit="mg" max={20} freq="daily" width="300" />', '5 mg max: 20 freq: daily'],
+    ['{{< dose 5 mg max=20 >}}', '5 mg max: 20'],
+    ['{% dose 5 mg, max="20" %}', '5 mg max: 20'],
+  ] as const)
+    it(`keeps its limit and all else that it says: ${markup}`, async () => {
+      const { article } = await importText('page.md', `# Page\n\nTake ${markup} with food.\n`);
+      assert.ok(article.body?.includes(`<mark>${mark} — written by `), article.body);
+    });
+});
+
 /** A page with the same title, date and author in each kind of front matter. */
 const FRONT_MATTER: [name: string, head: string][] = [
   ['YAML', '---\ntitle: Exemplum\ndate: 2025-04-20\nauthors: [Jane Roe]\nversion: 1.10\n---\n'],
@@ -158,6 +170,34 @@ describe('front matter', () => {
     const [broken] = findings.filter(({ kind }) => kind === 'unreadable');
     assert.match(broken?.message ?? '', /front matter is not valid TOML/);
     assert.equal(broken?.line, 3);
+  });
+
+  it('is quoted on the page where it is broken, so that nothing of it is lost', async () => {
+    const { article } = await importText('page.md', '---\ntitle: T\ntitle: U\ndose: 5 mg\n---\n\nText.\n');
+    assert.equal(article.body, '````yaml\ntitle: T\ntitle: U\ndose: 5 mg\n````\n\nText.');
+  });
+
+  it('keeps every digit of a long number in TOML', async () => {
+    const { article } = await importText('page.md', '+++\ntitle = "T"\nlot = 12345678901234567890\n+++\nText.\n');
+    assert.deepEqual(article.metadata, [{ name: 'lot', value: '12345678901234567890' }]);
+  });
+
+  it('stands in the table of metadata where it has not the shape of its field, or a second one has it', async () => {
+    const { article } = await importText(
+      'page.md',
+      '---\ntitle: T\ndate: 3 May 2024\nlicense:\n  name: CC0\ndescription: One.\nsummary: Two.\n---\nText.\n',
+    );
+    assert.equal(article.summary, 'One.');
+    assert.deepEqual(article.metadata, [
+      { name: 'date', value: '3 May 2024' },
+      { name: 'license.name', value: 'CC0' },
+      { name: 'summary', value: 'Two.' },
+    ]);
+  });
+
+  it('is read from JSON between the fences of YAML', async () => {
+    const { article } = await importText('page.md', '---\n{"title": "Exemplum", "dose": "5 mg"}\n---\nText.\n');
+    assert.deepEqual([article.title, article.metadata], ['Exemplum', [{ name: 'dose', value: '5 mg' }]]);
   });
 
   it('is no text between two lines of signs', async () => {

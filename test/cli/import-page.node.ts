@@ -363,7 +363,7 @@ x <- 1 # [not a link(
   it('names broken front matter with its place, and imports the page', async (t) => {
     const { told, out } = await imported(folder(t), { 'page.md': '---\ntitle: [unclosed\n---\n# P\n\nText.\n' });
     assert.match(of(told, 'unreadable')[0]?.message ?? '', /front matter is not valid YAML/);
-    assert.equal((readJson(out, 'page.json') as unknown as Article).body, 'Text.');
+    assert.equal((readJson(out, 'page.json') as unknown as Article).body, '````yaml\ntitle: [unclosed\n````\n\nText.');
   });
 
   it('writes a report for people: what can harm first, each with place and words', async (t) => {

@@ -170,9 +170,23 @@ export const warnings = [
   {
     ...PAGES,
     name: 'page-with-only-one-name-for-it',
-    search: String.raw`|\bBBW\b|`,
-    replacement: '|',
+    search: String.raw`|\bBBW\b`,
+    replacement: '',
     wrong: 'a page that calls its boxed warning BBW is imported without it',
+  },
+  {
+    ...PAGES,
+    name: 'page-mention-in-a-footnote-not-named',
+    search: 'if (lines.some(([from, to]) => from <= end && line <= to)) continue;',
+    replacement: 'if (lines.length >= 0) continue;',
+    wrong: 'a boxed warning in a footnote or a broken front matter is lost without a word',
+  },
+  {
+    ...PAGES,
+    name: 'page-box-around-paragraphs-not-seen',
+    search: 'if (text || isBoxByName(node))',
+    replacement: 'if (text)',
+    wrong: 'a box of the class “black-box-warning” with a paragraph in it is imported as plain text',
   },
   {
     ...PAGES,

@@ -8,23 +8,40 @@ import { type DrugPage, type Stamp } from './drug.js';
 import { keysIn, parseMarkdown, withoutCitations } from './markdown.js';
 
 /** A boxed warning in any of its names. */
-const MENTION =
-  /\bblack[- ]?box(?:ed)?[- ](?:\w+ ){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b|\bboxed[- ](?:\w+ ){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b|\b(?:FDA|US|U\.S\.|label)[- ]black[- ]?box\b|\bblack[- ]?boxed\b|\bwarning box\b|\bbox warnings?\b|\bwarnings? \(boxed\)(?!\w)|\bBBW\b|\b(?:FDA|agency|administration)(?:[’']s)? (?:strongest|sternest|highest|most (?:serious|severe|stringent|prominent)) (?:\w+ ){0,2}?warnings?\b|^\W*black[- ]?box\W*$/i;
+const ENGLISH = [
+  // What is called a black box elsewhere: a model, a test of software, a recorder.
+  String.raw`\bblack[-_\s]?box(?:e[sd])?(?![-\s]?(?:a\.?i\b|algorithm|approach|function|machine|method|model|optimi|problem|process|recorder|system|test))`,
+  String.raw`\bboxed[-_\s]?(?:[\w-]+\s){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b`,
+  String.raw`\bwarning[-_\s]box\b|\bbox[-_\s]warnings?\b|\bwarnings?\s\(boxed\)|\bwarnings?,?\sboxed\b`,
+  String.raw`\b(?:framed|(?:black-)?bordered)\swarn\w*|\bwarn\w*\b[^.;:]{0,30}\b(?:in|inside|within)\san?\s(?:\w+\s)?box\b`,
+  String.raw`\bbox\s(?:on|in|of)\s(?:the|its)\s(?:\w+\s)?label\b|\bBBW\b`,
+  String.raw`\b(?:FDA|agency|administration)(?:[’']s)?\s(?:strongest|sternest|highest|strictest|gravest|severest|most\s(?:serious|severe|stringent|prominent))\s(?:\w+\s){0,2}?warnings?\b`,
+];
+const OTHER_LANGUAGES = [
+  String.raw`\bblack[-\s]?box[-\s]?warn(?:ung|hinweis)|(?:umrandet|umrahmt|eingerahmt)\p{L}*\sWarn(?:ung|hinweis)|Warn(?:ung|hinweis)\p{L}*\s(?:im|in\seinem)\s(?:schwarzen\s)?(?:Kasten|Rahmen)|Kastenwarn`,
+  String.raw`(?:mise\sen\sgarde|avertissement)s?\s(?:\p{L}+\s)?encadré|encadré\s(?:noir\s)?de\s(?:mise\sen\sgarde|avertissement)|(?:encadré|boîte)s?\snoire?s?(?!\p{L})`,
+  String.raw`(?:advertencia|alerta|aviso)s?\s(?:\p{L}+\s)?(?:de|del|en|con)\s(?:un\s)?(?:recuadro|caja)|recuadro\s(?:negro\s)?de\sadvertencia|(?:recuadro|caja)\snegr[oa]|advertencias?\s(?:en|re)(?:marc|cuadr)ada`,
+  String.raw`avvertenz[ae]\s(?:\p{L}+\s)?(?:riquadrat|(?:in\s(?:un\s)?|nel\s)riquadro)|riquadro\snero`,
+  String.raw`(?:advertência|aviso|alerta)s?\s(?:\p{L}+\s)?(?:em|de|com|na)\s(?:caixa|tarja)|(?:caixa|tarja)\spreta`,
+  String.raw`zwarte[-\s](?:doos|kader)|(?:omkaderd|omlijnd)e\swaarschuwing|advarsel\si\s(?:sort|svart)\s(?:boks|ramme)|varning\si\ssvart\sruta`,
+  String.raw`枠組み警告|黒枠警告|ブラックボックス警告|黑框警[告示]|黑盒警告|(?:加框|方框)警[告示語语]|블랙\s?박스\s?경고|предупреждени\p{L}*\sв\s(?:ч[её]рной\s)?рамке|ostrzeżeni\p{L}*\sw\s(?:czarnej\s)?ramce`,
+];
+const MENTION = new RegExp([...ENGLISH, ...OTHER_LANGUAGES].join('|'), 'iu');
 
 /** The heading of a boxed warning as US labels print it: `WARNING: HEPATOTOXICITY`. */
 const LABEL_HEADING = /^\W*WARNINGS?:\s+[A-Z][A-Z0-9 ,;/&'’()-]{5,}/;
 
 /** A label that a text begins with: `BOXED WARNING:`, `FDA boxed warning —`; what follows it is the warning. */
 const LABEL = new RegExp(
-  String.raw`^[^\p{L}]*(?:(?:the|an?|us|u\.s\.|fda|fda[’']s|label|official|important|drug)\s+)*(?:${MENTION.source.replace(/\|\^[^|]*$/, '')}|black[- ]?box)\s*(?:\([^()]*\))?[\s*_]*(?:[:—–-][\s*_]*|$)`,
+  String.raw`^[^\p{L}]*(?:(?:the|an?|us|u\.s\.|fda|fda[’']s|label|official|important|drug)\s+)*(?:${MENTION.source})\s*(?:\([^()]*\))?[\s*_]*(?:(?:::?|[.—–-])[\s*_]*|$)`,
   'iu',
 );
 
 /** Words beside the mention in a heading that add nothing to it. */
-const GENERIC = /\b(?:the|an?|us|u\.s\.?|fda|label|drug|and|of|for|on|about|text|full|official)\b/gi;
+const GENERIC = /\b(?:the|an?|us|u\.s\.?|fda|label|drug|and|of|for|on|about|text|full|official|warnings?)\b/gi;
 
 const BLOCKS =
-  /^(?:h[1-6]|p|li|td|th|dt|dd|summary|caption|figcaption|blockquote|div|section|aside|details|article|center|address|body)$/;
+  /^(?:h[1-6]|p|li|td|th|dt|dd|summary|legend|fieldset|caption|figcaption|figure|blockquote|pre|div|section|aside|details|article|center|address|main|header|footer|body)$/;
 const HEADING = /^h([1-6])$/;
 
 /** Content that only says whether there is one. */
@@ -37,8 +54,15 @@ const isElement = (node: Nodes): node is Element => node.type === 'element';
 const childrenOf = (node: Parent): Element[] => (node.children as Nodes[]).filter(isElement);
 const startOf = (node: Nodes): number => node.position?.start.offset ?? -1;
 const endOf = (node: Nodes): number => node.position?.end.offset ?? -1;
+/** A node's text; soft hyphens and spaces without width would hide a word from every pattern. */
 const textOf = (node: Nodes): string =>
-  node.type === 'text' ? node.value : 'children' in node ? node.children.map(textOf).join('') : '';
+  node.type === 'text'
+    ? node.value.replaceAll(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
+    : isElement(node) && node.tagName === 'br'
+      ? ' '
+      : 'children' in node
+        ? node.children.map(textOf).join('')
+        : '';
 const ownText = (node: Element): string =>
   node.children
     .map((child) =>
@@ -51,10 +75,19 @@ const ownText = (node: Element): string =>
     .trim();
 
 /** Names of HTML classes and ids for a box with a warning. */
-const BOX_CLASS = /(?:^|[-_\s])(?:black[-_]?box|boxed)(?:[-_]?warnings?)?(?:[-_\s]|$)|(?:^|[-_\s])bbw(?:[-_\s]|$)/i;
+const BOX_CLASS =
+  /(?:^|[-_\s])(?:black[-_]?box(?:[-_]?warnings?)?|boxed[-_]?warnings?)(?:[-_\s]|$)|(?:^|[-_\s])bbw(?:[-_\s]|$)/i;
 
-const isBoxByName = ({ properties: { className, id } }: Element): boolean =>
-  BOX_CLASS.test(Array.isArray(className) ? className.join(' ') : '') || (typeof id === 'string' && BOX_CLASS.test(id));
+/** An element with text that its class, its id or its label calls a boxed warning. */
+const isBoxByName = (node: Element): boolean => {
+  const { className, id, title, ariaLabel } = node.properties;
+  return (
+    textOf(node).trim() !== '' &&
+    (BOX_CLASS.test(Array.isArray(className) ? className.join(' ') : '') ||
+      (typeof id === 'string' && BOX_CLASS.test(id)) ||
+      (BLOCKS.test(node.tagName) && [title, ariaLabel].some((text) => typeof text === 'string' && MENTION.test(text))))
+  );
+};
 
 /** What a block's pictures and labels say to whoever does not see them. */
 const unseenText = (node: Element): string =>
@@ -83,14 +116,15 @@ const placesIn = (root: Root): Place[] => {
   const places: Place[] = [];
   const headings: { level: number; text: string }[] = [];
   const walk = (node: Parent, parents: readonly Parent[]): void => {
-    if (isElement(node) && BLOCKS.test(node.tagName)) {
+    if (isElement(node) && (BLOCKS.test(node.tagName) || isBoxByName(node))) {
       const level = Number(HEADING.exec(node.tagName)?.[1] ?? 0);
       const unseen = unseenText(node);
       const text = [ownText(node), MENTION.test(unseen) && !MENTION.test(ownText(node)) ? unseen : '']
         .filter(Boolean)
         .join(' ');
       if (level > 0) while ((headings.at(-1)?.level ?? 0) >= level) headings.pop();
-      if (text) places.push({ node, text, parents, headings: headings.map((heading) => heading.text) });
+      if (text || isBoxByName(node))
+        places.push({ node, text, parents, headings: headings.map((heading) => heading.text) });
       if (level > 0) headings.push({ level, text });
     }
     childrenOf(node).forEach((child) => walk(child, [...parents, node]));
@@ -212,7 +246,9 @@ const passagesOf = (place: Place, page: DrugPage): Passage[] | undefined => {
     const next = after.findIndex(({ tagName }) => tagName === 'dt');
     return of(next < 0 ? after : after.slice(0, next), titleOf(text, names));
   }
-  if (node.tagName === 'summary') {
+  // Code is quoted as it stands.
+  if (node.tagName === 'pre') return undefined;
+  if (node.tagName === 'summary' || node.tagName === 'legend') {
     const blocks = of(following(node, parent), titleOf(text, names));
     if (blocks.length > 0) return blocks;
     // What a fold holds may be bare text.
@@ -283,28 +319,73 @@ const warningOf = (text: string, title: string | undefined, cited: readonly stri
 /** The parser looks at the text of the file only, to say where in it an element stands. */
 const asFile = (text: string) => ({ toString: () => text }) as NonNullable<Parameters<typeof raw>[1]>['file'];
 
+const NOT_TAKEN = 'The page mentions a boxed warning here; it was not taken as one.';
+
 const FIELD = /^(?:fda[-_ ]?|us[-_ ]?)?(?:black[-_ ]?box|boxed)[-_ ]?(?:warnings?|text)?$/i;
 
-/** What the front matter says: a field of that name is a warning, any other is a mention. */
-const inFrontMatter = ({ page, metadata, stamp, findings }: DrugPage, boxed: Boxed): void => {
+/** Whether the front matter calls a value a boxed warning: `boxed_warning`, `safety.boxedWarning`, `boxedWarning.text`. */
+export const isBoxedField = (name: string): boolean => {
+  const path = name.split('.');
+  return (
+    FIELD.test(path.at(-1) ?? '') ||
+    (path.some((step) => FIELD.test(step)) &&
+      /^(?:text|body|content|description|warning|\d+)$/i.test(path.at(-1) ?? ''))
+  );
+};
+
+/** What the front matter says: a field of that name is a warning, any other is a mention. Gives the text of both. */
+const inFrontMatter = ({ file, metadata, stamp, findings }: DrugPage, boxed: Boxed): string => {
+  const said: string[] = [];
   for (const { name, value } of metadata) {
     const text = String(value).trim();
-    const isField = FIELD.test(name);
-    if (!isField && !MENTION.test(text)) continue;
-    const at = Math.max(0, page.source.text.indexOf(name));
+    const isField = isBoxedField(name);
+    const within = name.split('.').some((step) => FIELD.test(step));
+    if (!within && !MENTION.test(`${name}: ${text}`)) continue;
+    said.push(`${name}: ${text}`);
+    const at = Math.max(0, file.text.indexOf(name.split('.').at(-1) ?? ''));
     if (isField && !EMPTY.test(text) && !/^(?:true|false)$/i.test(text)) {
-      boxed.boxedWarning.push(warningOf(text, undefined, [], stamp));
-      findings.add(page.source, 'reading', at, `${name}: ${text}`, 'Read as a boxed warning, whole.');
+      const title = metadata.find((one) => one.name === name.replace(/[^.]+$/, 'title') && within)?.value;
+      boxed.boxedWarning.push(warningOf(text, typeof title === 'string' ? title : undefined, [], stamp));
+      findings.add(file, 'reading', at, `${name}: ${text}`, 'Read as a boxed warning, whole.');
       continue;
     }
+    if (/\.title$/.test(name) && metadata.some((one) => isBoxedField(one.name) && one.name !== name)) continue;
     boxed.boxedWarningMentions.push({ text: `${name}: ${text}`, refs: [stamp.key] });
-    findings.add(
-      page.source,
-      'warning',
-      at,
-      `${name}: ${text}`,
-      'The page mentions a boxed warning here; it was not taken as one.',
-    );
+    findings.add(file, 'warning', at, `${name}: ${text}`, NOT_TAKEN);
+  }
+  return said.join('\n');
+};
+
+const EVERY_MENTION = new RegExp(MENTION.source, 'giu');
+const mentionsIn = (text: string): number => [...text.matchAll(EVERY_MENTION)].length;
+
+/**
+ * Names the mentions of the file that nothing above met: in footnotes, comments, attributes, a front matter that could
+ * not be read, and whatever else the text of the page does not hold in one block.
+ * @param lines the first and last line of each passage that was met.
+ * @param said what was met in the front matter.
+ */
+const nameTheRest = (
+  { file, matterEnd, stamp, findings }: DrugPage,
+  lines: readonly [from: number, to: number][],
+  said: string,
+  boxed: Boxed,
+): void => {
+  const isMatterRead = mentionsIn(file.text.slice(0, matterEnd)) <= mentionsIn(said);
+  let last = 0;
+  for (const { index, 0: mention } of file.text.matchAll(EVERY_MENTION)) {
+    const { line } = file.placeOf(index);
+    const { line: end } = file.placeOf(index + mention.length);
+    if (line === last || (index < matterEnd && isMatterRead)) continue;
+    if (lines.some(([from, to]) => from <= end && line <= to)) continue;
+    last = end;
+    const words = file.text
+      .split('\n')
+      .slice(line - 1, end)
+      .join(' ')
+      .trim();
+    boxed.boxedWarningMentions.push({ text: withoutCitations(words), refs: [stamp.key] });
+    findings.add(file, 'warning', index, words, NOT_TAKEN);
   }
 };
 
@@ -329,11 +410,16 @@ export const boxedOf = (page: DrugPage, safetyId: string): Boxed => {
   const root = raw(toHast(tree, { allowDangerousHtml: true }), { file: asFile(text) }) as Root;
   const boxed: Boxed = { boxedWarning: [], boxedWarningMentions: [], taken: [] };
   const taken: { start: number; end: number }[] = [];
+  const lines: [from: number, to: number][] = [];
+  const met = (start: number, end: number): void => {
+    lines.push([source.placeOf(Math.max(0, start)).line, source.placeOf(Math.max(0, end - 1)).line]);
+  };
   for (const place of placesIn(root)) {
     const { node, text: words, headings } = place;
     const start = startOf(node);
     if (!MENTION.test(words) && !LABEL_HEADING.test(words) && !isBoxByName(node)) continue;
     if (taken.some((one) => start >= one.start && start < one.end)) continue;
+    met(start, endOf(node));
     const label = HEADING.test(node.tagName) || node.tagName === 'dt' || isBold(node) ? words : '';
     const isOfOthers =
       headings
@@ -350,6 +436,7 @@ export const boxedOf = (page: DrugPage, safetyId: string): Boxed => {
     });
     for (const { passage, warning } of warnings) {
       taken.push({ start: Math.min(start, passage.start), end: passage.end });
+      met(Math.min(start, passage.start), passage.end);
       boxed.boxedWarning.push(warningOf(warning, passage.title, keysIn(text.slice(passage.start, passage.end)), stamp));
       findings.add(source, 'reading', start, words, 'Read as a boxed warning, whole.');
     }
@@ -364,15 +451,9 @@ export const boxedOf = (page: DrugPage, safetyId: string): Boxed => {
     if (accepted) boxed.boxedWarning.push(warningOf(withoutCitations(sentence), undefined, cited, stamp));
     else {
       boxed.boxedWarningMentions.push({ text: withoutCitations(sentence), refs: [stamp.key, ...cited] });
-      findings.add(
-        source,
-        'warning',
-        Math.max(0, start),
-        sentence,
-        'The page mentions a boxed warning here; it was not taken as one.',
-      );
+      findings.add(source, 'warning', Math.max(0, start), sentence, NOT_TAKEN);
     }
   }
-  inFrontMatter(page, boxed);
+  nameTheRest(page, lines, inFrontMatter(page, boxed), boxed);
   return { ...boxed, taken };
 };

@@ -1,6 +1,7 @@
 import { formatValue } from '../../../content/numbers.js';
 import type { Approval, Drug, Fact, Value } from '../../../artifact/schema/index.js';
 import type { Sourced } from '../../../artifact/schema/common.js';
+import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 import type { MetadataEntries } from '../types.js';
 import type { Cleaned } from './checks.js';
@@ -19,6 +20,10 @@ export interface Stamp {
 /** What the readers of a drug page share. */
 export interface DrugPage {
   page: Cleaned;
+  /** The page's file before anything was taken off. */
+  file: Source;
+  /** Where the file's front matter ends. */
+  matterEnd: number;
   outline: Outline;
   stamp: Stamp;
   findings: Findings;

@@ -2,7 +2,7 @@ import { parseTree } from 'jsonc-parser';
 import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
 import { parseDocument } from 'yaml';
 import { isRecord } from '../../../artifact/schema/common.js';
-import type { Source } from '../../source.js';
+import type { Edit, Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 
 /** The block of names and values at the head of a page. */
@@ -10,6 +10,8 @@ export interface FrontMatter {
   data: Record<string, unknown>;
   /** Where the text after it begins; 0 where there is none. */
   end: number;
+  /** They take the block off the page, or quote one that could not be read, so that nothing of it is lost. */
+  edits: Edit[];
 }
 
 type Language = 'YAML' | 'TOML' | 'JSON' | 'a title block';
@@ -34,7 +36,8 @@ class Flaw extends Error {
 
 /** What a list of names and values looks like in each language: text may stand between two lines of signs too. */
 const LOOKS: Record<'YAML' | 'TOML' | 'JSON', RegExp> = {
-  YAML: /^[\w"'-][\w"' -]*:(?:\s|$)/m,
+  // An object in JSON is YAML too.
+  YAML: /^[\w"'-][\w"' -]*:(?:\s|$)|(?<![\s\S])\s*\{\s*"/m,
   TOML: /^\s*(?:[\w"'.-]+\s*=|\[+[\w"'.-]+\]+\s*$)/m,
   JSON: /^\s*\{/,
 };
@@ -86,6 +89,7 @@ const scalarOf = (printed: string): string | number | boolean | null => {
 /** A value without types of its own: dates as they are printed, and numbers whose digits are whole. */
 const plain = (value: unknown, text: string): unknown => {
   if (value instanceof TomlDate) return value.toISOString();
+  if (typeof value === 'bigint') return String(value);
   if (Array.isArray(value)) return value.map((item: unknown) => plain(item, text));
   if (isRecord(value))
     return Object.fromEntries(
@@ -135,7 +139,7 @@ const offsetOf = (text: string, line: number, column: number): number =>
 
 const readToml = (text: string): unknown => {
   try {
-    return plain(parseToml(text), text);
+    return plain(parseToml(text, { integersAsBigInt: 'asNeeded' }), text);
   } catch (error) {
     if (error instanceof TomlError)
       throw new Flaw(error.message.split('\n')[0] ?? '', offsetOf(text, error.line, error.column));
@@ -176,10 +180,11 @@ const READERS: Record<Language, (text: string) => unknown> = {
  */
 export const frontMatterOf = (source: Source, findings: Findings): FrontMatter => {
   const block = fenced(source.text) ?? bareJson(source.text) ?? titleBlock(source.text);
-  if (!block) return { data: {}, end: 0 };
+  const none = { data: {}, end: 0, edits: [] };
+  if (!block) return none;
   try {
     const data = READERS[block.language](block.text);
-    return isRecord(data) ? { data, end: block.end } : { data: {}, end: 0 };
+    return isRecord(data) ? { data, end: block.end, edits: [{ start: 0, end: block.end, text: '' }] } : none;
   } catch (flaw) {
     if (!(flaw instanceof Flaw)) throw flaw;
     const at = Math.min(block.start + flaw.at, source.text.length);
@@ -188,8 +193,16 @@ export const frontMatterOf = (source: Source, findings: Findings): FrontMatter =
       'unreadable',
       at,
       source.text.slice(at, at + 60),
-      `The front matter is not valid ${block.language}: ${flaw.message.split('\n')[0]}. It was left out.`,
+      `The front matter is not valid ${block.language}: ${flaw.message.split('\n')[0]}. It stands on the page as it is.`,
     );
-    return { data: {}, end: block.end };
+    const last = block.start + block.text.length;
+    return {
+      data: {},
+      end: block.end,
+      edits: [
+        { start: 0, end: block.start, text: `\`\`\`\`${block.language.toLowerCase()}\n` },
+        { start: last, end: block.end, text: '\n````\n' },
+      ],
+    };
   }
 };

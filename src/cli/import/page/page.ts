@@ -4,6 +4,7 @@ import { isRecord } from '../../../artifact/schema/common.js';
 import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 import { referencesOfValue } from '../references/csl.js';
+import { isBoxedField } from './boxed.js';
 import { checkText, type Cleaned } from './checks.js';
 import { type Chrome, chromeOf } from './chrome.js';
 import { cruftEdits } from './cruft.js';
@@ -62,32 +63,36 @@ const lastSegment = (url: string | undefined): string | undefined => {
   return new URL(url).pathname.split('/').filter(Boolean).at(-1);
 };
 
-/** Front matter that has a field of its own in an article; the rest is told in the metadata table. */
-const KNOWN = [
-  'title',
-  'id',
-  'slug',
-  'description',
-  'summary',
-  'abstract',
-  'lang',
-  'language',
-  'date',
-  'updated',
-  'last_modified',
-  'modified',
-  'lastmod',
-  'url',
-  'permalink',
-  'canonical',
-  'author',
-  'authors',
-  'license',
-  'licence',
-  'references',
-  'bibliography',
-  'version',
+const isText = (value: unknown): boolean => text(value) !== undefined;
+const isDate = (value: unknown): boolean => dateOf(value) !== undefined;
+const isAuthors = (value: unknown): boolean =>
+  (Array.isArray(value) ? value : [value]).every(
+    (one: unknown) => isText(one) || (isRecord(one) && isText(one.name) && Object.keys(one).length === 1),
+  );
+
+/**
+ * Front matter that has a field of its own in an article, by field: the first name whose value fits is used. All the
+ * rest stands in the table of metadata.
+ */
+const FIELDS: [names: string[], fits: (value: unknown) => boolean][] = [
+  [['title'], isText],
+  [['id'], (value) => isId(text(value))],
+  [['slug'], (value) => isId(text(value))],
+  [['description', 'summary', 'abstract'], isText],
+  [['lang', 'language'], isText],
+  [['updated', 'last_modified', 'modified', 'lastmod', 'date'], isDate],
+  [['url', 'canonical'], isText],
+  [['permalink'], isText],
+  [['author', 'authors'], isAuthors],
+  [['license', 'licence'], isText],
+  [['references'], (value) => isRecord(value) || Array.isArray(value)],
+  [['bibliography'], (value) => isText(value) || Array.isArray(value)],
+  [['version'], isText],
 ];
+
+/** The first of several names of one field whose value fits. */
+const usedOf = (data: Record<string, unknown>, names: readonly string[], fits: (value: unknown) => boolean) =>
+  names.find((name) => fits(data[name]));
 
 /** Names and values without those within others: `taxonomies.tags`. */
 const flattened = (data: Record<string, unknown>, path = ''): [name: string, value: unknown][] =>
@@ -95,18 +100,27 @@ const flattened = (data: Record<string, unknown>, path = ''): [name: string, val
     isRecord(value) ? flattened(value, `${path}${name}.`) : [[`${path}${name}`, value]],
   );
 
-const metadataOf = (data: Record<string, unknown>): MetadataEntries =>
-  flattened(
-    Object.fromEntries(Object.entries(data).filter(([name, value]) => !KNOWN.includes(name) && value !== undefined)),
-  ).map(([name, value]) => ({
+const metadataOf = (data: Record<string, unknown>): MetadataEntries => {
+  const used = FIELDS.map(([names, fits]) => usedOf(data, names, fits));
+  const rest = Object.entries(data).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      !used.includes(name) &&
+      // A field without a value says nothing.
+      !(value === null && FIELDS.some(([names]) => names.includes(name))),
+  );
+  return flattened(Object.fromEntries(rest)).map(([name, value]) => ({
     name,
     value:
       value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
         ? value
         : Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null)
-          ? value.join(', ')
+          ? isBoxedField(name)
+            ? value.map((one) => `- ${String(one)}`).join('\n')
+            : value.join(', ')
           : JSON.stringify(value),
   }));
+};
 
 /** References that citations name by an identifier: `[@doi:10.1093/…]` tells where the work is, if not what it is called. */
 const byIdentifier = (key: string): Reference | undefined => {
@@ -198,13 +212,15 @@ interface Prepared {
   references: References;
   damaged: Damaged[];
   box: Infobox | undefined;
+  /** Where the front matter ends in the file. */
+  matterEnd: number;
 }
 
 const prepare = (file: Source, known: References, findings: Findings): Prepared => {
   const matter = frontMatterOf(file, findings);
   const data = promoted(matter.data);
   const chrome = chromeOf(file, findings);
-  let source = file.edit([...chrome.edits, ...(matter.end > 0 ? [{ start: 0, end: matter.end, text: '' }] : [])]);
+  let source = file.edit([...chrome.edits, ...matter.edits]);
   source = source.edit(containerEdits(source, findings));
   source = source.edit(inlineEdits(source, findings));
   const references: References = { ...referencesOfValue(data.references ?? [], file, findings), ...known };
@@ -224,12 +240,21 @@ const prepare = (file: Source, known: References, findings: Findings): Prepared 
     source = source.edit([{ start: box.start, end: box.end, text: '' }]);
     box.rows.forEach((row, index) => (row.place = places[index]));
   }
-  return { page: cleaned(source), data, chrome, flat, references, damaged: numbers.found, box };
+  return { page: cleaned(source), data, chrome, flat, references, damaged: numbers.found, box, matterEnd: matter.end };
 };
 
 /** Reads a wiki page: Markdown with or without front matter, or a page saved as bare text. */
 export const importPage = (file: Source, context: PageContext, findings: Findings): ImportedPage => {
-  const { page, data, chrome, flat, references: all, damaged, box } = prepare(file, context.references, findings);
+  const {
+    page,
+    data,
+    chrome,
+    flat,
+    references: all,
+    damaged,
+    box,
+    matterEnd,
+  } = prepare(file, context.references, findings);
   const { source } = page;
   const given = Object.keys({
     ...context.references,
@@ -315,18 +340,16 @@ export const importPage = (file: Source, context: PageContext, findings: Finding
     }));
   const editorNotes = [UNCHECKED, ...suspicious, ...confirmed];
 
+  const summary = ['description', 'summary', 'abstract'].map((name) => text(data[name])).find(Boolean);
+  const author = ['author', 'authors'].map((name) => authorsOf(data[name])).find(({ length }) => length > 0) ?? [];
   const article: Article = {
     ...base,
     id,
     kind: 'article',
     title,
-    ...(text(data.description ?? data.summary ?? data.abstract) && {
-      summary: text(data.description ?? data.summary ?? data.abstract),
-    }),
+    ...(summary !== undefined && { summary }),
     ...(data.version !== undefined && { version: text(data.version) }),
-    ...(authorsOf(data.author ?? data.authors).length > 0 && {
-      author: authorsOf(data.author ?? data.authors),
-    }),
+    ...(author.length > 0 && { author }),
     ...(text(data.license ?? data.licence) && {
       license: text(data.license ?? data.licence),
     }),
@@ -361,7 +384,7 @@ export const importPage = (file: Source, context: PageContext, findings: Finding
   const names = [
     ...new Set([found.brand ?? bare, bare, ...found.generics, ...(found.code ? [found.code] : [])]),
   ].filter((name) => name.length > 1);
-  const input: DrugPage = { page, outline, stamp, findings, metadata, damaged, drugId, names };
+  const input: DrugPage = { page, file, matterEnd, outline, stamp, findings, metadata, damaged, drugId, names };
   const safety = safetyOf(`safety-${brand}`, `Safety of ${title}`, isDrug ? title : undefined, input);
   const safetyPart = safety && outline.parts.find((part) => /^(safety|side effects|adverse)/i.test(part.title));
   const cards = new Map<string, string[]>();

@@ -68,3 +68,20 @@ export const wordsIn = ({ named, plain }: Arguments, title: string | undefined):
   ]
     .filter((text) => text && text !== title)
     .join(' ');
+
+/** Arguments about how something looks or where it leads. */
+const LAYOUT =
+  /^(?:class|classname|style|id|key|ref|width|height|size|cols?|span|align|colou?r|icon|theme|variant|type|kind|level|lang|src|href|url|link|file|path|to|target|rel|loading|slot|groupid|tabindex|anchor|lines|data-.*|aria-.*|on[a-z]+)$/;
+
+/** All that the arguments say, each with its name where that is no word for text: a dose is nothing without its “max: 20”. */
+export const argumentsIn = ({ named, plain }: Arguments): string =>
+  [
+    ...plain.map(({ text }) => text).filter((text) => text && !isAddress(text)),
+    ...[...named].flatMap(([name, value]) =>
+      !value || LAYOUT.test(name) || isAddress(value) || /[{}<>;]|=>/.test(value)
+        ? []
+        : TITLES.includes(name) || TEXTS.includes(name)
+          ? [value]
+          : [`${name}: ${value}`],
+    ),
+  ].join(' ');

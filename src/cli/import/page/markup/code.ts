@@ -6,7 +6,7 @@ export interface Span {
 
 /** The directives of MyST that are boxes of text, and the names that other generators give theirs. */
 export const ADMONITION =
-  /^(?:admonition|note|tip|hint|info|information|warning|warn|danger|caution|attention|important|error|alert|callout|notice|success|question|faq|bug|failure|fail|example|quote|cite|abstract|summary|tldr|todo|seealso|see-also|deprecated|versionadded|versionchanged|topic|sidebar|margin|aside|box|blackbox|boxed|boxed-warning|black-box-warning|message|panel|card|details|dropdown|spoiler|expand|collapse|accordion|infobox-warning|callout-\w+|alert-\w+|(?:su_)?(?:note|box|spoiler))$/i;
+  /^(?:admonition|note|tip|hint|info|information|warning|warn|danger|caution|attention|important|error|alert|callout|notice|success|question|faq|bug|failure|fail|example|quote|cite|abstract|summary|tldr|todo|seealso|see-also|deprecated|versionadded|versionchanged|topic|sidebar|margin|aside|box|blackbox|boxed|boxed-?warning|black-?box-?warning|message|panel|card|details|dropdown|spoiler|expand|collapse|accordion|infobox-warning|callout-\w+|alert-\w+|(?:su_)?(?:note|box|spoiler))$/i;
 
 const BOXES_IN_FENCES = /^\s*\{(?:[a-z-]+:)?([\w-]+)\}/;
 

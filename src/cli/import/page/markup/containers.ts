@@ -1,7 +1,7 @@
 import type { Edit, Source } from '../../../source.js';
 import type { Findings } from '../../finding.js';
 import { checkMark } from '../markdown.js';
-import { readArguments, titleIn, wordsIn } from './arguments.js';
+import { argumentsIn, readArguments, titleIn, wordsIn } from './arguments.js';
 import { ADMONITION, codeIn, within } from './code.js';
 import { expressions, jsxTags } from './jsx.js';
 
@@ -125,10 +125,17 @@ const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text
 /** The heading of a box: its title, else the word for its kind. */
 const headOf = (tag: Tag): string => {
   const read = readArguments(tag.rest);
+  const plain = read.plain.map(({ text }) => text);
+  // `{% note danger no-icon Boxed warning %}`: the words behind the switches are the title.
+  const behind = plain.slice(plain.findIndex((text) => /^\p{Lu}/u.test(text))).join(' ');
+  const unquoted =
+    tag.syntax === 'template tag' && read.named.size === 0 && /^\p{Lu}/u.test(behind) ? behind : undefined;
   const said =
-    tag.syntax === 'directive'
-      ? (titleIn({ named: read.named, plain: [] }) ?? (/[={.#]/.test(tag.rest) ? undefined : tag.rest.trim()))
-      : titleIn(read);
+    unquoted && !read.plain.some(({ quoted }) => quoted)
+      ? unquoted
+      : tag.syntax === 'directive'
+        ? (titleIn({ named: read.named, plain: [] }) ?? (/[={.#]/.test(tag.rest) ? undefined : tag.rest.trim()))
+        : titleIn(read);
   const type =
     read.named.get('type') ??
     read.named.get('class') ??
@@ -139,7 +146,9 @@ const headOf = (tag: Tag): string => {
   const generic =
     /^(?:admonition|callout|alert|notice|message|box|card|panel|aside|details|dropdown|include|block)$/i.test(kind);
   const switched = read.plain.find(({ text, quoted }) => !quoted && ADMONITION.test(text))?.text;
-  return said || upperFirst((generic ? (type ?? switched) : undefined) ?? kind);
+  // `BoxedWarning` is read as the words that it is made of.
+  const words = kind.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+  return said || upperFirst((generic ? (type ?? switched) : undefined) ?? words);
 };
 
 const isBox = (tag: Tag): boolean => {
@@ -192,13 +201,7 @@ const aloneText = (tag: Tag): string => {
   }
   if (file && words) return words;
   if (SILENT.test(name)) return '';
-  const rest =
-    words ||
-    read.plain
-      .filter(({ text }) => /\d/.test(text))
-      .map(({ text }) => text)
-      .join(' ');
-  return unknownMark(rest || name, `the ${tag.syntax} “${name}”`);
+  return unknownMark(argumentsIn(read) || name, `the ${tag.syntax} “${name}”`);
 };
 
 /** The block that `!!! type "Title"`, `??? type` or the tab `=== "Title"` opens: the lines below that are indented by four. */
@@ -329,8 +332,10 @@ export const containerEdits = (source: Source, findings: Findings): Edit[] => {
     else {
       // What a component writes beside its content: `<Dose unit="mg">5</Dose>`.
       const content = text.slice(end, close.start);
+      const all = argumentsIn(readArguments(rest));
+      const isSaid = words ? content.includes(words) : !/\d/.test(all) || content.includes(all);
       const beside =
-        isAlone(tag) || !words || content.includes(words) ? '' : ` ${unknownMark(words, `the ${syntax} “${name}”`)}`;
+        syntax === 'directive' || isAlone(tag) || isSaid ? '' : ` ${unknownMark(all, `the ${syntax} “${name}”`)}`;
       const before = isAlone(tag) ? (said ? `${said}\n` : '') : head ? `**${head}** ` : '';
       edits.push({ start, end, text: before }, { start: close.start, end: close.end, text: beside });
     }

@@ -133,7 +133,12 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
     ({ 1: note }) => ` (${note})`,
   );
   each(/(?<!\])\[([^[\]\n]+)\]\{[.#][^{}\n]*\}/g, 'A span with a class: its text is kept.', ({ 1: words }) => words);
-  each(/[ \t]*\{:[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:[ \t]*[\w-]+=[^{}\n]*\}[ \t]*$/gm, 'Classes of kramdown.', () => '');
+  // The class may be all that says that a paragraph is a boxed warning.
+  each(
+    /[ \t]*\{:[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:[ \t]*[\w-]+=[^{}\n]*\}[ \t]*$/gm,
+    'Classes of kramdown.',
+    ({ 0: classes }) => (/box|bbw/i.test(classes) ? undefined : ''),
+  );
   each(/^[ \t]*%%[\s\S]*?%%[ \t]*$/gm, 'A comment, which the page does not show.', () => '');
   each(/(?<=[^\S\n])(?<!^[ \t]*)%%[^%\n]+%%/gm, 'A comment, which the page does not show.', () => '');
   each(/(?<!=)==(?=\S)([^=\n]+?)(?<=\S)==(?!=)/g, undefined, ({ 1: words }) => `<mark>${words}</mark>`);
