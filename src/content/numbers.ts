@@ -1,4 +1,5 @@
 import { type Printed, readPrinted } from '../artifact/numeric.js';
+import { isAbove, isNoShare, isOutside } from '../artifact/plausible.js';
 import { isCount, isMissing } from '../artifact/values.js';
 import type { Count, Numeric, Percent, Quantity, Spread, Value } from '../artifact/schema/common.js';
 import { directionOf, isPlainEnglish, localeOf } from '../i18n/language.js';
@@ -117,12 +118,27 @@ const hedged = (qualifier: keyof typeof QUALIFIERS | undefined, text: string): s
 
 const range = (from: string, to: string | undefined) => (to === undefined ? from : `${from}–${to}`);
 
+/** A number that can't be, as its source prints it, with the word that it can't. */
+export const impossible = (text: string): string => `${text} (${msg('as printed by the source: impossible')})`;
+
+const marked = (text: string, isImpossible: boolean): string => (isImpossible ? impossible(text) : text);
+
+/** An interval with the word that its ends are in the wrong order, or that the number beside it lies outside. */
+export const markedInterval = (text: string, number: Numeric | undefined, from?: Numeric, to?: Numeric): string =>
+  isAbove(from, to)
+    ? impossible(text)
+    : isOutside(number, from, to)
+      ? `${text} (${msg('as printed by the source: the estimate lies outside')})`
+      : text;
+
 /** "SD 145.61", "95% CI 1.2–3.4", "IQR 2–9": each end that is not given says so. */
-const formatSpread = ({ kind, value, from, to, level }: Spread, lang?: string): string => {
+const formatSpread = ({ kind, value, from, to, level }: Spread, number: Numeric, lang?: string): string => {
   const end = (limit: Numeric | undefined) => (limit === undefined ? msg('not given') : formatNumber(limit, lang));
   const ends = from === undefined && to === undefined ? undefined : `${end(from)}–${end(to)}`;
   const name = level === undefined ? kind : `${formatPercent(level, lang)} ${kind}`;
-  return `${name} ${ends ?? end(value)}`;
+  return ends === undefined
+    ? marked(`${name} ${end(value)}`, isAbove(0, value))
+    : markedInterval(`${name} ${ends}`, kind === 'IQR' ? undefined : number, from, to);
 };
 
 const formatMeasurement = (value: Percent | Quantity, lang?: string): string => {
@@ -130,30 +146,37 @@ const formatMeasurement = (value: Percent | Quantity, lang?: string): string => 
     const of = value.of === undefined ? '' : ` (n${NARROW}=${NARROW}${formatNumber(value.of, lang)})`;
     const to = value.to === undefined ? undefined : formatPercent(value.to, lang);
     return (
-      hedged(
-        value.qualifier,
-        range(to === undefined ? formatPercent(value.percent, lang) : formatNumber(value.percent, lang), to),
+      marked(
+        hedged(
+          value.qualifier,
+          range(to === undefined ? formatPercent(value.percent, lang) : formatNumber(value.percent, lang), to),
+        ),
+        [value.percent, value.to].some(isNoShare) || isAbove(value.percent, value.to),
       ) + of
     );
   }
   const { number, to, unit, statistic, range: span, spread } = value;
   const beside = [
-    spread && formatSpread(spread, lang),
-    span && msg(str`range ${formatNumber(span.from, lang)}–${formatNumber(span.to, lang)}`),
+    spread && formatSpread(spread, number, lang),
+    span &&
+      markedInterval(
+        msg(str`range ${formatNumber(span.from, lang)}–${formatNumber(span.to, lang)}`),
+        number,
+        span.from,
+        span.to,
+      ),
     value.of !== undefined && `n${NARROW}=${NARROW}${formatNumber(value.of, lang)}`,
   ].filter(Boolean);
   return [
     statistic && `${translated(statistic)} `,
     hedged(value.qualifier, range(formatNumber(number, lang), to === undefined ? undefined : formatNumber(to, lang))),
     unit && `${unit === '%' || unit.startsWith('/') ? '' : '\u00A0'}${unit}`,
+    isAbove(number, to) && ` (${msg('as printed by the source: impossible')})`,
     beside.length > 0 && ` (${beside.join(', ')})`,
   ]
     .filter(Boolean)
     .join('');
 };
-
-/** A number that can't be, as its source prints it, with the word that it can't. */
-export const impossible = (text: string): string => `${text} (${msg('as printed by the source: impossible')})`;
 
 /** "10 of 21 (47.6%)": never a percentage without its denominator. Of nobody nothing was assessed; more than all can't be. */
 export const formatCount = ({ n, of, events }: Count, lang?: string): string => {

@@ -1,9 +1,11 @@
 import { msg, str } from '../i18n/messages.js';
-import { printedValue, readPrinted } from '../artifact/numeric.js';
+import { readPrinted } from '../artifact/numeric.js';
+import { isAbove, isNoProbability, isNoShare, isOutside } from '../artifact/plausible.js';
 import type { Value } from '../artifact/schema/common.js';
-import { formatPrinted, impossible, inPercent } from './numbers.js';
+import { isCount, isPercent, isQuantity } from '../artifact/values.js';
+import { formatNumber, formatPercent, formatPrinted, impossible, inPercent, markedInterval } from './numbers.js';
 import { lower, words } from './terms.js';
-import type { Analysis, Measurement, ResultPart, ResultTable } from '../artifact/schema/index.js';
+import type { Analysis, Interval, Measurement, PValue, ResultPart, ResultTable } from '../artifact/schema/index.js';
 
 /** What the numbers are: "Mean (standard deviation), years". */
 export const measureCaption = ({ paramType, dispersionType, unitOfMeasure }: ResultPart): string =>
@@ -18,19 +20,9 @@ export const measureCaption = ({ paramType, dispersionType, unitOfMeasure }: Res
     .filter(Boolean)
     .join(', ');
 
-/** Whether an interval's ends are in the wrong order, or a value lies outside them. A value that is not a number is never outside. */
-const isOutside = (value: string | undefined, low: string | undefined, high: string | undefined): boolean => {
-  const [at, from, to] = [value, low, high].map((text) => (text === undefined ? undefined : printedValue(text)));
-  return [
-    [from, at],
-    [at, to],
-    [from, to],
-  ].some(([a, b]) => a !== undefined && b !== undefined && a > b);
-};
-
 /** Standard deviations and errors are never below zero. */
 const isBelowZero = (kind: string | undefined, text: string): boolean =>
-  /^standard[ _](deviation|error)/i.test(kind ?? '') && (printedValue(text) ?? 0) < 0;
+  /^standard[ _](deviation|error)/i.test(kind ?? '') && isAbove(0, text);
 
 /** A mean may lie outside of the middle half, but nothing lies outside of all values or of its own confidence interval. */
 const HOLDS_ITS_VALUE = /confidence|full[ _]range/i;
@@ -52,7 +44,6 @@ export const measurementFigures = (
   const text = typeof value === 'string' && readPrinted(value) ? value : undefined;
   const number = text === undefined ? undefined : formatPrinted(text, lang);
   const isPercent = number !== undefined && PERCENT.test(unitOfMeasure);
-  const share = SHARE.test(unitOfMeasure) && text !== undefined ? printedValue(text) : undefined;
   const shown =
     number === undefined
       ? undefined
@@ -67,7 +58,7 @@ export const measurementFigures = (
   const center = HOLDS_ITS_VALUE.test(dispersionType) ? text : undefined;
   return {
     value,
-    printed: shown !== undefined && share !== undefined && (share < 0 || share > 100) ? impossible(shown) : shown,
+    printed: shown !== undefined && SHARE.test(unitOfMeasure) && isNoShare(text) ? impossible(shown) : shown,
     after: [
       spread !== undefined &&
         ` (${isBelowZero(dispersionType, spread) ? impossible(formatPrinted(spread, lang)) : formatPrinted(spread, lang)})`,
@@ -78,6 +69,35 @@ export const measurementFigures = (
       .filter(Boolean)
       .join(''),
   };
+};
+
+/** The number that an interval is about, in its unit. */
+const centerOf = (value: Value): number | string | undefined =>
+  isCount(value)
+    ? (100 * value.n) / value.of
+    : isPercent(value)
+      ? value.percent
+      : isQuantity(value)
+        ? value.number
+        : value === undefined || typeof value === 'object'
+          ? undefined
+          : value;
+
+/** "95% confidence interval 25.7% to 70.2%", of shares with their sign. */
+export const formatInterval = ({ level, low, high }: Interval, value: Value, lang?: string): string => {
+  const end = isCount(value) || isPercent(value) ? formatPercent : formatNumber;
+  return markedInterval(
+    msg(str`${formatPercent(level, lang)} confidence interval ${end(low, lang)} to ${end(high, lang)}`),
+    centerOf(value),
+    low,
+    high,
+  );
+};
+
+/** "p < 0.001". */
+export const formatPValue = ({ relation, p }: PValue, lang?: string): string => {
+  const text = `p ${relation} ${formatNumber(p, lang)}`;
+  return isNoProbability(p) ? impossible(text) : text;
 };
 
 /** The titles of the groups that an analysis compares. */
@@ -114,19 +134,11 @@ export const analysisFigures = (
         str`${[ciPctValue !== undefined && `${printed(ciPctValue)}%`, sides].filter(Boolean).join(' ')} confidence interval ${ciLowerLimit === undefined ? msg('no lower limit') : printed(ciLowerLimit)} to ${ciUpperLimit === undefined ? msg('no upper limit') : printed(ciUpperLimit)}`,
       ).trim()
     : '';
-  const interval = isOutside(paramValue, ciLowerLimit, ciUpperLimit)
-    ? isOutside(undefined, ciLowerLimit, ciUpperLimit)
-      ? impossible(limits)
-      : `${limits} (${msg('as printed by the source: the estimate lies outside')})`
-    : limits;
+  const interval = markedInterval(limits, paramValue, ciLowerLimit, ciUpperLimit);
   const stated =
     pValue === undefined ? '' : /^\s*[<>≤≥=]/.test(pValue) ? `p ${printed(pValue)}` : `p = ${printed(pValue)}`;
-  const probability = readPrinted(pValue ?? '');
-  const p =
-    probability &&
-    (probability.sign === '-' || Number(`${probability.whole}.${probability.decimals}e${probability.power ?? 0}`) > 1)
-      ? impossible(stated)
-      : stated;
+  // A limit (< 0.001) is a probability too.
+  const p = isNoProbability((pValue ?? '').replace(/^\s*[<>≤≥=]+/, '')) ? impossible(stated) : stated;
   const dispersion =
     dispersionValue === undefined
       ? dispersionType && words(dispersionType)

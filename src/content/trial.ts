@@ -1,9 +1,11 @@
 import { type MissingCode, whyMissing } from '../artifact/missing.js';
+import { type DateInOrder, earlierThan } from '../artifact/plausible.js';
 import type { Problem } from '../artifact/parse.js';
 import type { Outcome, Trial } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
 import { missingWords } from './missing.js';
+import { impossible } from './numbers.js';
 
 const DATES = [
   'startDate',
@@ -47,6 +49,10 @@ export const lackedFields = (trial: Trial, problems: readonly Problem[] = []): [
   }
   return [...lacked].map(([code, labels]) => [missingWords(code), labels]);
 };
+
+/** A date of a trial in words, with the word that it can't be where it is before one that it follows. @param text the date. */
+export const markedDate = (text: string, trial: Trial, field: DateInOrder): string =>
+  earlierThan(trial, field) === undefined ? text : impossible(text);
 
 /** Whether an outcome has results of any kind. */
 export const hasOwnResults = ({ results, table, analyses, pValue }: Outcome): boolean =>

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { isCount, isMissing, isPercent, isQuantity, sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
 import { formatNumber } from '../content/numbers.js';
+import { formatInterval, formatPValue } from '../content/results.js';
 import { lower } from '../content/terms.js';
 import { hasOwnResults, whyNoResults } from '../content/trial.js';
 import type { Outcome, PValue, Result, Trial, Value } from '../artifact/schema/index.js';
@@ -70,18 +71,14 @@ const byGroup = (results: readonly Result[]): Rows[] => {
 };
 
 /** A p-value with what it is about: by the source's note, or by there being two groups only. It never says that a difference matters. */
-const renderPValue = (
-  { relation, p, note, refs }: PValue,
-  isPair: boolean,
-  scope: TextScope,
-  lang?: string,
-): unknown => {
+const renderPValue = (stated: PValue, isPair: boolean, scope: TextScope, lang?: string): unknown => {
+  const { note, refs } = stated;
   const about = note
     ? html`: ${inline(note, scope)}`
     : isPair
       ? ` ${msg('for the difference between the two groups')}`
       : `; ${msg('what was compared is not given')}`;
-  return html`<span class="nowrap">p ${relation} ${formatNumber(p, lang)}</span>${about}${sources(refs, scope)}`;
+  return html`<span class="nowrap">${formatPValue(stated, lang)}</span>${about}${sources(refs, scope)}`;
 };
 
 /** The cells of a result: its number, its mark beside it where it has a place on the axis, its date and source. */
@@ -94,22 +91,15 @@ const renderResult = (
 ): unknown => {
   const extent = scale && extentOn(axis, value);
   const people = peopleIn(value);
-  const percent = isCount(value) || isPercent(value) ? '%' : '';
   const look = role === 'comparator' ? 'outlined' : 'filled';
   return html`<td role="cell" class="result" colspan=${extent ? nothing : 2}>
       ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">${msg('denominator not given')}</span>` : nothing}${superseded({ relation })}
-      ${
-        interval
-          ? html` <span class="small soft"
-              >${msg(str`${`${formatNumber(interval.level, lang)}%`} confidence interval ${`${formatNumber(interval.low, lang)}${percent}`} to ${`${formatNumber(interval.high, lang)}${percent}`}`)}</span
-            >`
-          : nothing
-      }
+      ${interval ? html` <span class="small soft">${formatInterval(interval, value, lang)}</span>` : nothing}
     </td>
     ${
       extent && scale
         ? html`<td class="chart" aria-hidden="true">
-            ${plot(scale, html`${extent.from === extent.to ? bar(scale, extent.to, look) : band(scale, extent.from, extent.to, look)}${interval && people ? whisker(scale, interval.low, interval.high) : nothing}`)}
+            ${plot(scale, html`${extent.from === extent.to ? bar(scale, extent.to, look) : band(scale, extent.from, extent.to, look)}${interval && people ? whisker(scale, Number(interval.low), Number(interval.high)) : nothing}`)}
           </td>`
         : nothing
     }

@@ -9,9 +9,9 @@ import { eventsHeading, groupTotals, thresholdWords } from '../content/adverse-e
 import { formatList } from '../content/lists.js';
 import { formatNumber } from '../content/numbers.js';
 import { formatPhases, lower, words } from '../content/terms.js';
-import { lackedFields } from '../content/trial.js';
+import { lackedFields, markedDate } from '../content/trial.js';
 import type { Sourced } from '../artifact/schema/common.js';
-import type { Enrollment, Trial, TrialDate } from '../artifact/schema/index.js';
+import type { Enrollment, Trial } from '../artifact/schema/index.js';
 import { mixed, msg, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
@@ -239,14 +239,14 @@ export class TrialCard extends ArtifactElement<Trial> {
     const design = this.#design(trial, lang);
     const problems = this.state.status === 'ready' ? this.state.problems : [];
     const dates = [
-      [msg('Start'), trial.startDate],
-      [msg('Primary completion'), trial.primaryCompletionDate],
-      [msg('Completion'), trial.completionDate],
-      [msg('First posted'), trial.studyFirstPostDate],
-      [msg('Results posted'), trial.resultsFirstPostDate],
-      [msg('Last update'), trial.lastUpdatePostDate],
+      [msg('Start'), trial.startDate, ''],
+      [msg('Primary completion'), trial.primaryCompletionDate, markedDate('', trial, 'primaryCompletionDate')],
+      [msg('Completion'), trial.completionDate, markedDate('', trial, 'completionDate')],
+      [msg('First posted'), trial.studyFirstPostDate, ''],
+      [msg('Results posted'), trial.resultsFirstPostDate, ''],
+      [msg('Last update'), trial.lastUpdatePostDate, ''],
     ] as const;
-    const known = dates.filter((entry): entry is [(typeof entry)[0], TrialDate] => entry[1] !== undefined);
+    const known = dates.flatMap(([label, date, mark]) => (date ? [{ label, mark, ...date }] : []));
     const count = ({ count, type }: Enrollment) =>
       html`${mixed(count === 1 ? msg('{0} participant') : msg('{0} participants'), html`<span class="number">${formatNumber(count, lang)}</span>`)}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}`;
     const item = (label: string, content: unknown, name: string) =>
@@ -265,11 +265,11 @@ export class TrialCard extends ArtifactElement<Trial> {
               msg('Dates'),
               html`<ul class="plain">
                 ${known.map(
-                  ([label, { date, type }]) =>
+                  ({ label, date, type, mark }) =>
                     html`<li>
                       ${label}
                       <span class="nowrap">${formatDate(date, lang)}</span
-                      >${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}
+                      >${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}${mark}
                     </li>`,
                 )}
               </ul>`,

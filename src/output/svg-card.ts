@@ -4,6 +4,7 @@ import { formatDate } from '../content/dates.js';
 import { boxedHeading, labelSays, recallSays } from '../content/labels.js';
 import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
+import { markedDate } from '../content/trial.js';
 import { formatPhases, words } from '../content/terms.js';
 import type { Artifact, SafetyProfile, TrialDate } from '../artifact/schema/index.js';
 import { escapeXml } from './escape.js';
@@ -98,7 +99,7 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
             .join(' / '),
         ],
         ['Start', day(artifact.startDate)],
-        ['Completion', day(artifact.completionDate)],
+        ['Completion', markedDate(day(artifact.completionDate), artifact, 'completionDate')],
         ['Sponsor', artifact.leadSponsor ?? ''],
       ];
     case 'safety':

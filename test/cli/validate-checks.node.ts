@@ -19,10 +19,10 @@ const warned = (incidence: unknown) => {
 describe('numbers that no source can have meant', () => {
   it('are named: more people than there were, shares beyond none and all, ends in the wrong order', () => {
     assert.deepEqual(warned({ n: 30, of: 21 }), ['adverseEvents.0.incidence.n: at most 21, its denominator; 30']);
-    assert.deepEqual(warned({ percent: 142.9 }), ['adverseEvents.0.incidence.percent: a share from 0 to 100; 142.9']);
-    assert.deepEqual(warned({ percent: 43, to: 34 }), [
-      'adverseEvents.0.incidence.to: more than 43, the lower end; 34',
+    assert.deepEqual(warned({ percent: 142.9 }), [
+      'adverseEvents.0.incidence.percent: a share from 0 to 100 (a change in percent is a “number” with the unit “%”); 142.9',
     ]);
+    assert.deepEqual(warned({ percent: 43, to: 34 }), ['adverseEvents.0.incidence.to: at least 43, the lower end; 34']);
   });
   it('are not suspected where they may be right', () => {
     for (const incidence of [{ n: 21, of: 21 }, { n: 0, of: 0 }, { percent: 100 }, { percent: 34, to: 43 }])

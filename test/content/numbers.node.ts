@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Spread } from '../../src/artifact/schema/common.js';
+import type { Spread, Value } from '../../src/artifact/schema/common.js';
 import { parse } from '../../src/artifact/parse.js';
 import {
   formatCount,
@@ -265,6 +265,38 @@ describe('values', () => {
   it('that count more people than there are stand as printed, with the word that it can’t be', () => {
     assert.equal(formatCount({ n: 61, of: 50 }), '61 of 50 (as printed by the source: impossible)');
     assert.equal(formatCount({ n: 1, of: 0 }), '1 of 0 (as printed by the source: impossible)');
+  });
+  it('that can’t be are marked: shares beyond none and all, ends in the wrong order, errors below zero', () => {
+    const MARK = ' (as printed by the source: impossible)';
+    const marked = (value: Value) => {
+      const text = plain(formatValue(value, 'en'));
+      assert.match(text, /\(as printed by the source: /, text);
+      return text.replace(MARK, '!');
+    };
+    assert.equal(marked({ percent: '130.0', of: 12 }), '130.0%! (n = 12)');
+    assert.equal(marked({ percent: -4 }), '−4%!');
+    assert.equal(marked({ percent: 90, to: 104 }), '90–104%!');
+    assert.equal(marked({ percent: '43', to: '34', qualifier: 'at most' }), '≤ 43–34%!');
+    assert.equal(marked({ number: '7.20', to: '5.9', unit: 'mg' }), '7.20–5.9 mg!');
+    const mean = { number: 5, statistic: 'mean' } as const;
+    assert.equal(marked({ ...mean, spread: { kind: 'SE', value: '-0.79' } }), 'mean 5 (SE −0.79!)');
+    assert.equal(marked({ ...mean, spread: { kind: 'CI', level: 95, from: 9, to: 6 } }), 'mean 5 (95% CI 9–6!)');
+    assert.equal(
+      marked({ ...mean, spread: { kind: 'CI', level: 95, from: 6, to: 9 } }),
+      'mean 5 (95% CI 6–9 (as printed by the source: the estimate lies outside))',
+    );
+  });
+  it('that may well be are not: a change of any sign and size, none, all, a mean outside of the middle half', () => {
+    for (const value of [
+      { number: -250, unit: '%', statistic: 'mean change' },
+      { number: '340.5', unit: '%', of: 6 },
+      { percent: 0 },
+      { percent: '100.0', of: 3 },
+      { number: 5, spread: { kind: 'IQR', from: 6, to: 9 } },
+      { number: 5, spread: { kind: 'range', from: 5, to: 5 } },
+      { number: 5, spread: { kind: 'SD', value: '0' } },
+    ] as Value[])
+      assert.doesNotMatch(formatValue(value), /as printed/);
   });
   it('write a dose as a label does', () =>
     assert.equal(

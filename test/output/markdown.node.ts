@@ -94,7 +94,7 @@ describe('the Markdown of', () => {
         ],
       }),
     ).replaceAll('\u202F', ' ');
-    assert.match(text, /\| 47\.6% \(denominator not given\); 95% CI 25\.7 to 70\.2 \|/);
+    assert.match(text, /\| 47\.6% \(denominator not given\); 95% confidence interval 25\.7% to 70\.2% \|/);
     assert.match(text, /\| 5% \(n = 40\) \|/);
   });
 

@@ -43,10 +43,10 @@ export const Intervention = v.strictObject({
 
 /** A confidence interval, in the unit of the value it belongs to (per cent for counts and percentages). */
 export const Interval = v.strictObject({
-  low: v.number(),
-  high: v.number(),
+  low: Numeric,
+  high: Numeric,
   /** Per cent, e.g. 95. */
-  level: v.number(),
+  level: Numeric,
 });
 
 /** One result of one group, as one source reports it. Several of the same group stand side by side. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { DATES_IN_ORDER, earlierThan, isAbove, isNoShare } from '../../artifact/plausible.js';
 import { citedKeys } from '../../artifact/references.js';
 import { isRecord } from '../../artifact/schema/common.js';
 import type { Artifact } from '../../artifact/schema/index.js';
@@ -114,28 +115,36 @@ const numbers = (artifact: Artifact): Warning[] => {
     if (!isRecord(value) || path[0] === 'references') return;
     const at = (field: string, expected: string, found: string) =>
       warnings.push({ path: [...path, field], expected, found });
-    const { n, of, percent, to, low, high, number, range } = value;
-    if (typeof n === 'number' && typeof of === 'number' && n > of) at('n', `at most ${of}, its denominator`, String(n));
-    if (typeof percent === 'number' && (percent < 0 || percent > 100))
-      at('percent', 'a share from 0 to 100', String(percent));
-    if (typeof percent === 'number' && typeof to === 'number' && to < percent)
-      at('to', `more than ${percent}, the lower end`, String(to));
-    if (typeof low === 'number' && typeof high === 'number' && high < low)
-      at('high', `at least ${low}, the lower end`, String(high));
-    if (typeof number === 'number' && typeof to === 'number' && to < number)
-      at('to', `more than ${number}, the lower end`, String(to));
-    if (isRecord(range) && typeof range.from === 'number' && typeof range.to === 'number' && range.to < range.from)
-      at('range', 'a range from the lower to the higher', `${range.from} to ${range.to}`);
+    const field = (name: string) => {
+      const given = value[name];
+      return typeof given === 'number' || typeof given === 'string' ? given : undefined;
+    };
+    const inOrder = (lower: string, upper: string) => {
+      if (isAbove(field(lower), field(upper)))
+        at(upper, `at least ${field(lower)}, the lower end`, String(field(upper)));
+    };
+    if (isAbove(field('n'), field('of'))) at('n', `at most ${field('of')}, its denominator`, String(field('n')));
+    for (const name of Object.hasOwn(value, 'percent') ? ['percent', 'to'] : [])
+      if (isNoShare(field(name)))
+        at(name, 'a share from 0 to 100 (a change in percent is a “number” with the unit “%”)', String(field(name)));
+    inOrder(Object.hasOwn(value, 'percent') ? 'percent' : 'number', 'to');
+    inOrder('low', 'high');
+    inOrder('from', 'to');
+    if (/^S[DE]$/.test(String(value.kind)) && isAbove(0, field('value')))
+      at('value', 'a deviation or error of 0 or more', String(field('value')));
+    if (Object.hasOwn(value, 'relation') && (isAbove(0, field('p')) || isAbove(field('p'), 1)))
+      at('p', 'a probability from 0 to 1', String(field('p')));
   });
-  if (artifact.kind === 'trial') {
-    const { startDate, completionDate } = artifact;
-    if (startDate && completionDate && completionDate.date < startDate.date.slice(0, completionDate.date.length))
-      warnings.push({
-        path: ['completionDate'],
-        expected: `a day after the start, ${startDate.date}`,
-        found: completionDate.date,
-      });
-  }
+  if (artifact.kind === 'trial')
+    for (const name of DATES_IN_ORDER) {
+      const before = earlierThan(artifact, name);
+      if (before !== undefined)
+        warnings.push({
+          path: [name],
+          expected: `a day not before ${before}`,
+          found: String(artifact[name]?.date),
+        });
+    }
   if (artifact.asOf && artifact.reviewBy && artifact.reviewBy < artifact.asOf.slice(0, artifact.reviewBy.length))
     warnings.push({ path: ['reviewBy'], expected: `a day after “asOf”, ${artifact.asOf}`, found: artifact.reviewBy });
   return warnings;

@@ -1,13 +1,15 @@
 import { isPercent } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
 import { missingWords } from '../../content/missing.js';
-import { formatNumber, formatValue } from '../../content/numbers.js';
+import { formatValue } from '../../content/numbers.js';
 import { lower, words } from '../../content/terms.js';
 import {
   analysisFigures,
   analysisMethod,
   analysisNotes,
   comparedGroups,
+  formatInterval,
+  formatPValue,
   measureCaption,
   measurementFigures,
 } from '../../content/results.js';
@@ -104,7 +106,7 @@ const result = ({ group, role, value, interval, refs: keys, asOf, note, printed,
   `${literal(group)} (${role})`,
   [
     formatValue(value) + (isPercent(value) && value.of === undefined ? ' (denominator not given)' : ''),
-    interval && `${formatNumber(interval.level)}% CI ${formatNumber(interval.low)} to ${formatNumber(interval.high)}`,
+    interval && formatInterval(interval, value),
   ]
     .filter(Boolean)
     .join('; ') + refs(keys),
@@ -149,7 +151,10 @@ const outcome = (one: Outcome, isTold: boolean): Blocks => {
     isTold && !hasOwnResults(one) ? missingWords('not-in-record') : undefined,
     pValue === undefined
       ? undefined
-      : `p ${fact(pValue, ({ relation, p, note: about, refs: own }) => `${relation} ${formatNumber(p)}${about ? ` (${about})` : ''}${refs(own)}`)}`,
+      : fact(
+          pValue,
+          (stated) => `${formatPValue(stated)}${stated.note ? ` (${stated.note})` : ''}${refs(stated.refs)}`,
+        ),
     ...part(
       4,
       'Analyses',

@@ -3,7 +3,7 @@ import { formatNumber } from '../../content/numbers.js';
 import { formatPhases, lower, words } from '../../content/terms.js';
 import { encodePart } from '../../artifact/identifiers.js';
 import { ages, publicationGroups } from '../../content/registry.js';
-import { lackedFields } from '../../content/trial.js';
+import { lackedFields, markedDate } from '../../content/trial.js';
 import type { Eligibility, Location, Publication, Trial, TrialDate } from '../../artifact/schema/index.js';
 import { groupReport, outcomes } from './results.js';
 import { safety } from './safety.js';
@@ -86,8 +86,8 @@ const facts = (artifact: Trial): [label: string, text: string | undefined][] => 
       ),
     ],
     ['Start', date(artifact.startDate)],
-    ['Primary completion', date(artifact.primaryCompletionDate)],
-    ['Completion', date(artifact.completionDate)],
+    ['Primary completion', markedDate(date(artifact.primaryCompletionDate), artifact, 'primaryCompletionDate')],
+    ['Completion', markedDate(date(artifact.completionDate), artifact, 'completionDate')],
     ['First posted', date(artifact.studyFirstPostDate)],
     ['Results posted', date(artifact.resultsFirstPostDate)],
     ['Last update', date(artifact.lastUpdatePostDate)],

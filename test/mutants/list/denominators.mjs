@@ -150,8 +150,8 @@ export const denominators = [
   {
     name: 'more-than-all-not-warned',
     file: 'src/cli/validate/checks.ts',
-    search: 'n > of) at(',
-    replacement: 'n > of + n) at(',
+    search: "isAbove(field('n'), field('of'))",
+    replacement: "isAbove(field('of'), field('n')) && !field('n')",
     wrong: '`validate` lets 30 of 21 people pass',
     tests: ['test/cli/validate-checks.node.ts'],
   },

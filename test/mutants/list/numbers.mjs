@@ -103,8 +103,8 @@ export const numbers = [
   {
     ...NUMBERS,
     name: 'range-lost',
-    search: 'span && msg(str`range',
-    replacement: 'span && lang === "x-nobody" && msg(str`range',
+    search: 'span &&',
+    replacement: 'span === null &&',
     wrong: 'the range of a mean is nowhere',
   },
   {
@@ -157,9 +157,9 @@ export const numbers = [
   },
   {
     name: 'interval-one-sided',
-    file: 'src/output/markdown/results.ts',
-    search: 'to ${formatNumber(interval.high)}',
-    replacement: 'to ${formatNumber(interval.low)}',
+    file: 'src/content/results.ts',
+    search: 'to ${end(high, lang)}',
+    replacement: 'to ${end(low, lang)}',
     wrong: 'the upper limit of a confidence interval is its lower one',
     tests: ['test/output/markdown.node.ts'],
   },
@@ -194,5 +194,21 @@ export const numbers = [
     replacement: "relation !== 'wording'",
     tests: ['test/output/json-ld.node.ts'],
     wrong: 'a dose that another has replaced is published as a dose schedule',
+  },
+  {
+    name: 'share-above-all-unmarked',
+    file: 'src/artifact/plausible.ts',
+    search: 'isAbove(0, percent) || isAbove(percent, 100)',
+    replacement: 'isAbove(0, percent)',
+    wrong: '130% of participants stand on the card as if that could be',
+    tests: ['test/content/numbers.node.ts'],
+  },
+  {
+    name: 'interval-beside-its-value-unmarked',
+    file: 'src/content/numbers.ts',
+    search: ': isOutside(number, from, to)',
+    replacement: ': isOutside(undefined, from, to)',
+    wrong: 'an estimate outside of its own interval stands as if nothing were wrong',
+    tests: ['test/content/numbers.node.ts'],
   },
 ];
