@@ -18,7 +18,7 @@ const PURE = [
   'src/markdown/**/*.ts',
 ];
 /** Where an artifact meets the page: the only files of the model that know Lit and the DOM. */
-const RIM = ['src/artifact/context.ts', 'src/artifact/controller.ts'];
+const RIM = ['src/artifact/context.ts', 'src/artifact/controller.ts', 'src/artifact/source.ts'];
 
 // ——— Who may import whom: bundle → define → elements → content → artifact, i18n ———
 

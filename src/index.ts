@@ -1,4 +1,5 @@
-export { artifactUrl, type ArtifactState } from './artifact/controller.js';
+export { type ArtifactState } from './artifact/resolve.js';
+export { artifactUrl } from './artifact/source.js';
 export { type Page, pageContext } from './artifact/context.js';
 export { type Failure, LoadError } from './artifact/load.js';
 export { fromRecord, type FromRecord, type Whole } from './artifact/formats/index.js';

@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { ArtifactState } from './controller.js';
+import type { ArtifactState } from './resolve.js';
 import type { References } from './references.js';
 import type { Artifact } from './schema/index.js';
 import type { View } from './view.js';
@@ -16,6 +16,10 @@ export interface Page {
   integrity: string | undefined;
   /** What of the artifact the page shows. */
   view: View;
+  /** The id of the safety profile whose boxed warnings stand whole at the top of the page; undefined where none do. */
+  warningsOf?: string | undefined;
+  /** The `id` of what they stand in. */
+  warningsAt?: string | undefined;
   /** The numbering that all cards of the page share, and whose list the page shows. */
   references: References;
   /** Loads the artifact anew: what a card does that has it from here. The same function for as long as the page is. */
@@ -27,4 +31,4 @@ export const pageContext = createContext<Page | undefined>(Symbol('artifact-view
 
 /** Whether two pages are the same in every field, so that nobody need hear of a change. */
 export const samePage = (a: Page | undefined, b: Page): boolean =>
-  a !== undefined && (Object.keys(b) as (keyof Page)[]).every((key) => a[key] === b[key]);
+  a !== undefined && (Object.keys({ ...a, ...b }) as (keyof Page)[]).every((key) => a[key] === b[key]);

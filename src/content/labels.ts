@@ -43,10 +43,6 @@ export const cautions = ({ precautions = [], labelSections = [] }: SafetyProfile
 export const cautionsInShort = (sections: readonly LabelSection[]): string =>
   `${msg(str`Warnings and precautions (${sections.length})`)}: ${sections.flatMap(({ title }) => title ?? []).join(' · ')}`;
 
-/** The heading of a boxed warning, with whose it is. */
-export const boxedHeading = (regulator?: string): string =>
-  regulator ? msg(str`Boxed warning (${regulator})`) : msg('Boxed warning');
-
 /** A recall in one line: whose, how dangerous, how far, and since when. */
 export const recallSays = ({ regulator, classification, status, date }: Recall, lang?: string): string =>
   `${msg(str`Recall (${regulator})`)}: ${[classification ?? msg('class not stated'), status, date && formatDate(date, lang)].filter(Boolean).join(' · ')}`;

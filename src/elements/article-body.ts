@@ -1,8 +1,9 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
 import { type Page, pageContext, samePage } from '../artifact/context.js';
-import { ArtifactController, folderOf } from '../artifact/controller.js';
-import type { Article, Artifact, Kind, Section } from '../artifact/schema/index.js';
+import type { ArtifactState } from '../artifact/resolve.js';
+import { folderOf } from '../artifact/source.js';
+import type { Article, Kind, Section } from '../artifact/schema/index.js';
 import { msg, speaking, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
@@ -85,8 +86,6 @@ export class ArticleBody extends ArtifactElement<Article> {
   /** What the cards in the text take: the page around, or this article where it stands alone. */
   readonly #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
   readonly #reload = () => this.reload();
-  /** Artifacts in the text whose kind the article does not tell. */
-  readonly #others = new Map<string, ArtifactController<Artifact>>();
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -202,13 +201,13 @@ export class ArticleBody extends ArtifactElement<Article> {
     if (article.safety === id) return this.#cardOf('safety', id);
     if (article.drug === id || article.comparison?.includes(id)) return this.#cardOf('drug', id);
     const other = this.#other(id);
-    switch (other.state.status) {
+    switch (other.status) {
       case 'failed':
         return html`<div id=${id}>
-          ${failedState(msg('artifact'), other.state.failure, () => other.retry(), false)}
+          ${failedState(msg('artifact'), other.failure, () => this.controller.reloadPart(id), false)}
         </div>`;
       case 'ready': {
-        const { artifact } = other.state;
+        const { artifact } = other;
         return artifact.kind === 'article'
           ? html`<p id=${id}>${link(artifact.title, artifact.url ?? '', scope.linkBase)}</p>`
           : this.#cardOf(artifact.kind, id);
@@ -229,18 +228,17 @@ export class ArticleBody extends ArtifactElement<Article> {
     }
   }
 
-  #other(id: string): ArtifactController<Artifact> {
-    let other = this.#others.get(id);
-    if (!other) {
-      other = new ArtifactController<Artifact>(this, (settled) => {
-        if (settled.status !== 'failed') return;
-        warn(`<${this.localName}> ${id}: ${settled.failure.message} ${settled.failure.remedy}`);
-        this.dispatchEvent(new ArtifactErrorEvent(settled.failure, settled.failure.problems ?? []));
-      });
-      this.#others.set(id, other);
-    }
-    other.use({ artifactId: id, base: this.#provider.value?.base ?? settings.base, integrity: this.pinned });
-    return other;
+  /** An artifact in the text whose kind the article does not tell. */
+  #other(id: string): ArtifactState {
+    const base = this.#provider.value?.base ?? settings.base;
+    return this.controller.usePart(id, { artifactId: id, base, integrity: this.pinned });
+  }
+
+  protected override announcePart(settled: ArtifactState): void {
+    if (settled.status !== 'failed') return;
+    const { failure } = settled;
+    warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
+    this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));
   }
 
   static override styles = [

@@ -1,10 +1,12 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { pageContext, samePage } from '../artifact/context.js';
-import { folderOf } from '../artifact/controller.js';
+import { type Page, pageContext, samePage } from '../artifact/context.js';
+import { folderOf } from '../artifact/source.js';
 import { formatDate } from '../content/dates.js';
 import { References } from '../artifact/references.js';
+import type { ArtifactState, SafetyLookup } from '../artifact/resolve.js';
+import { warningsOf } from '../content/warnings.js';
 import type { Article, Artifact } from '../artifact/schema/index.js';
 import { isView, type View } from '../artifact/view.js';
 import { msg, str } from '../i18n/messages.js';
@@ -12,7 +14,8 @@ import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { Heading } from '../text/outline.js';
 import { authored, inline, type TextScope } from '../text/render.js';
-import { ArtifactElement } from './base.js';
+import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base.js';
+import { boxedStyles, boxedWarnings } from './boxed.js';
 import { reveal, RevealEvent } from './reveal.js';
 import { stateStyles } from './states.js';
 
@@ -49,6 +52,10 @@ export class ArtifactViewer extends ArtifactElement {
   /** What is shown: `full`, `infobox`, `trials`, `safety`, `article`, `references` or `compare`. An unknown word counts as `full`. */
   @property() view: View = 'full';
 
+  /** A page shows its infobox when the drug's warnings are there. A view without one has them itself, above all else. */
+  protected override get safetyLookup(): SafetyLookup {
+    return this.view === 'trials' || this.view === 'article' ? 'awaited' : 'meanwhile';
+  }
   protected readonly kind = undefined;
   protected get what(): string {
     return msg('artifact');
@@ -60,6 +67,8 @@ export class ArtifactViewer extends ArtifactElement {
 
   constructor() {
     super();
+    for (const name of [ArtifactLoadEvent.eventName, ArtifactErrorEvent.eventName])
+      this.addEventListener(name, this.#watchInfobox);
     this.addEventListener(RevealEvent.eventName, (event) => {
       event.stopPropagation();
       this.reveal(event.targetId);
@@ -91,14 +100,56 @@ export class ArtifactViewer extends ArtifactElement {
     const page = {
       state,
       integrity: this.pinned,
-      view: isView(this.view) ? this.view : ('full' as const),
+      view: this.#shownView,
       base: folderOf(ready?.url, settings.base),
       linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,
       references: this.#references,
       reload: this.#reload,
+      ...this.#warningsAbove(),
     };
     if (!samePage(this.#provider.value, page)) this.#provider.setValue(page);
   }
+
+  /** What the page's view is; an unknown word counts as `full`. */
+  get #shownView(): View {
+    return isView(this.view) ? this.view : 'full';
+  }
+
+  /** Whether the drug's warnings stand in an infobox at the top of the page; else the page has them itself. */
+  #hasInfobox({ kind, ...rest }: Artifact): boolean {
+    return (
+      this.#shownView === 'full' && (kind === 'drug' || (kind === 'article' && 'drug' in rest && Boolean(rest.drug)))
+    );
+  }
+
+  /** Whose warnings stand whole at the top of the page, and where: further cards name them. */
+  #warningsAbove(): Pick<Page, 'warningsOf' | 'warningsAt'> {
+    const { state } = this;
+    if (state.status !== 'ready' || this.hasCards) return {};
+    const { artifact, url } = state;
+    const inInfobox = this.#hasInfobox(artifact);
+    if (!inInfobox && !this.#showsWarnings(artifact)) return {};
+    const subject: ArtifactState =
+      inInfobox && artifact.kind === 'article'
+        ? this.controller.usePart(
+            'infobox',
+            { artifactId: artifact.drug, kind: 'drug', base: folderOf(url, settings.base), integrity: this.pinned },
+            'awaited',
+          )
+        : state;
+    return subject.status === 'ready' && subject.safety.state === 'ready' && !(inInfobox && this.#infoboxFailed)
+      ? { warningsOf: subject.safety.artifact.id, warningsAt: inInfobox ? 'infobox' : 'boxed-warning' }
+      : {};
+  }
+  #infoboxFailed = false;
+
+  /** An infobox that shows nothing has no warning either: the cards below it must have it then. */
+  readonly #watchInfobox = (event: Event): void => {
+    const [infobox] = this.renderRoot.querySelectorAll<ArtifactElement>('drug-infobox');
+    if (event.composedPath()[0] !== infobox || this.#infoboxFailed === (infobox?.status === 'failed')) return;
+    this.#infoboxFailed = !this.#infoboxFailed;
+    this.requestUpdate();
+  };
 
   protected override renderState(): unknown {
     // Cards that an author wrote into the viewer stand for the whole: the viewer only feeds them, and lists what they cite.
@@ -107,14 +158,13 @@ export class ArtifactViewer extends ArtifactElement {
   }
 
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
-    const view = isView(this.view) ? this.view : 'full';
-    switch (view) {
+    switch (this.#shownView) {
       case 'full':
         return this.#page(artifact, scope);
       case 'infobox':
         return html`<drug-infobox class="alone"></drug-infobox>${this.#sources(true)}`;
       case 'trials':
-        return html`${this.#trials(artifact)}${this.#sources(true)}`;
+        return html`${this.#warnings(artifact, scope)}${this.#trials(artifact)}${this.#sources(true)}`;
       case 'safety':
         return html`
           <safety-list id="safety"></safety-list>
@@ -124,7 +174,8 @@ export class ArtifactViewer extends ArtifactElement {
         `;
       case 'article':
         return artifact.kind === 'article'
-          ? html`${this.#header(artifact, scope)}<article-body></article-body>${this.#sources(true)}`
+          ? html`${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}<article-body
+              ></article-body>${this.#sources(true)}`
           : this.#page(artifact, scope);
       case 'references':
         return html`<h2 class="first">${msg('References')}</h2>
@@ -145,6 +196,21 @@ export class ArtifactViewer extends ArtifactElement {
     `;
   }
 
+  /** Whether the view shows facts about a drug, and no card of the drug itself. */
+  #showsWarnings(artifact: Artifact): boolean {
+    const { kind } = artifact;
+    if (kind !== 'drug' && kind !== 'article') return false;
+    const view = this.#shownView;
+    return view === 'trials' || ((view === 'article' || view === 'full') && !this.#hasInfobox(artifact));
+  }
+
+  #warnings(artifact: Artifact, scope: TextScope): unknown {
+    const { state } = this;
+    return state.status === 'ready' && this.#showsWarnings(artifact)
+      ? boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: this.#reload })
+      : nothing;
+  }
+
   #trials(artifact: Artifact): unknown {
     const ids = trialsOf(artifact);
     return ids.length > 0
@@ -161,7 +227,7 @@ export class ArtifactViewer extends ArtifactElement {
     switch (artifact.kind) {
       case 'article':
         return html`
-          ${this.#header(artifact, scope)}
+          ${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}
           <div class="columns">
             <contents-list .further=${further(artifact)}></contents-list>
             <div class="main">
@@ -229,6 +295,7 @@ export class ArtifactViewer extends ArtifactElement {
     tokens,
     prose,
     stateStyles,
+    boxedStyles,
     css`
       :host {
         --_reserve: 40em;

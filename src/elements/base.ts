@@ -2,7 +2,8 @@ import { consume } from '@lit/context';
 import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
-import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
+import { ArtifactController } from '../artifact/controller.js';
+import type { ArtifactState, SafetyLookup } from '../artifact/resolve.js';
 import { directionOf } from '../i18n/language.js';
 import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
@@ -120,7 +121,14 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   /** Whether it came when it was out of sight, one of many. */
   #isFar = false;
   #observer: MutationObserver | undefined;
-  #controller = new ArtifactController<T>(this, (settled) => this.announce(settled));
+  /** How the safety profile that the artifact names is looked up. */
+  protected get safetyLookup(): SafetyLookup {
+    return 'left';
+  }
+  protected readonly controller = new ArtifactController<T>(this, (settled) => this.announce(settled), {
+    safety: () => this.safetyLookup,
+    partSettled: (settled) => this.announcePart(settled),
+  });
 
   constructor() {
     super();
@@ -159,7 +167,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   reload(): void {
     const own = this.artifact ?? this.inlineJson ?? this.src ?? this.artifactId;
     if (own === undefined && this.page) this.page.reload();
-    else this.#controller.retry();
+    else this.controller.reload();
   }
 
   protected override scheduleUpdate(): Promise<unknown> | undefined {
@@ -187,17 +195,22 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     return this.page?.references ?? (this.#ownReferences ??= new References());
   }
 
+  /** Whether it stands in the page's own markup, not where an author put it. */
+  protected get isOfPage(): boolean {
+    return isServer || this.getRootNode() instanceof ShadowRoot;
+  }
+
   /** Whether this element has to show its own list of sources, since no page around it does. */
   protected get showsOwnSources(): boolean {
     return this.page === undefined;
   }
 
   protected get state(): ArtifactState<T> {
-    return this.#controller.state;
+    return this.controller.state;
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
-    this.#controller.use({
+    this.controller.use({
       artifact: this.artifact,
       inline: this.inlineJson,
       src: this.src,
@@ -295,6 +308,11 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
       super.disconnectedCallback();
       super.connectedCallback();
     });
+  }
+
+  /** Tells what came of a further artifact that the element shows. */
+  protected announcePart(_settled: ArtifactState): void {
+    // Most elements show one artifact.
   }
 
   /** Tells the page, and its author, what came of a source. */

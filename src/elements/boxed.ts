@@ -1,61 +1,75 @@
 import { css, html, nothing } from 'lit';
-import { formatDate } from '../content/dates.js';
-import { boxedHeading } from '../content/labels.js';
-import type { Problem } from '../artifact/parse.js';
-import type { BoxedWarning, SafetyProfile } from '../artifact/schema/index.js';
-import { msg, str } from '../i18n/messages.js';
+import type { Page } from '../artifact/context.js';
+import { msg } from '../i18n/messages.js';
+import { standsAbove, type WarningBox, type Warnings, warningWords } from '../content/warnings.js';
+import { anchor } from '../text/links.js';
 import { authored, block, type TextScope } from '../text/render.js';
 import { sources } from './facts.js';
 import { problemLine } from './states.js';
 
-const warning = (
-  { title, text, refs, asOf, regulator }: BoxedWarning,
+/** How a card shows its warnings. */
+export interface WarningLook {
+  lang?: string | undefined;
+  /** The `id` in the page of the card where they stand whole already: here they are named, and lead there. */
+  above?: string | undefined;
+  /** Whether links can lead to them by `#boxed-warning`; so they can where unset. */
+  isNamed?: boolean;
+  /** Loads again what could not be loaded. */
+  retry?: (() => void) | undefined;
+}
+
+const boxOf = (
+  { heading, title, text, says, unread, mentions, asOf, refs }: WarningBox,
   index: number,
   scope: TextScope,
-  lang?: string,
+  { above, isNamed = true }: WarningLook,
 ): unknown => html`
-  <section class="boxed" id=${index === 0 ? 'boxed-warning' : `boxed-warning-${index + 1}`}>
-    <h3>${boxedHeading(regulator)}</h3>
+  <section class="boxed" id=${isNamed ? (index === 0 ? 'boxed-warning' : `boxed-warning-${index + 1}`) : nothing}>
+    <h3>${heading}</h3>
     ${title ? html`<h4>${authored(title, scope)}</h4>` : nothing}
-    <div class="prose">
-      ${text.trim() ? block(text, scope, 5) : html`<p>${msg('The text is not reported. Read it in the drug’s label.')}</p>`}
-    </div>
-    ${asOf || refs?.length ? html`<p class="small">${asOf ? msg(str`As of ${formatDate(asOf, lang)}`) : msg('Source')}${sources(refs, scope)}</p>` : nothing}
+    ${
+      above !== undefined
+        ? html`<p>${anchor(standsAbove(), above)}</p>`
+        : html`
+            ${text ? html`<div class="prose">${block(text, scope, 5)}</div>` : nothing}
+            ${says ? html`<p>${says}</p>` : nothing}
+            ${
+              unread.length + mentions.length > 0
+                ? html`<ul>
+                    ${unread.map((problem) => html`<li>${problemLine(problem)}</li>`)}
+                    ${mentions.map(({ text: mention, refs: keys }) => html`<li>${block(mention, scope, 5)}${sources(keys, scope)}</li>`)}
+                  </ul>`
+                : nothing
+            }
+            ${asOf || refs?.length ? html`<p class="small">${asOf ?? msg('Source')}${sources(refs, scope)}</p>` : nothing}
+          `
+    }
   </section>
 `;
 
-/**
- * The boxed warnings, each whole and open, and a word where one could not be read, is mentioned only, or there is none.
- * @param problems what could not be read of the artifact.
- */
-export const boxedWarnings = (
-  { boxedWarning: warnings, boxedWarningMentions: mentions = [] }: SafetyProfile,
-  problems: readonly Problem[],
-  scope: TextScope,
-  lang?: string,
-): unknown => {
-  const lost = problems.filter(({ path }) => /^\$(\.safety)?\.boxedWarning/.test(path));
+/** A safety profile's texts have its own sources and language, whichever card shows them. */
+const scopeOf = (warnings: Warnings, scope: TextScope): TextScope => {
+  if (warnings.state !== 'present' || warnings.of === scope.artifact) return scope;
+  scope.references.add(warnings.of);
+  return { ...scope, artifact: warnings.of, lang: warnings.of.lang ?? scope.lang };
+};
+
+/** The boxed warnings of a card, each whole and open, or the words for why there is none. It comes directly after the card's name. */
+export const boxedWarnings = (warnings: Warnings, scope: TextScope, look: WarningLook = {}): unknown => {
+  const { lang, retry } = look;
+  const { boxes, line, canRetry } = warningWords(warnings, lang);
+  const own = scopeOf(warnings, scope);
+  const above = warnings.state === 'present' ? look.above : undefined;
   return html`
-    ${warnings?.map((one, index) => warning(one, index, scope, lang))}
-    ${
-      lost.length + mentions.length > 0
-        ? html`<section class="boxed">
-            <h3>${msg('Boxed warning')}</h3>
-            <p>
-              <strong>${msg('A boxed warning, or a part of one, could not be read.')}</strong>
-              ${msg('Read it in the drug’s label.')}
-            </p>
-            <ul>
-              ${lost.map((problem) => html`<li>${problemLine(problem)}</li>`)}
-              ${mentions.map(({ text, refs }) => html`<li>${block(text, scope, 5)}${sources(refs, scope)}</li>`)}
-            </ul>
-          </section>`
-        : warnings?.length === 0
-          ? html`<p class="soft">${msg('Boxed warning: none.')}</p>`
-          : nothing
-    }
+    ${boxes.map((one, index) => boxOf(one, index, own, { ...look, above }))}
+    ${canRetry && retry ? html`<p class="actions"><button type="button" part="retry" @click=${retry}>${msg('Try again')}</button></p>` : nothing}
+    ${line ? html`<p class="soft no-warning">${line}</p>` : nothing}
   `;
 };
+
+/** Where on its page a card's warnings stand whole already, above it: in the page's own markup, for the same safety profile. */
+export const whereAbove = (page: Page | undefined, warnings: Warnings, isOfPage: boolean): string | undefined =>
+  isOfPage && warnings.state === 'present' && page?.warningsOf === warnings.of.id ? page.warningsAt : undefined;
 
 /** The host's own box, `.root` and `.safety` are what stands around a warning. */
 export const boxedStyles = css`

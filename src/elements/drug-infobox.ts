@@ -1,21 +1,21 @@
-import { css, html, isServer, nothing, type PropertyValues } from 'lit';
-import { ArtifactController, type ArtifactState, folderOf } from '../artifact/controller.js';
+import { css, html, nothing } from 'lit';
+import type { SafetyLookup } from '../artifact/resolve.js';
 import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
-import { boxedHeading, cautions, cautionsInShort } from '../content/labels.js';
+import { cautions, cautionsInShort } from '../content/labels.js';
+import { warningsOf } from '../content/warnings.js';
 import { formatValue } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import type { Approval, Drug, Identifier, LabelSection, Safety, Value } from '../artifact/schema/index.js';
 import type { Fact } from '../artifact/schema/common.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
-import { settings } from '../settings.js';
 import { anchor, link } from '../text/links.js';
-import { authored, block, inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base.js';
-import { boxedStyles } from './boxed.js';
-import { factStyles, origin, renderFact, sources } from './facts.js';
+import { boxedStyles, boxedWarnings } from './boxed.js';
+import { factStyles, renderFact, sources } from './facts.js';
 import { footer, footerStyles, overdue } from './footer.js';
 import { foldedSections, labelLine, labelSections, labelStyles } from './labelSections.js';
 import { recallList } from './recalls.js';
@@ -61,52 +61,9 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     return msg('infobox');
   }
 
-  /** The drug's safety profile, which may be an artifact of its own: an infobox does not keep silent about a boxed warning. */
-  readonly #safety = new ArtifactController<Safety>(this, () => this.#announceHeld());
-  /** What is known of the drug and not told yet, since its safety profile is on its way. */
-  #held: ArtifactState<Drug> | undefined;
-
-  /** No fact of the drug is shown before it is known whether it has a boxed warning. */
-  protected override get state(): ArtifactState<Drug> {
-    const state = super.state;
-    return state.status === 'ready' && this.#safety.state.status === 'loading'
-      ? { status: 'loading', ...(state.url !== undefined && { url: state.url }) }
-      : state;
-  }
-
-  override reload(): void {
-    super.reload();
-    if (this.#safety.state.status !== 'idle') this.#safety.retry();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    this.#lookUpSafety(super.state);
-  }
-
-  protected override announce(settled: ArtifactState<Drug>): void {
-    this.#held = settled;
-    this.#lookUpSafety(settled);
-    this.#announceHeld();
-  }
-
-  /** Of the drug that counts now: with another, or with none, the warning of the one before is gone. */
-  #lookUpSafety(state: ArtifactState<Drug>): void {
-    const { safety } = state.status === 'ready' ? state.artifact : {};
-    const base = state.status === 'ready' ? folderOf(state.url, this.page?.base ?? settings.base) : settings.base;
-    this.#safety.use({
-      base,
-      kind: 'safety',
-      ...(typeof safety === 'string' && { artifactId: safety, integrity: this.pinned }),
-      ...(typeof safety === 'object' && state.status === 'ready' && { artifact: state.artifact }),
-    });
-  }
-
-  #announceHeld(): void {
-    const held = this.#held;
-    if (!held || this.#safety.state.status === 'loading') return;
-    this.#held = undefined;
-    super.announce(held);
+  /** No fact of a drug is shown before it is known whether it has a boxed warning. */
+  protected override get safetyLookup(): SafetyLookup {
+    return 'awaited';
   }
 
   protected renderArtifact(drug: Drug, scope: TextScope): unknown {
@@ -158,50 +115,18 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     `;
   }
 
-  /** In a page that shows the safety list, a line that leads there; alone, the whole warning. */
+  /** The warnings, whole wherever the infobox stands; and before any dose, recalls and what else the profile warns of. */
   #warning(scope: TextScope): unknown {
-    const { state } = this.#safety;
-    if (state.status === 'failed')
-      return html`<div class="warning boxed">
-        <p>${msg('Whether there is a boxed warning could not be looked up')}: ${translated(state.failure.message)}</p>
-        <p class="actions">
-          <button type="button" part="retry" @click=${() => this.#safety.retry()}>${msg('Try again')}</button>
-        </p>
-      </div>`;
+    const { state } = this;
     if (state.status !== 'ready') return nothing;
-    const { artifact } = state;
-    const { boxedWarning = [], boxedWarningMentions: mentions = [] } = artifact;
-    const inPage = this.page?.view === 'full' && (isServer || this.getRootNode() instanceof ShadowRoot);
+    const { safety } = state;
+    const warnings = boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: () => this.reload() });
+    if (safety.state !== 'ready') return warnings;
+    const { artifact } = safety;
+    const inPage = this.page?.view === 'full' && this.isOfPage;
     scope.references.add(artifact);
     const own = { ...scope, artifact, lang: artifact.lang ?? scope.lang };
-    const boxed = html`<div class="warning boxed">
-      ${boxedWarning.map(
-        ({ title, text, refs, asOf, regulator }) => html`
-          <p>
-            <strong>${boxedHeading(regulator)}${title ? html`: ${authored(title, own)}` : nothing}</strong>
-            ${inPage ? anchor(msg('Read it in full'), 'safety') : origin({ value: text, refs, asOf }, own, this.language)}
-          </p>
-          ${inPage ? nothing : html`<div class="prose small">${block(text, own, 4)}</div>`}
-        `,
-      )}
-      ${
-        mentions.length > 0
-          ? html`<p>
-                <strong>${msg('A boxed warning, or a part of one, could not be read.')}</strong>
-                ${msg('Read it in the drug’s label.')}
-              </p>
-              ${
-                inPage
-                  ? nothing
-                  : html`<ul class="small">
-                      ${mentions.map(({ text }) => html`<li>${block(text, own, 4)}</li>`)}
-                    </ul>`
-              }`
-          : nothing
-      }
-      ${inPage || artifact.id === scope.artifact?.id ? nothing : overdue(artifact, this.language)}
-    </div>`;
-    return html`${boxedWarning.length + mentions.length > 0 ? boxed : nothing}${recallList(artifact, own, this.language, !inPage)}${this.#cautions(artifact, own, inPage)}`;
+    return html`${warnings}${inPage || artifact.id === scope.artifact?.id ? nothing : overdue(artifact, this.language)}${recallList(artifact, own, this.language, !inPage)}${this.#cautions(artifact, own, inPage)}`;
   }
 
   /** No dose stands without the warnings: before it a line counts and names them, and leads to them or holds them. */

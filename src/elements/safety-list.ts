@@ -2,6 +2,8 @@ import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
 import { state } from 'lit/decorators.js';
 import { eventsHeading, thresholdWords } from '../content/adverse-events.js';
 import { missingWords } from '../content/missing.js';
+import { warningsOf } from '../content/warnings.js';
+import type { SafetyLookup } from '../artifact/resolve.js';
 import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
@@ -9,7 +11,7 @@ import { isInHaste } from '../text/later.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement } from './base.js';
-import { boxedStyles, boxedWarnings } from './boxed.js';
+import { boxedStyles, boxedWarnings, whereAbove } from './boxed.js';
 import { chartStyles } from './chart.js';
 import type { Sort } from './effects.js';
 import { effectList, effectStyles, listed, NO_FILTER, STEP } from './effectTable.js';
@@ -59,6 +61,9 @@ const WHOLE = 2500;
  * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class SafetyList extends ArtifactElement<Safety> {
+  protected override get safetyLookup(): SafetyLookup {
+    return 'meanwhile';
+  }
   protected readonly kind = 'safety';
   protected get what(): string {
     return msg('safety list');
@@ -96,14 +101,21 @@ export class SafetyList extends ArtifactElement<Safety> {
 
   protected renderArtifact(safety: Safety, scope: TextScope): unknown {
     const name = safety.drug ?? safety.title;
-    const problems = this.state.status === 'ready' ? this.state.problems : [];
     return html`
       <section class="safety" aria-label=${`${msg('Safety')}: ${name}`}>
         <h2 part="title">${authored(name, scope)}</h2>
-        ${labelLine(safety.label, this.language)} ${boxedWarnings(safety, problems, scope, this.language)}
+        ${labelLine(safety.label, this.language)} ${this.#warnings(scope)}
         <div class="rest">${isServer ? this.#rest(safety, scope) : nothing}</div>
       </section>
     `;
+  }
+
+  #warnings(scope: TextScope): unknown {
+    const { state } = this;
+    if (state.status !== 'ready') return nothing;
+    const warnings = warningsOf(state);
+    const above = whereAbove(this.page, warnings, this.isOfPage);
+    return boxedWarnings(warnings, scope, { lang: this.language, above });
   }
 
   /** The rest is a rendering of its own, so that no fault in it can cost the boxed warning. */
@@ -131,25 +143,14 @@ export class SafetyList extends ArtifactElement<Safety> {
   }
 
   #rest(safety: Safety, scope: TextScope): unknown {
-    const {
-      boxedWarning,
-      boxedWarningMentions,
-      precautions,
-      labelSections: label,
-      adverseEvents,
-      eventGroups,
-    } = safety;
+    const { precautions, labelSections: label, adverseEvents, eventGroups } = safety;
     // A label tells precautions and adverse effects in its own sections.
     const missing =
       label || safety.label?.hasNoText || safety.recalls || safety.reports || safety.reportCounts
         ? []
-        : [
-            ...(boxedWarning || boxedWarningMentions ? [] : [msg('boxed warning')]),
-            ...(precautions ? [] : [msg('precautions')]),
-            ...(adverseEvents ? [] : [msg('adverse effects')]),
-          ];
-    // What a trial counted is no label: that it has no warnings says nothing.
-    const ofTrial = eventGroups && adverseEvents && !boxedWarning && !precautions;
+        : [...(precautions ? [] : [msg('precautions')]), ...(adverseEvents ? [] : [msg('adverse effects')])];
+    // What a trial counted is no label: that it has no precautions says nothing.
+    const ofTrial = eventGroups && adverseEvents && !precautions;
     const isPage = this.page?.state.status === 'ready' && this.page.state.artifact === safety;
     return html`
       ${recallList(safety, scope, this.language)}
@@ -178,12 +179,7 @@ export class SafetyList extends ArtifactElement<Safety> {
               ${
                 label.length === 0
                   ? html`<p class="soft note">${msg('This record has no section on safety. Read the whole label.')}</p>`
-                  : html`${
-                        boxedWarning || boxedWarningMentions
-                          ? nothing
-                          : html`<p class="soft note">${msg('The record of this label has no boxed warning.')}</p>`
-                      }
-                      <h3>${msg('From the drug’s label')}</h3>
+                  : html`<h3>${msg('From the drug’s label')}</h3>
                       ${labelSections(label, { scope, level: 4, most: WHOLE })}`
               }
             `

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Among } from '../artifact/controller.js';
+import type { Among } from '../artifact/resolve.js';
 import type { Whole } from '../artifact/formats/index.js';
 import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';

@@ -1,19 +1,22 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ArtifactController, type ArtifactState, folderOf, type Source } from '../artifact/controller.js';
+import type { ArtifactState } from '../artifact/resolve.js';
+import { folderOf, type Source } from '../artifact/source.js';
 import { rowGroups } from '../artifact/drug-rows.js';
 import { sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
 import { missingWords } from '../content/missing.js';
 import { formatValue } from '../content/numbers.js';
+import { warningsOf } from '../content/warnings.js';
 import type { Approval, Artifact, Drug, Fact, Value } from '../artifact/schema/index.js';
 import { msg, sentence, str, translated } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { link, linkBaseOf } from '../text/links.js';
-import { inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base.js';
+import { boxedStyles, boxedWarnings, whereAbove } from './boxed.js';
 import { factStyles, renderFact, sources } from './facts.js';
 import { footer, footerStyles, overdue } from './footer.js';
 import { loadingState, problemNotice, stateStyles } from './states.js';
@@ -39,7 +42,9 @@ interface Line {
 /** A therapy as a column: the name that it was asked for by, and how far it is. */
 interface Column {
   name: string;
-  controller: ArtifactController<Drug>;
+  /** What its artifact goes by in the controller. */
+  key: string;
+  state: ArtifactState<Drug>;
 }
 
 const factStatement = (fact: Fact<Value>): Statement => ({
@@ -152,7 +157,7 @@ export class TherapyComparison extends ArtifactElement {
 
   /** `"loading"` until each therapy has come or failed; `"failed"` if none came. */
   override get status(): ArtifactState['status'] {
-    const states = this.#columns.map(({ controller }) => controller.state.status);
+    const states = this.#columns.map(({ state }) => state.status);
     if (states.length === 0) return super.status;
     if (states.some((status) => status === 'loading' || status === 'idle')) return 'loading';
     return states.includes('ready') ? 'ready' : 'failed';
@@ -160,17 +165,12 @@ export class TherapyComparison extends ArtifactElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const wanted = this.#wanted();
-    for (const { controller } of this.#columns.splice(wanted.length)) {
-      this.removeController(controller);
-      controller.hostDisconnected();
-    }
-    this.#columns = wanted.map(([name, source], index) => {
-      const controller =
-        this.#columns[index]?.controller ?? new ArtifactController<Drug>(this, (settled) => this.#tell(settled));
-      controller.use({ ...source, kind: 'drug' });
-      return { name, controller };
+    this.#columns = this.#wanted().map(([name, source], index) => {
+      const key = String(index);
+      const state = this.controller.usePart(key, { ...source, kind: 'drug' }, 'awaited') as ArtifactState<Drug>;
+      return { name, key, state };
     });
+    this.controller.keepParts(this.#columns.map(({ key }) => key));
   }
 
   /** What to compare: the therapies that the page's author names, else those of the artifact. */
@@ -188,7 +188,7 @@ export class TherapyComparison extends ArtifactElement {
     return artifact.kind === 'article' ? named(artifact.comparison ?? [], folderOf(url, base)) : [];
   }
 
-  #tell(settled: ArtifactState<Drug>): void {
+  protected override announcePart(settled: ArtifactState): void {
     if (settled.status === 'failed') {
       const { failure } = settled;
       warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
@@ -217,7 +217,7 @@ export class TherapyComparison extends ArtifactElement {
     if (this.drugs === undefined && this.artifactIds === undefined && this.state.status !== 'ready')
       return super.renderState();
     if (this.#columns.length === 0) return html`<p class="soft">No therapies are named here to compare.</p>`;
-    if (this.#columns.every(({ controller }) => controller.state.status === 'loading'))
+    if (this.#columns.every(({ state }) => state.status === 'loading'))
       return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
     return html`${this.#table()}${this.status === 'failed' ? html`<slot></slot>` : nothing}`;
   }
@@ -228,7 +228,7 @@ export class TherapyComparison extends ArtifactElement {
 
   #table(): unknown {
     const columns = this.#columns;
-    const drugs = columns.flatMap(({ controller: { state } }) => (state.status === 'ready' ? [state.artifact] : []));
+    const drugs = columns.flatMap(({ state }) => (state.status === 'ready' ? [state.artifact] : []));
     // While one is missing nobody can say that all agree.
     const compared = drugs.length === columns.length ? drugs : [];
     const lines = linesOf(drugs).map((line) => ({ ...line, same: isSame(line, compared) }));
@@ -256,6 +256,7 @@ export class TherapyComparison extends ArtifactElement {
               </div>`
             : nothing
         }
+        ${columns.map((column) => this.#warnings(column))}
         <div class="table-scroll" role="region" aria-label=${msg('Table of therapies')} tabindex="0">
           <table
             class=${`of-${Math.min(columns.length, MOST_MEASURED)}${columns.length > 3 ? ' wide' : ''}`}
@@ -305,8 +306,23 @@ export class TherapyComparison extends ArtifactElement {
     `;
   }
 
-  #head({ name, controller }: Column): unknown {
-    const { state } = controller;
+  /** No fact of a drug stands without its warnings: each drug's, after its name, above the table. */
+  #warnings({ name, key, state }: Column): unknown {
+    if (state.status !== 'ready') return nothing;
+    const warnings = warningsOf(state);
+    const look = {
+      lang: this.language,
+      above: whereAbove(this.page, warnings, this.isOfPage),
+      isNamed: false,
+      retry: () => this.controller.reloadPart(key),
+    };
+    return html`<div class="warnings" role="group" aria-label=${state.artifact.title || name}>
+      <p><strong>${authored(state.artifact.title, this.#scopeOf(state.artifact))}</strong></p>
+      ${boxedWarnings(warnings, this.#scopeOf(state.artifact), look)}
+    </div>`;
+  }
+
+  #head({ name, key, state }: Column): unknown {
     switch (state.status) {
       case 'ready': {
         const { artifact: drug, problems } = state;
@@ -319,7 +335,9 @@ export class TherapyComparison extends ArtifactElement {
           <div class="small" part="error" role="alert">
             ${msg('Could not be shown.')} ${translated(state.failure.message)} ${translated(state.failure.remedy)}
           </div>
-          <button type="button" part="retry" @click=${() => controller.retry()}>${msg('Try again')}</button>`;
+          <button type="button" part="retry" @click=${() => this.controller.reloadPart(key)}>
+            ${msg('Try again')}
+          </button>`;
       default:
         return html`<strong>${name}</strong> <span class="soft small">${msg('Loading…')}</span>`;
     }
@@ -333,7 +351,7 @@ export class TherapyComparison extends ArtifactElement {
         <th role="rowheader" scope="row">
           ${first && translated(label) === label ? inline(label, this.#scopeOf(first)) : translated(label)}${same ? html`<span class="soft small">${msg('Same for all')}</span>` : nothing}
         </th>
-        ${this.#columns.map(({ name, controller: { state } }) => {
+        ${this.#columns.map(({ name, state }) => {
           const drug = state.status === 'ready' ? state.artifact : undefined;
           const all = drug && said.get(drug);
           return html`<td role="cell">
@@ -358,9 +376,13 @@ export class TherapyComparison extends ArtifactElement {
     stateStyles,
     factStyles,
     footerStyles,
+    boxedStyles,
     css`
       :host {
         --_reserve: 24em;
+      }
+      .warnings {
+        margin-block-end: 0.75em;
       }
       .tools {
         display: flex;

@@ -1,7 +1,8 @@
 import { css, html, nothing, type PropertyValues, svg } from 'lit';
 import { property } from 'lit/decorators.js';
+import { NCT_ID } from '../artifact/source.js';
 import { changesBetween } from '../artifact/compare.js';
-import { ArtifactController, type ArtifactState } from '../artifact/controller.js';
+import type { ArtifactState } from '../artifact/resolve.js';
 import { capital } from '../artifact/terms.js';
 import { sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
@@ -28,7 +29,8 @@ import { folds, registryStyles } from './registry.js';
 import { maybeLong, paragraphs, resultStyles } from './results.js';
 import { stateStyles } from './states.js';
 
-const NCT_ID = /^NCT\d{8}$/;
+/** The name of the registry's record beside the snapshot. */
+const REGISTRY = 'registry';
 
 /** The shape beside a status: statuses of one kind share it. A status that is not known gets the shape that claims nothing. */
 const STATUS_SIGNS: Record<string, string> = {
@@ -97,10 +99,15 @@ export class TrialCard extends ArtifactElement<Trial> {
     return msg('trial card');
   }
 
-  #live = new ArtifactController<Trial>(this, (settled) => {
+  /** The registry's record, where it is looked up. */
+  get #live(): ArtifactState<Trial> {
+    return this.controller.part(REGISTRY) as ArtifactState<Trial>;
+  }
+
+  protected override announcePart(settled: ArtifactState): void {
     // What there is to show stays; that the registry did not answer is said above it.
-    this.announce(settled.status === 'failed' ? this.state : settled);
-  });
+    this.announce(settled.status === 'failed' ? this.state : (settled as ArtifactState<Trial>));
+  }
 
   protected override get pickedName(): string | undefined {
     return super.pickedName ?? (this.nctId && NCT_ID.test(this.nctId) ? this.nctId : undefined);
@@ -114,7 +121,7 @@ export class TrialCard extends ArtifactElement<Trial> {
   /** The registry's record where it is there, else the snapshot, with the reason where there is nothing newer. */
   protected override get state(): ArtifactState<Trial> {
     const snapshot = super.state;
-    const live = this.#live.state;
+    const live = this.#live;
     if (this.nctId === undefined) return snapshot;
     if (live.status === 'ready') return live;
     if (live.status === 'failed') return snapshot.status === 'ready' ? { ...snapshot, outdated: live.failure } : live;
@@ -122,7 +129,7 @@ export class TrialCard extends ArtifactElement<Trial> {
   }
 
   protected override get outdatedSays(): string {
-    return this.nctId === undefined || this.#live.state.status === 'ready'
+    return this.nctId === undefined || this.#live.status === 'ready'
       ? super.outdatedSays
       : msg(
           'The registry’s record could not be had; what stands below is this page’s own copy and may be out of date.',
@@ -131,14 +138,14 @@ export class TrialCard extends ArtifactElement<Trial> {
 
   override reload(): void {
     if (this.nctId === undefined) super.reload();
-    else this.#live.retry();
+    else this.controller.reloadPart(REGISTRY);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { nctId, endpoint, kind } = this;
     if (nctId !== undefined)
-      this.#live.use({
+      this.controller.usePart(REGISTRY, {
         nctId,
         endpoint,
         kind,
@@ -150,7 +157,7 @@ export class TrialCard extends ArtifactElement<Trial> {
 
   /** What the registry says differently from the snapshot beside it. */
   #changes(lang: string | undefined): unknown {
-    const live = this.#live.state;
+    const live = this.#live;
     const snapshot = super.state;
     if (this.nctId === undefined || live.status !== 'ready' || snapshot.status !== 'ready') return nothing;
     return changeList(changesBetween(snapshot.artifact, live.artifact), lang);
@@ -159,7 +166,7 @@ export class TrialCard extends ArtifactElement<Trial> {
   /** The day and the place that a record was looked up. */
   #retrieved(lang: string | undefined): unknown {
     const { state } = this;
-    if (this.nctId === undefined || state.status !== 'ready' || state !== this.#live.state || !state.retrieved)
+    if (this.nctId === undefined || state.status !== 'ready' || state !== this.#live || !state.retrieved)
       return nothing;
     const host = state.url === undefined ? '' : new URL(state.url).host;
     return html`<p class="small soft retrieved">

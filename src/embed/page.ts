@@ -1,4 +1,4 @@
-import { artifactUrl } from '../artifact/controller.js';
+import { artifactUrl } from '../artifact/source.js';
 import { load } from '../artifact/load.js';
 import type { View } from '../artifact/view.js';
 import { configure, settings } from '../settings.js';

@@ -1,6 +1,6 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { isQuantity, currentValues } from '../artifact/values.js';
-import { boxedHeading } from '../content/labels.js';
+import { boxedHeading } from '../content/warnings.js';
 import { words } from '../content/terms.js';
 import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
 import type {

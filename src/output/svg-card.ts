@@ -1,7 +1,8 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, currentValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
-import { boxedHeading, labelSays, recallSays } from '../content/labels.js';
+import { labelSays, recallSays } from '../content/labels.js';
+import { boxedHeading } from '../content/warnings.js';
 import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { markedDate } from '../content/trial.js';

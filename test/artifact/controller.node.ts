@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ArtifactController, type ArtifactState, type Source } from '../../src/artifact/controller.js';
+import { ArtifactController } from '../../src/artifact/controller.js';
+import type { ArtifactState } from '../../src/artifact/resolve.js';
+import type { Source } from '../../src/artifact/source.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
 
 /** What an element would show of a source that is at hand. */

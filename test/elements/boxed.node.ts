@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Problem } from '../../src/artifact/parse.js';
-import type { SafetyProfile } from '../../src/artifact/schema/index.js';
+import { subjectOf } from '../../src/artifact/resolve.js';
+import type { Safety, SafetyProfile } from '../../src/artifact/schema/index.js';
+import { warningsOf } from '../../src/content/warnings.js';
 import { rendered, wordsOf } from './rendered.js';
 
 const { boxedWarnings } = await import('../../src/elements/boxed.js');
@@ -11,7 +13,8 @@ const scope = { linkBase: undefined, artifact: undefined, references: new Refere
 
 /** What a reader sees of a profile's boxed warnings: the words of each box, or those in place of them. */
 const shown = (profile: SafetyProfile, problems: Problem[] = []) => {
-  const body = rendered(boxedWarnings(profile, problems, scope));
+  const artifact: Safety = { schemaVersion: 1, id: 's', kind: 'safety', title: 'S', ...profile };
+  const body = rendered(boxedWarnings(warningsOf(subjectOf({ artifact, problems })), scope));
   return { boxes: [...body.querySelectorAll('.boxed')].map(wordsOf), text: wordsOf(body), body };
 };
 
@@ -54,9 +57,9 @@ describe('the boxed warnings of a card', () => {
     assert.equal(boxes.length, 1);
     assert.ok(boxes[0]?.includes(LOST) && boxes[0].includes('It carries a boxed warning.'), boxes[0]);
   });
-  it('are none only where the artifact says that there are none; where it says nothing, the card says nothing', () => {
+  it('are none only where the artifact says that there are none; where it says nothing, that they are not in it', () => {
     assert.equal(shown({ boxedWarning: [] }).text, 'Boxed warning: none.');
-    assert.equal(shown({}).text, '');
+    assert.equal(shown({}).text, 'Boxed warning: not in this record.');
   });
   it('are not said to be none while one could not be read', () =>
     assert.doesNotMatch(

@@ -97,7 +97,7 @@ describe('How old it is', () => {
 
   it('is said of a boxed warning in an infobox', async () => {
     const box = await show('drug-infobox', { artifact: made('drug', { safety: { boxedWarning } }) });
-    await until(() => /Boxed warning as of Mar 2019.*It harms/.test(textOf(box)), 'the warning has its date');
+    await until(() => /Boxed warning.*It harms.*As of Mar 2019/.test(textOf(box)), 'the warning has its date');
   });
 
   it('is the date of a drug label where the artifact was made from one', async () => {

@@ -186,7 +186,9 @@ describe('<safety-list>', () => {
         'Boxed warning: none.',
       );
       const text = textOf(await showSafety({ precautions: [{ title: 'Liver', text: 'Look.' }] }));
-      expect(text).to.include('Not in this record: boxed warning, adverse effects.').and.not.to.include('none');
+      expect(text)
+        .to.include('Boxed warning: not in this record. Precautions Liver Look. Not in this record: adverse effects.')
+        .and.not.to.include('none');
     });
   });
 

@@ -8,7 +8,8 @@ import {
 } from '../../content/adverse-events.js';
 import { sourcedValues } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
-import { boxedHeading, recallSays } from '../../content/labels.js';
+import { recallSays } from '../../content/labels.js';
+import { boxedHeading } from '../../content/warnings.js';
 import { missingWords } from '../../content/missing.js';
 import { formatNumber } from '../../content/numbers.js';
 import { words } from '../../content/terms.js';
