@@ -2,6 +2,7 @@ const FENCE = { file: 'src/markdown/fence.ts', tests: ['test/markdown/fence.node
 const CARD = { file: 'src/output/svg-card.ts', tests: ['test/output/svg-card.node.ts'] };
 const SAFETY = { file: 'src/output/markdown/safety.ts', tests: ['test/output/markdown.node.ts'] };
 const BOXED = { file: 'src/elements/boxed.ts', tests: ['test/elements/boxed.node.ts'] };
+const WARNINGS = { file: 'src/content/warnings.ts', tests: ['test/elements/boxed.node.ts'] };
 const PAGES = { file: 'src/cli/import/page/boxed.ts', tests: ['test/cli/import-boxed.node.ts'] };
 
 /** Faults by which a warning is lost, cut, or said to be none. */
@@ -85,38 +86,38 @@ export const warnings = [
     tests: ['test/output/json-ld.node.ts'],
   },
   {
-    ...BOXED,
-    name: 'card-silent-on-unreadable-warning',
-    search: 'lost.length + mentions.length > 0',
-    replacement: 'mentions.length > 0',
-    wrong: 'the card keeps silent about a boxed warning that could not be read',
+    ...WARNINGS,
+    name: 'silent-on-unreadable-warning',
+    search: "if (unread.length > 0) return { state: 'unreadable', unread };\n  if (safety.boxedWarning)",
+    replacement: 'if (safety.boxedWarning)',
+    wrong: 'every card keeps silent about a boxed warning that could not be read',
   },
   {
-    ...BOXED,
-    name: 'card-silent-on-mentions',
-    search: 'lost.length + mentions.length > 0',
-    replacement: 'lost.length > 0',
-    wrong: 'the card keeps silent about a boxed warning that was only mentioned',
+    ...WARNINGS,
+    name: 'silent-on-mentions',
+    search: 'items.length + mentions.length > 0',
+    replacement: 'items.length > 0',
+    wrong: 'every card keeps silent about a boxed warning that was only mentioned',
   },
   {
-    ...BOXED,
+    ...WARNINGS,
     name: 'unknown-warning-as-none',
-    search: 'warnings?.length === 0',
-    replacement: '!warnings?.length',
+    search: "if (safety.boxedWarning) return { state: 'none' };",
+    replacement: "return { state: 'none' };",
     wrong: '“Boxed warning: none.” stands where nobody knows',
   },
   {
     ...BOXED,
     name: 'only-first-warning',
-    search: 'warnings?.map((one, index)',
-    replacement: 'warnings?.slice(0, 1).map((one, index)',
+    search: 'boxes.map((one, index)',
+    replacement: 'boxes.slice(0, 1).map((one, index)',
     wrong: 'the second boxed warning of a drug is nowhere',
   },
   {
     ...BOXED,
     name: 'warning-without-its-text',
-    search: 'block(text, scope, 5) : html`<p>',
-    replacement: 'block(title ?? text, scope, 5) : html`<p>',
+    search: 'block(text, scope, 5)}</div>`',
+    replacement: 'block(title, scope, 5)}</div>`',
     wrong: 'the card has the title of a boxed warning twice and its text nowhere',
   },
   {
