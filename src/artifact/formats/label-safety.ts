@@ -1,11 +1,11 @@
 /** Sections about what may harm, including those whose names are in no list. */
 const SAFETY =
-  /warning|caution|contraindic|adverse|interaction|overdos|pregnan|lactat|nursing|labor|teratogenic|pediatric|geriatric|population|impairment|abuse|dependence|risks?$|safety|do_not|ask_|stop_use|when_using|keep_out/;
-const NOT_SAFETY = /carcinogenesis|summary_of_safety/;
+  /warning|caution|alert|danger|hazard|contraindic|adverse|side_effect|interaction|overdos|pregnan|lactat|nursing|labor|teratogenic|pediatric|geriatric|population|impairment|abuse|dependence|risks?$|safety|do_not|ask_|stop_use|when_using|keep_out/i;
+const NOT_SAFETY = /carcinogenesis|summary_of_safety/i;
 
-/** What a section about safety begins with where the label gives it no name of its own. */
+/** What a section about safety begins with where the label gives it no name of its own, or says of a danger anywhere. */
 const SAFETY_HEADING =
-  /^\W*(\d{1,2}(\.\d{1,2})?\s+)?(boxed |black box )?(warnings?|cautions?|precautions?|contraindications?|adverse (reactions|events)|side effects|drug interactions|do not use|overdos(e|age))\b/i;
+  /^\W*(\d{1,2}(\.\d{1,2})?\s+)?(boxed |black box )?(warnings?|cautions?|danger|precautions?|contraindications?|adverse (reactions|events)|side effects|drug interactions|do not (use|give|take)|overdos(e|age))\b|^\W*important:|\b(alert|warnings?):/i;
 
 /** Whether a section of a label is about safety: by its name, or by its heading where it has no name. */
 export const isSafety = (key: string, text = ''): boolean =>

@@ -79,12 +79,19 @@ const find = (
 /** Shorter texts may stand in another by chance. */
 const SHORTEST = 18;
 
+const UNNAMED = 'spl_unclassified_section';
+
 /** Sections that a reader looks for by name: what the drug is for, and how it is taken. */
 const SOUGHT = /^(purpose|active_ingredient|indications_and_usage|dosage_)/;
 
-/** A section about safety goes into another such only, whatever text repeats its words; and a dose does not go among the warnings. */
+/**
+ * A section about safety goes into another such only, whatever text repeats its words, and not under one without a name;
+ * and a dose does not go among the warnings.
+ */
 const mayHold = (parent: Occurrence, { key, isSafety: isAboutSafety }: Occurrence): boolean =>
-  isAboutSafety ? parent.isSafety : !(parent.isSafety && SOUGHT.test(key));
+  isAboutSafety
+    ? parent.isSafety && (parent.key !== UNNAMED || key === UNNAMED)
+    : !(parent.isSafety && SOUGHT.test(key));
 
 /** Puts each section that a longer one repeats where that one has it, so that it is shown once. */
 const nest = (all: Occurrence[]): void => {

@@ -16,6 +16,8 @@ const SECTION =
   /^(boxed_warning|indications_and_usage|contraindications|warnings(_and_cautions)?|adverse_reactions|dosage_and_administration|drug_interactions|(in)?active_ingredient|purpose)$/;
 /** However a file spells it. */
 const BOXED = /^(black_?)?box(ed)?_?warnings?$/i;
+/** Words by which a text speaks of one. */
+const MENTION = /black[- ]?box|box(ed)? warning/i;
 /** The product's names and its index: nothing that a label says. */
 const DATA = /^spl_(product|indexing)_data_elements$/;
 
@@ -84,6 +86,14 @@ const doubt = (product: Product, elements: string | undefined, setId: string | u
         : undefined;
 };
 
+/** Every text of a field, however deep: a warning in a shape that openFDA does not use is still a warning. */
+const textsIn = (value: unknown, depth = 0): string[] =>
+  typeof value === 'object' && value && depth < 9
+    ? Object.values(value).flatMap((inner) => textsIn(inner, depth + 1))
+    : typeof value === 'boolean'
+      ? []
+      : textsOf(new Place(value));
+
 const toDrug = (label: Place): Whole => {
   const { value, problems } = label;
   const record = isRecord(value) ? value : {};
@@ -113,7 +123,7 @@ const toDrug = (label: Place): Whole => {
     .map((key) => (key.endsWith('_table') ? key.slice(0, -'_table'.length) : key));
   const fields = [...new Set(keys)]
     .sort((a, b) => rank(a) - rank(b))
-    .map((key) => ({ key, texts: textsOf(label.at(key)), tables: textsOf(label.at(`${key}_table`)) }))
+    .map((key) => ({ key, texts: textsIn(record[key]), tables: textsIn(record[`${key}_table`]) }))
     .filter(({ texts, tables }) => texts.length + tables.length > 0);
   const isPrescription = product.of('product_type').some((type) => /PRESCRIPTION/i.test(type));
   const notes = fields
@@ -124,7 +134,18 @@ const toDrug = (label: Place): Whole => {
     .map((field) => ({ ...field, texts: field.texts.filter((text) => !notes.includes(text)) }))
     .filter(({ texts, tables }) => texts.length + tables.length > 0)
     .flatMap(boxedWarnings);
-  const lost = problems.filter(({ path }) => BOXED.test(/\.(\w+)(\[\d+\])*$/.exec(path)?.[1] ?? ''));
+  // A record without the field may still speak of one; and a field without text is no sign that there is none.
+  const mentions =
+    warnings.length > 0
+      ? []
+      : [
+          ...keys.filter((key) => BOXED.test(key) && label.at(key).isThere && !fields.some((one) => one.key === key)),
+          ...fields.flatMap(({ key, texts, tables }) =>
+            BOXED.test(key)
+              ? []
+              : [...texts, ...tables].flatMap((text) => text.match(/[^.]*/g)?.find((part) => MENTION.test(part)) ?? []),
+          ),
+        ];
   const sections = merged(labelSections(fields.filter(({ key }) => !BOXED.test(key))));
   const hasNoText = keys.every((key) => DATA.test(key));
   const safety: SafetyProfile = {
@@ -136,8 +157,8 @@ const toDrug = (label: Place): Whole => {
         regulator: 'FDA',
       })),
     }),
-    ...(lost.length > 0 && {
-      boxedWarningMentions: lost.map(({ path, found }) => ({ text: plain(`${path}: ${found}`), refs: ['label'] })),
+    ...(mentions.length > 0 && {
+      boxedWarningMentions: mentions.map((text) => ({ text: plain(text.trim()), refs: ['label'] })),
     }),
     ...(!hasNoText && {
       labelSections: [

@@ -31,12 +31,30 @@ const AT = { page: 'https://example.org/a', json: 'https://example.org/a.json' }
 
 describe('a boxed warning of a label', () => {
   it('is never said to be missing where it could not be read', () => {
-    for (const boxed of [{ text: 'Fatal.' }, [{ text: 'Fatal.' }], ['Fatal.', { more: 'Also fatal.' }]]) {
-      const { boxedWarningMentions: mentions = [] } = safetyOf(label({ boxed_warning: boxed }));
-      assert.match(mentions.map(({ text }) => text).join(), /boxed\\_warning/);
-    }
-    assert.match(markdown(label({ boxed_warning: { text: 'Fatal.' } })), /A boxed warning.*could not be read/);
+    const drug = label({ boxed_warning: true });
+    assert.match(
+      safetyOf(drug)
+        .boxedWarningMentions?.map(({ text }) => text)
+        .join() ?? '',
+      /boxed\\_warning/,
+    );
+    assert.match(markdown(drug), /A boxed warning.*could not be read/);
   });
+  it('is read whole in shapes that openFDA does not use', () => {
+    for (const boxed of [{ text: 'Fatal.' }, [{ text: 'Fatal.' }], [['Fatal.']], 'Fatal.'])
+      assert.deepEqual(
+        safetyOf(label({ boxed_warning: boxed })).boxedWarning?.map(({ text }) => text),
+        ['Fatal.'],
+      );
+  });
+  for (const field of ['warnings', 'spl_medguide', 'recent_major_changes'])
+    it(`is never said to be missing where only ${field} speaks of it`, () => {
+      const drug = label({ [field]: ['Use with care. BOXED WARNING: Fatal liver failure. Ask.'] });
+      assert.deepEqual(
+        safetyOf(drug).boxedWarningMentions?.map(({ text }) => text),
+        ['BOXED WARNING: Fatal liver failure'],
+      );
+    });
   for (const key of ['black_box_warning', 'box_warning', 'boxed_warnings', 'boxedwarning'])
     it(`is one however a file spells its field: ${key}`, () =>
       assert.equal(safetyOf(label({ [key]: ['Fatal.'] })).boxedWarning?.[0]?.text, 'Fatal.'));
@@ -46,6 +64,29 @@ describe('a boxed warning of a label', () => {
     assert.match(markdown(drug), pattern);
     assert.match(svgCard(drug, AT.page), pattern);
     assert.match(JSON.stringify(jsonLd(drug, AT)), pattern);
+  });
+});
+
+describe('a warning of a label', () => {
+  const warningsOf = (fields: object): string =>
+    JSON.stringify(safetyOf(label({ warnings: undefined, ...fields })).labelSections);
+  it('is read in any shape, so that no dose stands without it', () => {
+    for (const warnings of [{ text: 'Liver damage.' }, [['Liver damage.']], [{ a: { b: 'Liver damage.' } }]])
+      assert.match(warningsOf({ warnings }), /Liver damage/);
+  });
+  it('is one in a section without a name that speaks of a danger', () => {
+    for (const text of [
+      'For adults. Allergy alert: it may cause hives.',
+      'Directions in brief. Liver warning: it may harm.',
+      'Do not give to infants.',
+      'Important: it can be fatal.',
+    ])
+      assert.match(warningsOf({ spl_unclassified_section: [text] }), new RegExp(text.slice(-12)));
+    assert.equal(warningsOf({ spl_unclassified_section: ['Store in a dry place.'] }), '[]');
+  });
+  it('is one however a file spells its field', () => {
+    for (const key of ['Warnings', 'Do_Not_Use', 'allergy_alert'])
+      assert.match(warningsOf({ [key]: ['Hives.'] }), /Hives/);
   });
 });
 

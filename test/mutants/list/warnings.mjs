@@ -4,6 +4,10 @@ const SAFETY = { file: 'src/output/markdown/safety.ts', tests: ['test/output/mar
 const BOXED = { file: 'src/elements/boxed.ts', tests: ['test/elements/boxed.node.ts'] };
 const WARNINGS = { file: 'src/content/warnings.ts', tests: ['test/elements/boxed.node.ts'] };
 const PAGES = { file: 'src/cli/import/page/boxed.ts', tests: ['test/cli/import-boxed.node.ts'] };
+const LABELS = {
+  file: 'src/artifact/formats/openfda-label.ts',
+  tests: ['test/artifact/formats/labels.node.ts'],
+};
 
 /** Faults by which a warning is lost, cut, or said to be none. */
 export const warnings = [
@@ -147,8 +151,8 @@ export const warnings = [
   {
     name: 'safety-section-inside-another',
     file: 'src/artifact/formats/label-sections.ts',
-    search: 'isAboutSafety ? parent.isSafety :',
-    replacement: 'isAboutSafety ? true :',
+    search: '? parent.isSafety && (',
+    replacement: '? true || (',
     wrong: 'warnings whose words another section repeats are not on the safety list',
     tests: ['test/artifact/formats/openfda.node.ts'],
   },
@@ -174,6 +178,20 @@ export const warnings = [
     search: String.raw`|\bBBW\b`,
     replacement: '',
     wrong: 'a page that calls its boxed warning BBW is imported without it',
+  },
+  {
+    ...LABELS,
+    name: 'label-warning-in-an-odd-shape-lost',
+    search: "typeof value === 'object' && value && depth < 9",
+    replacement: "typeof value === 'object' && value && depth < 1",
+    wrong: 'a label whose warnings are objects is shown with its doses and without warnings',
+  },
+  {
+    ...LABELS,
+    name: 'label-that-speaks-of-a-boxed-warning-has-none',
+    search: 'text.match(/[^.]*/g)?.find((part) => MENTION.test(part)) ?? []',
+    replacement: '[]',
+    wrong: 'a label with “BOXED WARNING” among its warnings is said to have no boxed warning',
   },
   {
     ...PAGES,
