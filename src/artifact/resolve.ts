@@ -6,7 +6,7 @@ import { type Failure, forget, load, type Loaded, LoadError, MAX_BYTES, peek } f
 import type { Problem } from './parse.js';
 import { pick } from './pick.js';
 import type { Artifact, Safety, Trial } from './schema/index.js';
-import { absolute, artifactUrl, folderOf, NCT_ID, sameSource, type Source, studyUrl } from './source.js';
+import { absolute, artifactUrl, folderOf, NCT_ID, sameSource, type Source, studyUrl, unusableGiven } from './source.js';
 
 /** A record as it was read. */
 export interface Read<T extends Artifact = Artifact> {
@@ -402,6 +402,8 @@ export class Lookup<T extends Artifact = Artifact> {
       source.src !== undefined ||
       source.artifactId !== undefined ||
       source.nctId !== undefined;
+    if (!own && source.unusable !== undefined)
+      return this.#settle({ status: 'failed', failure: unusableGiven(source.unusable) });
     if (!own && source.page?.status !== 'ready') {
       // Without a source of its own the element is as far as the page is.
       if (source.page?.status === 'failed') return this.#settle(source.page);

@@ -1,5 +1,6 @@
 import { sentence, str } from '../i18n/messages.js';
-import { LoadError } from './load.js';
+import { urlOf } from './address.js';
+import { type Failure, LoadError } from './load.js';
 import type { ArtifactState } from './resolve.js';
 import type { Kind } from './schema/index.js';
 
@@ -17,6 +18,8 @@ export interface Source {
   endpoint?: string | undefined;
   /** An id, resolved against `base`. */
   artifactId?: string | undefined;
+  /** What the page gave in place of a source and that is none, as it stands there. */
+  unusable?: string | undefined;
   /** What the viewer above has. */
   page?: ArtifactState | undefined;
   /** The folder that ids resolve against. */
@@ -57,8 +60,19 @@ export const artifactUrl = (id: string, base: string): string => {
 };
 
 /** The folder that the ids in an artifact resolve against: its own, or the base where its address has none (`data:`, `blob:`). */
-export const folderOf = (url: string | undefined, base: string): string =>
-  url !== undefined && URL.canParse('.', url) ? new URL('.', url).href : base;
+export const folderOf = (url: string | undefined, base: string): string => urlOf('.', url)?.href ?? base;
+
+/** What an element takes, for the author of a page that gave it something else. */
+export const TAKEN = sentence(
+  'It takes the property artifact (an object), a script of type application/json directly inside it, src or artifact-id.',
+);
+
+/** Why an element shows nothing that was given something else than a source. */
+export const unusableGiven = (given: string): Failure => ({
+  reason: 'invalid',
+  message: sentence(str`This element was given ${given}, which it can’t use.`),
+  remedy: TAKEN,
+});
 
 /** An address of the page's author, made absolute. @throws LoadError */
 export const absolute = (src: string): string => {

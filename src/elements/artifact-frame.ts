@@ -1,3 +1,4 @@
+import { urlOf } from '../artifact/address.js';
 import { css, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askForSection, dress, keep, type Keeper, release, schemeOf } from '../embed/host.js';
@@ -99,19 +100,19 @@ export class ArtifactFrame extends MovableElement {
     </div>`;
   }
 
+  get #url(): URL | undefined {
+    return this.src ? urlOf(this.src, document.baseURI) : undefined;
+  }
+
   get #theme(): 'light' | 'dark' | undefined {
-    return (
-      this.theme ??
-      (this.src && URL.canParse(this.src, document.baseURI)
-        ? readLocation(new URL(this.src, document.baseURI)).theme
-        : undefined)
-    );
+    const url = this.#url;
+    return this.theme ?? (url && readLocation(url).theme);
   }
 
   /** The address of the page, as it is read by people or in the frame; undefined where it is none. */
   #address(embed: boolean): URL | undefined {
-    if (!this.src || !URL.canParse(this.src, document.baseURI)) return undefined;
-    const address = new URL(this.src, document.baseURI);
+    const address = this.#url;
+    if (!address) return undefined;
     const query = address.searchParams;
     if (!embed) query.delete('embed');
     else {

@@ -16,6 +16,7 @@ import { expectText, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { openInPrint } from './fold.js';
 import { overdue } from './footer.js';
+import { givenIn, hasWords, noteIfIdle, whenParsed } from './given.js';
 import { MovableElement } from './movable.js';
 import { reveal, RevealEvent } from './reveal.js';
 import { amongNotice, failedState, loadingState, outdatedNotice, problemNotice } from './states.js';
@@ -94,6 +95,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   protected page?: Page | undefined;
 
   @state() private inlineJson?: string | undefined;
+  @state() private unusable?: string | undefined;
   @state() protected hasFallback = false;
   /** Whether cards are written into it. */
   @state() protected hasCards = false;
@@ -152,7 +154,14 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     this.#readLight();
     // Children of an element that stands before the script in the page are there; those of one after it come while it is parsed.
     this.#observer ??= new MutationObserver(() => this.#readLight());
-    this.#observer.observe(this, { childList: true, subtree: true, characterData: true });
+    this.#observer.observe(this, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributeFilter: ['artifact'],
+    });
+    whenParsed(() => this.#readLight());
+    noteIfIdle(this, () => this.isConnected && this.status === 'idle' && !this.page);
     this.#awaitProvider();
   }
 
@@ -211,14 +220,16 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
 
   protected override willUpdate(_changed: PropertyValues): void {
     this.controller.use({
-      artifact: this.artifact,
+      // Frameworks set what is not there yet to null.
+      artifact: this.artifact ?? undefined,
       inline: this.inlineJson,
-      src: this.src,
-      artifactId: this.artifactId,
+      src: this.src ?? undefined,
+      artifactId: this.artifactId ?? undefined,
+      unusable: this.unusable,
       page: this.pageState,
       base: this.page?.base ?? settings.base,
       kind: this.kind,
-      name: this.pickedName,
+      name: this.pickedName ?? undefined,
       integrity: this.pinned,
     });
     if (this.status === 'loading' && (this.kind ?? 'article') === 'article') expectText();
@@ -287,14 +298,11 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   }
 
   #readLight(): void {
-    const script = [...this.children].find(
-      (child) => child.localName === 'script' && (child as HTMLScriptElement).type === 'application/json',
-    );
+    const { script, unusable } = givenIn(this);
+    this.unusable = unusable;
     this.hasCards = [...this.children].some((child) => child.localName.includes('-'));
-    this.inlineJson = script ? script.textContent : undefined;
-    this.hasFallback = [...this.childNodes].some(
-      (node) => node !== script && !(node instanceof HTMLScriptElement) && node.textContent?.trim(),
-    );
+    this.inlineJson = script?.text;
+    this.hasFallback = hasWords(this);
   }
 
   /** A card that is defined before the viewer around it asks for the page once the viewer is there. */

@@ -120,7 +120,7 @@ export class CiteRef extends MovableElement implements CitationElement {
 
   protected override updated(changed: PropertyValues): void {
     if (!changed.has('open') || !this.open) return;
-    this.renderRoot.querySelector<HTMLElement>('.card')?.showPopover();
+    this.renderRoot.querySelector<HTMLElement>('.card')?.showPopover?.();
     this.#place();
   }
 

@@ -1,3 +1,4 @@
+import { urlOf } from '../artifact/address.js';
 import { warn } from '../warn.js';
 import { readLocation } from './location.js';
 import { readToHost, type ToFrame } from './protocol.js';
@@ -120,7 +121,8 @@ const followed = new Map<HTMLIFrameElement, Followed>();
 
 /** What the address of a pasted frame asks for; undefined where it is none of an artifact's page. */
 const requestOf = (frame: HTMLIFrameElement) => {
-  const request = URL.canParse(frame.src) ? readLocation(new URL(frame.src)) : undefined;
+  const url = urlOf(frame.src);
+  const request = url && readLocation(url);
   return request?.embed && request.id !== undefined ? request : undefined;
 };
 

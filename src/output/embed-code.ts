@@ -1,3 +1,4 @@
+import { urlOf } from '../artifact/address.js';
 import type { Kind } from '../artifact/schema/index.js';
 import type { View } from '../artifact/view.js';
 import { escapeHtml } from './escape.js';
@@ -109,11 +110,8 @@ export const siteOf = ({
   base: string;
 }): string | undefined => {
   const known =
-    site ??
-    (script !== undefined && URL.canParse(script) && new URL('artifacts/', script).href === base
-      ? new URL('.', script).href
-      : undefined);
-  return known !== undefined && /^https?:/.test(known) && URL.canParse(known) ? known.replace(/\/?$/, '/') : undefined;
+    site ?? (script !== undefined && urlOf('artifacts/', script)?.href === base ? urlOf('.', script)?.href : undefined);
+  return known !== undefined && /^https?:/.test(known) && urlOf(known) ? known.replace(/\/?$/, '/') : undefined;
 };
 
 /** The id by which an artifact was loaded from the folder of ids, or undefined if it came from elsewhere. */

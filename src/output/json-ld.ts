@@ -1,3 +1,4 @@
+import { urlOf } from '../artifact/address.js';
 import { rowGroups } from '../artifact/drug-rows.js';
 import { isQuantity, currentValues } from '../artifact/values.js';
 import { boxedHeading } from '../content/warnings.js';
@@ -62,7 +63,7 @@ const people = (value: unknown): Node[] =>
   });
 
 const isHttp = (url: string | undefined): url is string =>
-  url !== undefined && URL.canParse(url) && /^https?:/.test(url);
+  url !== undefined && /^https?:/.test(url) && urlOf(url) !== undefined;
 
 const citation = (reference: Reference): Node => {
   const doi = doiOf(reference);

@@ -1,3 +1,4 @@
+import { urlOf } from '../artifact/address.js';
 import type { Artifact, Reference } from '../artifact/schema/index.js';
 
 /** A reference with the key that it is cited by. An entry of a page's reference list is one. */
@@ -102,10 +103,11 @@ export const citationOf = (artifact: Artifact, url: string | undefined, accessed
 export const artifactReference = (artifact: Artifact, url: string | undefined, accessed?: string): Reference => {
   const author = authorsOf(artifact);
   const { asOf, version, lang } = artifact;
+  const host = url === undefined ? undefined : urlOf(url)?.host;
   return {
     type: artifact.kind === 'article' ? 'webpage' : 'dataset',
     title: artifact.title,
-    ...(author.length > 0 ? { author } : url !== undefined && URL.canParse(url) && { publisher: new URL(url).host }),
+    ...(author.length > 0 ? { author } : host !== undefined && { publisher: host }),
     ...(asOf && { issued: cslDate(asOf) }),
     ...(version && { version }),
     ...(lang && { language: lang }),

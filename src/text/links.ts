@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { urlOf } from '../artifact/address.js';
 import { encodePart } from '../artifact/identifiers.js';
 
 const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
@@ -6,7 +7,7 @@ const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
 /** The base of wiki paths: what the page's author set, else the page that the artifact is from. Undefined where neither is an http address. */
 export const linkBaseOf = (set: string | undefined, artifactUrl: string | undefined): string | undefined => {
   for (const candidate of [set, artifactUrl]) {
-    const url = candidate && URL.canParse(candidate) ? new URL(candidate) : undefined;
+    const url = candidate ? urlOf(candidate) : undefined;
     if (url && /^https?:$/.test(url.protocol)) return url.href;
   }
   return undefined;
@@ -21,9 +22,8 @@ export const vetUrl = (href: string, linkBase: string | undefined): string | und
   const text = href.trim();
   // eslint-disable-next-line no-control-regex -- control characters are what is refused here
   if (!text || text.startsWith('#') || /[\u0000-\u001F\u007F\\]/.test(text)) return undefined;
-  if (!URL.canParse(text, linkBase)) return undefined;
-  const url = new URL(text, linkBase);
-  if (!SCHEMES.has(url.protocol) || url.username || url.password) return undefined;
+  const url = urlOf(text, linkBase);
+  if (!url || !SCHEMES.has(url.protocol) || url.username || url.password) return undefined;
   return url.href;
 };
 
