@@ -83,10 +83,11 @@ const APART = [
   },
   // DOMPurify makes one ready for the page as it is loaded, and would fail on names in it; src/text/sanitize.ts makes the one that is used.
   { of: /\/node_modules\/dompurify\//, find: /typeof window === "undefined" \? null : window/g, put: () => 'null' },
-  // Its own lists of what it lets pass stand for those that it is not given, and it is given both (src/text/sanitize.ts).
+  // Its own lists of what it lets pass stand for those that it is not given, and it is given both (src/text/sanitize.ts). Those of SVG
+  // and MathML tell which of their elements may stand where: none may, since neither `svg` nor `math` is on our list.
   {
     of: /\/node_modules\/dompurify\//,
-    find: /(?<=const (?:html|html\$1|svg|mathMl) = freeze\()\[[^\]]*\]/g,
+    find: /(?<=const (?:html|html\$1|svg|svg\$1|svgFilters|svgDisallowed|mathMl|mathMl\$1|mathMlDisallowed|xml) = freeze\()\[[^\]]*\]/g,
     put: () => '[]',
   },
   // What a page adds to the prototype of all objects is no field of a schema.

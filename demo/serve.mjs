@@ -68,6 +68,7 @@ export const serve = async ({ port = 0, host = '127.0.0.1' } = {}) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
     // Strangers' pages and sandboxed frames read the script and the artifacts; nothing here is private.
     response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     response.setHeader('X-Content-Type-Options', 'nosniff');
     const notFound = () => {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
@@ -83,6 +84,8 @@ export const serve = async ({ port = 0, host = '127.0.0.1' } = {}) => {
     if (pathname.startsWith('/artifacts/')) return rewrite(pathname.slice('/artifacts'.length), artifacts);
     if (/^\/artifact\/[\w][\w.-]*\/?$/.test(pathname)) {
       response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+      // A page that requires this of its frames shows ours.
+      response.setHeader('Cross-Origin-Embedder-Policy', 'credentialless');
       return rewrite('/artifact.html', demo);
     }
     if (

@@ -1,3 +1,4 @@
+import { urlOf } from './artifact/address.js';
 import { defineElements } from './define.js';
 import { startHost } from './embed/host.js';
 import { startPage } from './embed/page.js';
@@ -8,7 +9,10 @@ const FILE = /\/artifact-viewer(?:[.-][\w.-]*)?\.js(?:[?#]|$)/;
 
 /** Where this code is from: whoever runs it now is named first in a stack trace. That works for a module and for `import()`, too. */
 const ownAddress = (): string | undefined =>
-  /\b(?:https?|file):\/\/[^\s()]+?(?=:\d+:\d+\b)/.exec(new Error().stack ?? '')?.[0];
+  /\b(?:(?:blob:)?(?:https?|file):\/\/|data:|blob:)[^\s()]+?(?=:\d+:\d+\b)/.exec(new Error().stack ?? '')?.[0];
+
+/** Nothing lies beside a `blob:` or `data:` address. */
+const withFolder = (url: string | undefined): string | undefined => (url && urlOf('.', url) ? url : undefined);
 
 /**
  * The one script's tag and address. The tag can carry `data-base` (the folder where ids resolve; unset, `artifacts/` beside the
@@ -16,12 +20,12 @@ const ownAddress = (): string | undefined =>
  */
 const ownScript = (): { tag: HTMLScriptElement | undefined; url: string | undefined } => {
   const { currentScript } = document;
-  if (currentScript instanceof HTMLScriptElement) return { tag: currentScript, url: currentScript.src || undefined };
+  if (currentScript instanceof HTMLScriptElement) return { tag: currentScript, url: withFolder(currentScript.src) };
   // A module has no tag of its own that it could ask for, and there may be none.
   const address = ownAddress();
   const tags = [...document.scripts];
   const tag = tags.find(({ src }) => src && src === address) ?? tags.find(({ src }) => FILE.test(src));
-  return { tag, url: tag?.src ?? (address === document.URL ? undefined : address) };
+  return { tag, url: withFolder(tag?.src ?? (address === document.URL ? undefined : address)) };
 };
 
 const { tag, url } = ownScript();
@@ -29,8 +33,8 @@ const theme = tag?.dataset.theme;
 const base = tag?.dataset.base;
 configure({
   script: url,
-  base: new URL(base ? base.replace(/\/?$/, '/') : 'artifacts/', base ? document.baseURI : (url ?? document.baseURI))
-    .href,
+  base: urlOf(base ? base.replace(/\/?$/, '/') : 'artifacts/', base ? document.baseURI : (url ?? document.baseURI))
+    ?.href,
   locales: url === undefined ? undefined : new URL('locales/', url).href,
   endpoint: tag?.dataset.endpoint,
   linkBase: tag?.dataset.linkBase,

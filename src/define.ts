@@ -47,13 +47,16 @@ const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 const versionOf = (element: unknown): string | undefined =>
   (element as { artifactViewerVersion?: string } | undefined)?.artifactViewerVersion;
 
-/** What stands for an element where the page lets no markup become DOM: words, and what the page's author wrote into it. */
-const refused = (tag: string): CustomElementConstructor =>
+/** Older browsers than README.md names have no size containers: cards would have no width. */
+const isTooOld = (): boolean => !CSS.supports('container-type', 'inline-size');
+
+/** What stands for an element that can't be shown here: words, and what the page's author wrote into it. */
+const refused = (tag: string, why: string): CustomElementConstructor =>
   class extends HTMLElement {
     connectedCallback(): void {
       if (this.shadowRoot) return;
       const notice = document.createElement('p');
-      notice.textContent = `This <${tag}> can’t be shown: the security policy of this page does not allow it.`;
+      notice.textContent = `This <${tag}> can’t be shown: ${why}.`;
       this.attachShadow({ mode: 'open' }).append(notice, document.createElement('slot'));
     }
   };
@@ -67,12 +70,17 @@ const refused = (tag: string): CustomElementConstructor =>
 export const defineElements = (): boolean => {
   let isFirst = true;
   let isAllowed: boolean | undefined;
+  const isOld = isTooOld();
   for (const [tag, element] of Object.entries(elements)) {
     const taken: unknown = customElements.get(tag);
     const version = versionOf(taken);
     if (!taken) {
       isAllowed ??= canMakeMarkup();
-      const defined = isAllowed ? element : refused(tag);
+      const defined = isOld
+        ? refused(tag, 'this browser is too old')
+        : isAllowed
+          ? element
+          : refused(tag, 'the security policy of this page does not allow it');
       Object.defineProperty(defined, 'artifactViewerVersion', { value: VERSION, configurable: true });
       customElements.define(tag, defined);
     } else if (version === undefined) warn(`the page defines <${tag}> itself; that one is used.`);
@@ -82,7 +90,8 @@ export const defineElements = (): boolean => {
         warn(`version ${version} was loaded before version ${VERSION}; the first is used. Load one of them only.`);
     }
   }
-  if (isAllowed === false)
+  if (isOld) warn('no element can be shown: this browser is older than those that artifact-viewer supports.');
+  else if (isAllowed === false)
     warn(
       'no element can be shown: the Content-Security-Policy of this page requires Trusted Types, and trusted-types does not name artifact-viewer. Add that name.',
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { renderedText, startWorld, type World } from './browser.js';
+import { renderedText, settled, startWorld, type World } from './browser.js';
 import { shownIn, Stranger } from './stranger.js';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -141,4 +141,125 @@ describe('however a page loads the script', () => {
       await opened.page.close();
     });
   }
+});
+
+describe('a page that gives an element what it can’t use', () => {
+  const JSON_SCRIPT = JSON.stringify({ schemaVersion: 1, kind: 'drug', id: 'c', title: 'Examplum' });
+  /** Nobody waits here for as long as an element does. */
+  const HURRIED = `<script>{ const wait = setTimeout; window.setTimeout = (run, ms, ...rest) => wait(run, ms === 5000 ? 0 : ms, ...rest); }</script>`;
+
+  for (const [where, order] of [
+    ['before its elements', (script: string, body: string) => page(HURRIED + script, body)],
+    ['after them', (script: string, body: string) => page(HURRIED, body + script)],
+  ] as const)
+    it(`reads there what was given and what is taken, with the author’s words: the script ${where}`, async () => {
+      const opened = await visit(
+        order(
+          `<script src="${world.site}artifact-viewer.js"></script>`,
+          `<drug-infobox id="object" artifact="[object Object]">Written by hand.</drug-infobox>
+          <drug-infobox id="wrapped"><p><script type="application/json">${JSON_SCRIPT}</script></p></drug-infobox>
+          <artifact-viewer id="linked"><script type="application/ld+json">{}</script></artifact-viewer>
+          <drug-infobox id="both"><script type="application/ld+json">{}</script><script type="application/json">${JSON_SCRIPT}</script></drug-infobox>
+          <trial-card id="null">Still to come.</trial-card>
+          <safety-list id="nothing"></safety-list>
+          <script>for (const name of ['artifact', 'src', 'artifactId', 'record', 'trial']) document.getElementById('null')[name] = null;</script>`,
+        ),
+      );
+      const stateOf = (id: string) =>
+        opened.page.$eval(`#${id}`, (element) => {
+          const { status, shadowRoot } = element as HTMLElement & { status: string };
+          return `${status}: ${shadowRoot?.querySelector<HTMLElement>('.root')?.innerText.replace(/\s+/g, ' ')} ${element.textContent}`;
+        });
+      await shownIn(opened.page, '#both', /Examplum/);
+      const TAKEN =
+        'It takes the property artifact \\(an object\\), a script of type application/json directly inside it, src or artifact-id\\.';
+      assert.match(
+        await stateOf('object'),
+        new RegExp(
+          `^failed: .*stands below was written into the page\\. This element was given artifact="\\[object Object\\]", which it can’t use\\. ${TAKEN}.*Written by hand\\.$`,
+        ),
+      );
+      assert.match(
+        await stateOf('wrapped'),
+        new RegExp(
+          `^failed: This infobox could not be shown\\. This element was given <p><script type="application/json">, which it can’t use\\. ${TAKEN}`,
+        ),
+      );
+      assert.match(await stateOf('linked'), /^failed: .*was given <script type="application\/ld\+json">, which/);
+      assert.equal(await stateOf('null'), 'idle:  Still to come.');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const notes = opened.complaints.filter((text) => !/The current|failed/.test(text)).sort();
+      assert.deepEqual(
+        notes.map((text) => /<[\w-]+> (?:was given nothing| This element was given [^,]+)/.exec(text)?.[0]),
+        [
+          '<artifact-viewer>  This element was given <script type="application/ld+json">',
+          '<drug-infobox>  This element was given <p><script type="application/json">',
+          '<drug-infobox>  This element was given artifact="[object Object]"',
+          '<safety-list> was given nothing',
+          '<trial-card> was given nothing',
+        ],
+      );
+      await opened.page.close();
+    });
+});
+
+describe('on a page that only some browsers and servers make', () => {
+  it('takes ids from beside the page where the script came from an address that has no folder: blob: and data:', async () => {
+    for (const id of ['therapeutics-zolgensma', 'trial-steer', 'safety-zolgensma'])
+      stranger.pages.set(`/artifacts/${id}.json`, {
+        body: read(`artifacts/${id}.json`),
+        headers: { 'Content-Type': 'application/json' },
+      });
+    stranger.pages.set('/av.js', { body: SCRIPT, headers: JAVASCRIPT });
+    const from = (address: string, type: string) =>
+      page(
+        `<script>fetch('/av.js').then((answer) => answer.blob()).then(async (blob) => document.head.append(Object.assign(document.createElement('script'), { type: '${type}', src: await (${address})(blob) })))</script>`,
+      );
+    const BLOB = '(blob) => URL.createObjectURL(blob)';
+    const DATA =
+      '(blob) => new Promise((done) => { const reader = new FileReader(); reader.onload = () => done(reader.result); reader.readAsDataURL(blob) })';
+    for (const address of [BLOB, DATA])
+      for (const type of ['text/javascript', 'module']) {
+        const opened = await visit(from(address, type));
+        await assertShown(opened);
+        assert.deepEqual(opened.complaints, []);
+        await opened.page.close();
+      }
+  });
+
+  it('shows cards and frames where the page requires a policy of all that it embeds', async () => {
+    stranger.pages.set('/', {
+      body: page(
+        `<script src="${world.site}artifact-viewer.js"></script>`,
+        `${CARDS}<iframe src="${world.site}artifact/trial-steer?embed=1&view=trials" title="STEER" width="600" height="300"></iframe>`,
+      ),
+      headers: { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Opener-Policy': 'same-origin' },
+    });
+    const opened = await world.open(stranger.url);
+    await assertShown(opened);
+    const frame = await (await opened.page.$('iframe'))?.contentFrame();
+    assert.ok(frame);
+    await settled(frame);
+    assert.match(await renderedText(frame), /NCT05089656/);
+    assert.deepEqual(opened.complaints, []);
+    await opened.page.close();
+  });
+
+  it('says in the card’s place that the browser is too old, and leaves the author’s words', async () => {
+    const opened = await visit(
+      page(
+        `<script>{ const { supports } = CSS; CSS.supports = (name, ...rest) => name !== 'container-type' && supports.call(CSS, name, ...rest); }</script><script src="${world.site}artifact-viewer.js"></script>`,
+        '<drug-infobox artifact-id="therapeutics-zolgensma">Boxed warning, by hand.</drug-infobox>',
+      ),
+    );
+    assert.equal(
+      await opened.page.$eval(
+        'drug-infobox',
+        ({ shadowRoot, textContent }) => `${shadowRoot?.textContent} ${textContent}`,
+      ),
+      'This <drug-infobox> can’t be shown: this browser is too old. Boxed warning, by hand.',
+    );
+    assert.equal(opened.complaints.length, 1);
+    await opened.page.close();
+  });
 });

@@ -4,6 +4,7 @@ import type { Files, Site } from './site.js';
 /** What every answer has: the pages and the data are public, and are what they say they are. */
 const ALWAYS = {
   'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
@@ -31,7 +32,15 @@ export const headerRules = (site: Site, styleHashes: readonly string[]): Rule[] 
   ['/*', ALWAYS],
   ...[site.script.file, site.styles.file].map((file): Rule => [`/${file}`, { 'Cache-Control': FOREVER }]),
   ...LISTS.map((path): Rule => [path, { 'Cache-Control': ASK, 'Content-Security-Policy': indexPolicy() }]),
-  ['/artifact/*', { 'Cache-Control': ASK, 'Content-Security-Policy': pagePolicy(styleHashes) }],
+  [
+    '/artifact/*',
+    {
+      'Cache-Control': ASK,
+      'Content-Security-Policy': pagePolicy(styleHashes),
+      // A page that requires this of its frames shows ours.
+      'Cross-Origin-Embedder-Policy': 'credentialless',
+    },
+  ],
   ...[
     '/artifacts/*',
     '/oembed/*',
