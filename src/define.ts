@@ -1,3 +1,4 @@
+import { isServer } from 'lit';
 import { ArticleBody } from './elements/article-body.js';
 import { ArtifactFrame } from './elements/artifact-frame.js';
 import { ArtifactViewer } from './elements/artifact-viewer.js';
@@ -48,7 +49,7 @@ const versionOf = (element: unknown): string | undefined =>
   (element as { artifactViewerVersion?: string } | undefined)?.artifactViewerVersion;
 
 /** Older browsers than README.md names have no size containers: cards would have no width. */
-const isTooOld = (): boolean => !CSS.supports('container-type', 'inline-size');
+const isTooOld = (): boolean => !isServer && !CSS.supports('container-type', 'inline-size');
 
 /** What stands for an element that can't be shown here: words, and what the page's author wrote into it. */
 const refused = (tag: string, why: string): CustomElementConstructor =>
