@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type Page, pageContext, samePage } from '../artifact/context.js';
 import { folderOf } from '../artifact/source.js';
@@ -67,8 +67,10 @@ export class ArtifactViewer extends ArtifactElement {
 
   constructor() {
     super();
-    for (const name of [ArtifactLoadEvent.eventName, ArtifactErrorEvent.eventName])
-      this.addEventListener(name, this.#watchInfobox);
+    // A page that is prerendered is written once.
+    if (!isServer)
+      for (const name of [ArtifactLoadEvent.eventName, ArtifactErrorEvent.eventName])
+        this.addEventListener(name, this.#watchInfobox);
     this.addEventListener(RevealEvent.eventName, (event) => {
       event.stopPropagation();
       this.reveal(event.targetId);
