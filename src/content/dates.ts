@@ -19,8 +19,9 @@ export const formatDate = (date: string, lang?: string): string => {
     ...(day && { day: 'numeric' }),
   };
   const time = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
-  // A day that there is: the platform makes the first of March of the 30th of February.
-  if (isPlainEnglish(lang) && new Date(time).toISOString().startsWith(date))
+  // The platform makes the first of March of the 30th of February: a day that there is not stays as it is printed.
+  if (!new Date(time).toISOString().startsWith(date)) return date;
+  if (isPlainEnglish(lang))
     return [month && MONTHS[Number(month) - 1], day && `${Number(day)},`, Number(year)].filter(Boolean).join(' ');
   const text = keep(
     `date ${localeOf(lang)} ${date.length}`,

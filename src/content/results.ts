@@ -71,6 +71,10 @@ export const measurementFigures = (
   };
 };
 
+/** What a line's numbers are counted in: those who were analyzed are people or other units, whatever the measure's own unit is. */
+export const partOfRow = (part: ResultPart, { title = '' }: ResultPart['rows'][number]): Partial<ResultPart> =>
+  / analyzed$/i.test(title) ? {} : part;
+
 /** The number that an interval is about, in its unit. */
 const centerOf = (value: Value): number | string | undefined =>
   isCount(value)

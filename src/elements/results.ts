@@ -7,6 +7,7 @@ import {
   comparedGroups,
   measureCaption,
   measurementFigures,
+  partOfRow,
 } from '../content/results.js';
 import type { Analysis, GroupReport, Measurement, ResultPart, ResultTable } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
@@ -36,7 +37,7 @@ export const maybeLong = (label: string, text: string | undefined, scope: TextSc
       ? html`<div class="prose small soft">${block(text, scope, level)}</div>`
       : more(label, html`<div class="prose small">${block(text, scope, level)}</div>`);
 
-const measurement = (measured: Measurement, part: ResultPart, scope: TextScope, lang?: string): unknown => {
+const measurement = (measured: Measurement, part: Partial<ResultPart>, scope: TextScope, lang?: string): unknown => {
   const { value, printed, after } = measurementFigures(measured, part, lang);
   const { comment } = measured;
   return html`${printed === undefined ? renderValue(value, scope, lang) : html`<span class="number">${printed}</span>`}${
@@ -72,7 +73,7 @@ export const resultTable = (
           header: html`${row.title === undefined ? (paramType ? words(paramType) : msg('Value')) : authored(row.title, scope)}${row.comment ? html`<span class="soft small line">${inline(row.comment, scope)}</span>` : nothing}`,
           cells: groups.map(({ id }) => {
             const own = row.measurements.filter(({ group }) => group === id);
-            return own.length > 0 ? own.map((one) => measurement(one, part, scope, lang)) : notThere();
+            return own.length > 0 ? own.map((one) => measurement(one, partOfRow(part, row), scope, lang)) : notThere();
           }),
         })),
       };

@@ -21,5 +21,9 @@ describe('dates', () => {
       assert.equal(formatDate(date.slice(0, 4), 'en'), expected({}));
     }
   });
+  it('that no calendar has are shown as they are', () => {
+    for (const date of ['2022-02-30', '2023-02-29', '2021-13', '2021-04-31', '0050'])
+      for (const lang of ['en', 'de', 'ar']) assert.equal(formatDate(date, lang), date);
+  });
   it('that are none are shown as they are', () => assert.equal(formatDate('spring of 2019'), 'spring of 2019'));
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { analysisFigures, measureCaption, measurementFigures } from '../../src/content/results.js';
+import { analysisFigures, measureCaption, measurementFigures, partOfRow } from '../../src/content/results.js';
 import type { Analysis } from '../../src/artifact/schema/index.js';
 
 const figures = (analysis: Analysis) =>
@@ -36,6 +36,15 @@ describe('what is measured', () => {
       measureCaption({ paramType: 'MEAN', dispersionType: 'Standard Deviation', unitOfMeasure: 'years', rows: [] }),
       'Mean (Standard Deviation), years',
     ));
+  it('counts those who were analyzed without the percent sign of the measure', () => {
+    const part = { unitOfMeasure: 'percentage of participants', rows: [] };
+    const measured = { group: 'a', value: '12' };
+    const shown = (title: string) =>
+      measurementFigures(measured, partOfRow(part, { title, measurements: [measured] })).printed;
+    assert.equal(shown('Participants analyzed'), '12');
+    assert.equal(shown('Eyes analyzed'), '12');
+    assert.equal(shown('Week 8'), '12%');
+  });
   it('has both ends of its range, and says which is not given', () => {
     const after = (limits: object) => measurementFigures({ group: 'a', value: '5', ...limits }, {}).after;
     assert.equal(after({ lowerLimit: '1.0', upperLimit: '9' }), ' (1.0 to 9)');

@@ -182,7 +182,7 @@ const partsOf = ({ parts }: Shown, outcome: string | undefined): Part[] =>
 export const isShown = (claim: Claim, shown: Shown, index = indexOf(shown)): boolean => {
   switch (claim.kind) {
     case 'cell': {
-      const { columns, column, line, values, also = [] } = claim;
+      const { columns, column, line, values, also = [], isCount } = claim;
       return partsOf(shown, claim.outcome).some(({ tables }) =>
         tables.some(({ head, rows }) => {
           const first = head.length - columns.length;
@@ -194,7 +194,8 @@ export const isShown = (claim: Claim, shown: Shown, index = indexOf(shown)): boo
             return (
               line.every((words) => holdsWords(lead, words)) &&
               holdsValues(cell, values) &&
-              also.every((value) => holdsValues(cell, [value]))
+              also.every((value) => holdsValues(cell, [value])) &&
+              !(isCount && /%/.test(cell))
             );
           });
         }),

@@ -19,6 +19,8 @@ export type Claim = { path: string; counts: Counts } & (
       values: readonly string[];
       /** At any place in the cell. */
       also?: readonly string[];
+      /** Whether they count people or things: a percent sign would make something else of them. */
+      isCount?: boolean;
     }
   /** Values in one item of a list, with these words. */
   | { kind: 'item'; outcome: string; words: readonly string[]; values: readonly string[] }
@@ -138,6 +140,7 @@ const denomClaims = (denoms: Denoms, { ids, titles }: Groups, line: readonly str
       column: ids.indexOf(group),
       line: [...line, unit],
       values: count.own,
+      isCount: true,
       counts: { denominators: 1, units: 1, arms: 1 },
     })),
   );

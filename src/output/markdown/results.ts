@@ -12,6 +12,7 @@ import {
   formatPValue,
   measureCaption,
   measurementFigures,
+  partOfRow,
 } from '../../content/results.js';
 import { hasOwnResults, whyNoResults } from '../../content/trial.js';
 import type {
@@ -26,7 +27,7 @@ import type {
 } from '../../artifact/schema/index.js';
 import { type Blocks, fact, heading, list, literal, named, part, refs, superseded, table } from './text.js';
 
-const measurement = (measured: Measurement, part: ResultPart): string => {
+const measurement = (measured: Measurement, part: Partial<ResultPart>): string => {
   const { value, printed, after } = measurementFigures(measured, part);
   const { comment } = measured;
   return `${printed ?? formatValue(value)}${literal(after)}${comment ? ` ${comment}` : ''}`;
@@ -47,7 +48,7 @@ const partRows = (each: ResultPart, groups: ResultTable['groups'], isNamed: bool
       ({ id }) =>
         measurements
           .filter(({ group }) => group === id)
-          .map((one) => measurement(one, each))
+          .map((one) => measurement(one, own === undefined ? each : partOfRow(each, { title: own, measurements })))
           .join('; ') || missingWords('not-in-record'),
     ),
   ]);

@@ -12,6 +12,14 @@ export const denominators = [
     wrong: '30 of 21 people are “142.9%”, as if that could be',
   },
   {
+    name: 'number-analyzed-as-percent',
+    file: 'src/content/results.ts',
+    search: '/ analyzed$/i.test(title) ? {} : part',
+    replacement: 'part',
+    wrong: '12 people analyzed for a percentage read “12%”',
+    tests: ['test/content/results.node.ts'],
+  },
+  {
     ...NUMBERS,
     name: 'share-of-nobody',
     search: ': of === 0\n',

@@ -8,6 +8,14 @@ const STUDY = {
 /** Faults by which a record is read as something else than it is, or an output says something else. */
 export const formats = [
   {
+    name: 'day-that-is-in-no-calendar',
+    file: 'src/content/dates.ts',
+    search: 'if (!new Date(time).toISOString().startsWith(date)) return date;',
+    replacement: '',
+    wrong: 'a trial that ended on 30 February is said to have ended on 2 March',
+    tests: ['test/content/dates.node.ts'],
+  },
+  {
     ...STUDY,
     name: 'plan-without-as-registered',
     search: '`(as registered: ${plan.timeFrame})`',
