@@ -147,6 +147,8 @@ export class ArtifactViewer extends ArtifactElement {
 
   /** An infobox that shows nothing has no warning either: the cards below it must have it then. */
   readonly #watchInfobox = (event: Event): void => {
+    // A prerendered page is drawn once, and has no document to look into.
+    if (isServer) return;
     const [infobox] = this.renderRoot.querySelectorAll<ArtifactElement>('drug-infobox');
     if (event.composedPath()[0] !== infobox || this.#infoboxFailed === (infobox?.status === 'failed')) return;
     this.#infoboxFailed = !this.#infoboxFailed;
