@@ -203,7 +203,9 @@ describe('<trial-card>', () => {
 
     it('show 22 and 21 enrolled in STR1VE-US, each with its source and date', async () => {
       const card = await show('trial-card', { src: artifactUrl('trial-str1ve-us') });
-      expect(factsOf(card)).to.match(/22 participants \(actual\) as of Aug 16, 2022.*21 participants as of Mar 2019/);
+      expect(factsOf(card)).to.match(
+        /22 participants \(actual\) as of Aug 16, 2022.*21 participants superseded as of Mar 2019/,
+      );
     });
 
     it('that are missing are named once as not in this record, and a title alone makes a card', async () => {
