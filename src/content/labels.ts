@@ -1,7 +1,8 @@
-import type { Label, LabelSection, Recall, SafetyProfile } from '../artifact/schema/index.js';
+import type { Article, Drug, Label, LabelSection, Recall, SafetyProfile } from '../artifact/schema/index.js';
 import { today } from '../artifact/today.js';
 import { msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
+import { boxedHeading } from './warnings.js';
 
 /** A label of so many years ago is likely to have been replaced. */
 const OLD = 5;
@@ -46,3 +47,46 @@ export const cautionsInShort = (sections: readonly LabelSection[]): string =>
 /** A recall in one line: whose, how dangerous, how far, and since when. */
 export const recallSays = ({ regulator, classification, status, date }: Recall, lang?: string): string =>
   `${msg(str`Recall (${regulator})`)}: ${[classification ?? msg('class not stated'), status, date && formatDate(date, lang)].filter(Boolean).join(' · ')}`;
+
+/** What is boxed or recalled, each in one line: for a place that leads to the warnings, and does not hold them. */
+export const boxedInShort = (
+  { boxedWarning = [], boxedWarningMentions = [], recalls = [] }: SafetyProfile,
+  lang?: string,
+): string[] => [
+  ...boxedWarning.map(({ title, text, regulator }) => `${boxedHeading(regulator)}: ${title ?? text}`),
+  ...(boxedWarningMentions.length > 0 ? [msg('A boxed warning, or a part of one, could not be read.')] : []),
+  ...recalls.map((recall) => recallSays(recall, lang)),
+];
+
+/** What tells of a drug: the drug, or an article that names its safety profile. */
+type OfDrug = Pick<Drug, 'safety' | 'dosage' | 'labelSections'> | Pick<Article, 'safety'>;
+
+/**
+ * How many warnings and precautions a drug has beside what is boxed, and what they are called; or that they stand in
+ * another file; or that the record of a drug with doses has none.
+ *
+ * @param safety the safety profile that the drug names by id, where it is at hand.
+ */
+export const cautionsBeforeDoses = (drug: OfDrug, safety?: SafetyProfile): string[] => {
+  if (typeof drug.safety === 'string' && !safety)
+    return [msg(str`Boxed and other warnings stand in “${drug.safety}”.`)];
+  const profile = typeof drug.safety === 'object' ? drug.safety : safety;
+  const sections = profile ? cautions(profile) : [];
+  if (sections.length > 0) return [cautionsInShort(sections)];
+  const isBoxed = profile && boxedInShort(profile).length > 0;
+  return !isBoxed &&
+    (('dosage' in drug && drug.dosage !== undefined) || ('labelSections' in drug && drug.labelSections))
+    ? [msg('This record has no section on safety. Read the whole label.')]
+    : [];
+};
+
+/**
+ * What has to stand before a drug's doses wherever its warnings do not stand whole: each boxed warning and recall by name,
+ * then its other warnings, counted and named. Every line is authored text.
+ *
+ * @param safety the safety profile that the drug names by id, where it is at hand.
+ */
+export const beforeDoses = (drug: OfDrug, safety?: SafetyProfile, lang?: string): string[] => {
+  const profile = typeof drug.safety === 'object' ? drug.safety : safety;
+  return [...(profile ? boxedInShort(profile, lang) : []), ...cautionsBeforeDoses(drug, safety)];
+};

@@ -7,6 +7,7 @@ import { sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
 import { missingWords } from '../content/missing.js';
 import { formatValue } from '../content/numbers.js';
+import { cautionsBeforeDoses } from '../content/labels.js';
 import { warningsOf } from '../content/warnings.js';
 import type { Approval, Artifact, Drug, Fact, Value } from '../artifact/schema/index.js';
 import { msg, sentence, str, translated } from '../i18n/messages.js';
@@ -309,16 +310,21 @@ export class TherapyComparison extends ArtifactElement {
   /** No fact of a drug stands without its warnings: each drug's, after its name, above the table. */
   #warnings({ name, key, state }: Column): unknown {
     if (state.status !== 'ready') return nothing;
+    const { artifact: drug, safety } = state;
     const warnings = warningsOf(state);
+    const scope = this.#scopeOf(drug);
     const look = {
       lang: this.language,
       above: whereAbove(this.page, warnings, this.isOfPage),
       isNamed: false,
       retry: () => this.controller.reloadPart(key),
     };
-    return html`<div class="warnings" role="group" aria-label=${state.artifact.title || name}>
-      <p><strong>${authored(state.artifact.title, this.#scopeOf(state.artifact))}</strong></p>
-      ${boxedWarnings(warnings, this.#scopeOf(state.artifact), look)}
+    return html`<div class="warnings" role="group" aria-label=${drug.title || name}>
+      <p><strong>${authored(drug.title, scope)}</strong></p>
+      ${boxedWarnings(warnings, scope, look)}
+      ${cautionsBeforeDoses(drug, safety.state === 'ready' ? safety.artifact : undefined).map(
+        (line) => html`<p class="small">${link(line, pageOf(drug), scope.linkBase)}</p>`,
+      )}
     </div>`;
   }
 

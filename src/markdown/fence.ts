@@ -82,7 +82,7 @@ const earlier = (a: string | undefined, b: string | undefined): string | undefin
   a && b ? (a < b ? a : b) : (a ?? b);
 
 /**
- * A drug with the boxed warning of its safety profile in it, where that is an artifact of its own. An infobox would
+ * A drug with the warnings of its safety profile in it, where that is an artifact of its own. An infobox would
  * fetch that afterwards, and grow. Undefined where it can't be put in without a change of meaning.
  */
 const withWarning = (drug: Known, read: Read): Known | undefined => {
@@ -90,7 +90,8 @@ const withWarning = (drug: Known, read: Read): Known | undefined => {
   if (artifact.kind !== 'drug' || typeof artifact.safety !== 'string') return drug;
   const known = read(artifact.safety);
   if (known?.artifact.kind !== 'safety') return undefined;
-  const { boxedWarning = [], boxedWarningMentions, asOf, reviewBy, references = {} } = known.artifact;
+  const { boxedWarning, boxedWarningMentions, recalls, precautions, labelSections, asOf, reviewBy } = known.artifact;
+  const { references = {} } = known.artifact;
   const own = artifact.references ?? {};
   if (
     Object.keys(references).some(
@@ -98,13 +99,17 @@ const withWarning = (drug: Known, read: Read): Known | undefined => {
     )
   )
     return undefined;
-  const cited = JSON.stringify([boxedWarning, boxedWarningMentions]);
+  const safety = {
+    ...(boxedWarning && { boxedWarning: boxedWarning.map((warning) => ({ asOf, ...warning })) }),
+    ...(boxedWarningMentions && { boxedWarningMentions }),
+    ...(recalls && { recalls }),
+    ...(precautions && { precautions }),
+    ...(labelSections && { labelSections }),
+  };
+  const cited = JSON.stringify(safety);
   const theirs = Object.entries(references).filter(([key]) => cited.includes(key));
   const merged = {
-    safety: {
-      boxedWarning: boxedWarning.map((warning) => ({ asOf, ...warning })),
-      ...(boxedWarningMentions && { boxedWarningMentions }),
-    },
+    safety,
     references: { ...own, ...Object.fromEntries(theirs) },
     reviewBy: earlier(artifact.reviewBy, reviewBy),
   };
@@ -136,40 +141,14 @@ const linkTo = ({ attributes, title }: Block, { pages }: FenceOptions): ElementC
 
 const paragraph = (...words: string[]): ElementContent => element('p', {}, [text(words.join(' '))]);
 
-/** The boxed warnings of a safety profile that is an artifact of its own: no text may keep silent about them. */
-const warningsOf = (id: string, read: Read, base: string | undefined): ElementContent[] => {
-  const known = read(id);
-  if (known?.artifact.kind !== 'safety')
-    return [paragraph(`What is known of its safety, boxed warnings too, stands in “${id}”.`)];
-  const { boxedWarning, boxedWarningMentions, title, references, asOf, reviewBy } = known.artifact;
-  return boxedWarning?.length || boxedWarningMentions?.length
-    ? fallback(
-        {
-          ...known,
-          artifact: {
-            schemaVersion: 1,
-            kind: 'safety',
-            id,
-            title,
-            asOf,
-            reviewBy,
-            boxedWarning,
-            boxedWarningMentions,
-            references,
-          },
-        },
-        read,
-        base,
-      )
-    : [];
-};
-
 /** What an artifact says, and what is to be known before one relies on it. */
 const fallback = ({ artifact, problems }: Known, read: Read, base: string | undefined): ElementContent[] => {
-  const { reviewBy } = artifact;
-  const safety = artifact.kind === 'drug' || artifact.kind === 'article' ? artifact.safety : undefined;
-  const content = contentOf(artifact, base);
-  const left = problems.map(({ path }) => path);
+  const named = artifact.kind === 'drug' || artifact.kind === 'article' ? artifact.safety : undefined;
+  const other = typeof named === 'string' ? read(named) : undefined;
+  const safety = other?.artifact.kind === 'safety' ? other.artifact : undefined;
+  const reviewBy = earlier(artifact.reviewBy, safety?.reviewBy);
+  const content = contentOf(artifact, base, safety);
+  const left = [...problems, ...(safety && other ? other.problems : [])].map(({ path }) => path);
   const some = left.slice(0, 3).join(', ') + (left.length > 3 ? ', …' : '');
   return [
     ...(left.length > 0
@@ -182,7 +161,6 @@ const fallback = ({ artifact, problems }: Known, read: Read, base: string | unde
           ),
         ]
       : []),
-    ...(typeof safety === 'string' ? warningsOf(safety, read, base) : []),
     ...content.slice(0, 1),
     ...(reviewBy ? [paragraph(`To be reviewed by ${formatDate(reviewBy)}.`)] : []),
     ...content.slice(1),

@@ -16,7 +16,7 @@ export {
   shownAs,
 } from './hosts.js';
 export { jsonLd, type Node, type Published } from './json-ld.js';
-export { markdown } from './markdown.js';
+export { markdown, type MarkdownOptions } from './markdown.js';
 export { type OEmbed, oembed, oembedXml } from './oembed.js';
 export { plainText } from './plain.js';
 export { artifactReference, citationOf, type KeyedReference } from './reference.js';

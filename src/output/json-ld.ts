@@ -1,6 +1,7 @@
 import { urlOf } from '../artifact/address.js';
 import { rowGroups } from '../artifact/drug-rows.js';
 import { isQuantity, currentValues } from '../artifact/values.js';
+import { cautionsBeforeDoses, recallSays } from '../content/labels.js';
 import { boxedHeading } from '../content/warnings.js';
 import { words } from '../content/terms.js';
 import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
@@ -31,6 +32,8 @@ export interface Published {
   page: string;
   /** Its JSON. */
   json: string;
+  /** The safety profile that the drug names by id, where it is at hand: no dose is told without its warnings. */
+  safety?: SafetyProfile | undefined;
   /** The page of another artifact of the same site, by its id; unset, other artifacts are not linked. */
   pageOf?: (id: string) => string | undefined;
 }
@@ -103,11 +106,21 @@ const codes = (identifiers: readonly Identifier[] = []): { code: Node[]; identif
   };
 };
 
-const warnings = ({ boxedWarning = [], precautions = [] }: SafetyProfile): string[] => [
+const warnings = ({
+  boxedWarning = [],
+  boxedWarningMentions = [],
+  recalls = [],
+  precautions = [],
+}: SafetyProfile): string[] => [
   ...boxedWarning.map(
     ({ title, text, regulator }) =>
       `${boxedHeading(regulator)}${title ? `: ${plainText(title)}` : ''}. ${plainText(text)}`,
   ),
+  ...boxedWarningMentions.map(
+    ({ text }) =>
+      `A boxed warning, or a part of one, could not be read. Read it in the drug’s label. ${plainText(text)}`,
+  ),
+  ...recalls.map((recall) => [recallSays(recall), recall.reason].filter(Boolean).join('. ')),
   ...precautions.map(({ title, text }) => `${plainText(title)}. ${plainText(text)}`),
 ];
 
@@ -139,8 +152,8 @@ const dose = ({ value, group, note }: Sourced<Value>): Node =>
     description: note && plainText(note),
   });
 
-const drug = (artifact: Drug, id: string, { pageOf }: Published): Node => {
-  const profile = typeof artifact.safety === 'object' ? artifact.safety : undefined;
+const drug = (artifact: Drug, id: string, { pageOf, safety }: Published): Node => {
+  const profile = typeof artifact.safety === 'object' ? artifact.safety : safety;
   return node('Drug', {
     '@id': id,
     name: artifact.title,
@@ -164,7 +177,11 @@ const drug = (artifact: Drug, id: string, { pageOf }: Published): Node => {
       }),
     ),
     ...codes(artifact.identifiers),
-    warning: profile && warnings(profile),
+    warning: [
+      ...(profile ? warnings(profile) : []),
+      // What a label tells in sections is counted and named: whole, it is longer than all the rest.
+      ...(profile?.labelSections || !profile?.precautions ? cautionsBeforeDoses(artifact, safety).map(plainText) : []),
+    ],
     // schema.org has no term of its own for these on a drug.
     additionalProperty: [
       ...rowGroups(artifact)

@@ -1,11 +1,11 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { formatDate } from '../content/dates.js';
-import { cautions, cautionsInShort, labelSays } from '../content/labels.js';
+import { cautionsBeforeDoses, labelSays } from '../content/labels.js';
 import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import { citedKeys } from '../artifact/references.js';
-import type { Article, Artifact, Drug, Provenance, Section } from '../artifact/schema/index.js';
+import type { Article, Artifact, Drug, Provenance, Safety, Section } from '../artifact/schema/index.js';
 import { amaText } from './ama.js';
 import { safety } from './markdown/safety.js';
 import {
@@ -24,32 +24,70 @@ import {
 import { trial } from './markdown/trial.js';
 
 /** Citations become footnotes. A key without an entry stays as it is: it is seen to be unresolved. */
-const footnotes = ({ references = {} }: Artifact, text: string): string =>
+const footnotes = ({ references = {} }: Artifact, text: string, named = (key: string): string => key): string =>
   text.replace(/\[(-?@[^[\]]{1,500})\]/g, (whole, group: string) => {
     const keys = citedKeys(group);
     return keys.length > 0 && keys.every((key) => Object.hasOwn(references, key))
-      ? keys.map((key) => `[^${key}]`).join('')
+      ? keys.map((key) => `[^${named(key)}]`).join('')
       : whole;
   });
+
+/** What goes with an artifact into its document. */
+export interface MarkdownOptions {
+  /** The safety profile that a drug or an article names by id: its boxed warnings are written whole, before all else. */
+  safety?: Safety | undefined;
+  /** The address of another artifact's document, by its id; unset, the id stands there without a link. */
+  hrefOf?: ((id: string) => string | undefined) | undefined;
+}
+
+/** What has to stand before the doses of a drug: what is boxed or recalled, whole; then its other warnings, counted and named. */
+const warningsFirst = (artifact: Drug | Article, { safety: other, hrefOf }: MarkdownOptions): Blocks => {
+  const isOwn = typeof artifact.safety === 'object';
+  const profile = typeof artifact.safety === 'object' ? artifact.safety : other;
+  const id = other?.id ?? (typeof artifact.safety === 'string' ? artifact.safety : '');
+  const href = hrefOf?.(id);
+  const where = isOwn ? 'see below' : `see ${href ? `[${literal(id)}](<${href}>)` : literal(id)}`;
+  const boxed = profile
+    ? safety(
+        {
+          boxedWarning: profile.boxedWarning?.map((warning) => ({ ...(!isOwn && { asOf: other?.asOf }), ...warning })),
+          boxedWarningMentions: profile.boxedWarningMentions,
+          recalls: profile.recalls,
+        },
+        2,
+      )
+    : [];
+  return [
+    ...(isOwn || !other ? boxed : boxed.map((block) => block && citedFrom(other, artifact, block))),
+    ...cautionsBeforeDoses(artifact, other).map((line) =>
+      line.endsWith('.') ? literal(line) : `${literal(line)}: ${where}.`,
+    ),
+  ];
+};
+
+/** The references of two artifacts in one document: where both have a key for different works, the second's is told apart. */
+const keyFrom = (other: Artifact, artifact: Artifact, key: string): string =>
+  artifact.references?.[key] && JSON.stringify(artifact.references[key]) !== JSON.stringify(other.references?.[key])
+    ? `${other.id}-${key}`
+    : key;
+
+/** A text of another artifact, its citations by the keys that they have in this document. */
+const citedFrom = (other: Artifact, artifact: Artifact, text: string): string =>
+  footnotes(other, text, (key) => keyFrom(other, artifact, key));
+
+/** The references of another artifact that a document cites. */
+const referencesFrom = (other: Artifact, artifact: Artifact, text: string): NonNullable<Artifact['references']> =>
+  Object.fromEntries(
+    Object.entries(other.references ?? {})
+      .map(([key, reference]) => [keyFrom(other, artifact, key), reference] as const)
+      .filter(([key]) => text.includes(`[^${key}]`)),
+  );
 
 /** A picture is named, not shown: it may be elsewhere, and is loaded when the reader asks. */
 const picture = ({ src, alt, caption, credit }: NonNullable<Drug['image']>): string =>
   [`Picture: [${literal(alt)}](<${src}>)`, caption, credit && literal(credit)].filter(Boolean).join(' — ');
 
 const drug = (artifact: Drug): Blocks => [
-  ...(typeof artifact.safety === 'object'
-    ? safety(
-        {
-          boxedWarning: artifact.safety.boxedWarning,
-          boxedWarningMentions: artifact.safety.boxedWarningMentions,
-          recalls: artifact.safety.recalls,
-        },
-        2,
-      )
-    : []),
-  ...(typeof artifact.safety === 'object' && cautions(artifact.safety).length > 0
-    ? [`${literal(cautionsInShort(cautions(artifact.safety)))}: see below.`]
-    : []),
   table(
     ['', ''],
     [
@@ -160,9 +198,10 @@ const origin = ({ provenance = {}, author = [], version, license }: Artifact): s
 
 /**
  * An artifact as a Markdown document (GitHub's flavour): for a reader without a browser, a repository, or another tool.
- * Citations are footnotes. What the artifact refers to by id (its trials, its safety profile) is named, not copied.
+ * Citations are footnotes. What the artifact refers to by id (its trials) is named, not copied; of its safety profile what
+ * is boxed or recalled stands whole before all else, and the rest is counted.
  */
-export const markdown = (artifact: Artifact): string => {
+export const markdown = (artifact: Artifact, options: MarkdownOptions = {}): string => {
   const { title, summary, asOf, links = [], references = {}, editorNotes = [] } = artifact;
   const linked = artifact.kind === 'trial' || artifact.kind === 'safety' ? [] : (artifact.trials ?? []);
   const blocks: Blocks = [
@@ -174,6 +213,7 @@ export const markdown = (artifact: Artifact): string => {
       ? literal(labelSays(artifact.label).join(' '))
       : undefined,
     artifact.kind === 'safety' && artifact.drug ? `Drug: ${literal(artifact.drug)}` : undefined,
+    ...(artifact.kind === 'drug' || artifact.kind === 'article' ? warningsFirst(artifact, options) : []),
     ...content(artifact),
     ...(linked.length > 0 ? [heading(2, 'Trials'), linked.map((id) => `- ${literal(id)}`).join('\n')] : []),
     ...links.flatMap((list) => [
@@ -198,7 +238,8 @@ export const markdown = (artifact: Artifact): string => {
     ...part(2, 'Provenance', [origin(artifact)]),
   ];
   const text = footnotes(artifact, blocks.filter((part) => part?.trim()).join('\n\n'));
-  const entries = Object.entries(references).map(
+  const cited = options.safety ? referencesFrom(options.safety, artifact, text) : {};
+  const entries = Object.entries({ ...references, ...cited }).map(
     ([key, reference]) =>
       `[^${key}]: ${literal(amaText(reference))}${reference.unverified ? ` *Not verified: ${literal(reference.unverified)}*` : ''}`,
   );

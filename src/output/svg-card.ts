@@ -1,8 +1,7 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, currentValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
-import { labelSays, recallSays } from '../content/labels.js';
-import { boxedHeading } from '../content/warnings.js';
+import { beforeDoses, boxedInShort, labelSays } from '../content/labels.js';
 import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { markedDate } from '../content/trial.js';
@@ -113,23 +112,11 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
   }
 };
 
-const boxedWarnings = (artifact: Artifact, safety: SafetyProfile | undefined): string[] => {
-  const own =
-    artifact.kind === 'safety'
-      ? artifact
-      : artifact.kind !== 'article' && typeof artifact.safety === 'object'
-        ? artifact.safety
-        : undefined;
-  const profile = own ?? safety;
-  return [
-    ...(profile?.boxedWarning ?? []).map(
-      ({ title, text, regulator }) => `${boxedHeading(regulator)}: ${plainText(title ?? text)}`,
-    ),
-    ...(profile?.boxedWarningMentions?.length
-      ? ['Boxed warning: a boxed warning, or a part of one, could not be read']
-      : []),
-    ...(profile?.recalls ?? []).map((recall) => recallSays(recall)),
-  ];
+/** What is boxed or recalled and, of a drug, what has to stand before its doses. */
+const warningLines = (artifact: Artifact, safety: SafetyProfile | undefined): string[] => {
+  if (artifact.kind === 'drug') return beforeDoses(artifact, safety).map(plainText);
+  const profile = artifact.kind === 'safety' ? artifact : artifact.kind === 'trial' ? artifact.safety : safety;
+  return profile ? boxedInShort(profile).map(plainText) : [];
 };
 
 const ROWS = 7;
@@ -147,9 +134,15 @@ export const svgCard = (artifact: Artifact, page: string, safety?: SafetyProfile
   const lines: Line[] = wrap(title, 20, inner, Infinity, 'bold').map((text) => ({ text, size: 20, bold: true }));
   const name = artifact.kind === 'drug' ? firstValue(artifact.brandName) : undefined;
   if (typeof name === 'string' && name !== title) lines.push({ text: plainText(name), size: 13, soft: true });
-  for (const warning of boxedWarnings(artifact, safety))
+  for (const warning of warningLines(artifact, safety))
     lines.push(
-      ...wrap(`⚠ ${warning}. Read it in full on the page.`, 13, inner, Infinity, 'bold').map((text, index): Line => ({
+      ...wrap(
+        warning.endsWith('.') ? `⚠ ${warning}` : `⚠ ${warning}. Read it in full on the page.`,
+        13,
+        inner,
+        Infinity,
+        'bold',
+      ).map((text, index): Line => ({
         text,
         size: 13,
         bold: true,
@@ -195,7 +188,7 @@ export const svgCard = (artifact: Artifact, page: string, safety?: SafetyProfile
   const height = Math.round(y + PADDING);
   const told = [
     title,
-    ...boxedWarnings(artifact, safety),
+    ...warningLines(artifact, safety),
     summary && plainText(summary),
     ...all.map(([label, text]) => `${label}: ${text}`),
   ];

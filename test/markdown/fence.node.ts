@@ -139,7 +139,7 @@ describe('a fenced block with an artifact', () => {
       it('has the boxed warning in the text of a whole drug too, or says where it stands', () => {
         const block = fence('artifact', JSON.stringify(DRUG));
         assert.match(page(render(block, { artifacts: folder })).text, /Watch the liver\..*alphamab/);
-        assert.match(page(render(block)).text, /boxed warnings too, stands in “safety-a”\./);
+        assert.match(page(render(block)).text, /Boxed and other warnings stand in “safety-a”\./);
       });
 
       it('names the fields that could not be read', () => {

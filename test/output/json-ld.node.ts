@@ -173,6 +173,38 @@ describe('JSON-LD', () => {
     assert.ok((await read(trial, 'PropertyValue', 'value')).includes('NCT05089656'));
   });
 
+  it('of a drug with doses has its warnings whole, those of a label counted and named', () => {
+    const made = (kind: 'drug' | 'safety', more: object) => {
+      const { artifact } = parse({ schemaVersion: 1, id: kind, kind, title: 'Fexamol', ...more });
+      assert.ok(artifact);
+      return artifact;
+    };
+    const warningOf = (safety: unknown, other?: Artifact) => {
+      const drug = made('drug', { dosage: '5 mg', ...(safety !== undefined && { safety }) });
+      const { '@graph': graph } = jsonLd(drug, {
+        ...at('drug'),
+        ...(other?.kind === 'safety' && { safety: other }),
+      });
+      return graph.find((one) => one['@type'] === 'Drug')?.warning;
+    };
+    const profile = {
+      boxedWarning: [{ title: 'Liver', text: 'It can *fail*.', regulator: 'FDA' }],
+      precautions: [{ title: 'Heart', text: 'Watch it.' }],
+    };
+    const whole = ['Boxed warning (FDA): Liver. It can fail.', 'Heart. Watch it.'];
+    assert.deepEqual(warningOf(profile), whole);
+    assert.deepEqual(warningOf('safety', made('safety', profile)), whole);
+    assert.deepEqual(warningOf('safety'), ['Boxed and other warnings stand in “safety”.']);
+    assert.deepEqual(warningOf(undefined), ['This record has no section on safety. Read the whole label.']);
+    assert.deepEqual(
+      warningOf({ labelSections: [{ id: 'contraindications', title: 'Contraindications', text: 'None.' }] }),
+      ['Warnings and precautions (1): Contraindications'],
+    );
+    assert.deepEqual(warningOf({ boxedWarningMentions: [{ text: 'It has a box.' }] }), [
+      'A boxed warning, or a part of one, could not be read. Read it in the drug’s label. It has a box.',
+    ]);
+  });
+
   it('of a drug has no dose that another has replaced', async () => {
     const { artifact } = parse({
       schemaVersion: 1,

@@ -6,7 +6,7 @@ import { MISSING, type MissingCode } from '../../src/artifact/missing.js';
 import { formatNumber } from '../../src/content/numbers.js';
 import { words } from '../../src/content/terms.js';
 import { parse } from '../../src/artifact/parse.js';
-import type { Artifact } from '../../src/artifact/schema/index.js';
+import type { Artifact, Drug, Safety } from '../../src/artifact/schema/index.js';
 import { markdown } from '../../src/output/markdown.js';
 import { plainText } from '../../src/output/plain.js';
 import { artifacts } from './references.js';
@@ -241,6 +241,43 @@ describe('the Markdown of', () => {
     );
     assert.match(text, /10 of 21 \(47\.6%\) \(as of Mar 2019, superseded\)/);
     assert.match(text, /\| 10 of 21 \(47\.6%\) \| as of Mar 2019; superseded \|/);
+  });
+
+  describe('a drug that names its safety file by id', () => {
+    const made = (id: string, more: object) => read({ id, ...more }) as Drug & Safety;
+    const drug = made('drug-a', {
+      kind: 'drug',
+      dosage: { value: '5 mg', refs: ['one'] },
+      safety: 'safety-a',
+      references: { one: { title: 'Label' } },
+    });
+    const other = made('safety-a', {
+      kind: 'safety',
+      asOf: '2024-05',
+      boxedWarning: [{ title: 'Liver', text: 'It can fail [@one].', refs: ['two'], regulator: 'FDA' }],
+      precautions: [{ title: 'Heart', text: 'Watch it.' }],
+      references: { one: { title: 'A paper' }, two: { title: 'Boxed' }, three: { title: 'Not cited' } },
+    });
+
+    it('has the boxed warning whole and the others counted and linked before its doses', () => {
+      const text = markdown(drug, { safety: other, hrefOf: (id) => `${id}.md` });
+      assert.match(
+        text,
+        /> \*\*Boxed warning \(FDA\): Liver\*\*\n> \n> It can fail \[\^safety-a-one\]\.\[\^two\]\n> \n> As of May 2024\.\n\nWarnings and precautions \(1\): Heart: see \[safety-a\]\(<safety-a\.md>\)\.[^]*5 mg\[\^one\]/,
+      );
+      assert.match(text, /\[\^one\]: Label\.\n\[\^safety-a-one\]: A paper\.\n\[\^two\]: Boxed\.\n$/);
+    });
+
+    it('says where they stand, with the file not at hand', () => {
+      const text = markdown(drug);
+      assert.ok(text.indexOf('Boxed and other warnings stand in “safety-a”.') < text.indexOf('5 mg'), text);
+      assert.match(markdown(made('drug-b', { kind: 'drug', dosage: '5 mg' })), /no section on safety\.[^]*5 mg/);
+    });
+
+    it('is so in an article about it too', () => {
+      const article = made('page', { kind: 'article', body: 'Take 5 mg.', safety: 'safety-a' });
+      assert.match(markdown(article, { safety: other }), /It can fail[^]*\(1\): Heart: see safety-a\.[^]*Take 5 mg/);
+    });
   });
 
   it('a group’s deaths that its record lacks are no zero', () => {

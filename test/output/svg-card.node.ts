@@ -54,6 +54,21 @@ describe('the SVG card', () => {
     assert.ok(text.indexOf('Boxed warning') < text.indexOf('Generic name'));
   });
 
+  it('counts and names the other warnings before the doses, or says where they stand', () => {
+    const made = (more: object) => {
+      const { artifact } = parse({ schemaVersion: 1, id: 'd', kind: 'drug', title: 'D', dosage: '5 mg', ...more });
+      assert.ok(artifact);
+      return drawn(svgCard(artifact, PAGE));
+    };
+    const precautions = ['Liver', 'Heart'].map((title) => ({ title, text: 'Watch it.' }));
+    assert.match(
+      made({ safety: { precautions } }),
+      /⚠ Warnings and precautions \(2\): Liver · Heart\. Read it in full on the page\..*5 mg/,
+    );
+    assert.match(made({ safety: 's' }), /⚠ Boxed and other warnings stand in “s”\. .*5 mg/);
+    assert.match(made({}), /⚠ This record has no section on safety\. Read the whole label\. .*5 mg/);
+  });
+
   it('draws a boxed warning without a heading whole, however long', () => {
     const words = Array.from({ length: 400 }, (_, index) => `word${index}`).join(' ');
     const { artifact } = parse({
@@ -76,10 +91,7 @@ describe('the SVG card', () => {
       boxedWarningMentions: [{ text: 'It carries a boxed warning.' }],
     });
     assert.ok(artifact);
-    assert.match(
-      drawn(svgCard(artifact, PAGE)),
-      /Boxed warning: a boxed warning, or a part of one, could not be read\./,
-    );
+    assert.match(drawn(svgCard(artifact, PAGE)), /⚠ A boxed warning, or a part of one, could not be read\./);
   });
 
   it('marks what it leaves out', () => {

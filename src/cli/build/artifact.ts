@@ -3,7 +3,7 @@ import type { Failure } from '../../artifact/load.js';
 import { LoadError } from '../../artifact/load.js';
 import type { Problem } from '../../artifact/parse.js';
 import { References } from '../../artifact/references.js';
-import type { Artifact, SafetyProfile } from '../../artifact/schema/index.js';
+import type { Artifact, Safety } from '../../artifact/schema/index.js';
 import { bibtexList } from '../../output/bibtex.js';
 import { cslJson } from '../../output/csl.js';
 import { description } from '../../output/head.js';
@@ -57,8 +57,8 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** The safety profile that a drug or an article names, for the boxed warning on its card. */
-const safetyOf = (artifact: Artifact, folder: Folder): SafetyProfile | undefined => {
+/** The safety profile that a drug or an article names: none of its forms keeps silent about its warnings. */
+const safetyOf = (artifact: Artifact, folder: Folder): Safety | undefined => {
   if (artifact.kind !== 'drug' && artifact.kind !== 'article') return undefined;
   const drug =
     artifact.kind === 'article' && !artifact.safety && artifact.drug ? read(artifact.drug, folder)?.artifact : artifact;
@@ -119,7 +119,9 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
   );
   const at = pathsOf(id);
   const page = pageOf(site, id);
-  const published = publishedAt(site, id, (other) => folder.has(other));
+  const safety = safetyOf(artifact, folder);
+  const isThere = (other: string) => folder.has(other);
+  const published = publishedAt(site, id, { isThere, safety });
   const references = new References();
   references.add(artifact);
   const own = { key: artifact.id, reference: citationOf(artifact, page) };
@@ -135,14 +137,14 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
       ...(artifact.lang && { lang: artifact.lang }),
     },
     files: {
-      [at.page]: pageHtml(artifact, { site, id, viewer, isThere: (other) => folder.has(other) }),
+      [at.page]: pageHtml(artifact, { site, id, viewer, isThere, safety }),
       [at.json]: text,
       [at.bibtex]: bibtexList(entries),
       [at.ris]: risList(entries),
       [at.csl]: cslJson(entries),
-      [at.markdown]: markdown(artifact),
+      [at.markdown]: markdown(artifact, { safety, hrefOf: (other) => (folder.has(other) ? `${other}.md` : undefined) }),
       [at.jsonLd]: `${JSON.stringify(data, null, 1)}\n`,
-      [at.svg]: svgCard(artifact, page, safetyOf(artifact, folder)),
+      [at.svg]: svgCard(artifact, page, safety),
       [at.offline]: offlineHtml(artifact, { site, id, viewer }),
       [at.oembed]: `${JSON.stringify(oembed(artifact, { site: site.url, id, kind: artifact.kind, title: artifact.title, view: 'full' }))}\n`,
     },

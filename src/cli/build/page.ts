@@ -1,4 +1,4 @@
-import type { Artifact } from '../../artifact/schema/index.js';
+import type { Artifact, Safety } from '../../artifact/schema/index.js';
 import { directionOf } from '../../i18n/language.js';
 import { escapeHtml } from '../../output/escape.js';
 import { head } from '../../output/head.js';
@@ -23,12 +23,17 @@ export const pathsOf = (id: string) =>
 export const pageOf = (site: Pick<Site, 'url'>, id: string): string => new URL(`artifact/${id}`, site.url).href;
 
 /** What the head of a page and its JSON-LD say of where everything is. */
-export const publishedAt = (site: Site, id: string, isThere: (id: string) => boolean) => {
+export const publishedAt = (
+  site: Site,
+  id: string,
+  { isThere, safety }: { isThere: (id: string) => boolean; safety?: Safety | undefined },
+) => {
   const at = pathsOf(id);
   const url = (path: string) => new URL(path, site.url).href;
   return {
     page: pageOf(site, id),
     json: url(at.json),
+    safety,
     pageOf: (other: string) => (isThere(other) ? pageOf(site, other) : undefined),
     alternates: {
       'text/markdown': url(at.markdown),
@@ -55,7 +60,12 @@ const html = (artifact: Artifact): string => {
  */
 export const pageHtml = (
   artifact: Artifact,
-  { site, id, viewer, isThere }: { site: Site; id: string; viewer: string; isThere: (id: string) => boolean },
+  {
+    site,
+    id,
+    viewer,
+    ...near
+  }: { site: Site; id: string; viewer: string; isThere: (id: string) => boolean; safety?: Safety | undefined },
 ): string => {
   const { root, script, styles, name } = site;
   const at = pathsOf(id);
@@ -69,7 +79,7 @@ export const pageHtml = (
 <script>${HEAD_SCRIPT}</script>
 <link rel="stylesheet" href="${root}${styles.file}">
 <script src="${root}${script.file}" integrity="${script.integrity}" data-base="${root}artifacts/" defer></script>
-${head(artifact, publishedAt(site, id, isThere))}
+${head(artifact, publishedAt(site, id, near))}
 </head>
 <body>
 <header data-chrome>

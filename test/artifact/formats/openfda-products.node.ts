@@ -62,7 +62,11 @@ const spellings = (path: string, leaf: string): string[] => {
 
 const losesNothing = (format: string, text: string): void => {
   const data = JSON.parse(text) as { results: unknown[] };
-  const shown = bare(drugsIn(data).map(markdown).join('\n'));
+  const shown = bare(
+    drugsIn(data)
+      .map((drug) => markdown(drug))
+      .join('\n'),
+  );
   assert.deepEqual(
     data.results
       .flatMap((result) => leaves(result))
