@@ -46,6 +46,13 @@ export class LoadError extends Error {
   }
 }
 
+/** A fault of ours, as a failure that can be shown. */
+export const internal = (error: unknown): Failure => ({
+  reason: 'invalid',
+  message: sentence(str`Internal error: ${String(error)}`),
+  remedy: sentence('Please report it.'),
+});
+
 /** The most that is read of one file, in bytes. Registry records reach 1 MB. */
 export const MAX_BYTES = 5_000_000;
 

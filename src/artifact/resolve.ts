@@ -2,7 +2,7 @@ import { sentence, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { type FromRecord, fromRecord, fromText, type Whole } from './formats/index.js';
 import { checkIntegrity } from './integrity.js';
-import { type Failure, forget, load, type Loaded, LoadError, MAX_BYTES, peek } from './load.js';
+import { type Failure, forget, internal, load, type Loaded, LoadError, MAX_BYTES, peek } from './load.js';
 import type { Problem } from './parse.js';
 import { pick } from './pick.js';
 import type { Artifact, Safety, Trial } from './schema/index.js';
@@ -264,14 +264,7 @@ const finish = async (
   }
 };
 
-const failureOf = (error: unknown): Failure =>
-  error instanceof LoadError
-    ? error.failure
-    : {
-        reason: 'invalid',
-        message: String(error),
-        remedy: sentence('Report this to the makers of artifact-viewer.'),
-      };
+const failureOf = (error: unknown): Failure => (error instanceof LoadError ? error.failure : internal(error));
 
 /** Where a record's safety profile is: here, in a file, or nowhere that the record names. */
 const safetyIn = ({ artifact, problems, url }: Read): Companion<Safety> | { id: string } => {

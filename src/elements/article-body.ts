@@ -91,7 +91,7 @@ export class ArticleBody extends ArtifactElement<Article> {
     super.willUpdate(changed);
     const { state, references } = this;
     const ready = state.status === 'ready' ? state : undefined;
-    if (ready) references.add(ready.artifact);
+    if (ready) this.guarded(() => references.add(ready.artifact));
     const page: Page = this.page ?? {
       state,
       integrity: this.pinned,
@@ -107,8 +107,8 @@ export class ArticleBody extends ArtifactElement<Article> {
   protected renderArtifact(article: Article, scope: TextScope): unknown {
     if (isServer) this.#finish = namesHeadings(article);
     return html`
-      ${this.#text(article.body, scope, 2)}
-      ${article.sections?.map((section) => this.#section(section, article, scope, 2))}
+      ${this.guarded(() => this.#text(article.body, scope, 2))}
+      ${this.guarded(() => article.sections?.map((section) => this.guarded(() => this.#section(section, article, scope, 2))))}
       ${this.page ? nothing : footer(article, scope, { lang: this.language, ownSources: true })}
     `;
   }
@@ -121,7 +121,7 @@ export class ArticleBody extends ArtifactElement<Article> {
   }
 
   protected override updated(): void {
-    this.#nameHeadings();
+    this.guarded(() => this.#nameHeadings());
   }
 
   /**
@@ -188,9 +188,9 @@ export class ArticleBody extends ArtifactElement<Article> {
               </aside>`
             : nothing
         }
-        ${artifacts?.map((artifact) => this.#card(artifact, article, scope))}
+        ${artifacts?.map((artifact) => this.guarded(() => this.#card(artifact, article, scope)))}
         ${comparison ? html`<therapy-comparison></therapy-comparison>` : nothing}
-        ${sections?.map((part) => this.#section(part, article, scope, below))}
+        ${sections?.map((part) => this.guarded(() => this.#section(part, article, scope, below)))}
       </section>
     `;
   }

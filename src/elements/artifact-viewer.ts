@@ -97,7 +97,7 @@ export class ArtifactViewer extends ArtifactElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { state } = this;
-    if (state.status === 'ready') this.#references.add(state.artifact);
+    if (state.status === 'ready') this.guarded(() => this.#references.add(state.artifact));
     const ready = state.status === 'ready' ? state : undefined;
     const page = {
       state,

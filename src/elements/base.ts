@@ -4,8 +4,9 @@ import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from '../artifact/context.js';
 import { ArtifactController } from '../artifact/controller.js';
 import type { ArtifactState, SafetyLookup } from '../artifact/resolve.js';
+import { warningsOf } from '../content/warnings.js';
 import { directionOf } from '../i18n/language.js';
-import type { Failure } from '../artifact/load.js';
+import { type Failure, internal } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
 import { References } from '../artifact/references.js';
 import type { Artifact, Kind } from '../artifact/schema/index.js';
@@ -14,6 +15,7 @@ import { settings } from '../settings.js';
 import { linkBaseOf } from '../text/links.js';
 import { expectText, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
+import { boxedWarnings } from './boxed.js';
 import { openInPrint } from './fold.js';
 import { overdue } from './footer.js';
 import { givenIn, hasWords, noteIfIdle, whenParsed } from './given.js';
@@ -143,7 +145,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
 
   /** `"idle"`, `"loading"`, `"ready"` or `"failed"`. */
   get status(): ArtifactState['status'] {
-    return this.state.status;
+    return this.#shownState.status;
   }
 
   override connectedCallback(): void {
@@ -235,6 +237,48 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     if (this.status === 'loading' && (this.kind ?? 'article') === 'article') expectText();
   }
 
+  /**
+   * A part of the card. A fault in it costs that part and no other: its place says so, and `artifact-error` tells.
+   * The title and the warnings are no such part: without them the element fails.
+   */
+  protected guarded(make: () => unknown): unknown {
+    try {
+      return make();
+    } catch (error) {
+      warn(`<${this.localName}> A part could not be shown: ${String(error)}`);
+      if (!isServer)
+        void this.updateComplete.then(() => this.dispatchEvent(new ArtifactErrorEvent(internal(error), [])));
+      return html`<p class="failed-part" role="alert">
+        ${msg('This part could not be shown. Look it up in the sources.')}
+      </p>`;
+    }
+  }
+
+  /** Why the artifact that is there could not be shown. */
+  #fault: { state: ArtifactState<T>; failure: Failure } | undefined;
+
+  /** The state, with whether it could be rendered. */
+  get #shownState(): ArtifactState<T> {
+    const fault = this.#fault;
+    return fault?.state === this.state ? { status: 'failed', failure: fault.failure } : this.state;
+  }
+
+  protected override update(changed: PropertyValues): void {
+    try {
+      super.update(changed);
+    } catch (error) {
+      const { state } = this;
+      // A fault in what stands in place of the content could only repeat itself.
+      if (state.status !== 'ready' || this.#fault?.state === state) throw error;
+      const failure = internal(error);
+      this.#fault = { state, failure };
+      this.renderAnew();
+      super.update(changed);
+      warn(`<${this.localName}> ${failure.message} ${failure.remedy}`);
+      this.dispatchEvent(new ArtifactErrorEvent(failure, []));
+    }
+  }
+
   protected override render(): unknown {
     // Of the interface: authored text tells its own where that is another.
     const lang = spoken();
@@ -244,19 +288,29 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   }
 
   protected renderState(): unknown {
-    const { state } = this;
+    const state = this.#shownState;
     switch (state.status) {
       case 'idle':
         return html`<slot></slot>`;
       case 'loading':
         return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
       case 'failed':
-        return html`${failedState(this.what, state.failure, () => this.reload(), this.hasFallback)}<slot></slot>`;
+        return html`${failedState(this.what, state.failure, () => this.reload(), this.hasFallback)}${this.#knownWarnings()}<slot
+          ></slot>`;
       case 'ready': {
         const scope = this.scopeOf(state.artifact, state.url);
         return html`${this.notices}${this.renderArtifact(state.artifact, scope)}`;
       }
     }
+  }
+
+  /** Where a fault keeps the card from being shown, the warnings that are known are shown all the same. */
+  #knownWarnings(): unknown {
+    const { state } = this;
+    if (state.status !== 'ready') return nothing;
+    return this.guarded(() =>
+      boxedWarnings(warningsOf(state), this.scopeOf(state.artifact, state.url), { lang: this.language }),
+    );
   }
 
   /**
@@ -276,7 +330,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   /** What the artifact's texts need to know; its references are numbered by this. */
   protected scopeOf(artifact: T, _url?: string): TextScope {
     const { references } = this;
-    references.add(artifact);
+    this.guarded(() => references.add(artifact));
     const linkBase = linkBaseOf(this.linkBase ?? this.page?.linkBase ?? settings.linkBase, artifact.url);
     const lang = artifact.lang ?? this.language;
     const last = this.#scope;

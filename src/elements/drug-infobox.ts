@@ -67,66 +67,81 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   }
 
   protected renderArtifact(drug: Drug, scope: TextScope): unknown {
-    const lang = this.language;
-    const brand = firstValue(drug.brandName);
-    const groups = rowGroups(drug);
-    const others = [...names(drug.genericName), ...names(drug.codeName), ...names(drug.brandName)].filter(
-      (name) => name !== drug.title,
-    );
     return html`
       <section class="box" aria-label=${drug.title}>
         <header>
           <p class="title" part="title" role="heading" aria-level="2">${authored(drug.title, scope)}</p>
-          ${others.length > 0 ? html`<p class="names soft small" part="names">${authored(others.join(' · '), scope)}</p>` : nothing}
-          ${labelLine(drug.label, lang)}
+          ${this.guarded(() => this.#names(drug, scope))}
         </header>
-        <slot name="image" class="image" part="image">${drug.image ? this.#image(drug.image, scope) : nothing}</slot>
-        ${this.#warning(scope)}
-        <table class="facts" part="rows" aria-label=${`${formatValue(brand ?? drug.title)}: ${msg('facts')}`}>
-          ${columns(groups.flatMap(({ rows }) => rows.map(({ label, isOwn }) => (isOwn ? translated(label) : label))))}${drug.approvals?.length ? this.#approvals(drug.approvals, scope, lang) : nothing}
-          ${groups.map(
-            ({ heading, isOwn, rows }, _index, all) => html`
-              <tbody>
-                ${
-                  all.length > 1
-                    ? html`<tr class="group">
-                        <th colspan="2" scope="rowgroup">${isOwn ? translated(heading) : authored(heading, scope)}</th>
-                      </tr>`
-                    : nothing
-                }
-                ${rows.map(({ label, fact, isOwn }) =>
-                  fact === ''
-                    ? html`<tr class="group">
-                        <th colspan="2" scope="rowgroup">${inline(label, scope)}</th>
-                      </tr>`
-                    : html`<tr>
-                        <th scope="row">${isOwn ? translated(label) : inline(label, scope)}</th>
-                        <td>${renderFact(fact, scope, lang)}</td>
-                      </tr>`,
-                )}
-              </tbody>
-            `,
-          )}
-          ${drug.labelSections?.length || !drug.identifiers?.length ? nothing : this.#identifiers(drug.identifiers, scope)}
-        </table>
-        ${drug.labelSections?.length ? this.#label(drug.labelSections, drug.identifiers ?? [], scope) : nothing}
-        ${footer(drug, scope, { lang, ownSources: this.showsOwnSources })}
+        ${this.#warning(scope)} ${this.guarded(() => labelLine(drug.label, this.language))}
+        <slot name="image" class="image" part="image"
+          >${this.guarded(() => (drug.image ? this.#image(drug.image, scope) : nothing))}</slot
+        >
+        ${this.guarded(() => this.#beforeDoses(scope))} ${this.guarded(() => this.#facts(drug, scope))}
+        ${this.guarded(() => (drug.labelSections?.length ? this.#label(drug.labelSections, drug.identifiers ?? [], scope) : nothing))}
+        ${this.guarded(() => footer(drug, scope, { lang: this.language, ownSources: this.showsOwnSources }))}
       </section>
     `;
   }
 
-  /** The warnings, whole wherever the infobox stands; and before any dose, recalls and what else the profile warns of. */
+  #names(drug: Drug, scope: TextScope): unknown {
+    const all = [drug.genericName, drug.codeName, drug.brandName].flatMap((fact) => names(fact));
+    const others = all.filter((name) => name !== drug.title);
+    return others.length > 0
+      ? html`<p class="names soft small" part="names">${authored(others.join(' · '), scope)}</p>`
+      : nothing;
+  }
+
+  #facts(drug: Drug, scope: TextScope): unknown {
+    const lang = this.language;
+    const brand = firstValue(drug.brandName);
+    const groups = rowGroups(drug);
+    return html`<table class="facts" part="rows" aria-label=${`${formatValue(brand ?? drug.title)}: ${msg('facts')}`}>
+      ${columns(groups.flatMap(({ rows }) => rows.map(({ label, isOwn }) => (isOwn ? translated(label) : label))))}${drug.approvals?.length ? this.#approvals(drug.approvals, scope, lang) : nothing}
+      ${groups.map(
+        ({ heading, isOwn, rows }, _index, all) => html`
+          <tbody>
+            ${
+              all.length > 1
+                ? html`<tr class="group">
+                    <th colspan="2" scope="rowgroup">${isOwn ? translated(heading) : authored(heading, scope)}</th>
+                  </tr>`
+                : nothing
+            }
+            ${rows.map(({ label, fact, isOwn }) =>
+              fact === ''
+                ? html`<tr class="group">
+                    <th colspan="2" scope="rowgroup">${inline(label, scope)}</th>
+                  </tr>`
+                : html`<tr>
+                    <th scope="row">${isOwn ? translated(label) : inline(label, scope)}</th>
+                    <td>${this.guarded(() => renderFact(fact, scope, lang))}</td>
+                  </tr>`,
+            )}
+          </tbody>
+        `,
+      )}
+      ${this.guarded(() => (drug.labelSections?.length || !drug.identifiers?.length ? nothing : this.#identifiers(drug.identifiers, scope)))}
+    </table>`;
+  }
+
+  /** The boxed warnings, whole wherever the infobox stands. */
   #warning(scope: TextScope): unknown {
     const { state } = this;
-    if (state.status !== 'ready') return nothing;
-    const { safety } = state;
-    const warnings = boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: () => this.reload() });
-    if (safety.state !== 'ready') return warnings;
-    const { artifact } = safety;
+    return state.status === 'ready'
+      ? boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: () => this.reload() })
+      : nothing;
+  }
+
+  /** What has to be read before any dose: recalls, and all else that the safety profile warns of. */
+  #beforeDoses(scope: TextScope): unknown {
+    const { state } = this;
+    if (state.status !== 'ready' || state.safety.state !== 'ready') return nothing;
+    const { artifact } = state.safety;
     const inPage = this.page?.view === 'full' && this.isOfPage;
     scope.references.add(artifact);
     const own = { ...scope, artifact, lang: artifact.lang ?? scope.lang };
-    return html`${warnings}${inPage || artifact.id === scope.artifact?.id ? nothing : overdue(artifact, this.language)}${recallList(artifact, own, this.language, !inPage)}${this.#cautions(artifact, own, inPage)}`;
+    return html`${inPage || artifact.id === scope.artifact?.id ? nothing : overdue(artifact, this.language)}${recallList(artifact, own, this.language, !inPage)}${this.#cautions(artifact, own, inPage)}`;
   }
 
   /** No dose stands without the warnings: before it a line counts and names them, and leads to them or holds them. */

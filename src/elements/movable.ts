@@ -121,6 +121,15 @@ export abstract class MovableElement extends LitElement {
     super.update(changed);
   }
 
+  /** Lets go of what is rendered, so that the next rendering begins anew: after a fault nobody knows what is there. */
+  protected renderAnew(): void {
+    const end = document.createComment('');
+    const root = this.renderRoot;
+    for (const node of [...root.childNodes]) if (!(node instanceof HTMLStyleElement)) node.remove();
+    root.append(end);
+    this.renderOptions.renderBefore = end;
+  }
+
   adoptedCallback(): void {
     if (this.shadowRoot && !this.#isPrerendered) this.#dress(this.shadowRoot);
   }

@@ -1,4 +1,4 @@
-import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
+import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { eventsHeading, thresholdWords } from '../content/adverse-events.js';
 import { missingWords } from '../content/missing.js';
@@ -9,7 +9,6 @@ import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { isInHaste } from '../text/later.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
-import { warn } from '../warn.js';
 import { ArtifactElement } from './base.js';
 import { boxedStyles, boxedWarnings, whereAbove } from './boxed.js';
 import { chartStyles } from './chart.js';
@@ -104,8 +103,8 @@ export class SafetyList extends ArtifactElement<Safety> {
     return html`
       <section class="safety" aria-label=${`${msg('Safety')}: ${name}`}>
         <h2 part="title">${authored(name, scope)}</h2>
-        ${labelLine(safety.label, this.language)} ${this.#warnings(scope)}
-        <div class="rest">${isServer ? this.#rest(safety, scope) : nothing}</div>
+        ${this.#warnings(scope)} ${this.guarded(() => labelLine(safety.label, this.language))}
+        ${this.#rest(safety, scope)}
       </section>
     `;
   }
@@ -118,90 +117,85 @@ export class SafetyList extends ArtifactElement<Safety> {
     return boxedWarnings(warnings, scope, { lang: this.language, above });
   }
 
-  /** The rest is a rendering of its own, so that no fault in it can cost the boxed warning. */
+  /** A long list comes by steps, so that the reader can read meanwhile. */
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { state } = this;
-    const place = this.renderRoot.querySelector<HTMLElement>('.rest');
-    if (state.status !== 'ready' || !place) return;
-    try {
-      render(this.#rest(state.artifact, this.scopeOf(state.artifact)), place, { host: this });
-      const { most } = this;
-      if ((state.artifact.adverseEvents?.length ?? 0) > most)
+    const { state, most } = this;
+    this.guarded(() => {
+      if (state.status === 'ready' && (state.artifact.adverseEvents?.length ?? 0) > most)
         setTimeout(() => {
           if (this.most === most) this.most += STEP;
         });
-    } catch (error) {
-      warn(`<safety-list> “${state.artifact.id}” could not be shown below its boxed warning: ${String(error)}`);
-      render(
-        html`<p role="alert">
-          ${msg('The rest of this safety profile could not be shown. Look it up in the sources.')}
-        </p>`,
-        place,
-      );
-    }
+    });
   }
 
   #rest(safety: Safety, scope: TextScope): unknown {
-    const { precautions, labelSections: label, adverseEvents, eventGroups } = safety;
-    // A label tells precautions and adverse effects in its own sections.
-    const missing =
-      label || safety.label?.hasNoText || safety.recalls || safety.reports || safety.reportCounts
-        ? []
-        : [...(precautions ? [] : [msg('precautions')]), ...(adverseEvents ? [] : [msg('adverse effects')])];
-    // What a trial counted is no label: that it has no precautions says nothing.
-    const ofTrial = eventGroups && adverseEvents && !precautions;
+    const lang = this.language;
     const isPage = this.page?.state.status === 'ready' && this.page.state.artifact === safety;
     return html`
-      ${recallList(safety, scope, this.language)}
-      ${
-        precautions?.length
-          ? html`
-              <h3>${msg('Precautions')}</h3>
-              <div class="precautions" part="precautions">
-                ${precautions.map(
-                  ({ title, text, refs }) => html`
-                    <section>
-                      <h4>${authored(title, scope)}${sources(refs, scope)}</h4>
-                      <div class="prose">${block(text, scope, 5)}</div>
-                    </section>
-                  `,
-                )}
-              </div>
-            `
-          : precautions
-            ? html`<p class="soft">${msg('Precautions: none listed.')}</p>`
-            : nothing
-      }
-      ${
-        label
-          ? html`
-              ${
-                label.length === 0
-                  ? html`<p class="soft note">${msg('This record has no section on safety. Read the whole label.')}</p>`
-                  : html`<h3>${msg('From the drug’s label')}</h3>
-                      ${labelSections(label, { scope, level: 4, most: WHOLE })}`
-              }
-            `
-          : nothing
-      }
-      ${reportList(safety, this.language)}
-      ${
-        adverseEvents || eventGroups?.length
-          ? html`
-              <h3>${eventsHeading(Boolean(eventGroups?.length))}</h3>
-              ${this.#counting(safety, scope)}
-              ${eventGroups?.length ? eventGroupTable(eventGroups, scope, this.language) : nothing}
-              ${eventGroups?.length && adverseEvents?.length ? html`<h4>${msg('Events by type')}</h4>` : nothing}
-              ${adverseEvents?.length ? this.#effects(adverseEvents, eventGroups, scope) : adverseEvents ? html`<p class="soft">${msg('None listed.')}</p>` : nothing}
-            `
-          : nothing
-      }
-      ${missing.length > 0 && !ofTrial ? html`<p class="note soft">${missingWords('not-in-record')}: ${listed(missing, this.language)}.</p>` : nothing}
+      ${this.guarded(() => recallList(safety, scope, lang))} ${this.guarded(() => this.#precautions(safety, scope))}
+      ${this.guarded(() => this.#label(safety, scope))} ${this.guarded(() => reportList(safety, lang))}
+      ${this.guarded(() => this.#events(safety, scope))} ${this.guarded(() => this.#lacking(safety))}
       ${!isPage && safety.links?.length ? html`<link-lists .artifact=${safety}></link-lists>` : nothing}
       ${!isPage && safety.editorNotes?.length ? html`<editor-notes .artifact=${safety}></editor-notes>` : nothing}
-      ${footer(safety, scope, { lang: this.language, ownSources: this.showsOwnSources })}
+      ${this.guarded(() => footer(safety, scope, { lang, ownSources: this.showsOwnSources }))}
     `;
+  }
+
+  #precautions({ precautions }: Safety, scope: TextScope): unknown {
+    if (!precautions) return nothing;
+    if (precautions.length === 0) return html`<p class="soft">${msg('Precautions: none listed.')}</p>`;
+    return html`
+      <h3>${msg('Precautions')}</h3>
+      <div class="precautions" part="precautions">
+        ${precautions.map(
+          ({ title, text, refs }) => html`
+            <section>
+              <h4>${authored(title, scope)}${sources(refs, scope)}</h4>
+              <div class="prose">${block(text, scope, 5)}</div>
+            </section>
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  #label({ labelSections: label }: Safety, scope: TextScope): unknown {
+    if (!label) return nothing;
+    if (label.length === 0)
+      return html`<p class="soft note">${msg('This record has no section on safety. Read the whole label.')}</p>`;
+    return html`<h3>${msg('From the drug’s label')}</h3>
+      ${labelSections(label, { scope, level: 4, most: WHOLE })}`;
+  }
+
+  #events(safety: Safety, scope: TextScope): unknown {
+    const { adverseEvents: effects, eventGroups: groups } = safety;
+    if (!effects && !groups?.length) return nothing;
+    return html`
+      <h3>${eventsHeading(Boolean(groups?.length))}</h3>
+      ${this.guarded(() => this.#counting(safety, scope))}
+      ${this.guarded(() => (groups?.length ? eventGroupTable(groups, scope, this.language) : nothing))}
+      ${groups?.length && effects?.length ? html`<h4>${msg('Events by type')}</h4>` : nothing}
+      ${effects?.length ? this.guarded(() => this.#effects(effects, groups, scope)) : effects ? html`<p class="soft">${msg('None listed.')}</p>` : nothing}
+    `;
+  }
+
+  /** What a profile has not, and a reader would look for. */
+  #lacking({
+    precautions,
+    labelSections: label,
+    label: about,
+    adverseEvents,
+    eventGroups,
+    ...safety
+  }: Safety): unknown {
+    // A label tells precautions and adverse effects in its own sections; what a trial counted is no label.
+    if (label || about?.hasNoText || safety.recalls || safety.reports || safety.reportCounts) return nothing;
+    if (eventGroups && adverseEvents && !precautions) return nothing;
+    const missing = [...(precautions ? [] : [msg('precautions')]), ...(adverseEvents ? [] : [msg('adverse effects')])];
+    return missing.length > 0
+      ? html`<p class="note soft">${missingWords('not-in-record')}: ${listed(missing, this.language)}.</p>`
+      : nothing;
   }
 
   /** What a reader must know of how events were counted, before any number. */

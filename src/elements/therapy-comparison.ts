@@ -220,7 +220,7 @@ export class TherapyComparison extends ArtifactElement {
     if (this.#columns.length === 0) return html`<p class="soft">No therapies are named here to compare.</p>`;
     if (this.#columns.every(({ state }) => state.status === 'loading'))
       return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
-    return html`${this.#table()}${this.status === 'failed' ? html`<slot></slot>` : nothing}`;
+    return html`${this.#columns.map((column) => this.guarded(() => this.#warnings(column)))}${this.guarded(() => this.#table())}${this.status === 'failed' ? html`<slot></slot>` : nothing}`;
   }
 
   protected renderArtifact(_artifact: Artifact): unknown {
@@ -257,7 +257,6 @@ export class TherapyComparison extends ArtifactElement {
               </div>`
             : nothing
         }
-        ${columns.map((column) => this.#warnings(column))}
         <div class="table-scroll" role="region" aria-label=${msg('Table of therapies')} tabindex="0">
           <table
             class=${`of-${Math.min(columns.length, MOST_MEASURED)}${columns.length > 3 ? ' wide' : ''}`}
@@ -365,7 +364,10 @@ export class TherapyComparison extends ArtifactElement {
             ${
               drug && all
                 ? all.map(
-                    (statement) => html`<div class="statement">${statement.show(this.#scopeOf(drug), lang)}</div>`,
+                    (statement) =>
+                      html`<div class="statement">
+                        ${this.guarded(() => statement.show(this.#scopeOf(drug), lang))}
+                      </div>`,
                   )
                 : html`<span class="soft"
                     >${drug ? missingWords('not-in-record') : state.status === 'failed' ? missingWords('unavailable') : msg('Loading…')}</span

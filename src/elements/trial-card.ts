@@ -195,39 +195,55 @@ export class TrialCard extends ArtifactElement<Trial> {
             ${hasNames ? nothing : sources(acronyms[0]?.refs, scope)}
             ${nctId ? html`<span class="number nct">${link(nctId, `https://clinicaltrials.gov/study/${nctId}`)}</span>` : nothing}
           </div>
-          ${trial.overallStatus === undefined && !trial.lastKnownStatus && !trial.whyStopped ? nothing : this.#status(trial, scope, lang)}
+          ${this.guarded(() => this.#status(trial, scope, lang))}
           <div class="titles">
             ${name ? html`<p class="plain-title">${authored(title, scope)}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
           </div>
         </header>
-        ${this.#changes(lang)} ${this.#facts(trial, scope, lang)}
-        ${maybeLong(msg('Brief summary'), trial.briefSummary, scope, top + 1)} ${outcomes(trial, scope, top + 1, lang)}
-        ${this.#harms(trial, scope, top + 1, lang)}
-        ${
-          trial.limitationsAndCaveats
-            ? html`<section>
-                <p class="heading" role="heading" aria-level=${top + 1}>${msg('Limitations and caveats')}</p>
-                ${paragraphs(trial.limitationsAndCaveats, scope, top + 2)}
-              </section>`
-            : nothing
-        }
-        ${
-          trial.conclusions?.length
-            ? html`<section>
-                <p class="heading" role="heading" aria-level=${top + 1}>${msg('Conclusions')}</p>
-                <ul class="plain conclusions">
-                  ${trial.conclusions.map((conclusion) => html`<li>${renderFact(conclusion, scope, lang)}</li>`)}
-                </ul>
-              </section>`
-            : nothing
-        }
-        <div class="folds">${folds(trial, scope, { level: top + 1, lang, hasLinks: !this.#ownsPage(trial) })}</div>
-        ${this.#retrieved(lang)} ${footer(trial, scope, { lang, ownSources: this.showsOwnSources })}
+        ${this.guarded(() => this.#changes(lang))} ${this.guarded(() => this.#facts(trial, scope, lang))}
+        ${this.guarded(() => maybeLong(msg('Brief summary'), trial.briefSummary, scope, top + 1))}
+        ${this.guarded(() => outcomes(trial, scope, top + 1, lang))}
+        ${this.guarded(() => this.#harms(trial, scope, top + 1, lang))}
+        ${this.guarded(() => this.#conclusions(trial, scope, top + 1, lang))}
+        <div class="folds">
+          ${this.guarded(() => folds(trial, scope, { level: top + 1, lang, hasLinks: !this.#ownsPage(trial) }))}
+        </div>
+        ${this.guarded(() => this.#retrieved(lang))}
+        ${this.guarded(() => footer(trial, scope, { lang, ownSources: this.showsOwnSources }))}
       </article>
     `;
   }
 
+  #conclusions(
+    { limitationsAndCaveats, conclusions }: Trial,
+    scope: TextScope,
+    level: number,
+    lang: string | undefined,
+  ): unknown {
+    const heading = (title: string) => html`<p class="heading" role="heading" aria-level=${level}>${title}</p>`;
+    return html`
+      ${
+        limitationsAndCaveats
+          ? html`<section>
+              ${heading(msg('Limitations and caveats'))} ${paragraphs(limitationsAndCaveats, scope, level + 1)}
+            </section>`
+          : nothing
+      }
+      ${
+        conclusions?.length
+          ? html`<section>
+              ${heading(msg('Conclusions'))}
+              <ul class="plain conclusions">
+                ${conclusions.map((conclusion) => html`<li>${renderFact(conclusion, scope, lang)}</li>`)}
+              </ul>
+            </section>`
+          : nothing
+      }
+    `;
+  }
+
   #status({ overallStatus, lastKnownStatus, whyStopped }: Trial, scope: TextScope, lang?: string): unknown {
+    if (overallStatus === undefined && !lastKnownStatus && !whyStopped) return nothing;
     return html`<div class="status" part="status">
       ${
         overallStatus === undefined

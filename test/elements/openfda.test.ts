@@ -303,7 +303,7 @@ describe('an openFDA drug label', () => {
   });
 
   it('with a boxed warning in a form that nobody reads says that there is one', async () => {
-    const record = { ...LABEL, boxed_warning: { text: 'WARNING: INVENTED INJURY' } };
+    const record = { ...LABEL, boxed_warning: true };
     for (const tag of ['safety-list', 'drug-infobox'])
       expect(textOf(await show(tag, { artifact: record })), tag)
         .to.include('A boxed warning, or a part of one, could not be read.')

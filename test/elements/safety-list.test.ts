@@ -158,7 +158,7 @@ describe('<safety-list>', () => {
         });
         expect(textOf(boxes(list)[0]!)).to.include('It can injure.');
         expect(textOf(deepQuery(list, '[role="alert"]')!)).to.include(
-          'The rest of this safety profile could not be shown.',
+          'This part could not be shown. Look it up in the sources.',
         );
         expect(record.messages.join()).to.include('no numbers');
       } finally {

@@ -14,6 +14,7 @@ const ONE_ENGINE = named(
   'elements/link-lists',
   'elements/metadata-table',
   'elements/openfda',
+  'elements/planted-faults',
   'elements/provenance-list',
   'elements/registry-records',
   'elements/related-hypotheses',
