@@ -1,3 +1,4 @@
+import { wellFormed } from './identifiers.js';
 import * as v from 'valibot';
 import type { MissingCode } from './missing.js';
 import { NUMERIC } from './numeric.js';
@@ -37,7 +38,7 @@ const TURNS = /[\u202A-\u202E\u2066-\u2069]/;
  * that reverse text are taken out (they could make 01 of 10), and isolates that are left open are closed.
  */
 const fit = (text: string): string => {
-  const whole = text.toWellFormed();
+  const whole = wellFormed(text);
   if (!TURNS.test(whole)) return whole;
   const clean = whole.replace(/[\u202A-\u202E]/g, '');
   let open = 0;

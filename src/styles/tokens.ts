@@ -255,6 +255,20 @@ export const tokens = css`
       text-decoration-color: currentColor;
     }
   }
+  /* Browsers without light-dark() have the system's colours, which follow the scheme as well. */
+  @supports not (color: light-dark(red, red)) {
+    :host {
+      --_paper: var(--artifact-paper, Canvas);
+      --_ink: var(--artifact-ink, CanvasText);
+      --_ink-soft: var(--artifact-ink-soft, CanvasText);
+      --_hairline: var(--artifact-hairline, GrayText);
+      --_accent: var(--artifact-accent, LinkText);
+      --_accent-soft: var(--artifact-accent-soft, Canvas);
+      --_danger: var(--artifact-danger, CanvasText);
+      --_caution: var(--artifact-caution, CanvasText);
+      --_good: var(--artifact-good, CanvasText);
+    }
+  }
   @media (forced-colors: active) {
     :host {
       --_hairline: CanvasText;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { transform } from 'esbuild';
 import { renderedText, settled, startWorld, type World } from './browser.js';
 import { shownIn, Stranger } from './stranger.js';
 
@@ -261,5 +262,139 @@ describe('on a page that only some browsers and servers make', () => {
     );
     assert.equal(opened.complaints.length, 1);
     await opened.page.close();
+  });
+});
+
+/** What the oldest browsers lack (README.md, "Browsers"): its name, and the first versions of Chrome, Firefox and Safari that have it. */
+const NEWER: Record<string, string> = {
+  'AbortSignal.any': '116, 124, 17.4',
+  'Array.fromAsync': '121, 115, 16.4',
+  'Array.prototype.toReversed': '110, 115, 16',
+  'Array.prototype.toSorted': '110, 115, 16',
+  'Array.prototype.toSpliced': '110, 115, 16',
+  'Array.prototype.with': '110, 115, 16',
+  'ArrayBuffer.prototype.transfer': '114, 122, 17.4',
+  'Element.prototype.checkVisibility': '105, 106, 17.4',
+  'Element.prototype.moveBefore': '133, 144, none',
+  'Element.prototype.setHTML': '146, 148, none',
+  'Element.prototype.setHTMLUnsafe': '124, 123, 26',
+  'Element.prototype.getHTML': '125, 128, 18',
+  'HTMLElement.prototype.hidePopover': '114, 125, 17',
+  'HTMLElement.prototype.showPopover': '114, 125, 17',
+  'HTMLElement.prototype.togglePopover': '114, 125, 17',
+  'Intl.DurationFormat': '129, 136, 16.4',
+  'Intl.Segmenter': '87, 125, 14.1',
+  Iterator: '122, 131, 18.4',
+  'Map.groupBy': '117, 119, 17.4',
+  'Object.groupBy': '117, 119, 17.4',
+  'Promise.try': '128, 134, 18.2',
+  'Promise.withResolvers': '119, 121, 17.4',
+  'RegExp.escape': '136, 134, 18.2',
+  'Set.prototype.intersection': '122, 127, 17',
+  'Set.prototype.union': '122, 127, 17',
+  'String.prototype.isWellFormed': '111, 119, 16.4',
+  'String.prototype.toWellFormed': '111, 119, 16.4',
+  'URL.canParse': '120, 115, 17',
+  'URL.parse': '126, 126, 18',
+  'Uint8Array.fromBase64': '140, 133, 18.2',
+  requestIdleCallback: '47, 55, none',
+  scheduler: '94, 142, none',
+  trustedTypes: '83, 148, 26',
+};
+
+describe('in the oldest browsers that README.md names', () => {
+  const { browserslist } = JSON.parse(read('package.json')) as { browserslist: string[] };
+
+  it('the script’s syntax is known', async () => {
+    const written = async (target: string[]) =>
+      (
+        await transform(SCRIPT, {
+          target,
+          // All of them have these, which esbuild can't know of a Unicode property.
+          supported: { 'regexp-unicode-property-escapes': true },
+        })
+      ).code;
+    // What one of them doesn't know would be written in another way.
+    assert.equal(await written(browserslist.map((one) => one.replace(' ', ''))), await written(['esnext']));
+    const named = /## Browsers\s+Chrome and Edge (\S+), Firefox (\S+), Safari (\S+),/.exec(read('README.md'))?.slice(1);
+    assert.deepEqual(
+      browserslist,
+      ['chrome', 'edge', 'firefox', 'safari'].map((name, index) => `${name} ${named?.[Math.max(0, index - 1)]}`),
+    );
+  });
+
+  it('a card has its boxed warning without each built-in that is newer', async () => {
+    const artifact = {
+      schemaVersion: 1,
+      kind: 'drug',
+      id: 'x',
+      title: 'Examplum',
+      url: 'https://wiki.example/page',
+      dose: 'As [written](/there).[@a]',
+      safety: { boxedWarning: [{ title: 'Harm', text: 'It can **harm**.' }] },
+      references: { a: { type: 'webpage', title: 'A source', URL: 'https://example.org/' } },
+    };
+    stranger.pages.set(
+      '/old',
+      page(
+        `<script>{ const path = location.hash.slice(1).split('.'); const name = path.pop(); const owner = path.reduce((at, key) => at[key], window); window.had = name in owner; delete owner[name]; window.has = name in owner; window.wrong = []; addEventListener('error', ({ message }) => wrong.push(message)); addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason))); }</script><script src="${world.site}artifact-viewer.js"></script>`,
+        `<drug-infobox><script type="application/json">${JSON.stringify(artifact)}</script></drug-infobox>`,
+      ),
+    );
+    const opened = await visit(
+      page(
+        '',
+        Object.keys(NEWER)
+          .map((name) => `<iframe src="/old#${name}" title="${name}"></iframe>`)
+          .join(''),
+      ),
+    );
+    const shown = await opened.page.evaluate(
+      (names) =>
+        names.map((name) => {
+          const view = document.querySelector<HTMLIFrameElement>(`[title="${name}"]`)
+            ?.contentWindow as unknown as Window & {
+            has: boolean;
+            wrong: string[];
+          };
+          const root = view.document.querySelector('drug-infobox')?.shadowRoot;
+          return [
+            name,
+            view.has,
+            /It can harm\./.test(root?.querySelector('.boxed')?.textContent ?? ''),
+            ...view.wrong,
+          ];
+        }),
+      Object.keys(NEWER),
+    );
+    assert.deepEqual(
+      shown,
+      Object.keys(NEWER).map((name) => [name, false, true]),
+    );
+    await opened.page.close();
+  });
+
+  it('a card has colours without light-dark(), in both schemes', async () => {
+    stranger.pages.set('/old.js', { body: SCRIPT.replaceAll('light-dark(', 'dark-light('), headers: JAVASCRIPT });
+    for (const theme of ['light', 'dark']) {
+      stranger.pages.set(
+        '/',
+        page(
+          '<script src="/old.js"></script>',
+          `<drug-infobox theme="${theme}" src="${world.site}artifacts/therapeutics-zolgensma.json"></drug-infobox>`,
+        ),
+      );
+      const opened = await world.open(stranger.url);
+      await shownIn(opened.page, 'drug-infobox', /Boxed warning/i);
+      const { ink, paper, line } = await opened.page.$eval('drug-infobox', ({ shadowRoot }) => {
+        const boxed = getComputedStyle(shadowRoot?.querySelector('.boxed') as Element);
+        return { ink: boxed.color, paper: boxed.backgroundColor, line: boxed.borderTopColor };
+      });
+      const [dark, light] = theme === 'light' ? [ink, paper] : [paper, ink];
+      assert.match(dark, /^rgb\((\d|1\d), /, `${theme}: ${ink} on ${paper}`);
+      assert.match(light, /^rgb\(255, 255, 255\)$/, `${theme}: ${ink} on ${paper}`);
+      assert.equal(line, ink);
+      await opened.page.close();
+    }
   });
 });
