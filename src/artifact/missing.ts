@@ -58,6 +58,14 @@ export const missingCode = (code: MissingCode | keyof typeof MISSING_EARLIER): M
  * @param names the field's names in an artifact and in the records that are read, and those of what holds it.
  */
 export const whyMissing = (problems: readonly Problem[], names: readonly string[]): MissingCode =>
-  problems.some(({ path }) => names.some((name) => path.split(/[.[\]]+/).includes(name)))
+  problems.some(({ path }) => {
+    const steps = path.split(/[.[\]]+/).filter(Boolean);
+    // What holds many fields loses all of them only where it could not be read itself.
+    return steps.some(
+      (step, index) =>
+        names.includes(step.replace(/Struct$/, '')) &&
+        (index === steps.length - 1 || !/^(protocolSection|(status|design)Module)$/.test(step)),
+    );
+  })
     ? 'unreadable'
     : 'not-in-record';

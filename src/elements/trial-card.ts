@@ -348,8 +348,12 @@ export class TrialCard extends ArtifactElement<Trial> {
 
   /** Deaths and events in each group: results without them tell half of a trial. */
   #harms(trial: Trial, scope: TextScope, level: number, lang?: string): unknown {
-    const { eventGroups, timeFrame, frequencyThreshold, adverseEvents } = trial.safety ?? {};
-    if (!eventGroups?.length) return nothing;
+    const { eventGroups, timeFrame, frequencyThreshold, adverseEvents, description } = trial.safety ?? {};
+    if (!eventGroups?.length)
+      return description
+        ? html`<p class="heading" role="heading" aria-level=${level}>${eventsHeading(true)}</p>
+            <div class="prose small">${block(description, scope, level + 1)}</div>`
+        : nothing;
     const columns = groupTotals();
     return html`<section>
       <p class="heading" role="heading" aria-level=${level}>${eventsHeading(true)}</p>

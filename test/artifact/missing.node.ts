@@ -55,5 +55,11 @@ describe('why a value is missing', () => {
     const problems = [{ path: '$.protocolSection.designModule.phases[1]', expected: 'text', found: 'a list of 2' }];
     assert.equal(whyMissing(problems, ['phases', 'designModule']), 'unreadable');
     assert.equal(whyMissing(problems, ['phase', 'statusModule']), 'not-in-record');
+    // One unreadable phase says nothing of the other fields beside it.
+    assert.equal(whyMissing(problems, ['enrollment', 'designModule', 'protocolSection']), 'not-in-record');
+    const [lost] = [{ path: '$.protocolSection.designModule', expected: 'an object', found: '"x"' }];
+    assert.equal(whyMissing([lost], ['enrollment', 'designModule']), 'unreadable');
+    const date = { path: '$.protocolSection.statusModule.startDateStruct.date', expected: 'a date', found: '"x"' };
+    assert.equal(whyMissing([date], ['startDate', 'statusModule']), 'unreadable');
   });
 });

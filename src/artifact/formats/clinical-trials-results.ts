@@ -327,7 +327,7 @@ const safety = (module: Place): SafetyProfile | undefined => {
       allCauseMortalityComment: module.at('allCauseMortalityComment').text,
     }),
     eventGroups,
-    ...(adverseEvents.length > 0 || eventGroups.every(isNone) ? { adverseEvents } : {}),
+    ...(adverseEvents.length > 0 || (eventGroups.length > 0 && eventGroups.every(isNone)) ? { adverseEvents } : {}),
   };
 };
 

@@ -163,12 +163,17 @@ const withheldIn = (study: Place): Trial['withheldResults'] => {
   const events = (unposted.length > 0 ? unposted : tracked).flatMap(([type, date]) =>
     Object.hasOwn(WITHHELD, type) ? [{ event: WITHHELD[type as keyof typeof WITHHELD], ...defined({ date }) }] : [],
   );
+  const submitted =
+    events.length === 0 && study.at('hasResults').value === false && !status.at('resultsFirstPostDateStruct').isThere
+      ? status.at('resultsFirstSubmitDate').date
+      : undefined;
   return filled([
     ...(certified || status.at('delayedPosting').flag
       ? [{ event: 'delay certified' as const, ...defined({ date: certified }) }]
       : []),
     ...(status.at('resultsWaived').flag ? [{ event: 'waived' as const }] : []),
     ...events,
+    ...(submitted ? [{ event: 'submitted' as const, date: submitted }] : []),
   ]);
 };
 

@@ -142,8 +142,8 @@ export const safety = (profile: SafetyProfile, level: number): Blocks => {
     ]),
     ...precautions.flatMap(({ title, text, refs: keys }) => [heading(level, literal(title)), `${text}${refs(keys)}`]),
     ...labelSections(label, level),
-    ...(adverseEvents.length > 0 || eventGroups.length > 0
-      ? [heading(level, eventsHeading(eventGroups.length > 0))]
+    ...(adverseEvents.length > 0 || eventGroups.length > 0 || description
+      ? [heading(level, eventsHeading(eventGroups.length > 0 || adverseEvents.length === 0))]
       : []),
     description,
     allCauseMortalityComment && `Deaths (all causes): ${allCauseMortalityComment}`,

@@ -4,6 +4,7 @@ import { fromRecord } from '../../../src/artifact/formats/index.js';
 import type { Trial } from '../../../src/artifact/schema/index.js';
 import { pick } from '../../../src/artifact/pick.js';
 import { markdown } from '../../../src/output/markdown.js';
+import { surfacesOf } from '../../surfaces.js';
 
 const identificationModule = { nctId: 'NCT09990001', briefTitle: 'Fexamol in sprains' };
 
@@ -335,6 +336,20 @@ describe('results that the registry withholds', () => {
     assert.doesNotMatch(text, /Not reported/);
   });
 
+  it('say when they were submitted where the record has that day only', () => {
+    const of = (more: object) =>
+      textOf({
+        protocolSection: {
+          identificationModule,
+          outcomesModule,
+          statusModule: { resultsFirstSubmitDate: '2025-02-03', ...more },
+        },
+        hasResults: false,
+      });
+    assert.match(of({}), /The registry has no results: submitted on Feb 3, 2025; not posted yet\./);
+    assert.doesNotMatch(of({ resultsFirstPostDateStruct: { date: '2025-05-06' } }), /not posted yet/);
+  });
+
   it('say that the delay was certified, or that they were waived', () => {
     const statusModule = { overallStatus: 'COMPLETED', dispFirstSubmitDate: '2024-06-07' };
     const of = (more: object) =>
@@ -353,5 +368,18 @@ describe('results that the registry withholds', () => {
       protocolSection: { identificationModule, statusModule: { dispFirstSubmitDate: '2024-06-07' } },
     });
     assert.equal(trial.withheldResults, undefined);
+  });
+});
+
+describe('adverse events of which a study has words only', () => {
+  const study = withResults({ adverseEventsModule: { timeFrame: '1 year', description: 'They were not collected.' } });
+
+  it('are not said to be none', () => {
+    assert.equal(trialOf(study).safety?.adverseEvents, undefined);
+    assert.doesNotMatch(surfacesOf(trialOf(study)).element, /None listed/);
+  });
+  it('say so on the card and under their heading in the document', () => {
+    assert.match(surfacesOf(trialOf(study)).element, /Adverse events \(any cause\) They were not collected\./);
+    assert.match(textOf(study), /## Adverse events \(any cause\)\n\nThey were not collected\./);
   });
 });

@@ -206,6 +206,14 @@ export const warnings = [
     wrong: 'a page that calls its boxed warning BBW is imported without it',
   },
   {
+    name: 'events-not-collected-said-to-be-none',
+    file: 'src/artifact/formats/clinical-trials-results.ts',
+    search: '(eventGroups.length > 0 && eventGroups.every(isNone))',
+    replacement: 'eventGroups.every(isNone)',
+    wrong: 'a study that did not collect adverse events reads “None listed.”',
+    tests: ['test/artifact/formats/study-cases.node.ts'],
+  },
+  {
     ...LABELS,
     name: 'label-warning-in-an-odd-shape-lost',
     search: "typeof value === 'object' && value && depth < 9",
