@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { MissingCode } from './missing.js';
 import { NUMERIC } from './numeric.js';
 import { isRecord } from './schema/common.js';
+import { renewSpread } from './spread.js';
 import { type Artifact, isKind, type Kind, schemas } from './schema/index.js';
 
 /** Something in the data that could not be read. What it names was left out; everything beside it was kept. */
@@ -95,7 +96,11 @@ export class Copy {
   #values = 0;
   readonly #marks = new WeakSet<object>();
 
-  constructor(input: unknown) {
+  /** @param renew changes each object of the copy once it is whole. */
+  constructor(
+    input: unknown,
+    readonly renew?: (record: Record<string, unknown>) => void,
+  ) {
     try {
       this.data = this.#copy(input, []);
     } catch {
@@ -144,6 +149,7 @@ export class Copy {
         else if (key === '__proto__')
           this.problems.push(problem([...path, key], 'a field name that is not reserved', '__proto__'));
       }
+      this.renew?.(record);
       return record;
     }
     if (value !== undefined)
@@ -280,7 +286,7 @@ const flaws = (schema: v.GenericSchema, value: unknown): Flaw[] => {
  * @param kind the kind to expect, where the caller accepts one only.
  */
 export const parse = (input: unknown, kind?: Kind): Parsed => {
-  const copy = new Copy(input);
+  const copy = new Copy(input, renewSpread);
   const { data, problems } = copy;
   if (!isRecord(data))
     return {

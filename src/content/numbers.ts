@@ -131,14 +131,26 @@ export const markedInterval = (text: string, number: Numeric | undefined, from?:
       ? `${text} (${msg('as printed by the source: the estimate lies outside')})`
       : text;
 
+/** What a spread is called in short: "SD", "95% CI". */
+const spreadShort = ({ kind, name, level }: Spread, lang?: string): string =>
+  kind === 'other' ? (name ?? msg('dispersion')) : level === undefined ? kind : `${formatPercent(level, lang)} ${kind}`;
+
+/** A spread's number or ends that can't be, or that its number lies outside of, are marked. Half of the values may lie on one side. */
+export const markedSpread = (text: string, { kind, value, from, to }: Spread, number: Numeric | undefined): string =>
+  value !== undefined
+    ? marked(text, /^S/.test(kind) && isAbove(0, value))
+    : markedInterval(text, kind === 'CI' || kind === 'range' ? number : undefined, from, to);
+
 /** "SD 145.61", "95% CI 1.2–3.4", "IQR 2–9": each end that is not given says so. */
-const formatSpread = ({ kind, value, from, to, level }: Spread, number: Numeric, lang?: string): string => {
+const formatSpread = (spread: Spread, number: Numeric, lang?: string): string => {
+  const { kind, value, from, to } = spread;
   const end = (limit: Numeric | undefined) => (limit === undefined ? msg('not given') : formatNumber(limit, lang));
-  const ends = from === undefined && to === undefined ? undefined : `${end(from)}–${end(to)}`;
-  const name = level === undefined ? kind : `${formatPercent(level, lang)} ${kind}`;
-  return ends === undefined
-    ? marked(`${name} ${end(value)}`, isAbove(0, value))
-    : markedInterval(`${name} ${ends}`, kind === 'IQR' ? undefined : number, from, to);
+  const hasEnds = from !== undefined || to !== undefined;
+  const text =
+    hasEnds && kind === 'range'
+      ? msg(str`range ${end(from)}–${end(to)}`)
+      : `${spreadShort(spread, lang)} ${hasEnds ? `${end(from)}–${end(to)}` : end(value)}`;
+  return markedSpread(text, spread, number);
 };
 
 const formatMeasurement = (value: Percent | Quantity, lang?: string): string => {
@@ -155,16 +167,9 @@ const formatMeasurement = (value: Percent | Quantity, lang?: string): string => 
       ) + of
     );
   }
-  const { number, to, unit, statistic, range: span, spread } = value;
+  const { number, to, unit, statistic, spread } = value;
   const beside = [
-    spread && formatSpread(spread, number, lang),
-    span &&
-      markedInterval(
-        msg(str`range ${formatNumber(span.from, lang)}–${formatNumber(span.to, lang)}`),
-        number,
-        span.from,
-        span.to,
-      ),
+    ...[spread ?? []].flat().map((one) => formatSpread(one, number, lang)),
     value.of !== undefined && `n${NARROW}=${NARROW}${formatNumber(value.of, lang)}`,
   ].filter(Boolean);
   return [

@@ -1,31 +1,47 @@
-import { msg, str } from '../i18n/messages.js';
+import { msg, spoken, str } from '../i18n/messages.js';
 import { readPrinted } from '../artifact/numeric.js';
-import { isAbove, isNoProbability, isNoShare, isOutside } from '../artifact/plausible.js';
-import type { Value } from '../artifact/schema/common.js';
+import { isNoProbability, isNoShare } from '../artifact/plausible.js';
+import type { PrintedSpread, Value } from '../artifact/schema/common.js';
 import { isCount, isPercent, isQuantity } from '../artifact/values.js';
-import { formatNumber, formatPercent, formatPrinted, impossible, inPercent, markedInterval } from './numbers.js';
+import {
+  formatNumber,
+  formatPercent,
+  formatPrinted,
+  impossible,
+  inPercent,
+  markedInterval,
+  markedSpread,
+} from './numbers.js';
 import { lower, words } from './terms.js';
 import type { Analysis, Interval, Measurement, PValue, ResultPart, ResultTable } from '../artifact/schema/index.js';
 
-/** What the numbers are: "Mean (standard deviation), years". */
-export const measureCaption = ({ paramType, dispersionType, unitOfMeasure }: ResultPart): string =>
-  [
-    paramType &&
-      words(paramType) +
-        (dispersionType && !/^NA$|not applicable/i.test(dispersionType)
-          ? ` (${dispersionType.includes('_') ? words(dispersionType) : dispersionType})`
-          : ''),
-    unitOfMeasure,
-  ]
-    .filter(Boolean)
-    .join(', ');
+/** What a spread is called: "Standard deviation", "95% confidence interval"; as its source names it where that says more. */
+const spreadName = ({ kind, name, level }: PrintedSpread, lang?: string): string => {
+  if (name !== undefined) return name.includes('_') ? words(name) : name;
+  switch (kind) {
+    case 'SD':
+      return msg('Standard deviation');
+    case 'SE':
+      return msg('Standard error');
+    case 'CI':
+      return level === undefined
+        ? msg('Confidence interval')
+        : msg(str`${formatPercent(level, lang)} confidence interval`);
+    case 'range':
+      return msg('Full range');
+    case 'IQR':
+      return msg('Interquartile range');
+    case 'other':
+      return '';
+  }
+};
 
-/** Standard deviations and errors are never below zero. */
-const isBelowZero = (kind: string | undefined, text: string): boolean =>
-  /^standard[ _](deviation|error)/i.test(kind ?? '') && isAbove(0, text);
-
-/** A mean may lie outside of the middle half, but nothing lies outside of all values or of its own confidence interval. */
-const HOLDS_ITS_VALUE = /confidence|full[ _]range/i;
+/** What the numbers are: "Mean (Standard deviation), years". */
+export const measureCaption = ({ paramType, unitOfMeasure, rows }: ResultPart, lang?: string): string => {
+  const spread = rows.flatMap(({ measurements }) => measurements).find((measured) => measured.spread)?.spread;
+  const name = spread && spreadName(spread, lang);
+  return [paramType && words(paramType) + (name ? ` (${name})` : ''), unitOfMeasure].filter(Boolean).join(', ');
+};
 
 /** A share of people, which lies between none and all; a change in percent may be any number. */
 const SHARE = /^(?:percent(?:age)?|%)\s+of\b.*\b(?:participants|patients|subjects|people|persons|individuals)\b/i;
@@ -37,8 +53,8 @@ const PERCENT = /^(?:percent(?:age)?\b(?!\s*points?\b)|%)/i;
  * @returns the value: text that is ready where the source printed a number, else as the artifact has it.
  */
 export const measurementFigures = (
-  { value, spread, lowerLimit, upperLimit, of, units }: Measurement,
-  { unitOfMeasure = '', dispersionType = '' }: Pick<ResultPart, 'unitOfMeasure' | 'dispersionType'>,
+  { value, spread, of, units }: Measurement,
+  { unitOfMeasure = '' }: Pick<ResultPart, 'unitOfMeasure'>,
   lang?: string,
 ): { value: Value; printed: string | undefined; after: string } => {
   const text = typeof value === 'string' && readPrinted(value) ? value : undefined;
@@ -53,16 +69,18 @@ export const measurementFigures = (
           ? inPercent(number, lang)
           : number;
   const end = (limit: string | undefined) => (limit === undefined ? msg('not given') : formatPrinted(limit, lang));
-  const limits = lowerLimit !== undefined || upperLimit !== undefined;
-  const range = limits && msg(str`${end(lowerLimit)} to ${end(upperLimit)}`);
-  const center = HOLDS_ITS_VALUE.test(dispersionType) ? text : undefined;
+  const { value: deviation, from, to } = spread ?? {};
+  const beside =
+    deviation !== undefined
+      ? formatPrinted(deviation, lang)
+      : from !== undefined || to !== undefined
+        ? msg(str`${end(from)} to ${end(to)}`)
+        : '';
   return {
     value,
     printed: shown !== undefined && SHARE.test(unitOfMeasure) && isNoShare(text) ? impossible(shown) : shown,
     after: [
-      spread !== undefined &&
-        ` (${isBelowZero(dispersionType, spread) ? impossible(formatPrinted(spread, lang)) : formatPrinted(spread, lang)})`,
-      range && ` (${isOutside(center, lowerLimit, upperLimit) ? impossible(range) : range})`,
+      spread && beside && ` (${markedSpread(beside, spread, text)})`,
       units !== undefined && number === undefined && `, ${units}`,
       of && (isPercent ? ` (n = ${of})` : `, n = ${of}`),
     ]
@@ -117,17 +135,7 @@ const isInterval = ({
 
 /** The figures of an analysis as printed: the estimate, its dispersion, its interval, the p-value. Those that are not there are left out. */
 export const analysisFigures = (
-  {
-    paramType,
-    paramValue,
-    dispersionType,
-    dispersionValue,
-    ciPctValue,
-    ciNumSides,
-    ciLowerLimit,
-    ciUpperLimit,
-    pValue,
-  }: Analysis,
+  { paramType, paramValue, spread, ciPctValue, ciNumSides, ciLowerLimit, ciUpperLimit, pValue }: Analysis,
   lang?: string,
 ): string[] => {
   const printed = (text: string) => formatPrinted(text, lang);
@@ -143,10 +151,12 @@ export const analysisFigures = (
     pValue === undefined ? '' : /^\s*[<>≤≥=]/.test(pValue) ? `p ${printed(pValue)}` : `p = ${printed(pValue)}`;
   // A limit (< 0.001) is a probability too.
   const p = isNoProbability((pValue ?? '').replace(/^\s*[<>≤≥=]+/, '')) ? impossible(stated) : stated;
+  const name = spread && spreadName(spread, lang);
   const dispersion =
-    dispersionValue === undefined
-      ? dispersionType && words(dispersionType)
-      : `${dispersionType ? lower(dispersionType) : msg('dispersion')} ${isBelowZero(dispersionType, dispersionValue) ? impossible(printed(dispersionValue)) : printed(dispersionValue)}`;
+    spread &&
+    (spread.value === undefined
+      ? name
+      : `${name ? (spoken() === 'en' ? name.toLowerCase() : name) : msg('dispersion')} ${markedSpread(printed(spread.value), spread, undefined)}`);
   const estimate = [paramType, paramValue && printed(paramValue)].filter(Boolean).join(': ');
   return [estimate, dispersion, interval, p].flatMap((figure) => figure || []);
 };

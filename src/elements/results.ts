@@ -55,7 +55,7 @@ export const resultTable = (
 ): unknown => {
   const [only] = parts;
   // What one part measures stands above its lines; of several, each has its own heading.
-  const corner = parts.length === 1 && only && only.title === undefined ? measureCaption(only) : '';
+  const corner = parts.length === 1 && only && only.title === undefined ? measureCaption(only, lang) : '';
   return matrix({
     label,
     part: 'matrix',
@@ -63,7 +63,7 @@ export const resultTable = (
     columns: groups.map(({ title }) => authored(title, scope)),
     blocks: parts.map((part) => {
       const { title, description, populationDescription, paramType } = part;
-      const about = corner ? '' : measureCaption(part);
+      const about = corner ? '' : measureCaption(part, lang);
       return {
         heading:
           title || about || description || populationDescription

@@ -323,8 +323,15 @@ describe('values', () => {
   });
   it('tell mean and range', () =>
     assert.equal(
-      plain(formatValue({ number: 3.9, unit: 'months', statistic: 'mean', range: { from: 0.5, to: 5.9 } })),
-      'mean 3.9 months (range 0.5–5.9)',
+      plain(
+        formatValue({
+          number: 3.9,
+          unit: 'months',
+          statistic: 'mean',
+          spread: { kind: 'range', from: '0.50', to: 5.9 },
+        }),
+      ),
+      'mean 3.9 months (range 0.50–5.9)',
     ));
   it('follow the reader’s language', () =>
     assert.equal(formatCount({ n: 10, of: 21 }, 'de').replace(/\s/g, ' '), '10 of 21 (47,6 %)'));

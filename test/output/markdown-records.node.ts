@@ -84,6 +84,7 @@ const NOT_WRITTEN: readonly [path: RegExp, reason: string][] = [
   [/^\$\.(schemaVersion|kind|id|lang)$/, 'for programs'],
   [/^\$\.references\./, 'are written in AMA style, which has its own tests'],
   [/^\$\.publications\.type$/, 'is the heading over the papers, in other words'],
+  [/\.spread\.kind$/, 'is said in words: “Standard deviation” for SD'],
   [/abelSections(\.sections)*\.id$/, 'a name in addresses of the page; its title is written'],
   [
     /\.groups\.id$|\.measurements\.group$|\.groupIds$/,
@@ -100,7 +101,6 @@ const leavesOf = (value: unknown, path = '$'): [path: string, value: string | nu
 /** Whether a field's value is looked for; POSTED and “not applicable” say nothing beside the results. */
 const isWritten = ([path, value]: [string, string | number]): boolean => {
   if (/\.reportingStatus$/.test(path)) return value !== 'POSTED';
-  if (/\.dispersionType$/.test(path)) return !/^NA$|not applicable/i.test(String(value));
   // The infobox's own headings: its rows stand in one table.
   if (path === '$.rows.group') return !['Overview', 'Clinical', 'Supply'].includes(String(value));
   return !NOT_WRITTEN.some(([pattern]) => pattern.test(path));

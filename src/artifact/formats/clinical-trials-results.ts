@@ -1,5 +1,6 @@
 import { sentence } from '../../i18n/messages.js';
 import { MISSING } from '../missing.js';
+import { spreadOf } from '../spread.js';
 import { englishTerm } from '../terms.js';
 import { isCount } from '../values.js';
 import type { Value } from '../schema/common.js';
@@ -54,7 +55,7 @@ const NATURAL = /^\d+$/;
 
 /** One measure of a baseline or an outcome, with its denominators kept: a count of people out of those analyzed, any other number as printed. */
 const measure = (place: Place, overall: Denoms, title: string | undefined): ResultPart => {
-  const paramType = place.at('paramType').text;
+  const { paramType, dispersionType } = texts(place, ['paramType', 'dispersionType']);
   const own = denomsIn(place);
   const base = own.size > 0 ? own : overall;
   const isCount = /^COUNT_OF_/.test(paramType ?? '') && place.at('calculatePct').flag !== false;
@@ -79,8 +80,13 @@ const measure = (place: Place, overall: Denoms, title: string | undefined): Resu
           : counted
             ? { n: Number(value), of: Number(of) }
             : escaped(value),
-      ...texts(item, ['spread', 'lowerLimit', 'upperLimit', 'comment']),
+      ...texts(item, ['comment']),
       ...defined({
+        spread: spreadOf(dispersionType, {
+          value: item.at('spread').text,
+          from: item.at('lowerLimit').text,
+          to: item.at('upperLimit').text,
+        }),
         of:
           told
             .map(([unit, counts]) => (denoms.size > 1 ? `${counts.get(group)} ${unit}` : counts.get(group)))
@@ -91,7 +97,7 @@ const measure = (place: Place, overall: Denoms, title: string | undefined): Resu
 
   return {
     ...defined({ title }),
-    ...texts(place, ['description', 'populationDescription', 'paramType', 'dispersionType', 'unitOfMeasure']),
+    ...texts(place, ['description', 'populationDescription', 'paramType', 'unitOfMeasure']),
     rows: [
       ...denomRows(own),
       ...place.at('classes').list.flatMap((one) => {
@@ -113,8 +119,6 @@ const ANALYSIS_TEXTS = [
   'groupDescription',
   'paramType',
   'paramValue',
-  'dispersionType',
-  'dispersionValue',
   'ciPctValue',
   'ciNumSides',
   'ciLowerLimit',
@@ -133,7 +137,11 @@ const ANALYSIS_TEXTS = [
 
 const analysis = (place: Place): Analysis => ({
   ...texts(place, ANALYSIS_TEXTS),
-  ...defined({ groupIds: place.at('groupIds').texts, testedNonInferiority: place.at('testedNonInferiority').flag }),
+  ...defined({
+    spread: spreadOf(place.at('dispersionType').text, { value: place.at('dispersionValue').text }),
+    groupIds: place.at('groupIds').texts,
+    testedNonInferiority: place.at('testedNonInferiority').flag,
+  }),
 });
 
 const TYPES: Record<string, Outcome['type']> = { PRIMARY: 'primary', SECONDARY: 'secondary' };

@@ -37,10 +37,16 @@ export const Count = v.strictObject({
   events: v.optional(Natural),
 });
 
+const SPREAD = {
+  /** Standard deviation, standard error, confidence interval, range, interquartile range, or another that `name` names. */
+  kind: v.picklist(['SD', 'SE', 'CI', 'range', 'IQR', 'other']),
+  /** How the source calls it, where that says more than the kind: `Standard Error of the Mean`. */
+  name: v.optional(Plain),
+};
+
 /** How far the values of several people, or an estimate, spread around a number, in the number's unit. */
 export const Spread = v.strictObject({
-  /** Standard deviation, standard error, confidence interval, range or interquartile range. */
-  kind: v.picklist(['SD', 'SE', 'CI', 'range', 'IQR']),
+  ...SPREAD,
   /** Of a standard deviation or error. */
   value: v.optional(Numeric),
   /** The lower end of an interval or range. */
@@ -49,6 +55,19 @@ export const Spread = v.strictObject({
   to: v.optional(Numeric),
   /** Per cent of a confidence interval, e.g. 95. */
   level: v.optional(Numeric),
+});
+
+/** A spread whose numbers stand as a registry prints them: `"1.50"`, `"NA"`. */
+export const PrintedSpread = v.strictObject({
+  ...SPREAD,
+  /** Of a standard deviation or error. */
+  value: v.optional(Plain),
+  /** The lower end of an interval or range. */
+  from: v.optional(Plain),
+  /** The upper end of an interval or range. */
+  to: v.optional(Plain),
+  /** Per cent of a confidence interval, e.g. 95. */
+  level: v.optional(Plain),
 });
 
 /** A percentage, or a range of percentages with `to`, where the source gives no count. */
@@ -73,10 +92,8 @@ export const Quantity = v.strictObject({
   unit: v.optional(Plain),
   /** What the number is when it sums up several people. */
   statistic: v.optional(v.picklist(['mean', 'median', 'mean change', 'least-squares mean change', 'hazard ratio'])),
-  /** How far the values spread. */
-  spread: v.optional(Spread),
-  /** The lowest and the highest value met. */
-  range: v.optional(v.strictObject({ from: v.number(), to: v.number() })),
+  /** How far the values spread, in one or more ways: a standard deviation, and the lowest and highest value. */
+  spread: v.optional(v.union([Spread, v.array(Spread)])),
   /** How many people the number sums up. */
   of: v.optional(Natural),
   /** How the source hedges it. */
@@ -318,5 +335,7 @@ export type Numeric = v.InferOutput<typeof Numeric>;
 export type Count = v.InferOutput<typeof Count>;
 export type Percent = v.InferOutput<typeof Percent>;
 export type Spread = v.InferOutput<typeof Spread>;
+export type SpreadKind = Spread['kind'];
+export type PrintedSpread = v.InferOutput<typeof PrintedSpread>;
 export type Quantity = v.InferOutput<typeof Quantity>;
 export type Missing = v.InferOutput<typeof Missing>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Markdown, Plain, Value } from './common.js';
+import { Markdown, Plain, PrintedSpread, Value } from './common.js';
 
 /** A group of participants whose values stand in one column. */
 export const ResultGroup = v.strictObject({
@@ -15,11 +15,8 @@ export const Measurement = v.strictObject({
   group: Plain,
   /** A count with its denominator, or the number as the source prints it: `"47.20"`, `"<0.001"`, `"NA"`. */
   value: Value,
-  /** The dispersion as printed, where it is one number (a standard deviation). */
-  spread: v.optional(Plain),
-  /** The dispersion as printed, where it is two (a confidence interval, a range). */
-  lowerLimit: v.optional(Plain),
-  upperLimit: v.optional(Plain),
+  /** How far the values spread. Where it has no number, it says only what would have been given. */
+  spread: v.optional(PrintedSpread),
   /** How many were analyzed, where that is told for this value alone: `12`, or `12 Participants, 24 Eyes`. */
   of: v.optional(Plain),
   /** What was counted beside participants: `90 eyes`. No participant is a part of them. */
@@ -45,8 +42,6 @@ export const ResultPart = v.strictObject({
   populationDescription: v.optional(Markdown),
   /** What the numbers are, e.g. `MEAN`, `COUNT_OF_PARTICIPANTS`. */
   paramType: v.optional(Plain),
-  /** What `spread` or the limits are, e.g. `STANDARD_DEVIATION`, `95% Confidence Interval`. */
-  dispersionType: v.optional(Plain),
   unitOfMeasure: v.optional(Plain),
   rows: v.array(ResultRow),
 });
@@ -66,8 +61,8 @@ export const Analysis = v.strictObject({
   /** What was estimated, e.g. `Hazard Ratio (HR)`. */
   paramType: v.optional(Plain),
   paramValue: v.optional(Plain),
-  dispersionType: v.optional(Plain),
-  dispersionValue: v.optional(Plain),
+  /** How far the estimate spreads; its confidence interval stands in fields of its own. */
+  spread: v.optional(PrintedSpread),
   ciPctValue: v.optional(Plain),
   ciNumSides: v.optional(Plain),
   ciLowerLimit: v.optional(Plain),

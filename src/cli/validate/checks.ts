@@ -130,6 +130,8 @@ const numbers = (artifact: Artifact): Warning[] => {
     inOrder(Object.hasOwn(value, 'percent') ? 'percent' : 'number', 'to');
     inOrder('low', 'high');
     inOrder('from', 'to');
+    if (Object.hasOwn(value, 'number') && Object.hasOwn(value, 'range'))
+      at('range', '“spread” with the kind “range”: this is its earlier spelling', 'a field “range”');
     if (/^S[DE]$/.test(String(value.kind)) && isAbove(0, field('value')))
       at('value', 'a deviation or error of 0 or more', String(field('value')));
     if (Object.hasOwn(value, 'relation') && (isAbove(0, field('p')) || isAbove(field('p'), 1)))

@@ -106,7 +106,7 @@ describe('the results of a study', () => {
         ],
       }),
       [
-        '| Mean (Standard Deviation), points | Alphamab | Placebo |',
+        '| Mean (Standard deviation), points | Alphamab | Placebo |',
         '| --- | --- | --- |',
         '| Participants analyzed | 90 | 88 |',
         '| Mean | 45 (1.50) | 30 |',

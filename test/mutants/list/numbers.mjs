@@ -103,9 +103,10 @@ export const numbers = [
   {
     ...NUMBERS,
     name: 'range-lost',
-    search: 'span &&',
-    replacement: 'span === null &&',
-    wrong: 'the range of a mean is nowhere',
+    search: '...[spread ?? []].flat()',
+    replacement: '...[spread ?? []].flat().slice(0, 1)',
+    wrong: 'the range of a mean that stands beside its deviation is nowhere',
+    tests: ['test/content/results.node.ts'],
   },
   {
     name: 'comma-as-decimal-sign',
@@ -150,8 +151,8 @@ export const numbers = [
   {
     name: 'spread-lost',
     file: 'src/content/results.ts',
-    search: 'spread !== undefined &&',
-    replacement: 'spread === null &&',
+    search: 'spread && beside &&',
+    replacement: 'spread && !beside &&',
     wrong: 'a mean stands in the document without its standard deviation',
     tests: ['test/artifact/formats/clinical-trials.node.ts'],
   },
@@ -210,5 +211,13 @@ export const numbers = [
     replacement: ': isOutside(undefined, from, to)',
     wrong: 'an estimate outside of its own interval stands as if nothing were wrong',
     tests: ['test/content/numbers.node.ts'],
+  },
+  {
+    name: 'geometric-deviation-as-deviation',
+    file: 'src/artifact/spread.ts',
+    search: '/^standarddeviation$/',
+    replacement: '/standarddeviation$/',
+    wrong: 'a geometric standard deviation, a factor, stands as a standard deviation',
+    tests: ['test/content/results.node.ts'],
   },
 ];
