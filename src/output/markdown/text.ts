@@ -50,6 +50,8 @@ export const fact = <T>(
       const more = [note, printed && `The source printed “${literal(printed)}”.`].filter(Boolean).join(' ');
       return `${show(value)}${about && ` (${about})`}${refs(keys)}${more && ` — ${more}`}`;
     })
+    // A note's full stop before the semicolon would look like two ends.
+    .map((version, index, all) => (index < all.length - 1 ? version.replace(/\.$/, '') : version))
     .join('; ');
 
 export const heading = (level: number, title: string): string => `${'#'.repeat(Math.min(6, level))} ${title}`;
