@@ -66,6 +66,15 @@ describe('import of RIS', () => {
     );
   });
 
+  it('reads a record of a type that the format does not know, and keeps the type', async () => {
+    const { references } = await referencesOf('r.ris', RIS.replace('TY  - JOUR', 'TY  - WEIRD'));
+    const work = references['doi:10.1000/example.1'];
+    assert.deepEqual(
+      [work?.title, work?.page, work?.custom],
+      ['Exemplaril in adults - a trial', '3-14', { TY: 'WEIRD', IS: '2', AN: '4711' }],
+    );
+  });
+
   it('is recognized by its records, whatever the file is called', async () => {
     const { references } = await referencesOf('export.txt', RIS);
     assert.equal(Object.keys(references).length, 2);
@@ -111,6 +120,11 @@ TA  - J Ex
 `;
 
 describe('import of PubMed’s format', () => {
+  it('calls a record without a number by its DOI', async () => {
+    const { references } = await referencesOf('set.nbib', NBIB.replace('PMID- 10000001\n', ''));
+    assert.equal(references['doi:10.1000/example.2']?.volume, '7');
+  });
+
   it('reads each record with title, authors, groups, date, pages and identifiers', async () => {
     const { references } = await referencesOf('set.nbib', NBIB);
     const work = references['pmid:10000001'];

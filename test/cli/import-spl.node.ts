@@ -120,6 +120,46 @@ describe('import of a label in SPL', () => {
     );
   });
 
+  it('keeps a strength of 1, and what it is in', async () => {
+    const strength = async (numerator: string, denominator: string) => {
+      const { drug } = await read(
+        WHOLE.replace('value="0.25" unit="mg"', numerator).replace('<denominator value="1" unit="1"/>', denominator),
+      );
+      return drug.rows?.find(({ label }) => label === 'Active ingredients')?.value;
+    };
+    assert.equal(await strength('value="1" unit="mg"', '<denominator value="1" unit="1"/>'), 'EXEMPLARINE 1 mg');
+    assert.equal(
+      await strength('value="5" unit="mg"', '<denominator value="1" unit="mL"/>'),
+      'EXEMPLARINE 5 mg per mL',
+    );
+    assert.equal(
+      await strength('value="1" unit="g"', '<denominator value="10" unit="mL"/>'),
+      'EXEMPLARINE 1 g per 10 mL',
+    );
+  });
+
+  it('makes no number of the ends of two paragraphs or cells of an item', async () => {
+    const { drug } = await read(
+      spl(
+        section(
+          '34068-7',
+          '2 DOSAGE',
+          '<text><list><item><paragraph>Take 5</paragraph><paragraph>20 mg at most</paragraph><list><caption>If 10</caption><item>5 mg</item></list></item><item><table><tr><td>1</td><td>50 mg</td></tr></table></item></list></text>',
+        ),
+      ),
+    );
+    assert.equal(drug.labelSections?.[0]?.text, '- Take 5 20 mg at most\n   - If 10\n   - 5 mg\n- 1 50 mg');
+  });
+
+  it('names a boxed warning that is there as a picture only', async () => {
+    const { safety, findings } = await read(
+      spl(section('34066-1', 'WARNING: DEATH', '<text><renderMultiMedia referencedObject="M1"/></text>')),
+    );
+    assert.equal(safety.boxedWarning, undefined);
+    assert.deepEqual(safety.boxedWarningMentions, [{ text: 'WARNING: DEATH' }]);
+    assert.equal(findings.filter(({ kind }) => kind === 'warning').length, 1);
+  });
+
   it('says of a product under a monograph that the FDA did not approve it', async () => {
     const { drug } = await read(
       spl(

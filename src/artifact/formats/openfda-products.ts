@@ -85,7 +85,7 @@ const toShortage = (shortage: Place): Whole => {
       dosageForm: plain(form ?? ''),
     }),
     rows: [
-      ...(status ? [{ group: 'Shortage (FDA)', label: 'Status', value: plain(status) }] : []),
+      ...(status ? [{ group: 'Shortage (FDA)', label: 'Shortage status', value: plain(status) }] : []),
       ...rowsOf('Shortage (FDA)', shortage, 'openfda status package_ndc generic_name proprietary_name dosage_form'),
     ],
     ...(ndc && { identifiers: [{ scheme: 'Package NDC', value: ndc }] }),
@@ -103,7 +103,7 @@ const toListing = (listing: Place): Whole => {
   const approval = notApproved({ category, number });
   const ingredients = listing
     .at('active_ingredients')
-    .list.map((one) => [one.at('name').text, one.at('strength').text].filter(Boolean).join(' '));
+    .list.map((one) => [one.at('name').text, one.at('strength').text?.replace(/^\./, '0.')].filter(Boolean).join(' '));
   const type = text('product_type');
   const identifiers = [
     ...(ndc ? [{ scheme: 'NDC', value: ndc }] : []),

@@ -146,6 +146,19 @@ describe('a listing of the NDC directory', () => {
     for (const category of ['NDA', 'ANDA', 'BLA', 'NDA AUTHORIZED GENERIC'])
       assert.equal(status(category), undefined, category);
   });
+  it('has no strength with a naked point, which is read as ten times as much', () => {
+    const { artifact } =
+      fromRecord({
+        product_ndc: '99999-1',
+        generic_name: 'Exemplarine',
+        labeler_name: 'Invented',
+        active_ingredients: [{ name: 'EXEMPLARINE', strength: '.025 mg/1' }],
+        marketing_category: 'NDA',
+        dosage_form: 'TABLET',
+      }).records?.[0] ?? {};
+    assert.ok(artifact?.kind === 'drug');
+    assert.match(markdown(artifact), /EXEMPLARINE 0\.025 mg\/1/);
+  });
   it('keeps each strength with its ingredient', () =>
     assert.match(markdown(invented('openfda-ndc')[0]!), /EXEMPLARINE 0\.125 mg\/1; SECONDINE 20 mg\/1/));
 });
@@ -154,6 +167,6 @@ describe('a shortage', () => {
   it('tells its status first, whose it is, and its day', () => {
     const [drug] = invented('openfda-shortages');
     assert.equal(drug?.asOf, '2026-01-22');
-    assert.match(markdown(drug), /## Shortage \\?\(FDA\\?\)[^#]*Status[^#]*Current[^#]*Limited Availability/);
+    assert.match(markdown(drug), /## Shortage \\?\(FDA\\?\)[^#]*Shortage status[^#]*Current[^#]*Limited Availability/);
   });
 });

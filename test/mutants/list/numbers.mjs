@@ -3,6 +3,22 @@ const NUMBERS = { file: 'src/content/numbers.ts', tests: ['test/content/numbers.
 /** Faults by which a number is shown with other digits, another sign or another meaning. */
 export const numbers = [
   {
+    name: 'strength-of-one-lost',
+    file: 'src/cli/import/readers/spl.ts',
+    search: "isIn && value === '1' ? undefined : value",
+    replacement: "value === '1' ? undefined : value",
+    wrong: 'a tablet of 1 mg is imported as one of “mg”',
+    tests: ['test/cli/import-spl.node.ts'],
+  },
+  {
+    name: 'two-cells-one-number',
+    file: 'src/cli/import/readers/spl.ts',
+    search: 'return ` ${inner} `;',
+    replacement: 'return inner;',
+    wrong: '“Take 5” and “20 mg at most” in one item of a label read “Take 520 mg at most”',
+    tests: ['test/cli/import-spl.node.ts'],
+  },
+  {
     ...NUMBERS,
     name: 'at-most-as-less',
     search: `'at most': '≤`,

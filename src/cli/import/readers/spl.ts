@@ -73,6 +73,16 @@ const inline = (node: Node): string =>
           return ' ';
         case 'footnote':
           return ` (${inner})`;
+        // Of two paragraphs of an item, or two cells, the figures at their ends must not become one number.
+        case 'paragraph':
+        case 'list':
+        case 'item':
+        case 'caption':
+        case 'table':
+        case 'tr':
+        case 'th':
+        case 'td':
+          return ` ${inner} `;
         default:
           return inner;
       }
@@ -90,7 +100,10 @@ const paragraph = (node: Node): string =>
 const listOf = (list: Element, depth = 0): string =>
   childrenOf(list, 'item')
     .map((item, index) => {
-      const inner = childrenOf(item, 'list').map((one) => listOf(one, depth + 1));
+      const inner = childrenOf(item, 'list').flatMap((one) => [
+        ...childrenOf(one, 'caption').map((caption) => `${'   '.repeat(depth + 1)}- ${oneLine(caption)}`),
+        listOf(one, depth + 1),
+      ]);
       const own = item.cloneNode(true) as Element;
       childrenOf(own, 'list').forEach((one) => one.remove());
       const mark = list.getAttribute('listType') === 'ordered' ? `${index + 1}.` : '-';
@@ -175,9 +188,11 @@ const productOf = (root: Element) => {
   const ingredients = childrenOf(product, 'ingredient').filter((one) =>
     /^ACTI/.test(attribute(one, 'classCode') ?? ''),
   );
-  const amount = (element: Element | undefined) =>
-    element &&
-    [attribute(element, 'value'), attribute(element, 'unit')].filter((part) => part && part !== '1').join(' ');
+  // The unit of what is counted is “1”: `100` of `1`. So is the number of what a strength is in: `5 mg` per `1 mL`.
+  const amount = (element: Element | undefined, isIn = false) => {
+    const [value, unit] = [attribute(element, 'value'), attribute(element, 'unit')];
+    return [isIn && value === '1' ? undefined : value, unit === '1' ? undefined : unit].filter(Boolean).join(' ');
+  };
   return {
     name: words(childOf(product, 'name')),
     generic: words(childOf(product, 'asEntityWithGeneric', 'genericMedicine', 'name')),
@@ -189,7 +204,7 @@ const productOf = (root: Element) => {
     ingredients: ingredients.map((one) =>
       [
         words(childOf(one, 'ingredientSubstance', 'name')),
-        [amount(childOf(one, 'quantity', 'numerator')), amount(childOf(one, 'quantity', 'denominator'))]
+        [amount(childOf(one, 'quantity', 'numerator')), amount(childOf(one, 'quantity', 'denominator'), true)]
           .filter(Boolean)
           .join(' per '),
       ]
@@ -223,6 +238,17 @@ export const readSpl: Reader = (source, _told, findings) => {
   const kind = childOf(root, 'code')?.getAttribute('displayName') ?? 'a document of no named type';
   if (sorted.boxed.length + sorted.safety.length + sorted.rest.length === 0)
     throw new Refusal(`${source.file} is SPL without label text (${quieter(kind)}). Import the drug’s label.`);
+  // A warning may be there as a picture only.
+  const unread = sorted.boxed.filter(({ text }) => !text);
+  for (const { title } of unread)
+    findings.add(
+      source,
+      'warning',
+      Math.max(0, source.text.indexOf('34066-1')),
+      title ?? 'Boxed warning',
+      'The label has a boxed warning without text, as a picture for example: it was not taken.',
+    );
+  const boxed = sorted.boxed.filter(({ text }) => text);
   const product = productOf(root);
   const setId = childOf(root, 'setId')?.getAttribute('root') ?? undefined;
   const version = childOf(root, 'versionNumber')?.getAttribute('value') ?? undefined;
@@ -283,8 +309,11 @@ export const readSpl: Reader = (source, _told, findings) => {
     label: { regulator: 'FDA', ...(asOf && { effectiveDate: asOf }) },
     labelSections: sorted.rest,
     safety: {
-      ...(sorted.boxed.length > 0 && {
-        boxedWarning: sorted.boxed.map((one) => ({ ...one, regulator: 'FDA', ...(asOf && { asOf }) })),
+      ...(unread.length > 0 && {
+        boxedWarningMentions: unread.map(({ title }) => ({ text: plain(title ?? 'A boxed warning without text') })),
+      }),
+      ...(boxed.length > 0 && {
+        boxedWarning: boxed.map((one) => ({ ...one, regulator: 'FDA', ...(asOf && { asOf }) })),
       }),
       labelSections: sorted.safety,
     },

@@ -1,7 +1,7 @@
 import type { References } from '../../../artifact/schema/index.js';
 import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
-import { gather, type Item } from './csl.js';
+import { gather, type Item, keyOf } from './csl.js';
 import { leftOver } from './left-over.js';
 
 /** A record's fields by tag, in the file's order. */
@@ -99,7 +99,8 @@ const itemOf = (fields: Fields): Item => {
   const others = [...fields].flatMap(([tag, values]) =>
     CARRIED.includes(tag) ? [] : values.map((value): [string, string] => [tag, value]),
   );
-  return { ...item, ...leftOver(others, item), id: `pmid:${first('PMID') ?? ''}` };
+  const [pmid, doi] = [first('PMID'), idOf('doi')];
+  return { ...item, ...leftOver(others, item), id: pmid ? `pmid:${pmid}` : doi ? `doi:${doi}` : keyOf(item) };
 };
 
 /**

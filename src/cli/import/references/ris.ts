@@ -27,11 +27,11 @@ const DATES = ['DA', 'PY', 'Y1', 'Y2'];
 const CONVERTED = ['ID', 'TY', 'SP', 'EP', 'KW'];
 
 /** The fields of a record that its CSL item does not carry. */
-const customOf = (record: Record<string, string | string[]>, item: Item) =>
+const customOf = (record: Record<string, string | string[]>, item: Item, isTypeKnown: boolean) =>
   leftOver(
     Object.entries(record).flatMap(([tag, values]) => {
       const isKept = (value: string) =>
-        (CONVERTED.includes(tag) && (tag !== 'TY' || item.type !== undefined)) ||
+        (CONVERTED.includes(tag) && (tag !== 'TY' || isTypeKnown)) ||
         (NAMES.includes(tag) && holds(item, value.split(',')[0] ?? '')) ||
         (DATES.includes(tag) && holds(item, value.split('/')[0] ?? ''));
       return [values].flat().flatMap((value): [string, string][] => (isKept(value) ? [] : [[tag, value]]));
@@ -50,9 +50,14 @@ export const referencesOfRis = (source: Source, findings: Findings): References 
   const read = records.flatMap(({ start, text }) => {
     try {
       const [record] = plugins.input.chainLink(text) as unknown as Record<string, string | string[]>[];
-      const [item] = plugins.input.chain(text, { generateGraph: false }) as Item[];
+      const itemOf = (of: string) => plugins.input.chain(of, { generateGraph: false })[0];
+      const named = itemOf(text);
+      // Of a type that the format does not know, the parser leaves every field aside.
+      const item = named?.type === undefined ? itemOf(text.replace(/^TY {2}- .*/, 'TY  - GEN')) : named;
       if (!record || !item || Object.keys(record).length < 2) throw new Error('it has no field but its type');
-      return [{ start, item: { ...item, ...customOf(record, item), id: item.id ?? keyOf(item) } }];
+      return [
+        { start, item: { ...item, ...customOf(record, item, named?.type !== undefined), id: item.id ?? keyOf(item) } },
+      ];
     } catch (error) {
       findings.add(
         source,
