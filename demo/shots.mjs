@@ -51,6 +51,7 @@ const PAGES = {
       'openfda-counts',
       'openfda-events',
       'openfda-drugsfda',
+      'openfda-products',
       'import',
     ].map((name) => [name, `/demo/${name}`]),
   ),

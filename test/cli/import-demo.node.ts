@@ -10,7 +10,14 @@ describe('the demo page of imports', () => {
   it('shows what the command line makes of its sources', async (t) => {
     const out = folder(t);
     const { code } = await run(
-      ['import', 'import/exemplaril.md', 'import/bibtex.bib', 'import/csl.json', '--out', out],
+      [
+        'import',
+        ...['exemplaril.md', 'label.xml', 'bibtex.bib', 'csl.json', 'library.ris', 'pubmed.nbib'].map(
+          (name) => `import/${name}`,
+        ),
+        '--out',
+        out,
+      ],
       RECORDS,
     );
     assert.equal(code, 1, 'the report has something to look at');

@@ -14,6 +14,9 @@ const DEMO_FILES: Record<string, readonly string[]> = {
   'openfda-label': ['openfda-label.json'],
   'openfda-event': ['openfda-counts.json', 'openfda-events.json'],
   'openfda-drugsfda': ['openfda-drugsfda.json'],
+  'openfda-enforcement': ['openfda-enforcement.json'],
+  'openfda-ndc': ['openfda-ndc.json'],
+  'openfda-shortages': ['openfda-shortages.json'],
 };
 
 /** A file with one or more records. */
