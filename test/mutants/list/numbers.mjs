@@ -3,6 +3,14 @@ const NUMBERS = { file: 'src/content/numbers.ts', tests: ['test/content/numbers.
 /** Faults by which a number is shown with other digits, another sign or another meaning. */
 export const numbers = [
   {
+    name: 'interval-turned-around-not-marked',
+    file: 'src/cli/import/page/numbers.ts',
+    search: 'if (low > high || isTurned)',
+    replacement: 'if (low > high + 99)',
+    wrong: '“2.3 (95% CI 4.1 to 0.5)”, which lost its minus signs, stands on the page without a mark',
+    tests: ['test/cli/import-markup.node.ts'],
+  },
+  {
     name: 'strength-of-one-lost',
     file: 'src/cli/import/readers/spl.ts',
     search: "isIn && value === '1' ? undefined : value",

@@ -38,6 +38,9 @@ const MOJIBAKE: Record<string, string> = {
 };
 const BROKEN_SIGN = Object.keys(MOJIBAKE).join('|');
 
+/** Units of doses, of which a digit more or less is another dose. */
+const UNIT = String.raw`(?:mg|mcg|µg|μg|ug|ng|g|kg|mL|ml|mmol|IU|units?|vg|%)(?![\p{L}\d])`;
+
 const SUSPICIONS: Suspicion[] = [
   {
     pattern: new RegExp(String.raw`${TIMES}10\s?((?:\[\d{1,2}\])+)`, 'giu'),
@@ -64,19 +67,41 @@ const SUSPICIONS: Suspicion[] = [
     propose: ([whole, digits = '']) => whole.replace(/10\s?[-−–]\d+$/, `10⁻${raised(digits)}`),
   },
   {
-    pattern: new RegExp(String.raw`${TIMES}10(?:[${SUPERSCRIPTS}]+(\d+)|(?:\d+)[${SUPERSCRIPTS}]+)(?!\d)`, 'giu'),
+    pattern: new RegExp(
+      String.raw`${TIMES}10(?:\d+)[${SUPERSCRIPTS}]+(?!\d)|(?:${TIMES}|\b)10[⁻${SUPERSCRIPTS}]+(\d+)(?![\d.,]*\d)`,
+      'giu',
+    ),
     mark: 'exponent probably damaged',
     message: 'A ten with an exponent of which a part is raised only.',
   },
   {
-    pattern: new RegExp(String.raw`${TIMES}10\s+(\d{1,2})(?=\s+\p{L}|\s*\/)`, 'giu'),
+    pattern: new RegExp(
+      String.raw`${TIMES}10\s?(?:[({<](\d{1,2})[)}>]|[’'´ˆ,](\d{1,2})|[₀-₉]+|\[\^\d{1,2}\]|[eE]\d{1,2})(?=\s*(?:${COUNTED}|${UNIT}))|${TIMES}1,0\d\d?(?=\s*${COUNTED})`,
+      'gu',
+    ),
+    mark: 'exponent probably damaged',
+    message: 'A ten after a multiplication sign with digits that may have been its exponent.',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<![×x*·⋅∙•\d.,]\s{0,2})\b\d[\d.,]*\s10\s?[-−–]\s?(0?[1-9]|1[0-2])(?=\s*(?:M|mol|${UNIT}))|(?<=p\s?[=<]\s?)\d[\d.,]*\s10\s?[-−–]\s?(\d{1,2})(?!\d)`,
+      'gu',
+    ),
+    mark: 'a multiplication sign and an exponent probably lost',
+    message: 'Two numbers and a smaller one behind a minus sign: probably a power of ten that lost its signs.',
+  },
+  {
+    pattern: new RegExp(String.raw`${TIMES}10\s+(\d{1,2})(?=\s+\p{L}|\s*\/|${COUNTED})`, 'giu'),
     mark: 'exponent probably lost',
     message:
       'A ten and a number apart from it after a multiplication sign: probably an exponent that lost its superscript.',
     propose: ([whole, digits = '']) => whole.replace(/10\s+\d{1,2}$/, `10${raised(digits)}`),
   },
   {
-    pattern: new RegExp(String.raw`(?<![×x*·\d.,^]\s{0,2})\b10(1?[1-9]|1\d|20)(?=\s+${COUNTED})`, 'giu'),
+    pattern: new RegExp(
+      String.raw`(?<![×x*·\d.,^]\s{0,2})\b10\s?(1?[1-9]|1\d|20)(?=\s*${COUNTED}|\s?(?:–|-|to)\s?10\d\d?\s*${COUNTED})`,
+      'giu',
+    ),
     mark: 'exponent probably lost',
     message: 'A number beside a unit that is counted in powers of ten: probably an exponent that lost its superscript.',
     propose: ([, digits = '']) => `10${raised(digits)}`,
@@ -105,6 +130,37 @@ const SUSPICIONS: Suspicion[] = [
   {
     pattern:
       /\b\d+[OolI]\d*(?=\s*(?:mg|mcg|µg|ug|g|kg|mL|ml|vg|IU|units|days?|weeks?|months?|years?)\b)|\b[OlI]\d+(?=\s*(?:mg|mcg|µg|g|kg|mL|ml)\b)/gu,
+    mark: 'a letter may stand for a digit',
+    message: 'A letter in a number: O or l may stand for 0 or 1.',
+  },
+  {
+    // “≥” and “≤” of a symbol font are the signs “³” and “£” of any other.
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{N})\]²³.€$])[³£]\s?\d[\d.,]*(?=\s*(?:years?|months?|weeks?|days?|${UNIT}))|[□▯\uE000-\uF8FF]\s?\d[\d.,]*|\d\s?[□▯\uE000-\uF8FF]`,
+      'gu',
+    ),
+    mark: 'a sign was damaged',
+    message: 'A sign that another font would show as “≥”, “≤” or “µ”.',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\d\s?(?:mg|mcg|µg|μg|g|mL|IU|vg|units?)\?(?:kg|m2|m²|mL|L|day|h)\b|\d\s?(?:mg|mcg|µg|μg|g|mL|mmol|IU)\s(?:kg|min|h|mL|L)1(?![\d\p{L}])`,
+      'gu',
+    ),
+    mark: 'a sign was lost within the unit',
+    message: 'A unit in which “/” or a raised minus sign may have been lost.',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\d.,:/–−-])\b0\s\d+(?=\s?${UNIT})|(?<![\d.,:/–−-])\b0[1-9]\d*(?=\s?${UNIT})|(?<==\s?)0\s\.\d+`,
+      'gu',
+    ),
+    mark: 'a decimal point may have been lost',
+    message:
+      'A zero with digits behind it: a decimal point or comma may have been lost, which makes a tenfold difference.',
+  },
+  {
+    pattern: /\b\d+\.\d*[OolI]\d+\b/gu,
     mark: 'a letter may stand for a digit',
     message: 'A letter in a number: O or l may stand for 0 or 1.',
   },
@@ -175,16 +231,44 @@ export const damagedNumbers = (source: Source, tree: Root, findings: Findings): 
         .replace(/\s\S*$/, '');
       note(match, context, `“${match[0]}”: ${message}`, mark, propose?.(match));
     }
+  const numberOf = (printed = '') => Number(printed.replaceAll(/[,\s%]/g, '').replace(/^[−–]/, '-'));
   // Counts that do not make their percentage.
   for (const match of text.matchAll(
-    /\b(\d+) (?:of|out of) (?:the )?(\d+)(?: [\w-]+){0,4} \((?:approximately )?(\d+(?:\.\d+)?)\s?%\)/g,
+    /(?<![\d.,/])(\d[\d,]*)(?: (?:of|out of) (?:the )?|\s?(\/)\s?)(\d[\d,]*)(?: [\w-]+){0,4} \((?:approximately )?(\d+(?:\.\d+)?)\s?%\)/g,
   )) {
-    const [whole, n, of, percent = ''] = match;
+    const [whole, printed, slash, total, percent = ''] = match;
+    const [n, of] = [numberOf(printed), numberOf(total)];
     const decimals = percent.split('.')[1]?.length ?? 0;
-    const share = (100 * Number(n)) / Number(of);
-    if (Number(of) === 0 || Math.abs(share - Number(percent)) <= 0.51 * 10 ** -decimals) continue;
-    const right = `${n} of ${of} is ${formatShare(Number(n), Number(of))}`;
-    note(match, whole, `${right}, not ${percent}%.`, right);
+    // “120/80 (5%)” is no share.
+    if (of === 0 || (slash && n > of)) continue;
+    if (n <= of && Math.abs((100 * n) / of - Number(percent)) <= 0.51 * 10 ** -decimals) continue;
+    const right = n > of ? 'more than all of them' : `${printed} of ${total} is ${formatShare(n, of)}`;
+    note(match, whole, n > of ? 'More than all of them.' : `${right}, not ${percent}%.`, right);
+  }
+  for (const match of text.matchAll(
+    /(?<![\d.,])(\d[\d,]*) (?:of|out of) (?:the )?(\d[\d,]*) (?:patients|participants|people|children|infants|subjects|adults)\b/g,
+  ))
+    if (numberOf(match[1]) > numberOf(match[2]))
+      note(match, match[0], 'More than all of them.', 'more than all of them');
+  // A minus sign that was lost turns an interval around, or puts the estimate outside.
+  for (const match of text.matchAll(
+    /(?:([-−–]?\d[\d.]*)\s?%?,? [([]?)?\d[\d.]*\s?% (?:CI|confidence interval)[:,]? ?[([]?([-−]?\d[\d.]*)\s?%?(?: to |\s?[–,;-]\s?)([-−]?\d[\d.]*)/g,
+  )) {
+    const [whole, printed, ...ends] = match;
+    const [low = 0, high = 0] = ends.map(numberOf);
+    const estimate = printed === undefined ? undefined : numberOf(printed);
+    const isIn = (value: number, from: number, to: number) => value >= from && value <= to;
+    const isTurned =
+      estimate !== undefined &&
+      !isIn(estimate, low, high) &&
+      (isIn(-estimate, low, high) || isIn(estimate, -high, -low) || isIn(estimate, -low, high));
+    if (low > high || isTurned)
+      note(
+        match,
+        whole,
+        `“${whole}”: ${low > high ? 'the interval runs downwards' : 'the estimate lies outside of its interval'}: a minus sign may have been lost.`,
+        'a minus sign may have been lost',
+      );
   }
   for (const match of text.matchAll(
     /\b(\d{3,})(?:\.\d+)?\s?% of (?:the )?(?:patients|participants|people|children|infants|subjects)/g,
