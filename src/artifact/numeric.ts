@@ -43,3 +43,15 @@ export const printedValue = (text: string): number | undefined => {
   const { sign, whole, decimals, power = 0 } = printed;
   return Number(`${sign}${whole || '0'}.${decimals || '0'}e${power}`);
 };
+
+/** A text in which each naked point has its zero: `.5 mg` is `0.5 mg`. All other digits stay. */
+export const withZeros = (text: string): string => text.replace(/(?<![\d.])\.(?=\d)/g, '0.');
+
+/** A text's number as an artifact holds it: a JSON number where that keeps every digit, else the digits as text. Undefined where it is none. */
+export const numericOf = (text: string): number | string | undefined => {
+  const digits = withZeros(text.trim());
+  if (!NUMERIC.test(digits)) return undefined;
+  // A JSON number holds 15 digits, no zero at the end of decimals, and no sign of zero.
+  const significant = digits.replace(/e.*/i, '').replace(/\D/g, '').replace(/^0+/, '');
+  return significant.length > 15 || /\.\d*0(?:e|$)/i.test(digits) || /^-[0.]+$/.test(digits) ? digits : Number(digits);
+};

@@ -20,6 +20,8 @@ export interface JsonDocument {
   /** Where a value, its field's name, or the nearest thing around it begins. */
   offsetOf(path: Path): number;
   root: Node | undefined;
+  /** The value with each number of `lossy` as text, so that an importer keeps its digits. */
+  exact(): unknown;
 }
 
 export type Path = (string | number)[];
@@ -102,6 +104,16 @@ export const readJson = ({ text }: Source): JsonDocument => {
     repeated,
     lossy,
     root,
+    exact() {
+      const copy = structuredClone(value);
+      for (const { printed, path } of lossy) {
+        const parent = path
+          .slice(0, -1)
+          .reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], copy);
+        (parent as Record<string | number, unknown>)[path.at(-1) ?? ''] = printed;
+      }
+      return copy;
+    },
     offsetOf(path) {
       for (let length = path.length; length >= 0; length--) {
         const node = root && findNodeAtLocation(root, path.slice(0, length));

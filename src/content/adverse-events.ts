@@ -2,7 +2,7 @@ import { msg, str } from '../i18n/messages.js';
 import { sourcedValues } from '../artifact/values.js';
 import { formatPercent } from './numbers.js';
 import { lower } from './terms.js';
-import type { AdverseEvent, EventGroup } from '../artifact/schema/index.js';
+import type { AdverseEvent, EventGroup, Numeric } from '../artifact/schema/index.js';
 
 /** Whether each number is one of a group that was counted: then the groups are columns. */
 export const isByGroup = (
@@ -42,8 +42,8 @@ export const eventsHeading = (isTrial: boolean): string =>
  * listed for all groups, and serious events always are.
  * @param threshold in per cent.
  */
-export const thresholdWords = (threshold: number, lang?: string): string =>
-  threshold > 0
+export const thresholdWords = (threshold: Numeric, lang?: string): string =>
+  Number(threshold) > 0
     ? msg(
         str`Other (non-serious) events are listed only if more than ${formatPercent(threshold, lang)} of participants in at least one group had them; the totals of other events count only those listed.`,
       )

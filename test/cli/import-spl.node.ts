@@ -136,6 +136,7 @@ describe('import of a label in SPL', () => {
       await strength('value="1" unit="g"', '<denominator value="10" unit="mL"/>'),
       'EXEMPLARINE 1 g per 10 mL',
     );
+    assert.equal(await strength('value=".50" unit="mg"', '<denominator value="1" unit="1"/>'), 'EXEMPLARINE 0.50 mg');
   });
 
   it('makes no number of the ends of two paragraphs or cells of an item', async () => {

@@ -51,7 +51,8 @@ const denomRows = (denoms: Denoms) =>
     measurements: [...counts].map(([group, value]) => ({ group, value: escaped(value) })),
   }));
 
-const NATURAL = /^\d+$/;
+/** A count whose digits a JSON number keeps. */
+const NATURAL = /^(?:0|[1-9]\d{0,14})$/;
 
 /** One measure of a baseline or an outcome, with its denominators kept: a count of people out of those analyzed, any other number as printed. */
 const measure = (place: Place, overall: Denoms, title: string | undefined): ResultPart => {
@@ -70,7 +71,9 @@ const measure = (place: Place, overall: Denoms, title: string | undefined): Resu
     const of = denoms.get(units)?.get(group) ?? '';
     const counted = isCount && NATURAL.test(value ?? '') && NATURAL.test(of);
     const told = [...denoms].filter(
-      ([unit, counts]) => counts.get(group) !== base.get(unit)?.get(group) && !(counted && unit === units),
+      ([unit, counts]) =>
+        !(counted && unit === units) &&
+        (counts.get(group) !== base.get(unit)?.get(group) || (isCount && unit === units && value !== undefined)),
     );
     return {
       group,
@@ -329,7 +332,7 @@ const safety = (module: Place): SafetyProfile | undefined => {
   });
   return {
     ...defined({
-      frequencyThreshold: module.at('frequencyThreshold').number,
+      frequencyThreshold: module.at('frequencyThreshold').numeric,
       timeFrame: escaped(module.at('timeFrame').text),
       description: module.at('description').text,
       allCauseMortalityComment: module.at('allCauseMortalityComment').text,

@@ -1,3 +1,4 @@
+import { withZeros } from '../numeric.js';
 import { isRecord } from '../schema/common.js';
 import type { Approval, Drug, InfoboxRow } from '../schema/index.js';
 import { quieter } from './label-text.js';
@@ -63,7 +64,7 @@ const toProduct = (product: Place, index: number): InfoboxRow => {
   const text = (field: string) => product.at(field).text;
   const ingredients = product
     .at('active_ingredients')
-    .list.map((one) => [one.at('name').text, one.at('strength').text].filter(Boolean).join(' '));
+    .list.map((one) => [one.at('name').text, withZeros(one.at('strength').text ?? '')].filter(Boolean).join(' '));
   const parts = [
     textsOf(product.at('brand_name')).join(', '),
     ingredients.join('; '),

@@ -1,4 +1,5 @@
 import { sentence } from '../../i18n/messages.js';
+import { withZeros } from '../numeric.js';
 import { isRecord } from '../schema/common.js';
 import type { Detail, Report, Safety } from '../schema/index.js';
 import { dateOf, resultsOf } from './openfda.js';
@@ -125,9 +126,6 @@ const decoded = (field: string, code: string): string => {
   return Object.hasOwn(codes, plain) ? (codes[plain] ?? code) : Object.keys(codes).length > 0 ? `code ${code}` : code;
 };
 
-/** A number as a report has it, with the zero that a naked point lacks. */
-const digits = (text: string): string => text.replace(/^(-?)\./, '$10.');
-
 const DOSE = ['drugstructuredosagenumb', 'drugseparatedosagenumb', 'drugintervaldosageunitnumb'] as const;
 
 /** "500 mg, 4 times in 1 day", where a report tells both how often and in which time; its three fields by themselves say less. */
@@ -136,10 +134,10 @@ const doseOf = (drug: Place): string | undefined => {
   const code = drug.at('drugintervaldosagedefinition').text ?? '';
   if (times === undefined || interval === undefined || !Object.hasOwn(UNITS, code)) return undefined;
   const unit = decoded('drugintervaldosagedefinition', code);
-  const often = `${digits(times)} ${times === '1' ? 'time' : 'times'} in ${digits(interval)} ${interval === '1' ? unit.replace(/s$/, '') : unit}`;
+  const often = `${withZeros(times)} ${times === '1' ? 'time' : 'times'} in ${withZeros(interval)} ${interval === '1' ? unit.replace(/s$/, '') : unit}`;
   if (amount === undefined) return often;
   const amountUnit = drug.at('drugstructuredosageunit').text;
-  return `${digits(amount)}${amountUnit ? ` ${decoded('drugstructuredosageunit', amountUnit)}` : ''}, ${often}`;
+  return `${withZeros(amount)}${amountUnit ? ` ${decoded('drugstructuredosageunit', amountUnit)}` : ''}, ${often}`;
 };
 
 /** All that an object tells, as labels and values; what is nested in it likewise. */
@@ -161,10 +159,8 @@ const details = (place: Place): Detail[] => {
     if (!text) return [];
     const unitField = UNIT_OF[field];
     const unit = unitField === undefined ? undefined : place.at(unitField).text;
-    const value = /date$/.test(field) ? (dateOf(text) ?? text) : decoded(field, text);
-    return [
-      { label: nameOf(field), value: unit && unitField ? `${digits(value)} ${decoded(unitField, unit)}` : value },
-    ];
+    const value = /date$/.test(field) ? (dateOf(text) ?? text) : withZeros(decoded(field, text));
+    return [{ label: nameOf(field), value: unit && unitField ? `${value} ${decoded(unitField, unit)}` : value }];
   });
 };
 

@@ -1,3 +1,4 @@
+import { withZeros } from '../numeric.js';
 import type { Drug, InfoboxRow } from '../schema/index.js';
 import { isRecord } from '../schema/common.js';
 import { quieter } from './label-text.js';
@@ -103,7 +104,7 @@ const toListing = (listing: Place): Whole => {
   const approval = notApproved({ category, number });
   const ingredients = listing
     .at('active_ingredients')
-    .list.map((one) => [one.at('name').text, one.at('strength').text?.replace(/^\./, '0.')].filter(Boolean).join(' '));
+    .list.map((one) => [one.at('name').text, withZeros(one.at('strength').text ?? '')].filter(Boolean).join(' '));
   const type = text('product_type');
   const identifiers = [
     ...(ndc ? [{ scheme: 'NDC', value: ndc }] : []),

@@ -1,6 +1,7 @@
 import type { MissingCode } from '../missing.js';
+import { numericOf } from '../numeric.js';
 import { type Path, problem, type Problem } from '../parse.js';
-import { isRecord } from '../schema/common.js';
+import { isRecord, type Numeric } from '../schema/common.js';
 import type { Artifact } from '../schema/index.js';
 
 /** An artifact with the fields of its source that could not be read, by their paths in the source. */
@@ -102,10 +103,16 @@ export class Place {
     return this.#note('a number');
   }
 
-  /** A number of people or things: whole, 0 or more. */
+  /** A number with every digit that it has as text. */
+  get numeric(): Numeric | undefined {
+    const value = unboxed(this.value);
+    return (typeof value === 'string' ? numericOf(value) : this.number) ?? this.#note('a number');
+  }
+
+  /** A number of people or things: whole, 0 or more, and no longer than JSON can tell. */
   get count(): number | undefined {
     const { number } = this;
-    return number === undefined || (Number.isInteger(number) && number >= 0)
+    return number === undefined || (Number.isSafeInteger(number) && number >= 0)
       ? number
       : this.#note('a whole number, 0 or more');
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BASE, fact, Id, LinkList, Markdown, PartialDate, Plain, Value, ValueFact } from './common.js';
+import { BASE, fact, Id, LinkList, Markdown, Numeric, PartialDate, Plain, Value, ValueFact } from './common.js';
 
 /** A boxed warning as the label has it. It is shown first, whole and always open. */
 export const BoxedWarning = v.strictObject({
@@ -157,7 +157,7 @@ export const SAFETY = {
   /** The groups that incidences are given for, with their totals. */
   eventGroups: v.optional(v.array(EventGroup)),
   /** Non-serious events were listed by the source only if they exceeded this percentage in a group; a list without it looks complete when it is not. */
-  frequencyThreshold: v.optional(v.number()),
+  frequencyThreshold: v.optional(Numeric),
   /** What the source says of the deaths. */
   allCauseMortalityComment: v.optional(Markdown),
   /** Over which time events were counted. */

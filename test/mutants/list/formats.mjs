@@ -142,7 +142,7 @@ export const formats = [
   {
     name: 'count-of-part-of-a-person',
     file: 'src/artifact/formats/record.ts',
-    search: 'Number.isInteger(number) && number >= 0',
+    search: 'Number.isSafeInteger(number) && number >= 0',
     replacement: 'Number.isInteger(number)',
     wrong: 'a record with −3 people affected is shown as if that could be',
     tests: ['test/artifact/formats/clinical-trials.node.ts'],

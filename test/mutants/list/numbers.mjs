@@ -244,4 +244,20 @@ export const numbers = [
     wrong: 'a geometric standard deviation, a factor, stands as a standard deviation',
     tests: ['test/content/results.node.ts'],
   },
+  {
+    name: 'zeros-of-text-lost',
+    file: 'src/artifact/numeric.ts',
+    search: String.raw`/\.\d*0(?:e|$)/i.test(digits)`,
+    replacement: 'digits === ""',
+    wrong: 'a threshold of 2.0% is imported as 2%',
+    tests: ['test/content/every-digit.node.ts'],
+  },
+  {
+    name: 'long-count-rounded',
+    file: 'src/artifact/formats/clinical-trials-results.ts',
+    search: String.raw`/^(?:0|[1-9]\d{0,14})$/`,
+    replacement: String.raw`/^\d+$/`,
+    wrong: 'a count that is printed as 007 stands as 7',
+    tests: ['test/content/every-digit.node.ts'],
+  },
 ];

@@ -1,3 +1,4 @@
+import { numericOf } from '../../../artifact/numeric.js';
 import type { MetadataEntries } from '../types.js';
 import type { Edit, Source } from '../../source.js';
 import type { Findings } from '../finding.js';
@@ -29,7 +30,7 @@ const valueOf = (text: string): string | number | boolean | null => {
   if (/^(True|true)$/.test(text)) return true;
   if (/^(False|false)$/.test(text)) return false;
   // Only what is written like a number and is no id: `1`, not `007`.
-  return /^(0|[1-9]\d{0,8})(\.\d+)?$/.test(text) ? Number(text) : text;
+  return /^(0|[1-9]\d{0,8})(\.\d+)?$/.test(text) ? (numericOf(text) ?? text) : text;
 };
 
 /** Finds the panels of a saved page. */

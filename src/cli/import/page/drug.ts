@@ -1,6 +1,7 @@
+import { numericOf } from '../../../artifact/numeric.js';
 import { formatValue } from '../../../content/numbers.js';
 import type { Approval, Drug, Fact, Value } from '../../../artifact/schema/index.js';
-import type { Sourced } from '../../../artifact/schema/common.js';
+import type { Numeric, Sourced } from '../../../artifact/schema/common.js';
 import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 import type { MetadataEntries } from '../types.js';
@@ -48,7 +49,7 @@ const digitsOf = (raised: string): string =>
   [...raised].map((sign) => ('⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(sign) ? String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)) : sign)).join('');
 
 /** A number with a power of ten and its unit, where the text holds one that is whole: `1.1 × 10¹⁴ vector genomes per kg`. */
-export const powerQuantity = (text: string): { number: number; unit: string; matched: string } | undefined => {
+export const powerQuantity = (text: string): { number: Numeric; unit: string; matched: string } | undefined => {
   const match = /(\d+(?:\.\d+)?)\s*[×x]\s*10(?:\\?\^\{?(\d+)\}?|<sup>(\d+)<\/sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))(.{0,60})/i.exec(
     text,
   );
@@ -59,7 +60,7 @@ export const powerQuantity = (text: string): { number: number; unit: string; mat
   )?.[1];
   return unit
     ? {
-        number: Number(`${match[1]}e${exponent}`),
+        number: numericOf(`${match[1]}e${exponent}`) ?? `${match[1]}e${exponent}`,
         unit,
         matched: match[0].slice(0, match[0].length - (match[5]?.length ?? 0)),
       }

@@ -1,3 +1,4 @@
+import { numericOf } from '../../../artifact/numeric.js';
 import type { AdverseEvent, Safety, Value } from '../../../artifact/schema/index.js';
 import { formatValue } from '../../../content/numbers.js';
 import { boxedOf } from './boxed.js';
@@ -33,7 +34,8 @@ const shareIn = (text: string): Value | undefined => {
     'more than': 'more than',
   };
   const qualifier = qualifiers[match[1]?.toLowerCase() ?? ''];
-  return { percent: Number(match[2]), ...(match[3] && { to: Number(match[3]) }), ...(qualifier && { qualifier }) };
+  const [percent, to] = [numericOf(match[2] ?? ''), match[3] && numericOf(match[3])];
+  return percent === undefined ? undefined : { percent, ...(to && { to }), ...(qualifier && { qualifier }) };
 };
 
 type Detail = 'onset' | 'presentation' | 'mechanism' | 'riskFactors' | 'management' | 'monitoring';

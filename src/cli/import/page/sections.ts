@@ -1,4 +1,5 @@
 import type { List } from 'mdast';
+import { numericOf } from '../../../artifact/numeric.js';
 import type { Article, Hypothesis, LinkList, Section } from '../../../artifact/schema/index.js';
 import type { Findings } from '../finding.js';
 import { type Cleaned, isFiller, isResourceList } from './checks.js';
@@ -144,7 +145,7 @@ const hypothesesOf = (body: string): NonNullable<Article['relatedHypotheses']> |
     return {
       title,
       ...(href && { href }),
-      ...(score && { score: Number(score) }),
+      ...(score && { score: numericOf(score) }),
       ...(target && { target: target.trim() }),
     };
   });

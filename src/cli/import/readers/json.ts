@@ -19,7 +19,7 @@ export const readJsonSource: Reader = (source, _told, findings) => {
       `${source.file} is an artifact already. “artifact-viewer validate ${source.file}” looks for mistakes in it.`,
     );
   if (isCslJson(json.value)) return { artifacts: [listOf(source, referencesOfCsl(source, findings))] };
-  const read = fromRecord(json.value);
+  const read = fromRecord(json.exact());
   if (!read.records) {
     const [problem] = read.problems;
     throw new Refusal(

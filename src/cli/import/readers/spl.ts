@@ -1,4 +1,5 @@
 import { JSDOM } from 'jsdom';
+import { withZeros } from '../../../artifact/numeric.js';
 import { encodePart } from '../../../artifact/identifiers.js';
 import { isSafety } from '../../../artifact/formats/label-safety.js';
 import { quieter } from '../../../artifact/formats/label-text.js';
@@ -190,7 +191,7 @@ const productOf = (root: Element) => {
   );
   // The unit of what is counted is “1”: `100` of `1`. So is the number of what a strength is in: `5 mg` per `1 mL`.
   const amount = (element: Element | undefined, isIn = false) => {
-    const [value, unit] = [attribute(element, 'value'), attribute(element, 'unit')];
+    const [value, unit] = [withZeros(attribute(element, 'value') ?? ''), attribute(element, 'unit')];
     return [isIn && value === '1' ? undefined : value, unit === '1' ? undefined : unit].filter(Boolean).join(' ');
   };
   return {
