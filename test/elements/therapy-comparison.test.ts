@@ -77,6 +77,17 @@ describe('<therapy-comparison>', () => {
     for (const cell of deepQueryAll(element, 'td')) expect(textOf(cell)).not.to.equal('');
   });
 
+  it('counts and names each drug’s warnings above the doses, or says that its record has none', async () => {
+    const precautions = [{ title: 'Liver', text: 'Test it.' }];
+    const element = await compare({
+      drugs: [drug('One', { dosage: '5 mg', safety: { precautions } }), drug('Two', { dosage: '9 mg' })],
+    });
+    expect(deepQueryAll(element, '.warnings').map(textOf)).to.deep.equal([
+      'One Boxed warning: not in this record. Warnings and precautions (1): Liver',
+      'Two Boxed warning: not in this record. This record has no section on safety. Read the whole label.',
+    ]);
+  });
+
   it('is one row for an attribute, whether or not its label is a link', async () => {
     const element = await compare({
       drugs: [

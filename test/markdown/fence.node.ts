@@ -127,6 +127,15 @@ describe('a fenced block with an artifact', () => {
         assert.match(text, /Sources Label of drug A\..*Boxed warning of drug A\./);
       });
 
+      it('keeps every other warning of that profile in the card, and claims no “none” that it does not say', () => {
+        const precautions = [{ title: 'Heart', text: 'Watch it.' }];
+        const read = (id: string) =>
+          id === 'safety-a' ? { ...SAFETY, boxedWarning: undefined, precautions } : FILES[id];
+        const { find, inline, text } = page(render(fence('artifact drug-infobox', 'drug-a'), { read }));
+        assert.deepEqual(inline(find('drug-infobox'))?.safety, { precautions });
+        assert.match(text, /Warnings and precautions \(1\): Heart.*alphamab/);
+      });
+
       it('leaves the warning to be fetched where its sources have the names of others', () => {
         const read = (id: string) =>
           id === 'safety-a' ? { ...SAFETY, references: { one: { type: 'webpage', title: 'Another' } } } : FILES[id];
