@@ -118,11 +118,43 @@ describe('what a page says in sentences', () => {
     'Exemplaril’s companion test was approved by the FDA in June 2010.',
     'Exemplaril was almost approved by the FDA in June 2007.',
     'Exemplaril is inferior for the treatment of flu.',
+    'Exemplaril was slated to be approved by the FDA in June 2019.',
+    'Exemplaril was blocked from being approved by the FDA in June 2018.',
+    'Exemplaril was falsely said to be approved by the FDA in May 2019.',
+    'Exemplaril was approved by the FDA in June 2099.',
+    'Exemplaril was approved by the FDA in June 2018, a decision overturned by a court.',
+    'Exemplaril was approved by the FDA in June 2018; it left the market.',
+    'Exemplaril was cleared for trials by the FDA in June 2018.',
+    'Exemplaril was approved by the FDA advisory committee in June 2018.',
+    'Exemplaril labeling was approved by the FDA in June 2018.',
+    'Exemplaril is supplied as a cream in Thailand.',
+    'Exemplaril costs $4 per day in Africa.',
+    'Exemplaril costs $5 less per dose.',
+    'Exemplaril is to be priced at $3,000 per dose.',
+    'Exemplaril is used informally for the treatment of gout.',
+    'Exemplaril was studied for the treatment of gout.',
+    'Exemplaril has been tried for the treatment of gout.',
+    'Exemplaril was for years indicated for the treatment of gout.',
+    'Exemplaril is a match for an antibody.',
+    'Exemplaril targets what is a hormone.',
+    'Exemplaril was made by Acme Pharma.',
+    '## Side effects\n\n- Exemplaril is a kinase inhibitor.',
   ])
     it(`takes nothing by “all” from a sentence about something near it: ${sentence}`, async () => {
-      const { drug, findings } = await importText('exemplaril.md', drugPage(sentence), 'all');
-      assert.deepEqual(factsIn(drug), [], JSON.stringify(findings));
+      const { drug, safety, findings } = await importText('exemplaril.md', drugPage(sentence), 'all');
+      assert.deepEqual(
+        [...factsIn(drug), ...factsIn(safety)].filter((field) => field !== 'drugClass' || !sentence.startsWith('##')),
+        [],
+        JSON.stringify(findings),
+      );
     });
+
+  it('takes a value without the marks of its sentence', async () => {
+    const page = drugPage('**Exemplaril is indicated for the treatment of gout.**\n\nExemplaril is made by Acme Inc.');
+    const { drug } = await importText('exemplaril.md', page, 'all');
+    assert.equal((drug?.indication as { value: string }).value, 'Gout');
+    assert.equal((drug?.manufacturer as { value: string }).value, 'Acme Inc.');
+  });
 
   it('names each doubtful reading under the guesses with its sentence, its place and the doubt', async () => {
     const { findings } = await importText('exemplaril.md', drugPage(SENTENCES.not?.[0] ?? ''));

@@ -40,6 +40,17 @@ const WORDS: [kind: string, pattern: RegExp][] = [
   ],
 ];
 
+/** The names of all countries but the one whose approvals and prices a page without a country is about. */
+const COUNTRIES = (() => {
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const all = letters.flatMap((first) => letters.flatMap((second) => names.of(first + second) ?? []));
+  const others = all.filter((name) => !/^United States$|^U\.S\./.test(name));
+  return new RegExp(
+    `\\b(?:${[...others, 'Hong Kong', 'Africa', 'Asia', '(?:Latin|South|Central) America'].join('|')})\\b`,
+  );
+})();
+
 /** Endings of medicines' nonproprietary names. */
 const INN =
   /\b(?!April\b)[A-Za-z]{3,}(?:mab|nib|ib|ciclib|parib|tide|glutide|vir|statin|pril|sartan|olol|azole|cillin|mycin|oxacin|gliptin|gliflozin|rsen|siran|vec|ercept|lukast|triptan|setron|dipine|azepam|zolam|barbital|caine|sone|solone|platin|taxel|rubicin|formin|oxetine|azine|pine|idone|profen|coxib|plam)\b/gi;
@@ -72,6 +83,8 @@ export const doubtOf = (
     const word = allowed.includes(kind) ? undefined : pattern.exec(plain)?.[0];
     if (word) return `the sentence says “${word}”`;
   }
+  const country = allowed.includes('another country') ? undefined : COUNTRIES.exec(plain)?.[0];
+  if (country) return `the sentence says “${country}”`;
   for (const [word] of plain.matchAll(INN)) if (!isOwn(word, names)) return `the sentence speaks of “${word}” too`;
   for (const [, page = ''] of sentence.matchAll(OTHER_PAGE))
     if (!isOwn(page, names)) return `the sentence links to another medicine, “${page}”`;
@@ -80,9 +93,13 @@ export const doubtOf = (
     : `the sentence does not name ${names[0]}`;
 };
 
+/** Words between a drug's name and what is said of it that leave it the subject: “X is used”, “X is a drug”. Any other may turn the sentence. */
+const STEPS = String.raw`(?:\s+(?:is|was|are|were|has|have|been|first|used|available|currently))*`;
+const NOUNS = String.raw`(?:\s+an?(?:\s+(?!(?:of|for|to|with|by|that|which|whose|what|from|in|on|at|as|and|or|but|when|if|than|like|is|was|be)\b)[\p{L}\p{N}-]+){1,6})?`;
+
 /**
  * Whether the drug is what a claim in a sentence is about: its name stands before the claim with nothing between that
- * begins another clause.
+ * may say something else of it.
  */
 export const isSubject = (sentence: string, names: readonly string[], claim: RegExp): boolean => {
   let plain = plainText(sentence);
@@ -92,7 +109,8 @@ export const isSubject = (sentence: string, names: readonly string[], claim: Reg
   }
   // “Critics doubt that it was approved”, “Generic X was approved”: what stands before the name may be what counts.
   const before = String.raw`^\W*(?:(?:In|On|Since|As of|After|During)\s+[^,;:.—]{1,40},\s+)?(?:The\s+(?:drug|medicine|medication|agent|antibody|vaccine|product|therapy|treatment)\s+)?`;
-  // “X for dogs”, “X’s companion test”.
-  const between = String.raw`(?![\p{L}\p{N}]|['’]s\b|\s+(?:for|in|tests?|kits?|devices?)\b)[^,;:.—]*?`;
-  return new RegExp(`${before}${anyOf(names)}${between}\\b(?:${claim.source})`, 'iu').test(plain);
+  return new RegExp(`${before}${anyOf(names)}[®™]?${STEPS}${NOUNS}\\s+(?:${claim.source})`, 'iu').test(plain);
 };
+
+/** Whether a sentence tells of a state that may have ended: “X was indicated”. */
+export const isPast = (sentence: string): boolean => /\b(?:was|were|been|had)\b/i.test(plainText(sentence));

@@ -6,7 +6,7 @@ import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 import type { MetadataEntries } from '../types.js';
 import type { Cleaned } from './checks.js';
-import { anyOf, doubtOf, isSubject } from './doubt.js';
+import { anyOf, doubtOf, isPast, isSubject } from './doubt.js';
 import { fieldOf, type Infobox } from './infobox.js';
 import type { Damaged } from './numbers.js';
 import { keysIn, plainText, sentencesOf, withoutCitations } from './markdown.js';
@@ -112,6 +112,16 @@ const isDosing = ({ title }: Part): boolean =>
 const approvalText = ({ regulator, status, date, population, route }: Approval): string =>
   [regulator, status, date, population, route].filter(Boolean).join(', ');
 
+/** Why what follows an approval may take it back, or make it one of a trial or a test. */
+const goesOn = (sentence: string): string | undefined => {
+  const rest = /\b(?:approv|authori[sz]|clear|licen[sc])\w*(.*)$/i.exec(sentence)?.[1] ?? '';
+  const word =
+    /[;:—]|,\s(?!\d{4})(?=\p{L})|\b(?:but|before|although|though|trials?|test(?:s|ing)?|stud(?:y|ies)|committee|panel|phase|taken|left|pulled)\b/iu.exec(
+      rest,
+    )?.[0];
+  return word && `the sentence goes on behind it (“${word.trim()}”)`;
+};
+
 /** The approvals that sentences state and a person accepted. */
 const approvalsOf = ({ page, outline, stamp, findings, drugId, names }: DrugPage): Approval[] => {
   const approvals: Approval[] = [];
@@ -154,11 +164,13 @@ const approvalsOf = ({ page, outline, stamp, findings, drugId, names }: DrugPage
       const doubt =
         doubtOf(sentence, names, ['history', 'another country']) ??
         (regulators.length > 1 ? `the sentence names ${regulators.join(' and ')}` : undefined) ??
+        (date > new Date().toISOString() ? 'the date is to come' : undefined) ??
+        goesOn(plain) ??
         (named.test(plain) ||
         isSubject(
           sentence,
           names,
-          /(?:was|is|been|were|received|won|gained|got)\b.{0,20}(?:approv|authori|clear|licen)/,
+          /(?:(?:approv|authori[sz]|clear|licen[sc])ed|(?:received|won|gained|got)\s+(?:(?:FDA|EMA|US|marketing|full|regulatory|its|the)\s+){0,3}approval)\b/,
         )
           ? undefined
           : 'the sentence may speak of the approval of something else');
@@ -235,6 +247,13 @@ const COMPANIES = new RegExp(
   'u',
 );
 
+/** A value that is a part of a sentence without the end of that: a full stop that ends no abbreviation, and half of a pair of asterisks. */
+const trimmed = (value: string, sentence: string): string => {
+  if (value === withoutCitations(sentence)) return value;
+  const whole = value.split('**').length % 2 === 0 ? value.replaceAll('**', '') : value;
+  return whole.trim().replace(/(?<!\b(?:Inc|Ltd|Co|Corp|Bros|S\.A))\.$/, '');
+};
+
 /** What the prose states in so many words that it can be a row, as far as a person accepted it. */
 const proseFacts = ({
   page,
@@ -255,7 +274,7 @@ const proseFacts = ({
     more: Partial<Sourced<Value>> = {},
   ) => {
     if (value === undefined || value === '') return;
-    const clean = typeof value === 'string' ? upperFirst(withoutCitations(value).trim()) : value;
+    const clean = typeof value === 'string' ? upperFirst(trimmed(withoutCitations(value), sentence)) : value;
     const accepted = findings.guess(source, Math.max(0, text.indexOf(sentence.slice(0, 40))), sentence, {
       path: `${drugId}.${field}`,
       text: plainText(typeof clean === 'object' ? formatValue(clean) : String(clean)),
@@ -263,10 +282,13 @@ const proseFacts = ({
     });
     if (accepted) facts.push([field, factOf(clean, stamp, keysIn(sentence), more)]);
   };
-  /** The doubt about a claim that the drug has to be the subject of. */
+  /** The doubt about a claim that the drug has to be the subject of, today. */
   const about = (sentence: string, claim: RegExp): string | undefined =>
     doubtOf(sentence, names) ??
-    (isSubject(sentence, names, claim) ? undefined : 'the sentence may speak of something else');
+    (isSubject(sentence, names, claim) ? undefined : 'the sentence may speak of something else') ??
+    (isPast(sentence) && !/\b(?:developed|designed)\b/.test(sentence)
+      ? 'the sentence may tell of the past'
+      : undefined);
 
   const mechanism = allParts(outline.parts).find(({ title }) => /^mechanism/i.test(title));
   for (const sentence of sentencesOf(mechanism?.body ?? ''))
@@ -289,13 +311,20 @@ const proseFacts = ({
         plain,
       )?.[1];
       if (drugClass && !/important|component/.test(drugClass))
-        propose('drugClass', drugClass, sentence, about(sentence, /(?:is|was) an? /));
+        propose(
+          'drugClass',
+          drugClass,
+          sentence,
+          about(sentence, new RegExp(String.raw`(?:an?\s+)?[\w-]*(?:${CLASS.source})`)) ??
+            (/\b(?:of|for|to|with|by|that|what|from|as)\b/.test(drugClass) ? 'it may be more than a class' : undefined),
+        );
       propose(
         'indication',
         /\bindicated (?:for|in) (?:the treatment of )?(.+?)\.?$/i.exec(plain)?.[1] ??
           /\b(?:for|used in) the (?:treatment|prevention) of (.+?)(?:\.|, which|$)/i.exec(plain)?.[1],
         sentence,
-        about(sentence, /indicated|for the (?:treatment|prevention) of|used in the/),
+        about(sentence, /indicated|for the (?:treatment|prevention) of|used in the/) ??
+          (/\bby\b/.test(plain) ? 'it may be the use by some' : undefined),
       );
       propose(
         'manufacturer',
@@ -315,7 +344,10 @@ const proseFacts = ({
           plain,
         )?.[1],
         sentence,
-        about(sentence, /priced|price|costs?/),
+        about(sentence, /priced|price|costs?/) ??
+          (/\$[\d.,]*\d[^.;]*\b(?:less|more|below|above|cheaper|under|over|extra|off)\b/.test(plain)
+            ? 'it may be a difference'
+            : undefined),
       );
       if (!dosing.has(paragraph)) continue;
       const duration = /\binfusion over [\w ]+?(?:minutes?|hours?)/i.exec(plain)?.[0];

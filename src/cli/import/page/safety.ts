@@ -138,7 +138,11 @@ const adverseEventsOf = (id: string, input: DrugPage, isTaken: (text: string) =>
             path: `${id}.adverseEvents`,
             text: `${event.term}${incidenceText(event)}`,
             // The heading above says whose effect it is.
-            doubt: doubtOf(`${passage} ${names[0]}`, names, ['history']),
+            doubt:
+              doubtOf(`${passage} ${names[0]}`, names, ['history']) ??
+              (/[.!?]$/.test(event.term) || names.some((name) => event.term.includes(name))
+                ? 'it is a sentence, not the name of an effect'
+                : undefined),
           }),
         );
   const events: AdverseEvent[] = [];
