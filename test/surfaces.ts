@@ -2,9 +2,7 @@
 import { parse } from '../src/artifact/parse.js';
 import type { Artifact } from '../src/artifact/schema/index.js';
 import { prerender } from '../src/cli/build/prerender.js';
-import { jsonLd } from '../src/output/json-ld.js';
-import { markdown } from '../src/output/markdown.js';
-import { svgCard } from '../src/output/svg-card.js';
+import { jsonLd, markdown, svgCard } from './written.js';
 
 const AT = {
   site: 'https://site.example/',

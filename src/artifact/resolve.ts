@@ -5,7 +5,7 @@ import { checkIntegrity } from './integrity.js';
 import { type Failure, forget, internal, load, type Loaded, LoadError, MAX_BYTES, peek } from './load.js';
 import type { Problem } from './parse.js';
 import { pick } from './pick.js';
-import type { Artifact, Safety, Trial } from './schema/index.js';
+import type { Artifact, Drug, Safety, Trial } from './schema/index.js';
 import { absolute, artifactUrl, folderOf, NCT_ID, sameSource, type Source, studyUrl, unusableGiven } from './source.js';
 
 /** A record as it was read. */
@@ -178,7 +178,9 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
     if (integrity !== undefined) yield { proof: () => checkIntegrity(integrity, json, from) };
     const records = recordsIn(read, url);
     const { artifact, problems: own } = choose(records, source, url);
-    const found = source.kind ? pick(artifact, source.kind, source.name) : { artifact };
+    const picked = source.kind ? pick(artifact, source.kind, source.name) : { artifact };
+    const isEmpty = source.orEmpty && 'missing' in picked && artifact.kind === 'drug';
+    const found = isEmpty ? { artifact: emptyProfile(artifact) } : picked;
     if ('missing' in found)
       throw artifact.kind === 'trial' && source.kind === 'safety'
         ? withoutEvents(artifact, [found.missing, ...own], url)
@@ -274,10 +276,17 @@ const safetyIn = ({ artifact, problems, url }: Read): Companion<Safety> | { id: 
   return { state: 'ready', artifact: found.artifact as Safety, problems, ...(url !== undefined && { url }) };
 };
 
+/** What is known of the safety of a drug that names no profile: nothing. That is no fault of who asks. */
+const emptyProfile = ({ id, title, lang }: Drug): Safety => ({ schemaVersion: 1, id, kind: 'safety', title, lang });
+
 /** An article names a drug, and a drug its safety profile. */
 const safetyFrom = (read: Read, file: (id: string) => Companion, steps = MAX_HOPS): Companion<Safety> => {
   const found = safetyIn(read);
-  if ('state' in found) return found;
+  // Of a drug that an article names, it is known that it names none.
+  if ('state' in found)
+    return found.state === 'not named' && steps < MAX_HOPS && read.artifact.kind === 'drug'
+      ? { state: 'ready', ...read, artifact: emptyProfile(read.artifact) }
+      : found;
   const named = steps > 0 ? file(found.id) : ({ state: 'not named' } as const);
   return named.state === 'ready' ? safetyFrom(named, file, steps - 1) : named;
 };
@@ -443,7 +452,7 @@ export class Lookup<T extends Artifact = Artifact> {
     const { base, integrity } = this.#source;
     const folder = folderOf((main as Resolved).url, base);
     this.#safety ??= new Lookup<Safety>(() => this.#update());
-    this.#safety.use({ artifactId: found.id, kind: 'safety', base: folder, integrity });
+    this.#safety.use({ artifactId: found.id, kind: 'safety', orEmpty: true, base: folder, integrity });
   }
 
   #companion(main: Resolved): Companion<Safety> {

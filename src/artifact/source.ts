@@ -26,6 +26,8 @@ export interface Source {
   base: string;
   /** The kind the element shows; unset, any. */
   kind?: Kind | undefined;
+  /** Whether a drug that names no safety profile stands for one with nothing in it: for who asks what is known of its warnings. */
+  orEmpty?: boolean | undefined;
   /** Which of several, by id or NCT number. */
   name?: string | undefined;
   /** The hashes of the only files that may be shown, as `checkIntegrity` takes them; unset, any may. */

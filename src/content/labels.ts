@@ -1,8 +1,8 @@
-import type { Article, Drug, Label, LabelSection, Recall, SafetyProfile } from '../artifact/schema/index.js';
+import type { Subject } from '../artifact/resolve.js';
+import type { Label, LabelSection, Recall, SafetyProfile } from '../artifact/schema/index.js';
 import { today } from '../artifact/today.js';
 import { msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
-import { boxedHeading } from './warnings.js';
 
 /** A label of so many years ago is likely to have been replaced. */
 const OLD = 5;
@@ -48,45 +48,18 @@ export const cautionsInShort = (sections: readonly LabelSection[]): string =>
 export const recallSays = ({ regulator, classification, status, date }: Recall, lang?: string): string =>
   `${msg(str`Recall (${regulator})`)}: ${[classification ?? msg('class not stated'), status, date && formatDate(date, lang)].filter(Boolean).join(' · ')}`;
 
-/** What is boxed or recalled, each in one line: for a place that leads to the warnings, and does not hold them. */
-export const boxedInShort = (
-  { boxedWarning = [], boxedWarningMentions = [], recalls = [] }: SafetyProfile,
-  lang?: string,
-): string[] => [
-  ...boxedWarning.map(({ title, text, regulator }) => `${boxedHeading(regulator)}: ${title ?? text}`),
-  ...(boxedWarningMentions.length > 0 ? [msg('A boxed warning, or a part of one, could not be read.')] : []),
-  ...recalls.map((recall) => recallSays(recall, lang)),
-];
-
-/** What tells of a drug: the drug, or an article that names its safety profile. */
-type OfDrug = Pick<Drug, 'safety' | 'dosage' | 'labelSections'> | Pick<Article, 'safety'>;
-
 /**
- * How many warnings and precautions a drug has beside what is boxed, and what they are called; or that they stand in
- * another file; or that the record of a drug with doses has none.
- *
- * @param safety the safety profile that the drug names by id, where it is at hand.
+ * What has to stand before a drug's doses wherever its warnings do not stand whole: how many it has beside what is boxed,
+ * and what they are called; or that the record of a drug with doses has none. Every line is authored text.
  */
-export const cautionsBeforeDoses = (drug: OfDrug, safety?: SafetyProfile): string[] => {
-  if (typeof drug.safety === 'string' && !safety)
-    return [msg(str`Boxed and other warnings stand in “${drug.safety}”.`)];
-  const profile = typeof drug.safety === 'object' ? drug.safety : safety;
+export const cautionsBeforeDoses = ({ artifact, safety }: Subject): string[] => {
+  if (artifact.kind !== 'drug' && artifact.kind !== 'article') return [];
+  const profile = safety.state === 'ready' ? safety.artifact : undefined;
   const sections = profile ? cautions(profile) : [];
   if (sections.length > 0) return [cautionsInShort(sections)];
-  const isBoxed = profile && boxedInShort(profile).length > 0;
-  return !isBoxed &&
-    (('dosage' in drug && drug.dosage !== undefined) || ('labelSections' in drug && drug.labelSections))
+  const isWarned = profile?.boxedWarning?.length || profile?.boxedWarningMentions?.length || profile?.recalls?.length;
+  const hasDoses = artifact.kind === 'drug' && (artifact.dosage !== undefined || artifact.labelSections);
+  return hasDoses && !isWarned && (profile || safety.state === 'not named')
     ? [msg('This record has no section on safety. Read the whole label.')]
     : [];
-};
-
-/**
- * What has to stand before a drug's doses wherever its warnings do not stand whole: each boxed warning and recall by name,
- * then its other warnings, counted and named. Every line is authored text.
- *
- * @param safety the safety profile that the drug names by id, where it is at hand.
- */
-export const beforeDoses = (drug: OfDrug, safety?: SafetyProfile, lang?: string): string[] => {
-  const profile = typeof drug.safety === 'object' ? drug.safety : safety;
-  return [...(profile ? boxedInShort(profile, lang) : []), ...cautionsBeforeDoses(drug, safety)];
 };

@@ -36,8 +36,10 @@ const isOfWarnings = ({ path }: Problem): boolean => /^\$\.safety$|boxed_?warnin
 const isOfLabel = ({ eventGroups, reports, reportCounts }: Safety): boolean =>
   !eventGroups?.length && !reports && !reportCounts;
 
-const inProfile = (safety: Safety, problems: readonly Problem[]): Warnings => {
-  const { boxedWarning: items = [], boxedWarningMentions: mentions = [], precautions, labelSections, label } = safety;
+/** @param isOther whether the profile is a file of its own beside the record: then its date is told with each warning. */
+const inProfile = (safety: Safety, problems: readonly Problem[], isOther: boolean): Warnings => {
+  const { boxedWarning = [], boxedWarningMentions: mentions = [], precautions, labelSections, label, asOf } = safety;
+  const items = isOther && asOf ? boxedWarning.map((item) => ({ asOf, ...item })) : boxedWarning;
   const unread = problems.filter(isOfWarnings);
   if (items.length + mentions.length > 0) return { state: 'present', of: safety, items, mentions, unread };
   if (unread.length > 0) return { state: 'unreadable', unread };
@@ -52,7 +54,7 @@ export const warningsOf = ({ artifact, problems, safety }: Subject): Warnings =>
   if (artifact.kind === 'trial') return { state: 'about no drug' };
   switch (safety.state) {
     case 'ready':
-      return inProfile(safety.artifact, safety.problems);
+      return inProfile(safety.artifact, safety.problems, safety.artifact.id !== artifact.id);
     case 'failed':
       return { state: 'unavailable', failure: safety.failure };
     case 'pending':
@@ -146,6 +148,27 @@ export const warningWords = (warnings: Warnings, lang?: string): WarningWords =>
       return { boxes: [] };
   }
 };
+
+/** A box in plain lines, for surfaces without markup: its heading with the title, then its words, whole. @param plain makes authored Markdown plain. */
+export const plainBox = (
+  { heading, title, text, says, unread, mentions, asOf }: WarningBox,
+  plain: (markdown: string) => string,
+): { heading: string; words: string } => ({
+  heading: title ? `${heading}: ${title}` : heading,
+  words: [
+    text && plain(text),
+    says,
+    ...unread.map(problemWords),
+    ...mentions.map((mention) => plain(mention.text)),
+    asOf && `${asOf}.`,
+  ]
+    .filter(Boolean)
+    .join(' '),
+});
+
+/** A field that could not be read, in one line. What was expected and found is in English, as the data’s own language. */
+export const problemWords = ({ path, expected, found }: Problem): string =>
+  `${path}: expected ${expected}, found ${found}.`;
 
 /** Said of a warning that stands whole further up on the same page: its name, and where it is. */
 export const standsAbove = (): string => msg('It stands whole at the top of this page.');

@@ -185,7 +185,7 @@ export class TherapyComparison extends ArtifactElement {
     const { state } = this;
     if (state.status !== 'ready') return [];
     const { artifact, url } = state;
-    if (artifact.kind === 'drug') return [[artifact.title, { artifact, base }]];
+    if (artifact.kind === 'drug') return [[artifact.title, { page: state, base }]];
     return artifact.kind === 'article' ? named(artifact.comparison ?? [], folderOf(url, base)) : [];
   }
 
@@ -309,7 +309,7 @@ export class TherapyComparison extends ArtifactElement {
   /** No fact of a drug stands without its warnings: each drug's, after its name, above the table. */
   #warnings({ name, key, state }: Column): unknown {
     if (state.status !== 'ready') return nothing;
-    const { artifact: drug, safety } = state;
+    const { artifact: drug } = state;
     const warnings = warningsOf(state);
     const scope = this.#scopeOf(drug);
     const look = {
@@ -321,7 +321,7 @@ export class TherapyComparison extends ArtifactElement {
     return html`<div class="warnings" role="group" aria-label=${drug.title || name}>
       <p><strong>${authored(drug.title, scope)}</strong></p>
       ${boxedWarnings(warnings, scope, look)}
-      ${cautionsBeforeDoses(drug, safety.state === 'ready' ? safety.artifact : undefined).map(
+      ${cautionsBeforeDoses(state).map(
         (line) => html`<p class="small">${link(line, pageOf(drug), scope.linkBase)}</p>`,
       )}
     </div>`;

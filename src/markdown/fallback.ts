@@ -6,7 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
-import type { Artifact, Safety } from '../artifact/schema/index.js';
+import type { Subject } from '../artifact/resolve.js';
 import { markdown } from '../output/markdown.js';
 import { keepNumbers } from './lists.js';
 import { widenTables } from './tables.js';
@@ -117,16 +117,15 @@ const resolveLinks = (node: { children: ElementContent[] }, base: string | undef
  * An artifact's content as HTML that may stand in any page: for readers without JavaScript, and for the host's search.
  *
  * @param base what relative addresses in it are resolved against; unset, the artifact's own address.
- * @param safety the safety profile that the artifact names by id.
  */
-export const contentOf = (artifact: Artifact, base?: string, safety?: Safety): ElementContent[] => {
-  const document = markdown(artifact, { safety });
+export const contentOf = (subject: Subject, base?: string): ElementContent[] => {
+  const document = markdown(subject);
   const tree = fromMarkdown(document, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   withoutFootnotes(tree);
   widenTables(tree);
   keepNumbers(tree, document);
   const clean = sanitize(raw(toHast(tree, { allowDangerousHtml: true })), SCHEMA) as Element;
-  resolveLinks(clean, base ?? artifact.url);
+  resolveLinks(clean, base ?? subject.artifact.url);
   dropEmptyHeads(clean);
   return clean.children.filter((node) => node.type !== 'text' || node.value.trim());
 };

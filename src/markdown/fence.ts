@@ -1,9 +1,9 @@
 import type { Element, ElementContent } from 'hast';
 // Not by the index: Docusaurus reads its configuration as CommonJS, which has no way to the library that hashes.
-import { formatDate } from '../content/dates.js';
 import { fromRecord } from '../artifact/formats/index.js';
 import type { Problem } from '../artifact/parse.js';
 import { pick } from '../artifact/pick.js';
+import { type Companion, subjectOf } from '../artifact/resolve.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { scriptJson } from '../output/head.js';
 import { type Block, readBlock } from './block.js';
@@ -139,33 +139,19 @@ const linkTo = ({ attributes, title }: Block, { pages }: FenceOptions): ElementC
   return [element('p', {}, [href === undefined ? name : element('a', { href }, [name])])];
 };
 
-const paragraph = (...words: string[]): ElementContent => element('p', {}, [text(words.join(' '))]);
+/** What is known of another artifact, by its id. */
+const companion =
+  (read: Read) =>
+  (id: string): Companion => {
+    const known = read(id);
+    if (known) return { state: 'ready', artifact: known.artifact, problems: [...known.problems] };
+    const failure = { reason: 'not-there', message: `It stands in “${id}”.`, remedy: '' } as const;
+    return { state: 'failed', failure };
+  };
 
-/** What an artifact says, and what is to be known before one relies on it. */
-const fallback = ({ artifact, problems }: Known, read: Read, base: string | undefined): ElementContent[] => {
-  const named = artifact.kind === 'drug' || artifact.kind === 'article' ? artifact.safety : undefined;
-  const other = typeof named === 'string' ? read(named) : undefined;
-  const safety = other?.artifact.kind === 'safety' ? other.artifact : undefined;
-  const reviewBy = earlier(artifact.reviewBy, safety?.reviewBy);
-  const content = contentOf(artifact, base, safety);
-  const left = [...problems, ...(safety && other ? other.problems : [])].map(({ path }) => path);
-  const some = left.slice(0, 3).join(', ') + (left.length > 3 ? ', …' : '');
-  return [
-    ...(left.length > 0
-      ? [
-          paragraph(
-            left.length === 1
-              ? 'One field could not be read and is'
-              : `${left.length} fields could not be read and are`,
-            `left out: ${some}.`,
-          ),
-        ]
-      : []),
-    ...content.slice(0, 1),
-    ...(reviewBy ? [paragraph(`To be reviewed by ${formatDate(reviewBy)}.`)] : []),
-    ...content.slice(1),
-  ];
-};
+/** What an artifact says, with all that is to be known before one relies on it. */
+const fallback = ({ artifact, problems }: Known, read: Read, base: string | undefined): ElementContent[] =>
+  contentOf(subjectOf({ artifact, problems: [...problems] }, companion(read)), base);
 
 /** A drug as its infobox shows it: what it leads to stands elsewhere. */
 const infobox = (known: Known): Known =>

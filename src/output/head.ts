@@ -1,3 +1,4 @@
+import type { Subject } from '../artifact/resolve.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { escapeHtml } from './escape.js';
 import { type Published, jsonLd } from './json-ld.js';
@@ -84,14 +85,14 @@ export const scriptJson = (value: unknown): string =>
  * What the `<head>` of an artifact's page says of it, as HTML: title, description, canonical address, Open Graph,
  * citation data, its other forms, oEmbed discovery and JSON-LD.
  */
-export const head = (artifact: Artifact, at: PublishedForms): string =>
+export const head = (subject: Subject, at: PublishedForms): string =>
   [
-    `<title>${escapeHtml(artifact.title)}</title>`,
-    ...tags(artifact, at).map(
+    `<title>${escapeHtml(subject.artifact.title)}</title>`,
+    ...tags(subject.artifact, at).map(
       ([name, attributes]) =>
         `<${name} ${Object.entries(attributes)
           .map(([key, value]) => `${key}="${escapeHtml(value)}"`)
           .join(' ')}>`,
     ),
-    `<script type="application/ld+json">${scriptJson(jsonLd(artifact, at))}</script>`,
+    `<script type="application/ld+json">${scriptJson(jsonLd(subject, at))}</script>`,
   ].join('\n');

@@ -2,7 +2,8 @@ import { urlOf } from '../artifact/address.js';
 import { rowGroups } from '../artifact/drug-rows.js';
 import { isQuantity, currentValues } from '../artifact/values.js';
 import { cautionsBeforeDoses, recallSays } from '../content/labels.js';
-import { boxedHeading } from '../content/warnings.js';
+import { plainBox, warningsOf, warningWords } from '../content/warnings.js';
+import type { Subject } from '../artifact/resolve.js';
 import { words } from '../content/terms.js';
 import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
 import type {
@@ -32,8 +33,6 @@ export interface Published {
   page: string;
   /** Its JSON. */
   json: string;
-  /** The safety profile that the drug names by id, where it is at hand: no dose is told without its warnings. */
-  safety?: SafetyProfile | undefined;
   /** The page of another artifact of the same site, by its id; unset, other artifacts are not linked. */
   pageOf?: (id: string) => string | undefined;
 }
@@ -106,23 +105,25 @@ const codes = (identifiers: readonly Identifier[] = []): { code: Node[]; identif
   };
 };
 
-const warnings = ({
-  boxedWarning = [],
-  boxedWarningMentions = [],
-  recalls = [],
-  precautions = [],
-}: SafetyProfile): string[] => [
-  ...boxedWarning.map(
-    ({ title, text, regulator }) =>
-      `${boxedHeading(regulator)}${title ? `: ${plainText(title)}` : ''}. ${plainText(text)}`,
-  ),
-  ...boxedWarningMentions.map(
-    ({ text }) =>
-      `A boxed warning, or a part of one, could not be read. Read it in the drug’s label. ${plainText(text)}`,
-  ),
-  ...recalls.map((recall) => [recallSays(recall), recall.reason].filter(Boolean).join('. ')),
-  ...precautions.map(({ title, text }) => `${plainText(title)}. ${plainText(text)}`),
-];
+/** What a reader of the data must know of a drug's dangers: boxed warnings whole, or why there is none; recalls; the other warnings. */
+const warnings = (subject: Subject): string[] => {
+  const { boxes, line } = warningWords(warningsOf(subject));
+  const {
+    recalls = [],
+    precautions = [],
+    labelSections,
+  } = subject.safety.state === 'ready' ? subject.safety.artifact : {};
+  return [
+    ...boxes
+      .map((box) => plainBox(box, plainText))
+      .map(({ heading, words: whole }) => `${plainText(heading)}. ${whole}`),
+    ...(line ? [line] : []),
+    ...recalls.map((recall) => [recallSays(recall), recall.reason].filter(Boolean).join('. ')),
+    ...precautions.map(({ title, text }) => `${plainText(title)}. ${plainText(text)}`),
+    // What a label tells in sections is counted and named: whole, it is longer than all the rest.
+    ...(labelSections || precautions.length === 0 ? cautionsBeforeDoses(subject).map(plainText) : []),
+  ];
+};
 
 /** The rows of a drug that schema.org's `Drug` has a property for. */
 const OWN_TERMS = [
@@ -152,8 +153,8 @@ const dose = ({ value, group, note }: Sourced<Value>): Node =>
     description: note && plainText(note),
   });
 
-const drug = (artifact: Drug, id: string, { pageOf, safety }: Published): Node => {
-  const profile = typeof artifact.safety === 'object' ? artifact.safety : safety;
+const drug = (subject: Subject<Drug>, id: string, { pageOf }: Published): Node => {
+  const { artifact } = subject;
   return node('Drug', {
     '@id': id,
     name: artifact.title,
@@ -177,11 +178,7 @@ const drug = (artifact: Drug, id: string, { pageOf, safety }: Published): Node =
       }),
     ),
     ...codes(artifact.identifiers),
-    warning: [
-      ...(profile ? warnings(profile) : []),
-      // What a label tells in sections is counted and named: whole, it is longer than all the rest.
-      ...(profile?.labelSections || !profile?.precautions ? cautionsBeforeDoses(artifact, safety).map(plainText) : []),
-    ],
+    warning: warnings(subject),
     // schema.org has no term of its own for these on a drug.
     additionalProperty: [
       ...rowGroups(artifact)
@@ -310,7 +307,8 @@ const about = (artifact: Article, { pageOf }: Published): unknown[] =>
  * An artifact as JSON-LD in the terms of schema.org: its page (`MedicalWebPage`), and what the page is about (`Drug`,
  * `MedicalTrial`, `MedicalObservationalStudy` or `Dataset`). What a source does not tell is left out.
  */
-export const jsonLd = (artifact: Artifact, at: Published): { '@context': string; '@graph': Node[] } => {
+export const jsonLd = (subject: Subject, at: Published): { '@context': string; '@graph': Node[] } => {
+  const { artifact } = subject;
   const { title, summary, lang, asOf, license, version, references, author, url } = artifact;
   const thing = `${at.page}#${artifact.kind}`;
   const page = node('MedicalWebPage', {
@@ -330,17 +328,33 @@ export const jsonLd = (artifact: Artifact, at: Published): { '@context': string;
     citation: Object.values(references ?? {}).map(citation),
     ...(artifact.kind === 'article' ? { about: about(artifact, at) } : { mainEntity: { '@id': thing } }),
   });
-  return { '@context': 'https://schema.org', '@graph': [page, ...thingsOf(artifact, thing, page, at)] };
+  return { '@context': 'https://schema.org', '@graph': [page, ...thingsOf(subject, thing, page, at)] };
+};
+
+/** A drug of which no more is known here than its name and its warnings. */
+const drugIn = (subject: Subject, name: string, id?: string): Node | undefined => {
+  const own = warnings(subject);
+  return own.length > 0 || id === undefined
+    ? node('Drug', { ...(id && { '@id': id }), name, warning: own })
+    : undefined;
 };
 
 /** The nodes of what a page is about. */
-const thingsOf = (artifact: Artifact, id: string, page: Node, at: Published): Node[] => {
-  if (artifact.kind === 'article') return [];
-  if (artifact.kind === 'safety') {
-    const about = artifact.drug && node('Drug', { name: artifact.drug, warning: warnings(artifact) });
-    return [dataset(artifact, artifact, id, page, about || undefined)];
+const thingsOf = (subject: Subject, id: string, page: Node, at: Published): Node[] => {
+  const { artifact } = subject;
+  if (artifact.kind === 'article') {
+    const { safety } = subject;
+    const name = safety.state === 'ready' ? (safety.artifact.drug ?? safety.artifact.title) : artifact.title;
+    const drugPage = artifact.drug && at.pageOf?.(artifact.drug);
+    return [drugIn(subject, name, drugPage ? `${drugPage}#drug` : `${at.page}#drug`)].flatMap((one) => one ?? []);
   }
-  const thing = artifact.kind === 'drug' ? drug(artifact, id, at) : trial(artifact, id);
+  if (artifact.kind === 'safety') {
+    const own = warnings(subject);
+    const about =
+      artifact.drug !== undefined || own.length > 0 ? drugIn(subject, artifact.drug ?? artifact.title) : undefined;
+    return [dataset(artifact, artifact, id, page, about)];
+  }
+  const thing = artifact.kind === 'drug' ? drug({ ...subject, artifact }, id, at) : trial(artifact, id);
   const profile = typeof artifact.safety === 'object' ? artifact.safety : undefined;
   return profile?.adverseEvents?.length
     ? [thing, dataset(artifact, profile, `${at.page}#safety`, page, { '@id': id })]

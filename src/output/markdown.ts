@@ -5,9 +5,11 @@ import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import { citedKeys } from '../artifact/references.js';
+import type { Subject } from '../artifact/resolve.js';
 import type { Article, Artifact, Drug, Provenance, Safety, Section } from '../artifact/schema/index.js';
 import { amaText } from './ama.js';
 import { safety } from './markdown/safety.js';
+import { boxedWarnings } from './markdown/warnings.js';
 import {
   type Blocks,
   fact,
@@ -32,38 +34,54 @@ const footnotes = ({ references = {} }: Artifact, text: string, named = (key: st
       : whole;
   });
 
-/** What goes with an artifact into its document. */
+/** What a document is made with. */
 export interface MarkdownOptions {
-  /** The safety profile that a drug or an article names by id: its boxed warnings are written whole, before all else. */
-  safety?: Safety | undefined;
   /** The address of another artifact's document, by its id; unset, the id stands there without a link. */
   hrefOf?: ((id: string) => string | undefined) | undefined;
 }
 
-/** What has to stand before the doses of a drug: what is boxed or recalled, whole; then its other warnings, counted and named. */
-const warningsFirst = (artifact: Drug | Article, { safety: other, hrefOf }: MarkdownOptions): Blocks => {
-  const isOwn = typeof artifact.safety === 'object';
-  const profile = typeof artifact.safety === 'object' ? artifact.safety : other;
+/** The safety profile beside a record, where that is a file of its own. */
+const otherOf = ({ artifact, safety }: Subject): Safety | undefined =>
+  safety.state === 'ready' && safety.artifact.id !== artifact.id ? safety.artifact : undefined;
+
+/** What stands directly after the name: the boxed warnings, whole. */
+const warningsFirst = (subject: Subject): Blocks => {
+  const other = otherOf(subject);
+  const blocks = boxedWarnings(subject);
+  return other ? blocks.map((block) => block && citedFrom(other, subject.artifact, block)) : blocks;
+};
+
+/** What stands before the doses of a drug: recalls, and its other warnings, counted and named. */
+const beforeDoses = (subject: Subject, { hrefOf }: MarkdownOptions): Blocks => {
+  const { artifact, safety: companion } = subject;
+  if (artifact.kind !== 'drug' && artifact.kind !== 'article') return [];
+  const other = otherOf(subject);
   const id = other?.id ?? (typeof artifact.safety === 'string' ? artifact.safety : '');
   const href = hrefOf?.(id);
-  const where = isOwn ? 'see below' : `see ${href ? `[${literal(id)}](<${href}>)` : literal(id)}`;
-  const boxed = profile
-    ? safety(
-        {
-          boxedWarning: profile.boxedWarning?.map((warning) => ({ ...(!isOwn && { asOf: other?.asOf }), ...warning })),
-          boxedWarningMentions: profile.boxedWarningMentions,
-          recalls: profile.recalls,
-        },
-        2,
-      )
-    : [];
+  const where = other ? `see ${href ? `[${literal(id)}](<${href}>)` : literal(id)}` : 'see below';
+  const recalls = companion.state === 'ready' ? safety({ recalls: companion.artifact.recalls }, 2) : [];
   return [
-    ...(isOwn || !other ? boxed : boxed.map((block) => block && citedFrom(other, artifact, block))),
-    ...cautionsBeforeDoses(artifact, other).map((line) =>
-      line.endsWith('.') ? literal(line) : `${literal(line)}: ${where}.`,
-    ),
+    ...(other ? recalls.map((block) => block && citedFrom(other, artifact, block)) : recalls),
+    ...cautionsBeforeDoses(subject).map((line) => (line.endsWith('.') ? literal(line) : `${literal(line)}: ${where}.`)),
   ];
 };
+
+/** Which fields could not be read. */
+const leftOut = (subject: Subject): string | undefined => {
+  const other = otherOf(subject) && subject.safety.state === 'ready' ? subject.safety.problems : [];
+  const all = [...subject.problems, ...other].map(({ path }) => path);
+  if (all.length === 0) return undefined;
+  const some = all.slice(0, 3).join(', ') + (all.length > 3 ? ', …' : '');
+  return literal(
+    all.length === 1
+      ? `One field could not be read and is left out: ${some}.`
+      : `${all.length} fields could not be read and are left out: ${some}.`,
+  );
+};
+
+/** The earlier of two dates of any precision; a review that is due for one part is due for the whole. */
+const earlier = (a: string | undefined, b: string | undefined): string | undefined =>
+  a && b ? (a < b ? a : b) : (a ?? b);
 
 /** The references of two artifacts in one document: where both have a key for different works, the second's is told apart. */
 const keyFrom = (other: Artifact, artifact: Artifact, key: string): string =>
@@ -126,9 +144,7 @@ const drug = (artifact: Drug): Blocks => [
       part(2, literal(title), [factTable(rows.map(({ label, fact: value }) => [label, fact(value)]))]),
     ),
   ...labelSections(artifact.labelSections, 2),
-  ...(typeof artifact.safety === 'object'
-    ? safety({ ...artifact.safety, boxedWarning: undefined, boxedWarningMentions: undefined, recalls: undefined }, 2)
-    : []),
+  ...(typeof artifact.safety === 'object' ? safety({ ...artifact.safety, recalls: undefined }, 2) : []),
 ];
 
 const section = ({ title, body, editorNote, sections = [] }: Section, level: number): Blocks => [
@@ -199,21 +215,27 @@ const origin = ({ provenance = {}, author = [], version, license }: Artifact): s
 /**
  * An artifact as a Markdown document (GitHub's flavour): for a reader without a browser, a repository, or another tool.
  * Citations are footnotes. What the artifact refers to by id (its trials) is named, not copied; of its safety profile what
- * is boxed or recalled stands whole before all else, and the rest is counted.
+ * is boxed stands whole directly after the name, what is recalled before all doses, and the rest is counted.
  */
-export const markdown = (artifact: Artifact, options: MarkdownOptions = {}): string => {
+export const markdown = (subject: Subject, options: MarkdownOptions = {}): string => {
+  const { artifact } = subject;
+  const other = otherOf(subject);
+  const reviewBy = earlier(artifact.reviewBy, other?.reviewBy);
   const { title, summary, asOf, links = [], references = {}, editorNotes = [] } = artifact;
   const linked = artifact.kind === 'trial' || artifact.kind === 'safety' ? [] : (artifact.trials ?? []);
   const blocks: Blocks = [
     heading(1, literal(title)),
+    ...warningsFirst(subject),
+    leftOut(subject),
     summary,
     asOf && `As of ${formatDate(asOf)}.`,
     artifact.reviewed && `Reviewed ${formatDate(artifact.reviewed)}.`,
+    reviewBy && `To be reviewed by ${formatDate(reviewBy)}.`,
     (artifact.kind === 'drug' || artifact.kind === 'safety') && artifact.label
       ? literal(labelSays(artifact.label).join(' '))
       : undefined,
     artifact.kind === 'safety' && artifact.drug ? `Drug: ${literal(artifact.drug)}` : undefined,
-    ...(artifact.kind === 'drug' || artifact.kind === 'article' ? warningsFirst(artifact, options) : []),
+    ...beforeDoses(subject, options),
     ...content(artifact),
     ...(linked.length > 0 ? [heading(2, 'Trials'), linked.map((id) => `- ${literal(id)}`).join('\n')] : []),
     ...links.flatMap((list) => [
@@ -238,7 +260,7 @@ export const markdown = (artifact: Artifact, options: MarkdownOptions = {}): str
     ...part(2, 'Provenance', [origin(artifact)]),
   ];
   const text = footnotes(artifact, blocks.filter((part) => part?.trim()).join('\n\n'));
-  const cited = options.safety ? referencesFrom(options.safety, artifact, text) : {};
+  const cited = other ? referencesFrom(other, artifact, text) : {};
   const entries = Object.entries({ ...references, ...cited }).map(
     ([key, reference]) =>
       `[^${key}]: ${literal(amaText(reference))}${reference.unverified ? ` *Not verified: ${literal(reference.unverified)}*` : ''}`,

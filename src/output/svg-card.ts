@@ -1,12 +1,14 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { firstValue, currentValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
-import { beforeDoses, boxedInShort, labelSays } from '../content/labels.js';
+import { cautionsBeforeDoses, labelSays, recallSays } from '../content/labels.js';
+import { plainBox, warningsOf, warningWords } from '../content/warnings.js';
 import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { markedDate } from '../content/trial.js';
 import { formatPhases, words } from '../content/terms.js';
-import type { Artifact, SafetyProfile, TrialDate } from '../artifact/schema/index.js';
+import type { Subject } from '../artifact/resolve.js';
+import type { Artifact, TrialDate } from '../artifact/schema/index.js';
 import { escapeXml } from './escape.js';
 import { plainFact, plainText } from './plain.js';
 
@@ -112,40 +114,47 @@ const facts = (artifact: Artifact): [label: string, text: string][] => {
   }
 };
 
-/** What is boxed or recalled and, of a drug, what has to stand before its doses. */
-const warningLines = (artifact: Artifact, safety: SafetyProfile | undefined): string[] => {
-  if (artifact.kind === 'drug') return beforeDoses(artifact, safety).map(plainText);
-  const profile = artifact.kind === 'safety' ? artifact : artifact.kind === 'trial' ? artifact.safety : safety;
-  return profile ? boxedInShort(profile).map(plainText) : [];
+/** What stands directly after the name: boxed warnings, whole; what is recalled; and, of a drug, its other warnings, counted and named. */
+const warningLines = (subject: Subject): { text: string; bold: boolean }[] => {
+  const { boxes, line } = warningWords(warningsOf(subject));
+  const profile = subject.safety.state === 'ready' ? subject.safety.artifact : undefined;
+  return [
+    ...boxes
+      .map((box) => plainBox(box, plainText))
+      .flatMap(({ heading, words: whole }) => [
+        { text: `⚠ ${heading}`, bold: true },
+        { text: whole, bold: false },
+      ]),
+    ...(line ? [{ text: line, bold: false }] : []),
+    ...(profile?.recalls ?? []).map((recall) => ({ text: `⚠ ${plainText(recallSays(recall))}`, bold: true })),
+    ...cautionsBeforeDoses(subject).map((caution) => ({
+      text: caution.endsWith('.') ? caution : `${plainText(caution)}. Read them on the page.`,
+      bold: true,
+    })),
+  ];
 };
 
 const ROWS = 7;
 
 /**
- * An artifact as a small picture, for a README file or a PDF. It names boxed warnings before everything else and leads
- * to the page where they stand whole; what does not fit is marked as left out.
+ * An artifact as a small picture, for a README file or a PDF. Boxed warnings stand whole directly after the name; what
+ * else does not fit is marked as left out.
  *
  * @param page the address of the artifact's page, printed at the foot.
- * @param safety the safety profile that a drug or an article names by id: a card must not keep silent about its boxed warning.
  */
-export const svgCard = (artifact: Artifact, page: string, safety?: SafetyProfile): string => {
+export const svgCard = (subject: Subject, page: string): string => {
+  const { artifact } = subject;
   const { title, summary, asOf } = artifact;
   const inner = WIDTH - 2 * PADDING;
   const lines: Line[] = wrap(title, 20, inner, Infinity, 'bold').map((text) => ({ text, size: 20, bold: true }));
   const name = artifact.kind === 'drug' ? firstValue(artifact.brandName) : undefined;
   if (typeof name === 'string' && name !== title) lines.push({ text: plainText(name), size: 13, soft: true });
-  for (const warning of warningLines(artifact, safety))
+  for (const { text, bold } of warningLines(subject))
     lines.push(
-      ...wrap(
-        warning.endsWith('.') ? `⚠ ${warning}` : `⚠ ${warning}. Read it in full on the page.`,
-        13,
-        inner,
-        Infinity,
-        'bold',
-      ).map((text, index): Line => ({
-        text,
+      ...wrap(text, 13, inner, Infinity, bold ? 'bold' : 'normal').map((piece, index): Line => ({
+        text: piece,
         size: 13,
-        bold: true,
+        bold,
         gap: index === 0 ? 8 : 0,
       })),
     );
@@ -188,7 +197,7 @@ export const svgCard = (artifact: Artifact, page: string, safety?: SafetyProfile
   const height = Math.round(y + PADDING);
   const told = [
     title,
-    ...warningLines(artifact, safety),
+    ...warningLines(subject).map(({ text }) => text),
     summary && plainText(summary),
     ...all.map(([label, text]) => `${label}: ${text}`),
   ];

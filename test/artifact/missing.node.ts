@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { MISSING, MISSING_INPUT, whyMissing } from '../../src/artifact/missing.js';
 import { parse } from '../../src/artifact/parse.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
-import { markdown } from '../../src/output/markdown.js';
+import { markdown } from '../written.js';
 
 describe('why a value is missing', () => {
   it('is told by the table in README.md as by the code', () => {

@@ -5,7 +5,7 @@ import type { Drug, LabelSection } from '../../src/artifact/schema/index.js';
 import { Findings } from '../../src/cli/import/finding.js';
 import { readSource } from '../../src/cli/import/readers/index.js';
 import { Source } from '../../src/cli/source.js';
-import { markdown } from '../../src/output/markdown.js';
+import { markdown } from '../written.js';
 import { forEachRecord } from '../records/files.js';
 
 const section = (code: string, title: string, inside: string): string =>

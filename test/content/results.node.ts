@@ -9,7 +9,7 @@ import type { Analysis } from '../../src/artifact/schema/index.js';
 
 const figures = (analysis: Analysis) =>
   analysisFigures(analysis).map((text) => text.replaceAll(/[\u00A0\u202F]/g, ' '));
-import { markdown } from '../../src/output/markdown.js';
+import { markdown } from '../written.js';
 
 describe('the figures of an analysis', () => {
   it('are the estimate, its dispersion, its interval with both limits, and the p-value, as printed', () =>

@@ -123,7 +123,7 @@ describe('a fenced block with an artifact', () => {
         assert.deepEqual(Object.keys(json?.references ?? {}), ['one', 'two']);
         assert.equal(json?.reviewBy, '2030-06', 'the earlier review counts');
         assert.match(text, /Boxed warning: Liver injury Watch the liver\..* alphamab \[1\]/);
-        assert.match(text, /^Drug A To be reviewed by Jun 2030\./);
+        assert.match(text, /^Drug A Boxed warning: Liver injury Watch the liver\. .*To be reviewed by Jun 2030\./);
         assert.match(text, /Sources Label of drug A\..*Boxed warning of drug A\./);
       });
 
@@ -148,7 +148,10 @@ describe('a fenced block with an artifact', () => {
       it('has the boxed warning in the text of a whole drug too, or says where it stands', () => {
         const block = fence('artifact', JSON.stringify(DRUG));
         assert.match(page(render(block, { artifacts: folder })).text, /Watch the liver\..*alphamab/);
-        assert.match(page(render(block)).text, /Boxed and other warnings stand in “safety-a”\./);
+        assert.match(
+          page(render(block)).text,
+          /Whether there is a boxed warning could not be looked up: It stands in “safety-a”\./,
+        );
       });
 
       it('names the fields that could not be read', () => {

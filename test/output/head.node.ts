@@ -4,6 +4,7 @@ import { parseFragment } from 'parse5';
 import { parse } from '../../src/artifact/parse.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
 import { head, type PublishedForms } from '../../src/output/head.js';
+import { subject } from '../written.js';
 import { plainText } from '../../src/output/plain.js';
 import { artifacts } from './references.js';
 
@@ -23,7 +24,7 @@ interface Tag {
 
 /** The tags of the head, as an HTML parser finds them. */
 const tagsOf = (artifact: Artifact): Tag[] =>
-  parseFragment(head(artifact, at)).childNodes.flatMap((node) =>
+  parseFragment(head(subject(artifact), at)).childNodes.flatMap((node) =>
     'tagName' in node
       ? [
           {

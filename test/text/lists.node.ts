@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { contentOf } from '../../src/markdown/fallback.js';
+import { subject } from '../written.js';
 import { toHtml } from '../../src/text/markdown.js';
 
 /** The numbers that a browser writes before the items of the lists in HTML. */
@@ -25,7 +26,7 @@ describe('the items of a numbered list', () => {
     assert.deepEqual(onPage('1. One\n1. Two\n1. Three'), [1, 2, 3]));
   it('have their numbers in the words for readers without JavaScript too', () => {
     const body = '1. Adults\n3. No liver disease\n4. Consent';
-    const content = contentOf({ schemaVersion: 1, kind: 'article', id: 'a', title: 'A', body });
+    const content = contentOf(subject({ schemaVersion: 1, kind: 'article', id: 'a', title: 'A', body }));
     const list = content.find((node) => node.type === 'element' && node.tagName === 'ol');
     assert.ok(list?.type === 'element');
     assert.deepEqual(

@@ -3,7 +3,8 @@ import type { Failure } from '../../artifact/load.js';
 import { LoadError } from '../../artifact/load.js';
 import type { Problem } from '../../artifact/parse.js';
 import { References } from '../../artifact/references.js';
-import type { Artifact, Safety } from '../../artifact/schema/index.js';
+import { type Companion, subjectOf } from '../../artifact/resolve.js';
+import type { Artifact } from '../../artifact/schema/index.js';
 import { bibtexList } from '../../output/bibtex.js';
 import { cslJson } from '../../output/csl.js';
 import { description } from '../../output/head.js';
@@ -57,21 +58,29 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** The safety profile that a drug or an article names: none of its forms keeps silent about its warnings. */
-const safetyOf = (artifact: Artifact, folder: Folder): Safety | undefined => {
-  if (artifact.kind !== 'drug' && artifact.kind !== 'article') return undefined;
-  const drug =
-    artifact.kind === 'article' && !artifact.safety && artifact.drug ? read(artifact.drug, folder)?.artifact : artifact;
-  const named = drug && 'safety' in drug ? drug.safety : undefined;
-  if (typeof named !== 'string') return undefined;
-  const found = read(named, folder)?.artifact;
-  return found?.kind === 'safety' ? found : undefined;
-};
+/** The record of another artifact in the folder. */
+const companion =
+  (folder: Folder) =>
+  (id: string): Companion => {
+    const failed = (failure: Failure) => ({ state: 'failed', failure }) as const;
+    const text = folder.read(id);
+    if (text === undefined) return failed(noSuchFile(id));
+    try {
+      const found = fromRecord(parsed(text)).records?.[0];
+      return found
+        ? { state: 'ready', ...found }
+        : failed({ ...noSuchFile(id), message: 'The file holds no artifact.' });
+    } catch (error) {
+      return failed({ ...noSuchFile(id), message: `The file can’t be read: ${(error as Error).message}.` });
+    }
+  };
 
-const read = (id: string, folder: Folder) => {
-  const text = folder.read(id);
-  return text === undefined ? undefined : fromRecord(parsed(text)).records?.[0];
-};
+const noSuchFile = (url: string): Failure => ({
+  reason: 'not-there',
+  url,
+  message: 'There is no such file.',
+  remedy: 'Check the artifact’s id.',
+});
 
 /** Makes every form of an artifact. Throws Refusal where its file can't be read as one. */
 export const buildArtifact = (id: string, site: Site, folder: Folder): Built => {
@@ -105,13 +114,7 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
       const found = other ? folder.read(other) : undefined;
       if (found === undefined) {
         missing.add(other);
-        const failure: Failure = {
-          reason: 'not-there',
-          url,
-          message: 'There is no such file.',
-          remedy: 'Check the artifact’s id.',
-        };
-        throw new LoadError(failure);
+        throw new LoadError(noSuchFile(url));
       }
       needs.add(other);
       return parsed(found);
@@ -119,14 +122,14 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
   );
   const at = pathsOf(id);
   const page = pageOf(site, id);
-  const safety = safetyOf(artifact, folder);
+  const subject = subjectOf({ artifact, problems }, companion(folder));
   const isThere = (other: string) => folder.has(other);
-  const published = publishedAt(site, id, { isThere, safety });
+  const published = publishedAt(site, id, isThere);
   const references = new References();
   references.add(artifact);
   const own = { key: artifact.id, reference: citationOf(artifact, page) };
   const entries = [own, ...references.list];
-  const data = jsonLd(artifact, published);
+  const data = jsonLd(subject, published);
   return {
     entry: {
       id,
@@ -137,14 +140,14 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
       ...(artifact.lang && { lang: artifact.lang }),
     },
     files: {
-      [at.page]: pageHtml(artifact, { site, id, viewer, isThere, safety }),
+      [at.page]: pageHtml(subject, { site, id, viewer, isThere }),
       [at.json]: text,
       [at.bibtex]: bibtexList(entries),
       [at.ris]: risList(entries),
       [at.csl]: cslJson(entries),
-      [at.markdown]: markdown(artifact, { safety, hrefOf: (other) => (folder.has(other) ? `${other}.md` : undefined) }),
+      [at.markdown]: markdown(subject, { hrefOf: (other) => (folder.has(other) ? `${other}.md` : undefined) }),
       [at.jsonLd]: `${JSON.stringify(data, null, 1)}\n`,
-      [at.svg]: svgCard(artifact, page, safety),
+      [at.svg]: svgCard(subject, page),
       [at.offline]: offlineHtml(artifact, { site, id, viewer }),
       [at.oembed]: `${JSON.stringify(oembed(artifact, { site: site.url, id, kind: artifact.kind, title: artifact.title, view: 'full' }))}\n`,
     },

@@ -1,4 +1,5 @@
-import type { Artifact, Safety } from '../../artifact/schema/index.js';
+import type { Subject } from '../../artifact/resolve.js';
+import type { Artifact } from '../../artifact/schema/index.js';
 import { directionOf } from '../../i18n/language.js';
 import { escapeHtml } from '../../output/escape.js';
 import { head } from '../../output/head.js';
@@ -23,17 +24,12 @@ export const pathsOf = (id: string) =>
 export const pageOf = (site: Pick<Site, 'url'>, id: string): string => new URL(`artifact/${id}`, site.url).href;
 
 /** What the head of a page and its JSON-LD say of where everything is. */
-export const publishedAt = (
-  site: Site,
-  id: string,
-  { isThere, safety }: { isThere: (id: string) => boolean; safety?: Safety | undefined },
-) => {
+export const publishedAt = (site: Site, id: string, isThere: (id: string) => boolean) => {
   const at = pathsOf(id);
   const url = (path: string) => new URL(path, site.url).href;
   return {
     page: pageOf(site, id),
     json: url(at.json),
-    safety,
     pageOf: (other: string) => (isThere(other) ? pageOf(site, other) : undefined),
     alternates: {
       'text/markdown': url(at.markdown),
@@ -59,19 +55,14 @@ const html = (artifact: Artifact): string => {
  * @param viewer the artifact, rendered ahead.
  */
 export const pageHtml = (
-  artifact: Artifact,
-  {
-    site,
-    id,
-    viewer,
-    ...near
-  }: { site: Site; id: string; viewer: string; isThere: (id: string) => boolean; safety?: Safety | undefined },
+  subject: Subject,
+  { site, id, viewer, isThere }: { site: Site; id: string; viewer: string; isThere: (id: string) => boolean },
 ): string => {
   const { root, script, styles, name } = site;
   const at = pathsOf(id);
   const download = (path: string, label: string) => `<a href="${root}${path}" download>${label}</a>`;
   return `<!doctype html>
-<html ${html(artifact)} data-artifact-page>
+<html ${html(subject.artifact)} data-artifact-page>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -79,7 +70,7 @@ export const pageHtml = (
 <script>${HEAD_SCRIPT}</script>
 <link rel="stylesheet" href="${root}${styles.file}">
 <script src="${root}${script.file}" integrity="${script.integrity}" data-base="${root}artifacts/" defer></script>
-${head(artifact, publishedAt(site, id, near))}
+${head(subject, publishedAt(site, id, isThere))}
 </head>
 <body>
 <header data-chrome>

@@ -9,7 +9,6 @@ import {
 import { sourcedValues } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
 import { recallSays } from '../../content/labels.js';
-import { boxedHeading } from '../../content/warnings.js';
 import { missingWords } from '../../content/missing.js';
 import { formatNumber } from '../../content/numbers.js';
 import { words } from '../../content/terms.js';
@@ -108,11 +107,9 @@ const reportList = ({ reports, reportsInAll, reportCounts }: SafetyProfile, leve
         ]),
       ];
 
-/** All that is known about safety, the boxed warning first and whole, whatever else there is. */
+/** All that is known about safety beside the boxed warnings, which stand above all else. */
 export const safety = (profile: SafetyProfile, level: number): Blocks => {
   const {
-    boxedWarning = [],
-    boxedWarningMentions: mentions = [],
     recalls = [],
     precautions = [],
     labelSections: label,
@@ -124,16 +121,6 @@ export const safety = (profile: SafetyProfile, level: number): Blocks => {
     description,
   } = profile;
   return [
-    ...boxedWarning.map(({ title, text, refs: keys, asOf, regulator }) =>
-      quote(
-        `**${literal(boxedHeading(regulator))}${title ? `: ${literal(title)}` : ''}**\n\n${text}${refs(keys)}${asOf ? `\n\nAs of ${literal(formatDate(asOf))}.` : ''}`,
-      ),
-    ),
-    mentions.length > 0
-      ? quote(
-          `**A boxed warning, or a part of one, could not be read.** Read it in the drug’s label.\n\n${list(mentions.map(({ text, refs: keys }) => `${text}${refs(keys)}`))}`,
-        )
-      : undefined,
     ...recalls.flatMap((recall) => [
       `**${literal(recallSays(recall))}**${refs(recall.refs)}`,
       recall.reason,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fromRecord } from '../../../src/artifact/formats/index.js';
-import { markdown } from '../../../src/output/markdown.js';
+import { markdown } from '../../written.js';
 
 type Json = Record<string, unknown>;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fromRecord } from '../../../src/artifact/formats/index.js';
 import { isPackagingNote, isSafety } from '../../../src/artifact/formats/label-safety.js';
-import { markdown } from '../../../src/output/markdown.js';
+import { markdown } from '../../written.js';
 
 /** The document of an over-the-counter label with these fields. */
 const documentOf = (fields: object): string => {

@@ -4,9 +4,7 @@ import { fromRecord } from '../../../src/artifact/formats/index.js';
 import { parse } from '../../../src/artifact/parse.js';
 import type { Drug, SafetyProfile } from '../../../src/artifact/schema/index.js';
 import { labelSays } from '../../../src/content/labels.js';
-import { jsonLd } from '../../../src/output/json-ld.js';
-import { markdown } from '../../../src/output/markdown.js';
-import { svgCard } from '../../../src/output/svg-card.js';
+import { jsonLd, markdown, svgCard } from '../../written.js';
 
 /** A label in openFDA's shape; no product of this name exists. */
 const label = (fields: object): Drug => {
@@ -96,7 +94,10 @@ describe('the date of a label', () => {
   it('stands at its top, with whose label it is', () => {
     assert.equal(says('2024-02-29'), 'FDA label, effective Feb 29, 2024.');
     assert.equal(says(), 'FDA label; no effective date could be read.');
-    assert.match(markdown(label({})), /^# Exemplaril\n\nAs of [^\n]*\n\nFDA label, effective Nov 14, 2012\./);
+    assert.match(
+      markdown(label({})),
+      /^# Exemplaril\n\nThe record of this label has no boxed warning\.\n\nAs of [^\n]*\n\nFDA label, effective Nov 14, 2012\./,
+    );
     assert.match(svgCard(label({}), AT.page), />FDA label, effective Nov 14, 2012\./);
   });
   it('says plainly that a label is of many years ago, and never of more than have passed', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fromRecord } from '../../../src/artifact/formats/index.js';
 import { splTable } from '../../../src/artifact/formats/spl-table.js';
-import { markdown } from '../../../src/output/markdown.js';
+import { markdown } from '../../written.js';
 
 const documentOf = (record: object): string => {
   const [whole] = fromRecord(record).records ?? [];

@@ -4,8 +4,7 @@ import { fromRecord } from '../../../src/artifact/formats/index.js';
 import { parse } from '../../../src/artifact/parse.js';
 import type { Drug, SafetyProfile } from '../../../src/artifact/schema/index.js';
 import { formatDate } from '../../../src/content/dates.js';
-import { markdown } from '../../../src/output/markdown.js';
-import { svgCard } from '../../../src/output/svg-card.js';
+import { markdown, svgCard } from '../../written.js';
 import { forEachRecord, inventedIn } from '../../records/files.js';
 import { whyNotShown } from './not-shown.js';
 

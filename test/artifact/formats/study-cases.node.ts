@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { fromRecord } from '../../../src/artifact/formats/index.js';
 import type { Trial } from '../../../src/artifact/schema/index.js';
 import { pick } from '../../../src/artifact/pick.js';
-import { markdown } from '../../../src/output/markdown.js';
 import { surfacesOf } from '../../surfaces.js';
+import { markdown } from '../../written.js';
 
 const identificationModule = { nctId: 'NCT09990001', briefTitle: 'Fexamol in sprains' };
 

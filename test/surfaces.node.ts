@@ -1,0 +1,244 @@
+// Each surface that shows a drug, in each state that its boxed warning can be in: the words stand whole directly after the
+// name, or the state is said, and no dose stands before it.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { render } from '@lit-labs/ssr';
+import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
+import { JSDOM } from 'jsdom';
+import { html } from 'lit';
+import { subjectOf } from '../src/artifact/resolve.js';
+import type { Artifact } from '../src/artifact/schema/index.js';
+import { prerender } from '../src/cli/build/prerender.js';
+import { buildArtifact } from '../src/cli/build/artifact.js';
+import { LoadError, takeFrom } from '../src/artifact/load.js';
+import { configure } from '../src/settings.js';
+import { jsonLd } from '../src/output/json-ld.js';
+import { markdown } from '../src/output/markdown.js';
+import { svgCard } from '../src/output/svg-card.js';
+import { fence, ENGINES } from './markdown/engines.js';
+
+const URL_OF_SITE = 'https://site.example/';
+const SITE = {
+  url: URL_OF_SITE,
+  name: 'Site',
+  root: '/',
+  script: { file: 'x.js', integrity: 'sha384-x' },
+  styles: { file: 'x.css' },
+  version: '1',
+};
+const LIVER = 'It can injure the liver: look for 3 months.';
+const HEART = 'It can stop the heart.';
+const one = { title: 'Liver injury', text: LIVER, regulator: 'FDA' };
+const two = { title: 'Heart block', text: HEART };
+const drug = (safety: unknown) => ({
+  schemaVersion: 1,
+  id: 'exemplaril',
+  kind: 'drug',
+  title: 'Exemplaril',
+  dosage: '5 mg a day',
+  trials: ['trial-a'],
+  ...(safety !== undefined && { safety }),
+});
+const profile = (more: object) => ({
+  schemaVersion: 1,
+  id: 'safety-a',
+  kind: 'safety',
+  title: 'Safety of it',
+  ...more,
+});
+const TRIAL = { schemaVersion: 1, id: 'trial-a', kind: 'trial', title: 'Trial A', summary: 'It took 5 mg a day.' };
+const ARTICLE = {
+  schemaVersion: 1,
+  id: 'page',
+  kind: 'article',
+  title: 'A page on it',
+  body: 'Take 5 mg a day.',
+  drug: 'exemplaril',
+  trials: ['trial-a'],
+};
+
+interface State {
+  safety: unknown;
+  /** The safety file beside the drug; a string is the reason why it can't be loaded. */
+  file?: object | 'missing' | 'broken';
+  /** What must be said, in this order. */
+  says: readonly string[];
+  /** What must never be said. */
+  never?: RegExp;
+}
+
+const LOST = 'A boxed warning, or a part of one, could not be read. Read it in the drug’s label.';
+const UNKNOWN = 'Whether there is a boxed warning could not be looked up';
+const STATES: Record<string, State> = {
+  one: { safety: { boxedWarning: [one] }, says: ['Boxed warning (FDA)', 'Liver injury', LIVER] },
+  several: { safety: { boxedWarning: [one, two] }, says: ['Liver injury', LIVER, 'Heart block', HEART] },
+  'by reference': { safety: 'safety-a', file: profile({ boxedWarning: [one] }), says: ['Liver injury', LIVER] },
+  'reference missing': { safety: 'safety-a', file: 'missing', says: [UNKNOWN], never: /none|no boxed/i },
+  'reference failing': { safety: 'safety-a', file: 'broken', says: [UNKNOWN], never: /none|no boxed/i },
+  'unreadable field': { safety: { boxedWarning: 7 }, says: [LOST], never: /none|no boxed|not in this record/i },
+  'safety unreadable': { safety: 7, says: [LOST], never: /none|no boxed|not in this record/i },
+  'blank text': {
+    safety: { boxedWarning: [{ title: 'Liver injury', text: ' ' }] },
+    says: ['Liver injury', 'The text is not reported. Read it in the drug’s label.'],
+  },
+  'not reported': { safety: { precautions: [] }, says: ['Boxed warning: not in this record.'] },
+  'no safety named': { safety: undefined, says: ['Boxed warning: not in this record.'] },
+  none: { safety: { boxedWarning: [] }, says: ['Boxed warning: none.'] },
+  'none in its record': {
+    safety: { labelSections: [{ id: 'warnings', title: 'Warnings', text: 'Dizziness.' }] },
+    says: ['The record of this label has no boxed warning.'],
+  },
+};
+
+const squeeze = (text: string) =>
+  text
+    .replaceAll(/[\u00A0\u202F]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+/** The words of markup as a reader of the page gets them, shadow trees in their places. */
+const wordsOf = (markup: string): string => {
+  const { document } = new JSDOM(markup.replaceAll(/<template shadowroot[^>]*>|<\/template>/g, '')).window;
+  document.querySelectorAll('script,style,head').forEach((node) => node.remove());
+  return squeeze(document.body.textContent ?? '');
+};
+const unescaped = (text: string) => squeeze(text.replaceAll(/\\(?=[!-/:-@[-`{-~])|^> ?/gm, '').replaceAll('**', ''));
+
+/** The files of a folder with this state; `undefined` for one that is not there. */
+const filesOf =
+  ({ safety, file }: State) =>
+  (id: string): string | undefined => {
+    const all: Record<string, unknown> = { exemplaril: drug(safety), 'trial-a': TRIAL, page: ARTICLE };
+    if (id !== 'safety-a') return all[id] === undefined ? undefined : JSON.stringify(all[id]);
+    if (file === 'broken') return '{"kind":';
+    return typeof file === 'object' ? JSON.stringify(file) : undefined;
+  };
+
+/** An element's markup, its files at hand. */
+const element = (template: unknown, state: State): string => {
+  const base = `${URL_OF_SITE}artifacts/`;
+  configure({ base });
+  takeFrom((url) => {
+    const text = filesOf(state)(url.slice(base.length).replace('.json', ''));
+    if (text !== undefined)
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        // As a browser tells it.
+      }
+    throw new LoadError({ reason: 'not-there', url, message: 'There is no such file.', remedy: '' });
+  });
+  try {
+    return wordsOf(collectResultSync(render(template)));
+  } finally {
+    takeFrom(undefined);
+  }
+};
+
+const built = (id: string, state: State, path: RegExp): string => {
+  const read = filesOf(state);
+  const { files } = buildArtifact(id, SITE, { read, has: (other) => read(other) !== undefined });
+  const name = Object.keys(files).find((one) => path.test(one)) ?? '';
+  return files[name] ?? '';
+};
+
+const ofLd = (text: string): string =>
+  squeeze(
+    (JSON.parse(text) as { '@graph': { '@type': string; name?: string; warning?: string[] }[] })['@graph']
+      .filter((node) => node['@type'] === 'Drug')
+      .map(({ name, warning = [] }) => [name, ...warning].join(' '))
+      .join(' '),
+  );
+const svgWords = (text: string) =>
+  squeeze(wordsOf(text.replaceAll(/<title[^]*?<\/desc>/g, '').replaceAll('</text>', ' ')));
+
+/** Each surface: the words that a reader or a program gets. */
+const SURFACES: Record<string, (state: State) => string> = {
+  '<drug-infobox>': (state) => element(html`<drug-infobox .artifactId=${'exemplaril'}></drug-infobox>`, state),
+  '<safety-list>': (state) =>
+    typeof state.safety === 'object' || typeof state.file === 'object'
+      ? element(html`<safety-list .artifactId=${'exemplaril'}></safety-list>`, state)
+      : '',
+  '<therapy-comparison>': (state) =>
+    element(html`<therapy-comparison .artifactIds=${'exemplaril'}></therapy-comparison>`, state),
+  'the page of the drug': (state) => wordsOf(built('exemplaril', state, /index\.html$/)),
+  'the page of an article': (state) => wordsOf(built('page', state, /index\.html$/)),
+  'the offline page of the drug': (state) => wordsOf(built('exemplaril', state, /artifacts\/.*\.html$/)),
+  'the document of the drug': (state) => unescaped(built('exemplaril', state, /\.md$/)),
+  'the document of an article': (state) => unescaped(built('page', state, /\.md$/)),
+  'the picture of the drug': (state) => svgWords(built('exemplaril', state, /\.svg$/)),
+  'the picture of an article': (state) => svgWords(built('page', state, /\.svg$/)),
+  'the data of the drug': (state) => ofLd(built('exemplaril', state, /\.jsonld$/)),
+  'the data of an article': (state) => ofLd(built('page', state, /\.jsonld$/)),
+  ...Object.fromEntries(
+    ['infobox', 'trials', 'safety', 'article', 'compare'].flatMap((view) =>
+      ['exemplaril', 'page'].map((id) => [
+        `view=${view} of ${id}`,
+        (state: State) =>
+          // A drug that names no safety profile has no such view: the viewer says so.
+          (view === 'safety' && (state.safety === undefined || state.safety === 7 || typeof state.file === 'string')) ||
+          (view === 'compare' && id === 'page')
+            ? ''
+            : element(html`<artifact-viewer .artifactId=${id} .view=${view}></artifact-viewer>`, state),
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    Object.entries(ENGINES).map(([name, engine]) => [
+      `a fenced block without JavaScript, in ${name}`,
+      (state: State) =>
+        wordsOf(
+          engine(fence('artifact drug-infobox', 'exemplaril'), {
+            read: (id) => {
+              const text = filesOf(state)(id);
+              return text === undefined || (state.file === 'broken' && id === 'safety-a')
+                ? undefined
+                : (JSON.parse(text) as unknown);
+            },
+          }),
+        ),
+    ]),
+  ),
+};
+
+describe('a boxed warning', () => {
+  for (const [surface, show] of Object.entries(SURFACES))
+    for (const [name, state] of Object.entries(STATES))
+      it(`stands after the name, or is said to be missing: ${surface}, ${name}`, () => {
+        const text = show(state);
+        if (text === '') return;
+        let from = 0;
+        for (const words of state.says) {
+          const at = text.indexOf(words, from);
+          assert.ok(at >= 0, `“${words}” is not in: ${text.slice(0, 1500)}`);
+          from = at + words.length;
+        }
+        const dose = text.indexOf('5 mg');
+        assert.ok(dose < 0 || from <= dose, `a dose stands before it: ${text.slice(0, 1500)}`);
+        if (state.never) assert.doesNotMatch(text.slice(0, from), state.never);
+      });
+
+  for (const id of ['exemplaril', 'page'])
+    it(`stands whole once on the page of ${id}: further cards name it and lead there`, () => {
+      const text = wordsOf(built(id, STATES['one'] as State, /index\.html$/));
+      assert.equal(text.split(LIVER).length - 1, 1, text.slice(0, 1500));
+    });
+
+  it('that is on its way keeps every file from saying anything else', () => {
+    const artifact = drug('safety-a') as unknown as Artifact;
+    const subject = subjectOf({ artifact, problems: [] }, () => ({ state: 'pending' }));
+    const at = { page: 'https://site.example/a', json: 'https://site.example/a.json' };
+    for (const text of [markdown(subject), svgCard(subject, at.page), JSON.stringify(jsonLd(subject, at))])
+      assert.match(text, /Boxed warning[^]*Loading…/);
+  });
+
+  it('of a prerendered page is there before any script runs', () => {
+    const read = filesOf(STATES['by reference'] as State);
+    const base = `${URL_OF_SITE}artifacts/`;
+    const { html: markup } = prerender(
+      'exemplaril',
+      { site: URL_OF_SITE, base, script: `${URL_OF_SITE}x.js` },
+      (url) => JSON.parse(read(url.slice(base.length).replace('.json', '')) ?? 'null') as unknown,
+    );
+    assert.ok(wordsOf(markup).includes(LIVER));
+  });
+});
