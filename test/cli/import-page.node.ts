@@ -360,6 +360,17 @@ x <- 1 # [not a link(
     assert.equal(of(told, 'reading').filter(({ message }) => /reads like a heading/.test(message)).length, 5);
   });
 
+  it('keeps sections of the first level under the title of the front matter', async (t) => {
+    for (const text of [
+      '# Infants\n\nNot above 5 mg.\n\n# Adults\n\n20 mg.',
+      'Before.\n\n# Infants\n\nNot above 5 mg.',
+    ]) {
+      const { out } = await imported(folder(t), { 'page.md': `---\ntitle: Exemplaril\n---\n\n${text}\n` });
+      const { sections } = readJson(out, 'page.json') as unknown as Article;
+      assert.deepEqual([sections?.[0]?.title, sections?.[0]?.body], ['Infants', 'Not above 5 mg.']);
+    }
+  });
+
   it('names broken front matter with its place, and imports the page', async (t) => {
     const { told, out } = await imported(folder(t), { 'page.md': '---\ntitle: [unclosed\n---\n# P\n\nText.\n' });
     assert.match(of(told, 'unreadable')[0]?.message ?? '', /front matter is not valid YAML/);

@@ -61,14 +61,18 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
   });
   const [first] = real;
   const before = text.slice(0, first?.start ?? text.length).trim();
-  const isTitle = first && (first.depth === 1 || (before === '' && known === undefined));
+  const isKnown = first && known !== undefined && plainText(known).toLowerCase() === first.title.toLowerCase();
+  // Under a title of its own, a page may have sections of the first level, with text before them or several of them.
+  const isSection =
+    known !== undefined && !isKnown && (before !== '' || real.filter(({ depth }) => depth === 1).length > 1);
+  const isTitle = first && !isSection && (first.depth === 1 || (before === '' && known === undefined));
   let title = known;
   if (first && isTitle) {
     if (known === undefined) {
       title = first.title;
       if (first.depth !== 1)
         findings.add(source, 'reading', first.start, first.title, 'The first heading is taken for the title.');
-    } else if (plainText(known).toLowerCase() !== first.title.toLowerCase()) {
+    } else if (!isKnown) {
       findings.add(
         source,
         'reading',
