@@ -6,6 +6,7 @@ import { directionOf, isPlainEnglish, localeOf } from '../i18n/language.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { keep } from './formatters.js';
 import { formatMissing, missingWords } from './missing.js';
+import { lower } from './terms.js';
 
 const NARROW = '\u202F';
 const SIGNS: Readonly<Record<string, string>> = { '-': '−', '+': '+' };
@@ -116,7 +117,9 @@ const QUALIFIERS = {
 const hedged = (qualifier: keyof typeof QUALIFIERS | undefined, text: string): string =>
   qualifier === 'approximately' ? msg(str`about ${text}`) : (qualifier ? QUALIFIERS[qualifier] : '') + text;
 
-const range = (from: string, to: string | undefined) => (to === undefined ? from : `${from}–${to}`);
+/** Two ends with a dash between; before a sign, which would look like a second dash, in words. */
+const range = (from: string, to: string | undefined) =>
+  to === undefined ? from : /^\u200E?[−+]/.test(to) ? msg(str`${from} to ${to}`) : `${from}–${to}`;
 
 /** A number that can't be, as its source prints it, with the word that it can't. */
 export const impossible = (text: string): string => `${text} (${msg('as printed by the source: impossible')})`;
@@ -146,10 +149,11 @@ const formatSpread = (spread: Spread, number: Numeric, lang?: string): string =>
   const { kind, value, from, to } = spread;
   const end = (limit: Numeric | undefined) => (limit === undefined ? msg('not given') : formatNumber(limit, lang));
   const hasEnds = from !== undefined || to !== undefined;
+  const ends = hasEnds ? range(end(from), end(to)) : end(value);
   const text =
-    hasEnds && kind === 'range'
+    kind === 'range' && ends.includes('–')
       ? msg(str`range ${end(from)}–${end(to)}`)
-      : `${spreadShort(spread, lang)} ${hasEnds ? `${end(from)}–${end(to)}` : end(value)}`;
+      : `${kind === 'range' ? lower('FULL_RANGE') : spreadShort(spread, lang)} ${ends}`;
   return markedSpread(text, spread, number);
 };
 
@@ -192,9 +196,10 @@ export const formatCount = ({ n, of, events }: Count, lang?: string): string => 
       : of === 0
         ? `${missingWords('not-assessed')} (${count})`
         : `${count} (${formatShare(n, of, lang)})`;
-  return events === undefined
-    ? counted
-    : `${counted}, ${events === 1 ? msg('1 event') : msg(str`${formatNumber(events, lang)} events`)}`;
+  if (events === undefined) return counted;
+  const times = events === 1 ? msg('1 event') : msg(str`${formatNumber(events, lang)} events`);
+  // Each of the people had one at least.
+  return `${counted}, ${marked(times, isAbove(n, events))}`;
 };
 
 /** A value as text in the reader's language. Authored text is given back as it is: it is Markdown, and `src/text/` shows it. */

@@ -24,6 +24,21 @@ describe('numbers that no source can have meant', () => {
     ]);
     assert.deepEqual(warned({ percent: 43, to: 34 }), ['adverseEvents.0.incidence.to: at least 43, the lower end; 34']);
   });
+  it('are named: fewer events than people who had them, a spread that does not hold its number', () => {
+    assert.deepEqual(warned({ n: 3, of: 4, events: 2 }), [
+      'adverseEvents.0.incidence.events: at least 3: each of the people had one or more; 2',
+    ]);
+    assert.deepEqual(
+      warned({
+        number: '5.0',
+        spread: [
+          { kind: 'SD', value: 9 },
+          { kind: 'range', from: 6, to: 9 },
+        ],
+      }),
+      ['adverseEvents.0.incidence.spread: ends with 5.0 between them; 6 to 9'],
+    );
+  });
   it('are not suspected where they may be right', () => {
     for (const incidence of [{ n: 21, of: 21 }, { n: 0, of: 0 }, { percent: 100 }, { percent: 34, to: 43 }])
       assert.deepEqual(warned(incidence), []);

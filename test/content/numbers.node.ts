@@ -273,6 +273,7 @@ describe('values', () => {
       assert.match(text, /\(as printed by the source: /, text);
       return text.replace(MARK, '!');
     };
+    assert.equal(marked({ n: 3, of: 4, events: 2 }), '3 of 4 (75%), 2 events!');
     assert.equal(marked({ percent: '130.0', of: 12 }), '130.0%! (n = 12)');
     assert.equal(marked({ percent: -4 }), '−4%!');
     assert.equal(marked({ percent: 90, to: 104 }), '90–104%!');
@@ -308,6 +309,11 @@ describe('values', () => {
       plain(formatValue({ number: '12.50', unit: '%', statistic: 'mean change', spread, of: 7 }));
     assert.equal(shown({ kind: 'SD', value: '88.10' }), 'mean change 12.50% (SD 88.10, n = 7)');
     assert.equal(shown({ kind: 'CI', level: 95, from: -3, to: 28 }), 'mean change 12.50% (95% CI −3–28, n = 7)');
+    assert.equal(shown({ kind: 'CI', from: -30, to: '-3.0' }).split(' (as')[0], 'mean change 12.50% (CI −30 to −3.0');
+    assert.equal(
+      plain(formatValue({ number: -5, to: '-2.0', spread: { kind: 'range', from: -9, to: -1 } })),
+      '−5 to −2.0 (full range −9 to −1)',
+    );
     assert.equal(shown({ kind: 'IQR', from: 2 }), 'mean change 12.50% (IQR 2–not given, n = 7)');
   });
   it('say what kind of nothing is there', () => {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DATES_IN_ORDER, earlierThan, isAbove, isNoShare } from '../../artifact/plausible.js';
+import { DATES_IN_ORDER, earlierThan, isAbove, isNoShare, isOutside } from '../../artifact/plausible.js';
 import { citedKeys } from '../../artifact/references.js';
-import { isRecord } from '../../artifact/schema/common.js';
+import { isRecord, type Spread } from '../../artifact/schema/common.js';
 import type { Artifact } from '../../artifact/schema/index.js';
 import { parseMarkdown, visitNodes, wordsOf } from '../import/page/markdown.js';
 import type { Path } from '../json.js';
@@ -124,6 +124,11 @@ const numbers = (artifact: Artifact): Warning[] => {
         at(upper, `at least ${field(lower)}, the lower end`, String(field(upper)));
     };
     if (isAbove(field('n'), field('of'))) at('n', `at most ${field('of')}, its denominator`, String(field('n')));
+    if (Object.hasOwn(value, 'of') && isAbove(field('n'), field('events')))
+      at('events', `at least ${field('n')}: each of the people had one or more`, String(field('events')));
+    for (const { kind, from, to } of [value.spread ?? []].flat().filter(isRecord) as Partial<Spread>[])
+      if (/^(CI|range)$/.test(kind ?? '') && !isAbove(from, to) && isOutside(field('number'), from, to))
+        at('spread', `ends with ${field('number')} between them`, `${from} to ${to}`);
     for (const name of Object.hasOwn(value, 'percent') ? ['percent', 'to'] : [])
       if (isNoShare(field(name)))
         at(name, 'a share from 0 to 100 (a change in percent is a “number” with the unit “%”)', String(field(name)));

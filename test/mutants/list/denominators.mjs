@@ -36,8 +36,8 @@ export const denominators = [
   {
     ...NUMBERS,
     name: 'events-lost',
-    search: 'return events === undefined\n',
-    replacement: 'return events === undefined || n > 0\n',
+    search: 'if (events === undefined) return counted;',
+    replacement: 'if (events !== -1) return counted;',
     wrong: '3 people with 4 events read as 3 people',
   },
   {
