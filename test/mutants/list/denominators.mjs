@@ -37,7 +37,7 @@ export const denominators = [
     ...NUMBERS,
     name: 'events-lost',
     search: 'if (events === undefined) return counted;',
-    replacement: 'if (events !== -1) return counted;',
+    replacement: 'if (events === undefined || n > 0) return counted;',
     wrong: '3 people with 4 events read as 3 people',
   },
   {
