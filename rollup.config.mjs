@@ -8,6 +8,7 @@ import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 import esbuild from 'rollup-plugin-esbuild';
+import { leanParser, leanPurifier, sharedPrivateNames } from './src/build/lean.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -186,10 +187,13 @@ const script = {
     nodeResolve({ extensions: ['.ts', '.js'] }),
     toJavaScript('es2022'),
     minifyTemplates(true),
+    leanParser,
     startedLate,
     apart,
+    leanPurifier,
+    sharedPrivateNames,
     ownDocument,
-    terser({ ecma: 2022, format: { comments: /^!/ }, compress: { passes: 2 } }),
+    terser({ ecma: 2022, format: { comments: /^!/ }, compress: { passes: 2, unsafe_arrows: true } }),
     report,
   ],
 };

@@ -15,7 +15,8 @@ const ATTRIBUTES =
 /** Spans wider than any real table make the browser lay out millions of cells. */
 const MAX_SPAN = 100;
 
-const CONFIG = {
+/** What DOMPurify is given but for a policy. */
+export const CONFIG = {
   ALLOWED_TAGS: TAGS,
   ALLOWED_ATTR: ATTRIBUTES,
   ALLOW_DATA_ATTR: false,

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import * as wholeParser from 'marked';
+import wholePurifier from 'dompurify';
+import { leanParser, leanPurifier } from '../../src/build/lean.mjs';
 import '../../src/cli/build/surroundings.js';
 
-const { sanitize } = await import('../../src/text/sanitize.js');
+const { CONFIG, sanitize } = await import('../../src/text/sanitize.js');
 
 const BASE = 'https://wiki.example/page';
 
@@ -110,5 +114,50 @@ describe('a picture in an artifact', () => {
     assert.equal(clean('<img src="data:image/png;base64,AAAA" alt="A">').querySelectorAll('img').length, 1);
     for (const src of ['data:image/svg+xml;base64,AAAA', 'data:image/svg+xml,<svg onload=x>', 'data:text/html,x'])
       assert.equal(clean(`<img src="${src}" alt="A">`).querySelectorAll('img').length, 0, src);
+  });
+});
+
+describe('the libraries without what the one script leaves out of them', () => {
+  /** A library as a plug-in of the build makes it. */
+  const leanOf = async (plugin: typeof leanPurifier, name: string): Promise<unknown> => {
+    const file = import.meta.resolve(name);
+    const code = plugin
+      .transform(readFileSync(new URL(file), 'utf8'), file)
+      ?.code.replace(/^\/\/# sourceMappingURL=.*$/m, '');
+    return import(`data:text/javascript,${encodeURIComponent(code ?? '')}`);
+  };
+
+  const TEXTS = [
+    'At 10<sup>14</sup> *or* **more** ~~now~~ `5 < 6`\nsecond line\n\n| a | b |\n|---|:-:|\n| 1 | \\| |\n\n1. x\n2. y\n   - [ ] z\n',
+    'Head\n====\n\n#no head\n\n> quoted\nlazily\n\n[a]: https://x.example "T"\n\n[a] ![p][a] <https://y.example> www.z.example _a_b_ **a**b',
+    '    code\n\n```js\nlet a = 1;\n```\n\nhard  \nbreak\\\nbreak\n***bold and more***\n* * *\n',
+    '<p onclick=x id=a name=b data-a=c aria-hidden=true class=infobox style="color:red">x<script>y</script></p>',
+    '<svg><a href="javascript:x"><style><img src=x onerror=y></style></a></svg><math><mtext><table><mglyph><style><img src=x></style>',
+    '<form><input name=attributes><input name=parentNode>words</form><a href="data:text/html,x">a</a><img src="data:image/png;base64,AA">',
+    '<noscript><p title="</noscript><img src=x onerror=y>"></noscript><template><b onclick=x>t</b></template><!-- <b> --><?x <b>?>',
+    '<table><td>a<tbody><tr><td colspan=9 is="x-y">b</table><x-y is=z patchsrc=u for=v>c</x-y>{{d}} <%e%> ${f}',
+    '<a title="--><img src=x>" href="JaVa&#115;cript:x" xlink:href="x:y">g</a><body background=x><p align=left start=2>h',
+  ];
+
+  it('gives the same of clean and of hostile HTML, and removes as much', async () => {
+    const lean = (await leanOf(leanPurifier, 'dompurify')) as { default: typeof wholePurifier };
+    const [expected, found] = [wholePurifier, lean.default].map((make) => {
+      const purifier = make(window);
+      purifier.setConfig({ ...CONFIG, TRUSTED_TYPES_POLICY: null as never });
+      return TEXTS.map((text) => {
+        const holder = document.createElement('div');
+        holder.append(purifier.sanitize(text));
+        return [holder.innerHTML, purifier.removed.length];
+      });
+    });
+    assert.deepEqual(found, expected);
+  });
+
+  it('gives the same of Markdown', async () => {
+    const lean = (await leanOf(leanParser, 'marked')) as typeof wholeParser;
+    const [expected, found] = [wholeParser, lean].map(({ Lexer, Parser }) =>
+      TEXTS.map((text) => new Parser({ gfm: true }).parse(new Lexer({ gfm: true }).lex(text))),
+    );
+    assert.deepEqual(found, expected);
   });
 });
