@@ -19,10 +19,12 @@ export interface Read<T extends Artifact = Artifact> {
 
 /**
  * A record that another one names. `pending`: it is on its way, and nothing may be shown that could mislead without it.
- * `not named`: the other names none.
+ * `not named`: the other names none. `isOwn`: it is a part of the record itself.
  */
 export type Companion<T extends Artifact = Artifact> =
-  ({ state: 'ready' } & Read<T>) | { state: 'pending' | 'not named' } | { state: 'failed'; failure: Failure };
+  | ({ state: 'ready'; isOwn?: boolean } & Read<T>)
+  | { state: 'pending' | 'not named' }
+  | { state: 'failed'; failure: Failure };
 
 /** A record with what it names besides: what a card is made of. Only this module makes one. */
 export interface Subject<T extends Artifact = Artifact> extends Read<T> {
@@ -273,7 +275,13 @@ const safetyIn = ({ artifact, problems, url }: Read): Companion<Safety> | { id: 
   const found = pick(artifact, 'safety');
   if ('missing' in found || 'ids' in found) return { state: 'not named' };
   if ('id' in found) return found;
-  return { state: 'ready', artifact: found.artifact as Safety, problems, ...(url !== undefined && { url }) };
+  return {
+    state: 'ready',
+    isOwn: true,
+    artifact: found.artifact as Safety,
+    problems,
+    ...(url !== undefined && { url }),
+  };
 };
 
 /** What is known of the safety of a drug that names no profile: nothing. That is no fault of who asks. */
@@ -282,13 +290,16 @@ const emptyProfile = ({ id, title, lang }: Drug): Safety => ({ schemaVersion: 1,
 /** An article names a drug, and a drug its safety profile. */
 const safetyFrom = (read: Read, file: (id: string) => Companion, steps = MAX_HOPS): Companion<Safety> => {
   const found = safetyIn(read);
+  if ('id' in found) {
+    const named = steps > 0 ? file(found.id) : ({ state: 'not named' } as const);
+    return named.state === 'ready' ? safetyFrom(named, file, steps - 1) : named;
+  }
+  if (steps === MAX_HOPS) return found;
+  if (found.state === 'ready') return { ...found, isOwn: false };
   // Of a drug that an article names, it is known that it names none.
-  if ('state' in found)
-    return found.state === 'not named' && steps < MAX_HOPS && read.artifact.kind === 'drug'
-      ? { state: 'ready', ...read, artifact: emptyProfile(read.artifact) }
-      : found;
-  const named = steps > 0 ? file(found.id) : ({ state: 'not named' } as const);
-  return named.state === 'ready' ? safetyFrom(named, file, steps - 1) : named;
+  return read.artifact.kind === 'drug'
+    ? { state: 'ready', problems: read.problems, artifact: emptyProfile(read.artifact) }
+    : found;
 };
 
 const notGiven = (id: string): Companion => ({

@@ -54,7 +54,7 @@ export const warningsOf = ({ artifact, problems, safety }: Subject): Warnings =>
   if (artifact.kind === 'trial') return { state: 'about no drug' };
   switch (safety.state) {
     case 'ready':
-      return inProfile(safety.artifact, safety.problems, safety.artifact.id !== artifact.id);
+      return inProfile(safety.artifact, safety.problems, !safety.isOwn);
     case 'failed':
       return { state: 'unavailable', failure: safety.failure };
     case 'pending':

@@ -263,7 +263,25 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     return fault?.state === this.state ? { status: 'failed', failure: fault.failure } : this.state;
   }
 
+  /** The records that what is shown was made of. */
+  protected get shownRecords(): readonly Artifact[] {
+    return this.state.status === 'ready' ? [this.state.artifact] : [];
+  }
+  #lastRecords: readonly Artifact[] = [];
+
+  /** Whether other data are to be shown than those that are there. */
+  #hasOtherRecords(): boolean {
+    const now = this.shownRecords;
+    const last = this.#lastRecords;
+    if (now.length === 0 || (now.length === last.length && now.every((one, index) => one === last[index])))
+      return false;
+    this.#lastRecords = now;
+    return last.length > 0 && JSON.stringify(now) !== JSON.stringify(last);
+  }
+
   protected override update(changed: PropertyValues): void {
+    // Lit changes the text nodes that it made. A translator has put others in their places, with the old words: so all goes.
+    if (!isServer && this.#hasOtherRecords()) this.renderAnew();
     try {
       super.update(changed);
     } catch (error) {

@@ -7,7 +7,7 @@ import { cautions, cautionsInShort } from '../content/labels.js';
 import { warningsOf } from '../content/warnings.js';
 import { formatValue } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
-import type { Approval, Drug, Identifier, LabelSection, Safety, Value } from '../artifact/schema/index.js';
+import type { Approval, Artifact, Drug, Identifier, LabelSection, Safety, Value } from '../artifact/schema/index.js';
 import type { Fact } from '../artifact/schema/common.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
@@ -64,6 +64,12 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   /** No fact of a drug is shown before it is known whether it has a boxed warning. */
   protected override get safetyLookup(): SafetyLookup {
     return 'awaited';
+  }
+
+  protected override get shownRecords(): readonly Artifact[] {
+    const { state } = this;
+    if (state.status !== 'ready') return [];
+    return state.safety.state === 'ready' ? [state.artifact, state.safety.artifact] : [state.artifact];
   }
 
   protected renderArtifact(drug: Drug, scope: TextScope): unknown {
@@ -141,7 +147,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     const inPage = this.page?.view === 'full' && this.isOfPage;
     scope.references.add(artifact);
     const own = { ...scope, artifact, lang: artifact.lang ?? scope.lang };
-    return html`${inPage || artifact.id === scope.artifact?.id ? nothing : overdue(artifact, this.language)}${recallList(artifact, own, this.language, !inPage)}${this.#cautions(artifact, own, inPage)}`;
+    return html`${inPage || state.safety.isOwn ? nothing : overdue(artifact, this.language)}${recallList(artifact, own, this.language, !inPage)}${this.#cautions(artifact, own, inPage)}`;
   }
 
   /** No dose stands without the warnings: before it a line counts and names them, and leads to them or holds them. */

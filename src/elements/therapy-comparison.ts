@@ -189,6 +189,10 @@ export class TherapyComparison extends ArtifactElement {
     return artifact.kind === 'article' ? named(artifact.comparison ?? [], folderOf(url, base)) : [];
   }
 
+  protected override get shownRecords(): readonly Artifact[] {
+    return this.#columns.flatMap(({ state }) => (state.status === 'ready' ? [state.artifact] : []));
+  }
+
   protected override announcePart(settled: ArtifactState): void {
     if (settled.status === 'failed') {
       const { failure } = settled;

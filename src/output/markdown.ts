@@ -41,8 +41,8 @@ export interface MarkdownOptions {
 }
 
 /** The safety profile beside a record, where that is a file of its own. */
-const otherOf = ({ artifact, safety }: Subject): Safety | undefined =>
-  safety.state === 'ready' && safety.artifact.id !== artifact.id ? safety.artifact : undefined;
+const otherOf = ({ safety }: Subject): Safety | undefined =>
+  safety.state === 'ready' && !safety.isOwn ? safety.artifact : undefined;
 
 /** What stands directly after the name: the boxed warnings, whole. */
 const warningsFirst = (subject: Subject): Blocks => {

@@ -232,6 +232,28 @@ describe('<drug-infobox>', () => {
     expect(textOf(element)).not.to.include(boxed.text);
   });
 
+  it('has no old dose or warning beside the new ones, also where a translator has put words of its own in their places', async () => {
+    const element = await show('drug-infobox', {
+      artifact: drug({ dosage: '5 mg', safety: { boxedWarning: [boxed] } }),
+    });
+    const root = element.shadowRoot!;
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const all: Text[] = [];
+    while (texts.nextNode()) all.push(texts.currentNode as Text);
+    for (const text of all.filter(({ data, parentElement }) => data.trim() && parentElement?.localName !== 'style')) {
+      const font = document.createElementNS('http://www.w3.org/1999/xhtml', 'font');
+      font.textContent = `übersetzt: ${text.data}`;
+      text.replaceWith(font);
+    }
+    expect(textOf(element)).to.match(/übersetzt: 5.*mg/);
+    const next = { ...boxed, text: 'Another warning.' };
+    element.artifact = drug({ dosage: '7 mg', safety: { boxedWarning: [next] } });
+    await until(() => textOf(element).includes('7'), 'the new dose');
+    expect(textOf(element))
+      .to.include('Another warning.')
+      .and.not.to.match(/übersetzt|5.mg|whole text/);
+  });
+
   it('says so where it could not look up whether there is a boxed warning, and asks again when told to', async () => {
     recordConsole();
     const element = await show('drug-infobox', {
