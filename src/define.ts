@@ -18,6 +18,7 @@ import { SafetyList } from './elements/safety-list.js';
 import { TherapyComparison } from './elements/therapy-comparison.js';
 import { TrialCard } from './elements/trial-card.js';
 import { canMakeMarkup } from './text/policy.js';
+import { useInstead } from './text/tags.js';
 import { warn } from './warn.js';
 
 /** Every tag with its class. `<artifact-viewer>` comes first: what provides must be there before what asks. */
@@ -73,7 +74,16 @@ export const defineElements = (): boolean => {
   let isAllowed: boolean | undefined;
   const isOld = isTooOld();
   for (const [tag, element] of Object.entries(elements)) {
-    const taken: unknown = customElements.get(tag);
+    const other = `artifact-${tag}`;
+    const first = customElements.get(tag);
+    const isOfPage = first !== undefined && first !== element && versionOf(first) === undefined;
+    if (isOfPage) {
+      // What ours render would be lost in an element that knows nothing of it.
+      warn(`the page defines <${tag}> itself; that one is used, and <${other}> inside our elements.`);
+      useInstead(tag, other);
+    }
+    const name = isOfPage ? other : tag;
+    const taken: unknown = customElements.get(name);
     const version = versionOf(taken);
     if (!taken) {
       isAllowed ??= canMakeMarkup();
@@ -83,9 +93,8 @@ export const defineElements = (): boolean => {
           ? element
           : refused(tag, 'the security policy of this page does not allow it');
       Object.defineProperty(defined, 'artifactViewerVersion', { value: VERSION, configurable: true });
-      customElements.define(tag, defined);
-    } else if (version === undefined) warn(`the page defines <${tag}> itself; that one is used.`);
-    else if (taken !== element) {
+      customElements.define(name, defined);
+    } else if (taken !== element) {
       isFirst = false;
       if (version !== VERSION)
         warn(`version ${version} was loaded before version ${VERSION}; the first is used. Load one of them only.`);

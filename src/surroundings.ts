@@ -1,6 +1,7 @@
 // What the libraries in the one script find in place of the page's own (rollup.config.mjs puts it there). The modules of
 // the package, which a site builds into a script of its own, run on the page's.
 import { trusted } from './text/policy.js';
+import { withOwnTags } from './text/tags.js';
 
 const methods = new Map<PropertyKey, unknown>();
 const real = (value: unknown): unknown => (value === ownDocument ? document : value);
@@ -51,6 +52,6 @@ export const ownDocument: Document = new Proxy(document, {
  */
 export const litScope = {
   ShadowRoot: globalThis.ShadowRoot,
-  // Lit asks for its policy when it is loaded, under a name that the page's own Lit may have taken.
-  trustedTypes: { emptyScript: '', createPolicy: () => ({ createHTML: trusted }) },
+  // Lit asks for its policy when it is loaded, under a name that the page's own Lit may have taken. Each template passes here once.
+  trustedTypes: { emptyScript: '', createPolicy: () => ({ createHTML: (html: string) => trusted(withOwnTags(html)) }) },
 };

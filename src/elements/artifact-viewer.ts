@@ -14,6 +14,7 @@ import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { Heading } from '../text/outline.js';
 import { authored, inline, type TextScope } from '../text/render.js';
+import { ownTag } from '../text/tags.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base.js';
 import { boxedStyles, boxedWarnings } from './boxed.js';
 import { reveal, RevealEvent } from './reveal.js';
@@ -149,7 +150,7 @@ export class ArtifactViewer extends ArtifactElement {
   readonly #watchInfobox = (event: Event): void => {
     // A prerendered page is drawn once, and has no document to look into.
     if (isServer) return;
-    const [infobox] = this.renderRoot.querySelectorAll<ArtifactElement>('drug-infobox');
+    const [infobox] = this.renderRoot.querySelectorAll<ArtifactElement>(ownTag('drug-infobox'));
     if (event.composedPath()[0] !== infobox || this.#infoboxFailed === (infobox?.status === 'failed')) return;
     this.#infoboxFailed = !this.#infoboxFailed;
     this.requestUpdate();
@@ -158,7 +159,8 @@ export class ArtifactViewer extends ArtifactElement {
   protected override renderState(): unknown {
     // Cards that an author wrote into the viewer stand for the whole: the viewer only feeds them, and lists what they cite.
     if (this.state.status !== 'ready' || !this.hasCards) return super.renderState();
-    return html`${this.notices}<slot></slot>${this.querySelector('reference-list') ? nothing : this.#sources(true)}`;
+    return html`${this.notices}<slot
+      ></slot>${this.querySelector(ownTag('reference-list')) ? nothing : this.#sources(true)}`;
   }
 
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {

@@ -6,6 +6,7 @@ import { tokens } from '../styles/tokens.js';
 import { anchor } from '../text/links.js';
 import { type Heading, outline } from '../text/outline.js';
 import { authored, type TextScope } from '../text/render.js';
+import { ownTag } from '../text/tags.js';
 import { ArtifactElement } from './base.js';
 import { stateStyles } from './states.js';
 
@@ -53,7 +54,7 @@ export class ContentsList extends ArtifactElement<Article> {
     ? undefined
     : new ResizeObserver(() => requestAnimationFrame(() => this.#isOpen !== this.#fits && this.requestUpdate()));
   readonly #onLoad = ({ target }: Event): void => {
-    if ((target as Element).localName === 'article-body') this.#watch();
+    if ((target as Element).localName === ownTag('article-body')) this.#watch();
   };
 
   override connectedCallback(): void {
@@ -143,7 +144,7 @@ export class ContentsList extends ArtifactElement<Article> {
   #watch(): void {
     if (!this.isConnected || typeof IntersectionObserver === 'undefined') return;
     const root = this.getRootNode() as ShadowRoot | Document;
-    const article = root.querySelector('article-body')?.shadowRoot;
+    const article = root.querySelector(ownTag('article-body'))?.shadowRoot;
     const targets = this.#headings.flatMap(({ id }) => {
       const target = article?.getElementById(id) ?? root.getElementById(id);
       return target ? [{ id, target }] : [];

@@ -17,6 +17,7 @@ import {
 } from './limits.js';
 import { CITATION_MARK, linksOf, OPEN, toHtml, wordsOf } from './markdown.js';
 import { PolicyError, sanitize } from './sanitize.js';
+import { ownTag } from './tags.js';
 
 /** What a text needs to know of where it stands. */
 export interface TextScope {
@@ -58,7 +59,7 @@ export interface CitationElement extends HTMLElement {
 
 /** A citation as an element, for keys that do not stand in a text (`refs`). */
 export const citationNode = (keys: string[], scope: TextScope): HTMLElement => {
-  const element = document.createElement('cite-ref') as CitationElement;
+  const element = document.createElement(ownTag('cite-ref')) as CitationElement;
   element.keys = keys;
   element.scope = scope;
   return element;
@@ -130,7 +131,7 @@ const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: Te
     const rows = [...table.querySelectorAll('tr')].map((row) => [...row.children]);
     const pairs = rows.filter((cells) => cells.length === 2);
     const heads = rows.filter((cells) => cells.length === 1).map(([cell]) => cell?.textContent.trim() ?? '');
-    const box = document.createElement('drug-infobox') as HTMLElement & { artifact: unknown };
+    const box = document.createElement(ownTag('drug-infobox')) as HTMLElement & { artifact: unknown };
     box.artifact = {
       schemaVersion: 1,
       id: 'infobox',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { startWorld, type World } from './browser.js';
+import { renderedText, settled, startWorld, type World } from './browser.js';
+import { tags } from './pages.js';
 import { shownIn, Stranger } from './stranger.js';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -267,7 +268,61 @@ describe('beside another copy, or an element of the page by the same name', () =
     await shownIn(opened.page, 'drug-infobox', /onasemnogene/);
     await shownIn(opened.page, 'artifact-viewer', /^/);
     assert.equal(await opened.page.$eval('trial-card', ({ textContent }) => textContent), 'The page’s own.');
-    assert.deepEqual(opened.complaints, ['artifact-viewer: the page defines <trial-card> itself; that one is used.']);
+    assert.deepEqual(opened.complaints, [
+      'artifact-viewer: the page defines <trial-card> itself; that one is used, and <artifact-trial-card> inside our elements.',
+    ]);
+    await opened.page.close();
+  });
+
+  it('shows every word and warning where the page has elements of its own by all of our inner names', async () => {
+    const article = {
+      schemaVersion: 1,
+      id: 'x',
+      kind: 'article',
+      title: 'Examplum',
+      body: 'Given once.[@a]\n\n![A vial](https://pictures.example/vial.png)\n\n<table class="infobox"><tr><th>Box</th></tr><tr><td>Dose</td><td>5 mg[@b]</td></tr></table>',
+      sections: [{ id: 's', title: 'Uses', body: 'In adults.[@b]' }],
+      links: [{ title: 'More', links: [{ label: 'A link', href: 'https://example.org/' }] }],
+      references: {
+        a: { type: 'webpage', title: 'A source', URL: 'https://example.org/a' },
+        b: { type: 'webpage', title: 'Another source' },
+      },
+    };
+    const all = `<artifact-viewer id="drug" artifact-id="therapeutics-zolgensma"></artifact-viewer>
+      <artifact-viewer id="article" view="article"><script type="application/json">${JSON.stringify(article)}</script></artifact-viewer>`;
+    const wordsOf = async ({ page: opened }: Awaited<ReturnType<typeof visit>>) => {
+      await shownIn(opened, '#article', /^/);
+      await settled(opened);
+      return renderedText(opened);
+    };
+    const plain = await visit(page(tag, all));
+    const expected = await wordsOf(plain);
+    await plain.page.close();
+    assert.match(expected, /Boxed warning.*Given once\..*A vial.*Dose 5 mg.*Another source/i);
+    const own = `<script>
+      for (const name of ${JSON.stringify(tags.filter((name) => name !== 'artifact-viewer'))})
+        customElements.define(name, class extends HTMLElement {
+          connectedCallback() { this.replaceChildren('The page’s own.'); }
+          set artifact(value) { throw new TypeError('of the page'); }
+          set keys(value) { throw new TypeError('of the page'); }
+          get references() { return 'of the page'; }
+        });
+    </script>`;
+    const opened = await visit(page(own + tag, all));
+    assert.equal(await wordsOf(opened), expected);
+    assert.deepEqual(
+      opened.complaints.filter((text) => !/ itself; that one is used, and <artifact-/.test(text)),
+      [],
+    );
+    const reached = await opened.page.evaluate(() => {
+      const every = (root: ParentNode): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? every(one.shadowRoot) : [])]);
+      every(document)
+        .find((element): element is HTMLAnchorElement => element.matches('a[part~=back]'))
+        ?.click();
+      return every(document).some((element) => element.matches('a[part~=number]:focus'));
+    });
+    assert.equal(reached, true, 'the link back leads to the citation');
     await opened.page.close();
   });
 });
