@@ -59,7 +59,8 @@ export const cautionsBeforeDoses = ({ artifact, safety }: Subject): string[] => 
   if (sections.length > 0) return [cautionsInShort(sections)];
   const isWarned = profile?.boxedWarning?.length || profile?.boxedWarningMentions?.length || profile?.recalls?.length;
   const hasDoses = artifact.kind === 'drug' && (artifact.dosage !== undefined || artifact.labelSections);
-  return hasDoses && !isWarned && (profile || safety.state === 'not named')
+  if (!hasDoses || isWarned || (!profile && safety.state !== 'not named')) return [];
+  return artifact.label || artifact.labelSections
     ? [msg('This record has no section on safety. Read the whole label.')]
-    : [];
+    : [msg('Warnings and precautions: not in this record.')];
 };

@@ -173,12 +173,12 @@ const article = ({ body, sections = [], relatedHypotheses }: Article): Blocks =>
     : []),
 ];
 
-const content = (artifact: Artifact): Blocks => {
+const content = ({ artifact, problems }: Subject): Blocks => {
   switch (artifact.kind) {
     case 'drug':
       return drug(artifact);
     case 'trial':
-      return trial(artifact);
+      return trial(artifact, problems);
     case 'safety':
       return safety(artifact, 2);
     case 'article':
@@ -236,7 +236,7 @@ export const markdown = (subject: Subject, options: MarkdownOptions = {}): strin
       : undefined,
     artifact.kind === 'safety' && artifact.drug ? `Drug: ${literal(artifact.drug)}` : undefined,
     ...beforeDoses(subject, options),
-    ...content(artifact),
+    ...content(subject),
     ...(linked.length > 0 ? [heading(2, 'Trials'), linked.map((id) => `- ${literal(id)}`).join('\n')] : []),
     ...links.flatMap((list) => [
       heading(2, literal(list.title)),

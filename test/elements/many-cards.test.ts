@@ -55,6 +55,15 @@ describe('A page with many cards', () => {
   it('leads to what a link names in a card out of sight', async () => {
     const cards = await placeMany(60);
     await until(() => cards.every((card) => isShown(card)), 'all of them', 60_000);
+    // A page that is still growing moves what was scrolled to; a link into one that is not there yet is the next test.
+    let height = 0;
+    let unchanged = 0;
+    await until(() => {
+      const now = document.documentElement.scrollHeight;
+      unchanged = now === height ? unchanged + 1 : 0;
+      height = now;
+      return unchanged === 5;
+    }, 'the page has stopped growing');
     const row = [...(cards[50]?.shadowRoot?.querySelectorAll('th[scope="row"]') ?? [])].at(-1) as HTMLElement;
     row.scrollIntoView();
     await until(

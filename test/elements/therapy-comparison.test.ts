@@ -84,7 +84,7 @@ describe('<therapy-comparison>', () => {
     });
     expect(deepQueryAll(element, '.warnings').map(textOf)).to.deep.equal([
       'One Boxed warning: not in this record. Warnings and precautions (1): Liver',
-      'Two Boxed warning: not in this record. This record has no section on safety. Read the whole label.',
+      'Two Boxed warning: not in this record. Warnings and precautions: not in this record.',
     ]);
   });
 

@@ -199,7 +199,7 @@ describe('JSON-LD', () => {
     ]);
     assert.deepEqual(warningOf(undefined), [
       'Boxed warning: not in this record.',
-      'This record has no section on safety. Read the whole label.',
+      'Warnings and precautions: not in this record.',
     ]);
     assert.deepEqual(
       warningOf({ labelSections: [{ id: 'contraindications', title: 'Contraindications', text: 'None.' }] }),

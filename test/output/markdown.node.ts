@@ -7,7 +7,8 @@ import { formatNumber } from '../../src/content/numbers.js';
 import { words } from '../../src/content/terms.js';
 import { parse } from '../../src/artifact/parse.js';
 import type { Artifact, Drug, Safety } from '../../src/artifact/schema/index.js';
-import { markdown } from '../written.js';
+import { markdown as writtenOf } from '../../src/output/markdown.js';
+import { markdown, subject } from '../written.js';
 import { plainText } from '../../src/output/plain.js';
 import { artifacts } from './references.js';
 
@@ -98,6 +99,13 @@ describe('the Markdown of', () => {
     assert.match(text, /\| 5% \(n = 40\) \|/);
   });
 
+  it('a trial says of a field that it could not be read, and not that the record lacks it', () => {
+    const { artifact, problems } = parse({ schemaVersion: 1, id: 't', kind: 'trial', title: 'T', phases: 7 });
+    assert.ok(artifact);
+    const text = writtenOf(subject(artifact, [], problems));
+    assert.match(text, /One field could not be read and is left out: \$\.phases\./);
+    assert.match(text, /\*\*Could not be read\*\* \| Phase \|/);
+  });
   it('a safety profile says that a boxed warning could not be read, and quotes what speaks of it', () =>
     assert.match(
       markdown(read({ kind: 'safety', boxedWarningMentions: [{ text: 'It carries a boxed warning.' }] })),
@@ -271,7 +279,10 @@ describe('the Markdown of', () => {
     it('says where they stand, with the file not at hand', () => {
       const text = markdown(drug);
       assert.ok(/could not be looked up[^]*5 mg/.test(text), text);
-      assert.match(markdown(made('drug-b', { kind: 'drug', dosage: '5 mg' })), /no section on safety\.[^]*5 mg/);
+      assert.match(
+        markdown(made('drug-b', { kind: 'drug', dosage: '5 mg' })),
+        /Warnings and precautions: not in this record\.[^]*5 mg/,
+      );
     });
 
     it('is so in an article about it too', () => {

@@ -69,7 +69,7 @@ describe('the SVG card', () => {
       made({ safety: 's' }),
       /⚠ Boxed warning Whether there is a boxed warning could not be looked up: There is no such file\..*5 mg/,
     );
-    assert.match(made({}), /This record has no section on safety\. Read the whole label\. .*5 mg/);
+    assert.match(made({}), /Warnings and precautions: not in this record\. .*5 mg/);
   });
 
   it('draws a boxed warning without a heading whole, however long', () => {

@@ -1,3 +1,4 @@
+import type { Problem } from '../../artifact/parse.js';
 import { formatDate } from '../../content/dates.js';
 import { formatNumber } from '../../content/numbers.js';
 import { formatPhases, lower, words } from '../../content/terms.js';
@@ -40,7 +41,7 @@ const expandedAccess = ({
     .filter(Boolean)
     .join(' ');
 
-const facts = (artifact: Trial): [label: string, text: string | undefined][] => {
+const facts = (artifact: Trial, problems: readonly Problem[]): [label: string, text: string | undefined][] => {
   const {
     nctId,
     orgStudyId,
@@ -96,7 +97,7 @@ const facts = (artifact: Trial): [label: string, text: string | undefined][] => 
     ['Keywords', artifact.keywords?.map(literal).join(', ')],
     ['Sponsor', leadSponsor && literal(leadSponsor)],
     ['Collaborators', collaborators?.map(literal).join(', ')],
-    ...lackedFields(artifact).map(([reason, labels]): [string, string] => [reason, labels.join(', ')]),
+    ...lackedFields(artifact, problems).map(([reason, labels]): [string, string] => [reason, labels.join(', ')]),
   ];
 };
 
@@ -156,7 +157,7 @@ const registryDetails = ({ rows = [], recordDates = [] }: Trial): Blocks => [
 ];
 
 /** A trial: what it is, what it found and in how many, and all else that its registry has of it. */
-export const trial = (artifact: Trial): Blocks => {
+export const trial = (artifact: Trial, problems: readonly Problem[]): Blocks => {
   const {
     armGroups = [],
     interventions = [],
@@ -168,7 +169,7 @@ export const trial = (artifact: Trial): Blocks => {
   } = artifact;
   const { baselineCharacteristics, participantFlow } = artifact;
   return [
-    factTable(facts(artifact)),
+    factTable(facts(artifact, problems)),
     ...part(2, 'Brief summary', [artifact.briefSummary]),
     ...outcomes(artifact),
     ...part(2, 'Limitations and caveats', [artifact.limitationsAndCaveats]),
