@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { transform } from 'esbuild';
 import { renderedText, settled, startWorld, type World } from './browser.js';
@@ -142,6 +145,80 @@ describe('however a page loads the script', () => {
       await opened.page.close();
     });
   }
+});
+
+/** Where Debian's package epubcheck has the checker. */
+const EPUBCHECK = '/usr/share/java/epubcheck.jar';
+
+describe('a chapter of an EPUB', () => {
+  const DRUG = {
+    schemaVersion: 1,
+    id: 'x',
+    kind: 'drug',
+    title: 'Examplum',
+    rows: [{ label: 'Dose', value: '< 5 mg & no more' }],
+    safety: { boxedWarning: [{ title: 'Harm', text: 'It can **harm**.' }] },
+  };
+  const XHTML = 'application/xhtml+xml';
+  const xhtml = (title: string, head: string, body: string) =>
+    `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="en" xml:lang="en"><head><title>${title}</title>${head}</head><body>${body}</body></html>`;
+  // As README.md says that a chapter is written.
+  const chapter = xhtml(
+    'Chapter',
+    '<script src="artifact-viewer.js"></script>',
+    `<drug-infobox><p>Boxed warning: Harm.</p><script type="application/json"><![CDATA[${JSON.stringify(DRUG)}]]></script></drug-infobox>
+    <trial-card src="trial-steer.json"><p>STEER, NCT05089656.</p></trial-card>`,
+  );
+  const files: Record<string, string> = {
+    mimetype: 'application/epub+zip',
+    'META-INF/container.xml': `<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
+    'package.opf': `<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:00000000-0000-4000-8000-000000000001</dc:identifier><dc:title>Examplum</dc:title><dc:language>en</dc:language><meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata><manifest>
+      <item id="nav" href="nav.xhtml" media-type="${XHTML}" properties="nav"/>
+      <item id="chapter" href="chapter.xhtml" media-type="${XHTML}" properties="scripted"/>
+      <item id="script" href="artifact-viewer.js" media-type="application/javascript"/>
+      <item id="steer" href="trial-steer.json" media-type="application/json"/></manifest><spine><itemref idref="chapter"/></spine></package>`,
+    'nav.xhtml': xhtml(
+      'Contents',
+      '',
+      '<nav epub:type="toc"><ol><li><a href="chapter.xhtml">Chapter</a></li></ol></nav>',
+    ),
+    'chapter.xhtml': chapter,
+    'artifact-viewer.js': SCRIPT,
+    'trial-steer.json': read('artifacts/trial-steer.json'),
+  };
+
+  it('has its cards', async () => {
+    stranger.pages.set('/', { body: chapter, headers: { 'Content-Type': `${XHTML}; charset=utf-8` } });
+    stranger.pages.set('/artifact-viewer.js', { body: SCRIPT, headers: JAVASCRIPT });
+    stranger.pages.set('/trial-steer.json', {
+      body: files['trial-steer.json'] ?? '',
+      headers: { 'Content-Type': 'application/json' },
+    });
+    const opened = await world.open(stranger.url);
+    await shownIn(opened.page, 'drug-infobox', /It can harm\..*< 5 mg & no more/);
+    await shownIn(opened.page, 'trial-card', /NCT05089656/);
+    assert.deepEqual(opened.complaints, []);
+    await opened.page.close();
+  });
+
+  it(
+    'passes epubcheck',
+    { skip: existsSync(EPUBCHECK) ? false : `there is no ${EPUBCHECK}: apt-get install epubcheck` },
+    async () => {
+      const folder = join(mkdtempSync(join(tmpdir(), 'artifact-viewer-epub-')), 'book');
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(join(folder, path, '..'), { recursive: true });
+        writeFileSync(join(folder, path), text);
+      }
+      // Java takes longer to compile the checker than the checker takes.
+      const args = ['-XX:TieredStopAtLevel=1', '-jar', EPUBCHECK, folder, '-mode', 'exp', '--failonwarnings'];
+      const said = await new Promise<string>((resolve) =>
+        execFile('java', args, (error, out, errors) => resolve(error ? `${error.message}${out}${errors}` : out)),
+      );
+      rmSync(join(folder, '..'), { recursive: true });
+      assert.match(said, /No errors or warnings detected/);
+    },
+  );
 });
 
 describe('a page that gives an element what it can’t use', () => {
@@ -330,7 +407,7 @@ describe('in the oldest browsers that README.md names', () => {
       id: 'x',
       title: 'Examplum',
       url: 'https://wiki.example/page',
-      dose: 'As [written](/there).[@a]',
+      rows: [{ label: 'Dose', value: 'As [written](/there).[@a]' }],
       safety: { boxedWarning: [{ title: 'Harm', text: 'It can **harm**.' }] },
       references: { a: { type: 'webpage', title: 'A source', URL: 'https://example.org/' } },
     };
