@@ -206,6 +206,11 @@ describe('a boxed warning', () => {
       it(`stands after the name, or is said to be missing: ${surface}, ${name}`, () => {
         const text = show(state);
         if (text === '') return;
+        const name = text.search(/Exemplaril|A page on it|Safety of it/);
+        assert.ok(
+          name >= 0 && name < text.indexOf(state.says[0] ?? ''),
+          `no name stands before it: ${text.slice(0, 500)}`,
+        );
         let from = 0;
         for (const words of state.says) {
           const at = text.indexOf(words, from);

@@ -170,7 +170,7 @@ export class ArtifactViewer extends ArtifactElement {
       case 'infobox':
         return html`<drug-infobox class="alone"></drug-infobox>${this.#sources(true)}`;
       case 'trials':
-        return html`${this.#warnings(artifact, scope)}${this.#trials(artifact)}${this.#sources(true)}`;
+        return html`${this.#showsWarnings(artifact) ? html`<p><strong>${authored(artifact.title, scope)}</strong></p>` : nothing}${this.#warnings(artifact, scope)}${this.#trials(artifact)}${this.#sources(true)}`;
       case 'safety':
         return html`
           <safety-list id="safety"></safety-list>
