@@ -148,6 +148,11 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     return this.#shownState.status;
   }
 
+  /** Whether it is in the page and shows nothing, since nothing was given to it. @internal */
+  get isIdle(): boolean {
+    return this.isConnected && this.status === 'idle' && !this.page;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.theme ??= settings.theme;
@@ -163,7 +168,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
       attributeFilter: ['artifact'],
     });
     whenParsed(() => this.#readLight());
-    noteIfIdle(this, () => this.isConnected && this.status === 'idle' && !this.page);
+    noteIfIdle(this);
     this.#awaitProvider();
   }
 

@@ -335,6 +335,7 @@ export type Numeric = v.InferOutput<typeof Numeric>;
 export type Count = v.InferOutput<typeof Count>;
 export type Percent = v.InferOutput<typeof Percent>;
 export type Spread = v.InferOutput<typeof Spread>;
+/** How values spread around the one that is given: SD, SE, CI, range, IQR, or another measure by its name. */
 export type SpreadKind = Spread['kind'];
 export type PrintedSpread = v.InferOutput<typeof PrintedSpread>;
 export type Quantity = v.InferOutput<typeof Quantity>;
