@@ -54,30 +54,32 @@ export const hasWords = (node: Node): boolean =>
 /** Milliseconds after the page has loaded in which a script of the page may still give an element its artifact. */
 const PATIENCE = 5000;
 
-/** An element that may have been given nothing, and since when it is looked at. Who has left the page by then is not kept for it. */
-interface Watched {
-  element: WeakRef<HTMLElement & { isIdle: boolean }>;
-  since: number;
-}
-let watched: Watched[] = [];
+/** Elements that may have been given nothing. Who has left the page meanwhile is not kept for it. */
+type Watched = WeakRef<HTMLElement & { isIdle: boolean }>[];
+/** Those that the timer which runs is for, and those that came since. */
+let watched: Watched = [];
+let later: Watched = [];
+let isWaiting = false;
 
-const tell = (): void => {
-  const now = performance.now();
-  const due = watched.filter(({ since }) => now - since >= PATIENCE);
-  watched = watched.filter((one) => !due.includes(one));
-  if (watched.length > 0) setTimeout(tell, PATIENCE);
-  for (const { element } of due) {
-    const there = element.deref();
-    if (there?.isIdle) warn(`<${there.localName}> was given nothing. ${TAKEN}`);
-  }
+const wait = (): void => {
+  [watched, later] = [later, []];
+  setTimeout(tell, PATIENCE);
 };
 
-const wait = (): unknown => setTimeout(tell, PATIENCE + 1);
+const tell = (): void => {
+  for (const one of watched) {
+    const element = one.deref();
+    if (element?.isIdle) warn(`<${element.localName}> was given nothing. ${TAKEN}`);
+  }
+  isWaiting = later.length > 0;
+  if (isWaiting) wait();
+};
 
 /** Tells the page's author, once, of elements that were given nothing. */
 export const noteIfIdle = (element: HTMLElement & { isIdle: boolean }): void => {
-  watched.push({ element: new WeakRef(element), since: performance.now() });
-  if (watched.length > 1) return;
+  later.push(new WeakRef(element));
+  if (isWaiting) return;
+  isWaiting = true;
   if (document.readyState === 'complete') wait();
   else addEventListener('load', wait, { once: true });
 };
