@@ -75,11 +75,6 @@ const walls = [
     ['elements', 'define.ts', 'index.ts', 'bundle.ts'],
     'The pages use the one script as any page does.',
   ),
-  ...wall(
-    'elements',
-    ['elements/*-*.ts'],
-    'Elements name each other by tag, never by import. Share code through a helper whose file name has no hyphen.',
-  ),
   ...wall('define.ts', ['index.ts', 'bundle.ts'], 'define.ts only knows the elements.'),
   ...wall('index.ts', ['bundle.ts'], 'Importing the npm entry has no effects; bundle.ts has.'),
   ...['*.ts', 'artifact', 'content', 'text', 'output', 'styles', 'i18n', 'elements', 'embed', 'markdown'].flatMap(

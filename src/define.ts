@@ -73,6 +73,9 @@ export const defineElements = (): boolean => {
   let isFirst = true;
   let isAllowed: boolean | undefined;
   const isOld = isTooOld();
+  const mark = (defined: CustomElementConstructor) =>
+    Object.defineProperty(defined, 'artifactViewerVersion', { value: VERSION, configurable: true });
+  Object.values(elements).forEach(mark);
   for (const [tag, element] of Object.entries(elements)) {
     const other = `artifact-${tag}`;
     const first = customElements.get(tag);
@@ -86,14 +89,13 @@ export const defineElements = (): boolean => {
     const taken: unknown = customElements.get(name);
     const version = versionOf(taken);
     if (!taken) {
-      isAllowed ??= canMakeMarkup();
+      isAllowed ??= isServer || canMakeMarkup();
       const defined = isOld
         ? refused(tag, 'this browser is too old')
         : isAllowed
           ? element
           : refused(tag, 'the security policy of this page does not allow it');
-      Object.defineProperty(defined, 'artifactViewerVersion', { value: VERSION, configurable: true });
-      customElements.define(name, defined);
+      customElements.define(name, mark(defined));
     } else if (taken !== element) {
       isFirst = false;
       if (version !== VERSION)

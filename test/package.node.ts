@@ -85,7 +85,7 @@ describe('the package, as npm packs it,', () => {
     assert.deepEqual(told, []);
   });
 
-  it('does nothing in Node when an entry is imported, and does not crash', () => {
+  it('adds nothing to Node’s global scope when an entry is imported, and does not crash', () => {
     for (const [entry, target] of Object.entries(manifest.exports)) {
       const file = typeof target === 'string' ? target : (target as { default?: string }).default;
       // The one script is for pages: importing it is what starts it.
@@ -119,7 +119,7 @@ describe('the package, as npm packs it,', () => {
     };
     const right = write(
       'right.ts',
-      `import 'artifact-viewer';\nexport const status: string = document.createElement('trial-card').status;\nexport const trial: string | undefined = document.querySelector('trial-card')?.trial;\n`,
+      `import 'artifact-viewer/trial-card.js';\nexport const status: string = document.createElement('trial-card').status;\nexport const trial: string | undefined = document.querySelector('trial-card')?.trial;\n`,
     );
     const rightJsx = write(
       'right.tsx',
@@ -175,7 +175,21 @@ describe('the package, as npm packs it,', () => {
     const elements = one
       .filter((id) => /modules\/elements\/[\w]+-[\w-]+\.js$/.test(id))
       .map((id) => id.split('/').at(-1));
-    assert.deepEqual(elements, ['drug-infobox.js']);
+    // With what stands in one: citations, the sources at its foot, pictures that wait.
+    assert.deepEqual(elements, ['cite-ref.js', 'reference-list.js', 'remote-image.js', 'drug-infobox.js']);
+    const defined = await carried("import 'artifact-viewer/drug-infobox.js';\n");
+    assert.deepEqual(
+      defined
+        .filter((id) => /modules\/(elements|define)\/[\w]+-[\w-]+\.js$/.test(id))
+        .map((id) => id.split('/').at(-1)),
+      [...elements, 'drug-infobox.js'],
+    );
+    const all = await carried("import 'artifact-viewer/define.js';\n");
+    for (const entry of Object.keys(manifest.exports).filter((name) => /^\.\/\w+-[\w-]+\.js$/.test(name)))
+      assert.ok(
+        all.some((id) => id.endsWith(`/modules/elements/${entry.slice(2)}`)),
+        entry,
+      );
     const parsing = await carried("import { parse } from 'artifact-viewer/artifact.js';\nconsole.log(parse({}));\n");
     assert.deepEqual(
       parsing.filter((id) => /node_modules\/(lit|marked|dompurify|@lit)|modules\/(elements|text)\//.test(id)),

@@ -60,7 +60,8 @@ const usedIn = (source) => {
       for (const slot of slots) used.slots.add(slot);
     }
     if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'css') {
-      for (const [name] of node.template.getText().matchAll(/--artifact-[\w-]+/g)) used.cssProperties.add(name);
+      for (const [name] of node.template.getText().matchAll(/(?<=var\(\s*)--artifact-[\w-]+/g))
+        used.cssProperties.add(name);
     }
     if (ts.isNewExpression(node)) {
       const [first] = node.arguments ?? [];

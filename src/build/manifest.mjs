@@ -47,7 +47,7 @@ export const nodesIn = function* (node) {
   for (const child of node.getChildren()) yield* nodesIn(child);
 };
 
-/** The modules of src/ that a module is built of, itself first. Types leave nothing behind, and what an element sends is not what it shows. */
+/** The modules of src/ that a module is built of, itself first, without other elements. Types leave nothing behind, and what an element sends is not what it shows. */
 const partsOf = async (file, found = new Map()) => {
   if (found.has(file)) return found;
   const source = await sourceOf(file);
@@ -58,7 +58,8 @@ const partsOf = async (file, found = new Map()) => {
     if (statement.importClause?.isTypeOnly || statement.isTypeOnly) continue;
     const specifier = statement.moduleSpecifier.text;
     const imported = resolve(dirname(file), specifier.replace(/\.js$/, '.ts'));
-    if (specifier.startsWith('.') && existsSync(imported)) await partsOf(imported, found);
+    const isElement = /\/elements\/[a-z]+-[a-z-]+\.ts$/.test(imported);
+    if (specifier.startsWith('.') && !isElement && existsSync(imported)) await partsOf(imported, found);
   }
   return found;
 };

@@ -3,6 +3,7 @@
  * the elements. `npm pack` and `npm publish` call it.
  *
  * dist/modules/     src/ as unbundled ES modules, lit and the other libraries left as imports, with types and source maps
+ * dist/modules/define/  modules that define one element, or all of them, when they are imported
  * dist/types/       the tags for JSX (React 19 and others), Vue and Svelte
  * dist/editors/     custom data for VS Code, web-types for JetBrains
  */
@@ -16,6 +17,7 @@ import { generateVuejsTypes } from 'custom-element-vuejs-integration';
 import { generateJsxTypes } from '@wc-toolkit/jsx-types';
 import { transform } from 'esbuild';
 import ts from 'typescript';
+import { tagsOf } from './exports.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SRC = join(ROOT, 'src');
@@ -70,6 +72,24 @@ const writeTypes = (files) => {
         getNewLine: () => '\n',
       }),
     );
+};
+
+/** The modules that are imported for what they do: `artifact-viewer/define.js` and one for each tag. */
+const writeDefinitions = () => {
+  const folder = join(MODULES, 'define');
+  mkdirSync(folder);
+  const write = (name, code, types) => {
+    writeFileSync(join(folder, `${name}.js`), code);
+    writeFileSync(join(folder, `${name}.d.ts`), types);
+  };
+  const all = "export { defineElements, elements } from '../define.js';\n";
+  write('all', `import { defineElements } from '../define.js';\ndefineElements();\n${all}`, all);
+  for (const tag of tagsOf(readFileSync(join(SRC, 'define.ts'), 'utf8'))) {
+    const name = tag.replaceAll(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
+    const one = `export { ${name} } from '../elements/${tag}.js';\n`;
+    const define = `import { ${name} } from '../elements/${tag}.js';\nif (!customElements.get('${tag}')) customElements.define('${tag}', ${name});\n`;
+    write(tag, define + one, one);
+  }
 };
 
 /** What frameworks and editors know of the elements, from the manifest. */
@@ -130,6 +150,7 @@ export const makePackage = async () => {
   const files = readdirSync(SRC, { recursive: true }).filter(isShipped);
   await writeModules(files);
   writeTypes(files);
+  writeDefinitions();
   // The one script exports nothing: importing it defines the elements.
   writeFileSync(join(ROOT, 'dist/artifact-viewer.d.ts'), 'export {};\n');
   writeDescriptions();

@@ -14,6 +14,10 @@ import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent } from './base.js';
 import { footer, footerStyles } from './footer.js';
 import { failedState, loadingState, stateStyles } from './states.js';
+import { DrugInfobox } from './drug-infobox.js';
+import { SafetyList } from './safety-list.js';
+import { TherapyComparison } from './therapy-comparison.js';
+import { TrialCard } from './trial-card.js';
 
 /** A heading's own link: what a reader copies to point at the section. */
 const sectionLink = (id: string, title: string) =>
@@ -78,6 +82,16 @@ const namesHeadings = (article: Article) => {
  * @event artifact-error - It, or an artifact in it, can't be shown, or fields were left out.
  */
 export class ArticleBody extends ArtifactElement<Article> {
+  protected static override parts(): Record<string, CustomElementConstructor> {
+    return {
+      ...super.parts(),
+      'drug-infobox': DrugInfobox,
+      'safety-list': SafetyList,
+      'therapy-comparison': TherapyComparison,
+      'trial-card': TrialCard,
+    };
+  }
+
   protected readonly kind = 'article';
   protected get what(): string {
     return msg('article');

@@ -19,6 +19,19 @@ import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base.j
 import { boxedStyles, boxedWarnings } from './boxed.js';
 import { reveal, RevealEvent } from './reveal.js';
 import { stateStyles } from './states.js';
+import { ArticleBody } from './article-body.js';
+import { CitePanel } from './cite-panel.js';
+import { ContentsList } from './contents-list.js';
+import { DrugInfobox } from './drug-infobox.js';
+import { EditorNotes } from './editor-notes.js';
+import { EmbedPanel } from './embed-panel.js';
+import { LinkLists } from './link-lists.js';
+import { MetadataTable } from './metadata-table.js';
+import { ProvenanceList } from './provenance-list.js';
+import { RelatedHypotheses } from './related-hypotheses.js';
+import { SafetyList } from './safety-list.js';
+import { TherapyComparison } from './therapy-comparison.js';
+import { TrialCard } from './trial-card.js';
 
 /** The trials that an artifact names, or itself. */
 const trialsOf = (artifact: Artifact): string[] =>
@@ -50,6 +63,25 @@ const further = ({ links, relatedHypotheses, references, editorNotes, metadata }
  * @csspart title - The title.
  */
 export class ArtifactViewer extends ArtifactElement {
+  protected static override parts(): Record<string, CustomElementConstructor> {
+    return {
+      ...super.parts(),
+      'article-body': ArticleBody,
+      'cite-panel': CitePanel,
+      'contents-list': ContentsList,
+      'drug-infobox': DrugInfobox,
+      'editor-notes': EditorNotes,
+      'embed-panel': EmbedPanel,
+      'link-lists': LinkLists,
+      'metadata-table': MetadataTable,
+      'provenance-list': ProvenanceList,
+      'related-hypotheses': RelatedHypotheses,
+      'safety-list': SafetyList,
+      'therapy-comparison': TherapyComparison,
+      'trial-card': TrialCard,
+    };
+  }
+
   /** What is shown: `full`, `infobox`, `trials`, `safety`, `article`, `references` or `compare`. An unknown word counts as `full`. */
   @property() view: View = 'full';
 

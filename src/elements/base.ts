@@ -16,10 +16,13 @@ import { linkBaseOf } from '../text/links.js';
 import { expectText, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { boxedWarnings } from './boxed.js';
+import { CiteRef } from './cite-ref.js';
 import { openInPrint } from './fold.js';
 import { overdue } from './footer.js';
 import { givenIn, hasWords, noteIfIdle, whenParsed } from './given.js';
 import { MovableElement } from './movable.js';
+import { ReferenceList } from './reference-list.js';
+import { RemoteImage } from './remote-image.js';
 import { reveal, RevealEvent } from './reveal.js';
 import { amongNotice, failedState, loadingState, outdatedNotice, problemNotice } from './states.js';
 import { inTurn } from './turns.js';
@@ -133,6 +136,10 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
     safety: () => this.safetyLookup,
     partSettled: (settled) => this.announcePart(settled),
   });
+
+  protected static override parts(): Record<string, CustomElementConstructor> {
+    return { 'cite-ref': CiteRef, 'reference-list': ReferenceList, 'remote-image': RemoteImage };
+  }
 
   constructor() {
     super();

@@ -132,6 +132,6 @@ export const boxedStyles = css`
     font-size: 1.2em;
   }
   .boxed :is(p, ul) {
-    max-width: var(--artifact-measure);
+    max-width: 72ch;
   }
 `;

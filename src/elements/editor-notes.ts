@@ -7,6 +7,7 @@ import { ArtifactElement } from './base.js';
 import { sources } from './facts.js';
 import { fold, partStyles } from './fold.js';
 import { stateStyles } from './states.js';
+import { DrugInfobox } from './drug-infobox.js';
 
 /**
  * What editors changed or doubted: each note with what the source printed, and its sources. Folded until asked for.
@@ -26,6 +27,10 @@ import { stateStyles } from './states.js';
  * @event artifact-error - They can't be shown, or fields were left out.
  */
 export class EditorNotes extends ArtifactElement<Artifact> {
+  protected static override parts(): Record<string, CustomElementConstructor> {
+    return { ...super.parts(), 'drug-infobox': DrugInfobox };
+  }
+
   protected readonly kind = undefined;
   protected get what(): string {
     return msg('editor’s notes');

@@ -2,6 +2,7 @@ import { adoptStyles, type CSSResult, isServer, LitElement, type PropertyValues,
 import { learn } from '../i18n/load.js';
 import { fallSilent, speak, speakAnew, speaking } from '../i18n/messages.js';
 import { settings } from '../settings.js';
+import { ownTag } from '../text/tags.js';
 
 /** The sheets of one document's window, by what they were made of. */
 const sheets = new WeakMap<Window, WeakMap<CSSResult, CSSStyleSheet>>();
@@ -35,6 +36,12 @@ const langAbove = (element: Element): string | undefined => {
   );
 };
 
+/** Who defines one class by hand has what it renders with it. What is there stays. */
+const defineParts = (parts: Record<string, CustomElementConstructor>): void => {
+  for (const [tag, part] of Object.entries(parts))
+    if (!customElements.get(ownTag(tag))) customElements.define(ownTag(tag), part);
+};
+
 /**
  * A Lit element that keeps its looks when it is moved into another document: a frame of the page, a window that it
  * opened. A style sheet belongs to the document that it was made for, and the browser takes it away from what leaves.
@@ -63,7 +70,13 @@ export abstract class MovableElement extends LitElement {
     if (name === 'lang' && before !== now) speakAnew();
   }
 
+  /** The elements that it renders, by tag. */
+  protected static parts(): Record<string, CustomElementConstructor> {
+    return {};
+  }
+
   override connectedCallback(): void {
+    if (!isServer) defineParts((this.constructor as typeof MovableElement).parts());
     if (!isServer && !this.#hasHeardAttributes)
       // Chromium's XML parser sets the attributes of a defined element without telling it.
       for (const { name, value } of this.attributes) this.attributeChangedCallback(name, null, value);

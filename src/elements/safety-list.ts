@@ -23,6 +23,9 @@ import { matrixStyles } from './matrix.js';
 import { recallList } from './recalls.js';
 import { reportList, reportStyles } from './reports.js';
 import { stateStyles } from './states.js';
+import { DrugInfobox } from './drug-infobox.js';
+import { EditorNotes } from './editor-notes.js';
+import { LinkLists } from './link-lists.js';
 
 /** How many effects are shown at first: all, where the page that stands there must not change. */
 const most = () => (isServer || isInHaste() ? Infinity : STEP);
@@ -60,6 +63,10 @@ const WHOLE = 2500;
  * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class SafetyList extends ArtifactElement<Safety> {
+  protected static override parts(): Record<string, CustomElementConstructor> {
+    return { ...super.parts(), 'drug-infobox': DrugInfobox, 'editor-notes': EditorNotes, 'link-lists': LinkLists };
+  }
+
   protected override get safetyLookup(): SafetyLookup {
     return 'meanwhile';
   }

@@ -21,6 +21,7 @@ import { boxedStyles, boxedWarnings, whereAbove } from './boxed.js';
 import { factStyles, renderFact, sources } from './facts.js';
 import { footer, footerStyles, overdue } from './footer.js';
 import { loadingState, problemNotice, stateStyles } from './states.js';
+import { EditorNotes } from './editor-notes.js';
 
 /** From this many columns on, each has the least width that six would have. */
 const MOST_MEASURED = 6;
@@ -140,6 +141,10 @@ const pageOf = ({ id, url }: Drug): string =>
  * @event artifact-error - One of them can't be shown, or fields were left out.
  */
 export class TherapyComparison extends ArtifactElement {
+  protected static override parts(): Record<string, CustomElementConstructor> {
+    return { ...super.parts(), 'editor-notes': EditorNotes };
+  }
+
   /** Parsed `drug` artifacts to compare. */
   @property({ attribute: false }) drugs?: readonly unknown[];
 

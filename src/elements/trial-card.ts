@@ -28,6 +28,7 @@ import { outcomes } from './outcomes.js';
 import { folds, registryStyles } from './registry.js';
 import { maybeLong, paragraphs, resultStyles } from './results.js';
 import { stateStyles } from './states.js';
+import { DrugInfobox } from './drug-infobox.js';
 
 /** The name of the registry's record beside the snapshot. */
 const REGISTRY = 'registry';
@@ -82,6 +83,10 @@ const needsNames = (acronyms: readonly Sourced<string>[]): boolean =>
  * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class TrialCard extends ArtifactElement<Trial> {
+  protected static override parts(): Record<string, CustomElementConstructor> {
+    return { ...super.parts(), 'drug-infobox': DrugInfobox };
+  }
+
   /**
    * The number of a trial to look up at ClinicalTrials.gov. Until its record is there, and if it can't be had, the card
    * shows what its other sources give, or what is written inside it.

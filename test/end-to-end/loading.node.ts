@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { renderedText, settled, startWorld, type World } from './browser.js';
 import { shownIn, Stranger } from './stranger.js';
 
@@ -145,6 +146,57 @@ describe('however a page loads the script', () => {
       await opened.page.close();
     });
   }
+});
+
+describe('a page’s own script that defines one class by hand', () => {
+  it('has with it all that the element renders', async () => {
+    const text =
+      'Given once.[@a]\n\n![A vial](https://pictures.example/vial.png)\n\n<table class="infobox"><tr><th>Box</th></tr><tr><td>Dose</td><td>5 mg[@a]</td></tr></table>';
+    const common = {
+      schemaVersion: 1,
+      id: 'x',
+      title: 'Examplum',
+      links: [{ title: 'More', links: [{ label: 'A link', href: 'https://example.org/' }] }],
+      editorNotes: [{ text }],
+      references: { a: { type: 'webpage', title: 'A source' } },
+    };
+    const cards: Record<string, object> = {
+      DrugInfobox: { ...common, kind: 'drug', rows: [{ label: 'Dose', value: '5 mg[@a]' }] },
+      SafetyList: { ...common, kind: 'safety', boxedWarning: [{ title: 'Harm', text }] },
+      TrialCard: { ...common, kind: 'trial', summary: text },
+      ArticleBody: { ...common, kind: 'article', body: text },
+      ArtifactViewer: { ...common, kind: 'article', body: text },
+    };
+    for (const [name, artifact] of Object.entries(cards)) {
+      const tag = name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+      const { outputFiles } = await build({
+        stdin: {
+          contents: `import { ${name} } from './src/index.ts'; customElements.define('${tag}', ${name});`,
+          resolveDir: fileURLToPath(new URL('../../', import.meta.url)),
+        },
+        bundle: true,
+        write: false,
+        format: 'iife',
+      });
+      stranger.pages.set('/own.js', { body: outputFiles[0]?.text ?? '', headers: JAVASCRIPT });
+      const opened = await visit(
+        page(
+          '<script defer src="/own.js"></script>',
+          `<${tag}><script type="application/json">${JSON.stringify(artifact)}</script></${tag}>`,
+        ),
+      );
+      await shownIn(opened.page, tag, /^/);
+      await settled(opened.page);
+      assert.match(await renderedText(opened.page), /A source/, name);
+      const undefinedTags = await opened.page.evaluate(() => {
+        const all = (root: ParentNode): Element[] =>
+          [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+        return all(document).flatMap((one) => (one.matches(':not(:defined)') ? [one.localName] : []));
+      });
+      assert.deepEqual([name, undefinedTags, opened.complaints], [name, [], []]);
+      await opened.page.close();
+    }
+  });
 });
 
 /** Where Debian's package epubcheck has the checker. */
