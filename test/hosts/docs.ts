@@ -137,7 +137,7 @@ export const assertShiftsAreSeen = async (world: World, url: string): Promise<vo
 
 /** What the fenced blocks of the demo pages show: of the infobox, the boxed warning first, and of the trial. */
 export const FACTS = [
-  /Boxed warning \(FDA\) ?: Acute serious liver injury/i,
+  /Boxed warning(?: \(FDA\))?\s*:?\s*Acute serious liver injury/i,
   /onasemnogene abeparvovec-xioi/,
   /AVXS-101/,
   /monitor liver function for at least 3 months/,
@@ -149,7 +149,7 @@ export const HTML_FACTS = [
   /onasemnogene abeparvovec/i,
   /Zolgensma/,
   /gene therapy/,
-  /Boxed warning \(FDA\) ?: Acute serious liver injury/i,
+  /Boxed warning(?: \(FDA\))?\s*:?\s*Acute serious liver injury/i,
 ] as const;
 
 /** That the fenced blocks are read, too, where a reader comes to their page by a link, by the host's own router. */
