@@ -83,7 +83,7 @@ const forNginx = (site: Site, root: string, rules: readonly Rule[]): string => {
   const variable = (name: string) => `$artifact_viewer_${name.toLowerCase().replaceAll('-', '_')}`;
   const everywhere = rules.filter(([path]) => path === '/*').flatMap(([, headers]) => Object.entries(headers));
   // nginx tells types by the ending.
-  const mapped = ['Cache-Control', 'Content-Security-Policy'].map((name) => ({
+  const mapped = ['Cache-Control', 'Content-Security-Policy', 'Cross-Origin-Embedder-Policy'].map((name) => ({
     name,
     lines: rules.flatMap(([path, { [name]: value }]) =>
       value === undefined ? [] : [`    "~${patternOf(root + path)}" ${quoted(value)};`],
