@@ -5,7 +5,7 @@ export { checkIntegrity, hashOf } from './artifact/integrity.js';
 export { type Failure, forget, load, LoadError, MAX_BYTES, TIMEOUT } from './artifact/load.js';
 export { jsonPath, MAX_DEPTH, parse, type Parsed, type Problem } from './artifact/parse.js';
 export { type Pick, pick } from './artifact/pick.js';
-export { type Companion, type Read, type Subject, subjectOf } from './artifact/resolve.js';
+export { type Companion, type Read, type Subject, subjectOf } from './artifact/subject.js';
 export { isKind, schemas } from './artifact/schema/index.js';
 export type * from './artifact/schema/index.js';
 export * from './artifact/today.js';

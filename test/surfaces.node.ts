@@ -6,7 +6,7 @@ import { render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { JSDOM } from 'jsdom';
 import { html } from 'lit';
-import { subjectOf } from '../src/artifact/resolve.js';
+import { subjectOf } from '../src/artifact/subject.js';
 import type { Artifact } from '../src/artifact/schema/index.js';
 import { prerender } from '../src/cli/build/prerender.js';
 import { buildArtifact } from '../src/cli/build/artifact.js';

@@ -1,6 +1,6 @@
 // The outputs of a record as its reader gets them: alone, or beside the files that it names.
 import type { Problem } from '../src/artifact/parse.js';
-import { type Companion, type Subject, subjectOf } from '../src/artifact/resolve.js';
+import { type Companion, type Subject, subjectOf } from '../src/artifact/subject.js';
 import type { Artifact } from '../src/artifact/schema/index.js';
 import { type Published, jsonLd as jsonLdOf } from '../src/output/json-ld.js';
 import { markdown as markdownOf, type MarkdownOptions } from '../src/output/markdown.js';

@@ -1,4 +1,4 @@
-import type { Subject } from '../artifact/resolve.js';
+import type { Subject } from '../artifact/subject.js';
 import type { Label, LabelSection, Recall, SafetyProfile } from '../artifact/schema/index.js';
 import { today } from '../artifact/today.js';
 import { msg, str } from '../i18n/messages.js';

@@ -1,6 +1,6 @@
 import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
-import type { Subject } from '../artifact/resolve.js';
+import type { Subject } from '../artifact/subject.js';
 import type { BoxedWarning, Safety } from '../artifact/schema/index.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { formatDate } from './dates.js';

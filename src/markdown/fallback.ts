@@ -6,7 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
-import type { Subject } from '../artifact/resolve.js';
+import type { Subject } from '../artifact/subject.js';
 import { markdown } from '../output/markdown.js';
 import { keepNumbers } from './lists.js';
 import { widenTables } from './tables.js';

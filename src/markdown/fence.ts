@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { fromRecord } from '../artifact/formats/index.js';
 import type { Problem } from '../artifact/parse.js';
 import { pick } from '../artifact/pick.js';
-import { type Companion, subjectOf } from '../artifact/resolve.js';
+import { type Companion, subjectOf } from '../artifact/subject.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { scriptJson } from '../output/head.js';
 import { type Block, readBlock } from './block.js';

@@ -1,4 +1,4 @@
-import type { Subject } from '../artifact/resolve.js';
+import type { Subject } from '../artifact/subject.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { escapeHtml } from './escape.js';
 import { type Published, jsonLd } from './json-ld.js';

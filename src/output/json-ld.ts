@@ -3,7 +3,7 @@ import { rowGroups } from '../artifact/drug-rows.js';
 import { isQuantity, currentValues } from '../artifact/values.js';
 import { cautionsBeforeDoses, recallSays } from '../content/labels.js';
 import { plainBox, warningsOf, warningWords } from '../content/warnings.js';
-import type { Subject } from '../artifact/resolve.js';
+import type { Subject } from '../artifact/subject.js';
 import { words } from '../content/terms.js';
 import { identifierUrl, wellFormed } from '../artifact/identifiers.js';
 import type {

@@ -5,7 +5,7 @@ import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import { citedKeys } from '../artifact/references.js';
-import type { Subject } from '../artifact/resolve.js';
+import type { Subject } from '../artifact/subject.js';
 import type { Article, Artifact, Drug, Provenance, Safety, Section } from '../artifact/schema/index.js';
 import { amaText } from './ama.js';
 import { safety } from './markdown/safety.js';

@@ -7,7 +7,7 @@ import { missingWords } from '../content/missing.js';
 import { formatNumber } from '../content/numbers.js';
 import { markedDate } from '../content/trial.js';
 import { formatPhases, words } from '../content/terms.js';
-import type { Subject } from '../artifact/resolve.js';
+import type { Subject } from '../artifact/subject.js';
 import type { Artifact, TrialDate } from '../artifact/schema/index.js';
 import { escapeXml } from './escape.js';
 import { plainFact, plainText } from './plain.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Problem } from '../../src/artifact/parse.js';
-import { subjectOf } from '../../src/artifact/resolve.js';
+import { subjectOf } from '../../src/artifact/subject.js';
 import type { Safety, SafetyProfile } from '../../src/artifact/schema/index.js';
 import { warningsOf } from '../../src/content/warnings.js';
 import { rendered, wordsOf } from './rendered.js';

@@ -3,7 +3,7 @@ import type { Failure } from '../../artifact/load.js';
 import { LoadError } from '../../artifact/load.js';
 import type { Problem } from '../../artifact/parse.js';
 import { References } from '../../artifact/references.js';
-import { type Companion, subjectOf } from '../../artifact/resolve.js';
+import { type Companion, subjectOf } from '../../artifact/subject.js';
 import type { Artifact } from '../../artifact/schema/index.js';
 import { bibtexList } from '../../output/bibtex.js';
 import { cslJson } from '../../output/csl.js';

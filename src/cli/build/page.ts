@@ -1,4 +1,4 @@
-import type { Subject } from '../../artifact/resolve.js';
+import type { Subject } from '../../artifact/subject.js';
 import type { Artifact } from '../../artifact/schema/index.js';
 import { directionOf } from '../../i18n/language.js';
 import { escapeHtml } from '../../output/escape.js';

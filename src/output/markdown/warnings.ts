@@ -1,4 +1,4 @@
-import type { Subject } from '../../artifact/resolve.js';
+import type { Subject } from '../../artifact/subject.js';
 import { problemWords, type WarningBox, warningsOf, warningWords } from '../../content/warnings.js';
 import { type Blocks, list, literal, quote, refs } from './text.js';
 

@@ -20,7 +20,7 @@ export const warnings = [
   },
   {
     name: 'drops-warning-of-safety-file',
-    file: 'src/artifact/resolve.ts',
+    file: 'src/artifact/subject.ts',
     tests: ['test/surfaces.node.ts'],
     search: "named.state === 'ready' ? safetyFrom(named, file, steps - 1) : named",
     replacement: "named.state === 'ready' ? { state: 'not named' } : named",
