@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { after, before, describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
 import { readLocation } from '../../src/embed/location.js';
 import { renderedText, settled, startWorld, type World } from './browser.js';
 import { itemsOf } from './hostile-items.js';
@@ -55,6 +56,18 @@ const statusOf = (site: string, path: string): Promise<{ status: number; body: s
     }).on('error', reject);
   });
 
+/** The words of a page once they are the same in five looks: what cites tells the list of sources a moment after it is there. */
+const textAtRest = async (page: Page): Promise<string> => {
+  let text = '';
+  for (let same = 0; same < 5;) {
+    const now = await renderedText(page);
+    same = now === text ? same + 1 : 0;
+    text = now;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  return text;
+};
+
 describe('the address of an artifact’s page', () => {
   let world: World;
   before(async () => (world = await startWorld()));
@@ -66,7 +79,7 @@ describe('the address of an artifact’s page', () => {
     async () => {
       const { page, requests } = await world.open(`${world.site}artifact/trial-steer?embed=1`);
       await settled(page);
-      const expected = await renderedText(page);
+      const expected = await textAtRest(page);
       assert.match(expected, /NCT05089656/);
       for (const { id, input, context } of params) {
         const value = encodeURIComponent(input);
@@ -82,10 +95,7 @@ describe('the address of an artifact’s page', () => {
         await settled(page).catch((cause: unknown) =>
           assert.fail(`${id} (${input}) does not settle: ${String(cause)}`),
         );
-        // What cites tells the list of sources a moment later.
-        let text = '';
-        for (let tries = 0; tries < 50 && text !== expected; tries++) text = await renderedText(page);
-        assert.equal(text, expected, id);
+        assert.equal(await textAtRest(page), expected, id);
         for (const request of requests)
           assert.ok(
             request.startsWith(world.site) &&
