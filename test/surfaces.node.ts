@@ -83,6 +83,13 @@ const STATES: Record<string, State> = {
   },
   'not reported': { safety: { precautions: [] }, says: ['Boxed warning: not in this record.'] },
   'no safety named': { safety: undefined, says: ['Boxed warning: not in this record.'] },
+  'unreadable by reference': {
+    safety: 'safety-a',
+    file: profile({ boxedWarning: 7 }),
+    says: [LOST],
+    never: /none|no boxed|not in this record/i,
+  },
+  'none by reference': { safety: 'safety-a', file: profile({ boxedWarning: [] }), says: ['Boxed warning: none.'] },
   none: { safety: { boxedWarning: [] }, says: ['Boxed warning: none.'] },
   'none in its record': {
     safety: { labelSections: [{ id: 'warnings', title: 'Warnings', text: 'Dizziness.' }] },
@@ -151,6 +158,16 @@ const ofLd = (text: string): string =>
 const svgWords = (text: string) =>
   squeeze(wordsOf(text.replaceAll(/<title[^]*?<\/desc>/g, '').replaceAll('</text>', ' ')));
 
+/** The infobox that a Markdown plugin makes of a fenced block. */
+const fenced = (engine: string, state: State): string =>
+  (ENGINES[engine] ?? assert.fail(engine))(fence('artifact drug-infobox', 'exemplaril'), {
+    read: (id) => {
+      const text = filesOf(state)(id);
+      const isBroken = state.file === 'broken' && id === 'safety-a';
+      return text === undefined || isBroken ? undefined : (JSON.parse(text) as unknown);
+    },
+  });
+
 /** Each surface: the words that a reader or a program gets. */
 const SURFACES: Record<string, (state: State) => string> = {
   '<drug-infobox>': (state) => element(html`<drug-infobox .artifactId=${'exemplaril'}></drug-infobox>`, state),
@@ -183,21 +200,18 @@ const SURFACES: Record<string, (state: State) => string> = {
     ),
   ),
   ...Object.fromEntries(
-    Object.entries(ENGINES).map(([name, engine]) => [
-      `a fenced block without JavaScript, in ${name}`,
-      (state: State) =>
-        wordsOf(
-          engine(fence('artifact drug-infobox', 'exemplaril'), {
-            read: (id) => {
-              const text = filesOf(state)(id);
-              return text === undefined || (state.file === 'broken' && id === 'safety-a')
-                ? undefined
-                : (JSON.parse(text) as unknown);
-            },
-          }),
-        ),
+    Object.keys(ENGINES).map((engine) => [
+      `a fenced block without JavaScript, in ${engine}`,
+      (state: State) => wordsOf(fenced(engine, state)),
     ]),
   ),
+  'a fenced block with JavaScript': (state) => {
+    const block = new JSDOM(fenced('marked', state)).window.document.querySelector('drug-infobox');
+    const inside = block?.querySelector('script[type="application/json"]')?.textContent;
+    const artifact = inside ? (JSON.parse(inside) as unknown) : undefined;
+    const id = block?.getAttribute('artifact-id') ?? undefined;
+    return element(html`<drug-infobox .artifact=${artifact} .artifactId=${id}></drug-infobox>`, state);
+  },
 };
 
 describe('a boxed warning', () => {

@@ -39,6 +39,11 @@ export class ArtifactController<T extends Artifact, P extends Artifact = Artifac
     this.#main.reload();
   }
 
+  /** Loads the safety profile again if it could not be loaded. */
+  reloadFailedSafety(): void {
+    this.#main.reloadFailedSafety();
+  }
+
   /** The state of a further artifact; `idle` for one that was not asked for. */
   part(name: string): ArtifactState<P> {
     return this.#parts.get(name)?.state ?? { status: 'idle' };

@@ -197,7 +197,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
   );
 }
 
-/** What is there of a need without waiting; undefined where something is missing. */
+/** Answers a need from memory; undefined if anything has to be loaded first. */
 const atHand = (need: Need): unknown => {
   if ('url' in need) return peek(need.url);
   if ('proof' in need) return undefined;
@@ -305,6 +305,11 @@ export class Lookup<T extends Artifact = Artifact> {
     this.#start(this.#main.status === 'ready');
   }
 
+  /** Loads the safety profile again if it could not be loaded: a card may have its record from the page, which reloads only that. */
+  reloadFailedSafety(): void {
+    if (this.#safety?.state.status === 'failed') this.#safety.reload();
+  }
+
   /** Gives up what is on its way; `resume` starts it again. */
   pause(): void {
     this.#abort?.abort();
@@ -383,8 +388,10 @@ export class Lookup<T extends Artifact = Artifact> {
     }
     const { base, integrity } = this.#source;
     const folder = folderOf((main as Resolved).url, base);
+    const hasFailed = this.#safety?.state.status === 'failed';
     this.#safety ??= new Lookup<Safety>(() => this.#update());
     this.#safety.use({ artifactId: found.id, kind: 'safety', orEmpty: true, base: folder, integrity });
+    if (hasFailed) this.reloadFailedSafety();
   }
 
   #companion(main: Resolved): Companion<Safety> {

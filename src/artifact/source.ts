@@ -26,7 +26,7 @@ export interface Source {
   base: string;
   /** The kind the element shows; unset, any. */
   kind?: Kind | undefined;
-  /** Whether a drug that names no safety profile stands for one with nothing in it: for who asks what is known of its warnings. */
+  /** Accept a drug that names no safety profile as an empty profile, when asking what is known of its warnings. */
   orEmpty?: boolean | undefined;
   /** Which of several, by id or NCT number. */
   name?: string | undefined;
@@ -34,7 +34,7 @@ export interface Source {
   integrity?: string | undefined;
 }
 
-/** Whether two states of the page hold the same artifact: a card has nothing to load anew then. */
+/** Whether two page states hold the same artifact, so that a card need not reload. */
 const samePage = (a: ArtifactState | undefined, b: ArtifactState | undefined) =>
   a === b || (a?.status === 'ready' && b?.status === 'ready' && a.artifact === b.artifact && a.url === b.url);
 

@@ -189,8 +189,10 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Mov
   /** Fetches the artifact again. What is shown stays until the new one is there, and if it can't be had. */
   reload(): void {
     const own = this.artifact ?? this.inlineJson ?? this.src ?? this.artifactId;
-    if (own === undefined && this.page) this.page.reload();
-    else this.controller.reload();
+    if (own === undefined && this.page) {
+      this.page.reload();
+      this.controller.reloadFailedSafety();
+    } else this.controller.reload();
   }
 
   protected override scheduleUpdate(): Promise<unknown> | undefined {

@@ -89,7 +89,8 @@ const withWarning = (drug: Known, read: Read): Known | undefined => {
   const { json, artifact, problems } = drug;
   if (artifact.kind !== 'drug' || typeof artifact.safety !== 'string') return drug;
   const known = read(artifact.safety);
-  if (known?.artifact.kind !== 'safety') return undefined;
+  // What could not be read is told by its problems: without them a warning that is there would count as not in the record.
+  if (known?.artifact.kind !== 'safety' || known.problems.length > 0) return undefined;
   const { boxedWarning, boxedWarningMentions, recalls, precautions, labelSections, asOf, reviewBy } = known.artifact;
   const { references = {} } = known.artifact;
   const own = artifact.references ?? {};
@@ -116,7 +117,7 @@ const withWarning = (drug: Known, read: Read): Known | undefined => {
   return {
     json: { ...(json as object), ...merged },
     artifact: { ...artifact, ...merged },
-    problems: [...problems, ...known.problems],
+    problems,
   };
 };
 

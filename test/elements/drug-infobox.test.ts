@@ -267,6 +267,30 @@ describe('<drug-infobox>', () => {
     await until(() => textOf(element).includes('could not be looked up'), 'the sentence again');
   });
 
+  it('asks again for its warning in a page, too, whose record is there', async () => {
+    recordConsole();
+    await fetch(`/kept/again-${engine}`, {
+      method: 'PUT',
+      body: JSON.stringify(await loadArtifact('safety-zolgensma')),
+    });
+    const whole = window.fetch.bind(window);
+    let isBroken = true;
+    window.fetch = (...request) => (isBroken ? Promise.reject(new TypeError('broken')) : whole(...request));
+    const { base: own } = settings;
+    try {
+      configure({ base: new URL(`/kept/again-${engine}/`, location.href).href });
+      const viewer = await show('artifact-viewer', { artifact: drug({ dosage: '5 mg', safety: 'safety-zolgensma' }) });
+      await until(() => textOf(viewer).includes('could not be looked up'), 'the sentence');
+      isBroken = false;
+      deepQuery(viewer, 'drug-infobox')?.shadowRoot?.querySelector<HTMLElement>('[part="retry"]')?.click();
+      await until(() => /Acute serious liver injury.*5.mg/i.test(textOf(viewer)), 'the warning, before the dose');
+      expect(textOf(viewer)).not.to.include('could not be looked up');
+    } finally {
+      window.fetch = whole;
+      configure({ base: own });
+    }
+  });
+
   it('shows the picture that its author puts in the slot', async () => {
     const element = await show('drug-infobox', { artifact: drug() });
     const picture = document.createElement('b');
