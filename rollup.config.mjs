@@ -71,16 +71,16 @@ const minifyTemplates = (isForBrowser) => ({
   },
 });
 
-const SURROUNDINGS = fileURLToPath(new URL('src/surroundings.ts', import.meta.url));
+const LIT_GLOBALS = fileURLToPath(new URL('src/lit-globals.ts', import.meta.url));
 
 /** What holds a library apart from the page that the script runs in: for whom, what is looked for, and what stands in its place. */
 const APART = [
-  // Lit keeps names of its own in the page's global scope and on its `Symbol`: src/surroundings.ts says why it finds another.
+  // Lit keeps names of its own in the page's global scope and on its `Symbol`: src/lit-globals.ts says why it finds another.
   {
     of: /\/node_modules\/(@lit|lit|lit-html|lit-element)\//,
     find: /(?<![.\w$])(?:globalThis|Symbol\.(?=metadata\b)|(?=litPropertyMetadata\b))/g,
     put: (found) => (found === 'globalThis' ? 'litScope' : 'litScope.'),
-    first: `import { litScope } from ${JSON.stringify(SURROUNDINGS)};\n`,
+    first: `import { litScope } from ${JSON.stringify(LIT_GLOBALS)};\n`,
   },
   // DOMPurify makes one ready for the page as it is loaded, and would fail on names in it; src/text/sanitize.ts makes the one that is used.
   { of: /\/node_modules\/dompurify\//, find: /typeof window === "undefined" \? null : window/g, put: () => 'null' },
@@ -145,9 +145,9 @@ const startedLate = {
 
 /** Every `document` in the script, the libraries' too, is the one that no form or picture of the page can stand in for. */
 const ownDocument = inject({
-  document: [SURROUNDINGS, 'ownDocument'],
+  document: [LIT_GLOBALS, 'ownDocument'],
   include: ['**/*.js', '**/*.mjs', '**/*.ts'],
-  exclude: SURROUNDINGS,
+  exclude: LIT_GLOBALS,
 });
 
 /** Prints what the script weighs, and the hash that a page's `integrity` attribute takes. */

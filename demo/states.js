@@ -5,12 +5,12 @@ const KINDS = { 'drug-infobox': 'drug', 'trial-card': 'trial', 'safety-list': 's
 const ANY_KIND = new Set([
   'artifact-viewer',
   'therapy-comparison',
-  'link-lists',
-  'metadata-table',
-  'provenance-list',
-  'editor-notes',
-  'cite-panel',
-  'embed-panel',
+  'artifact-links',
+  'artifact-metadata',
+  'artifact-provenance',
+  'artifact-editor-notes',
+  'artifact-cite-panel',
+  'artifact-embed-panel',
 ]);
 
 /** The other loopback name of this machine: another origin. */

@@ -11,7 +11,7 @@ const example = (family, title, year) => ({
 const response = await fetch('/demo/text.md');
 const body = await response.text();
 document.querySelector('#source').textContent = body;
-document.querySelector('article-body').artifact = {
+document.querySelector('artifact-article').artifact = {
   schemaVersion: 1,
   id: 'example-text',
   kind: 'article',

@@ -1,6 +1,6 @@
 /** The npm entry `artifact-viewer/artifact.js`: reading artifacts, and their values as words. */
 export { type Change, changesBetween } from './artifact/compare.js';
-export { fromRecord, type FromRecord, type Whole } from './artifact/formats/index.js';
+export { fromRecord, type FromRecord, type ConvertedRecord } from './artifact/formats/index.js';
 export { checkIntegrity, hashOf } from './artifact/integrity.js';
 export { type Failure, forget, load, LoadError, MAX_BYTES, TIMEOUT } from './artifact/load.js';
 export { jsonPath, MAX_DEPTH, parse, type Parsed, type Problem } from './artifact/parse.js';

@@ -1,19 +1,19 @@
 import { isServer } from 'lit';
-import { ArticleBody } from './elements/article-body.js';
+import { ArtifactArticle } from './elements/artifact-article.js';
+import { ArtifactCitation } from './elements/artifact-citation.js';
+import { ArtifactContents } from './elements/artifact-contents.js';
+import { ArtifactEditorNotes } from './elements/artifact-editor-notes.js';
 import { ArtifactFrame } from './elements/artifact-frame.js';
+import { ArtifactHypotheses } from './elements/artifact-hypotheses.js';
+import { ArtifactImage } from './elements/artifact-image.js';
+import { ArtifactLinks } from './elements/artifact-links.js';
+import { ArtifactMetadata } from './elements/artifact-metadata.js';
+import { ArtifactProvenance } from './elements/artifact-provenance.js';
+import { ArtifactReferences } from './elements/artifact-references.js';
 import { ArtifactViewer } from './elements/artifact-viewer.js';
-import { CitePanel } from './elements/cite-panel.js';
-import { CiteRef } from './elements/cite-ref.js';
-import { ContentsList } from './elements/contents-list.js';
 import { DrugInfobox } from './elements/drug-infobox.js';
-import { EditorNotes } from './elements/editor-notes.js';
-import { EmbedPanel } from './elements/embed-panel.js';
-import { LinkLists } from './elements/link-lists.js';
-import { MetadataTable } from './elements/metadata-table.js';
-import { ProvenanceList } from './elements/provenance-list.js';
-import { ReferenceList } from './elements/reference-list.js';
-import { RelatedHypotheses } from './elements/related-hypotheses.js';
-import { RemoteImage } from './elements/remote-image.js';
+import { ArtifactCitePanel } from './elements/panels/artifact-cite-panel.js';
+import { ArtifactEmbedPanel } from './elements/panels/artifact-embed-panel.js';
 import { SafetyList } from './elements/safety-list.js';
 import { TherapyComparison } from './elements/therapy-comparison.js';
 import { TrialCard } from './elements/trial-card.js';
@@ -28,19 +28,19 @@ export const elements = {
   'drug-infobox': DrugInfobox,
   'trial-card': TrialCard,
   'safety-list': SafetyList,
-  'article-body': ArticleBody,
-  'contents-list': ContentsList,
+  'artifact-article': ArtifactArticle,
+  'artifact-contents': ArtifactContents,
   'therapy-comparison': TherapyComparison,
-  'related-hypotheses': RelatedHypotheses,
-  'link-lists': LinkLists,
-  'metadata-table': MetadataTable,
-  'provenance-list': ProvenanceList,
-  'editor-notes': EditorNotes,
-  'cite-panel': CitePanel,
-  'embed-panel': EmbedPanel,
-  'cite-ref': CiteRef,
-  'reference-list': ReferenceList,
-  'remote-image': RemoteImage,
+  'artifact-hypotheses': ArtifactHypotheses,
+  'artifact-links': ArtifactLinks,
+  'artifact-metadata': ArtifactMetadata,
+  'artifact-provenance': ArtifactProvenance,
+  'artifact-editor-notes': ArtifactEditorNotes,
+  'artifact-cite-panel': ArtifactCitePanel,
+  'artifact-embed-panel': ArtifactEmbedPanel,
+  'artifact-citation': ArtifactCitation,
+  'artifact-references': ArtifactReferences,
+  'artifact-image': ArtifactImage,
 } as const;
 
 /** Names the copy that defined an element, so that a second copy can say which one counts. */

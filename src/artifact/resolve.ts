@@ -1,6 +1,6 @@
 import { sentence, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
-import { type FromRecord, fromRecord, fromText, type Whole } from './formats/index.js';
+import { type FromRecord, fromRecord, fromText, type ConvertedRecord } from './formats/index.js';
 import { checkIntegrity } from './integrity.js';
 import { type Failure, forget, internal, load, type Loaded, LoadError, MAX_BYTES, peek } from './load.js';
 import type { Problem } from './parse.js';
@@ -19,14 +19,14 @@ export type ArtifactState<T extends Artifact = Artifact> =
       json: unknown;
       /** Why it could not be loaded again when that was asked for. What was there goes on being shown. */
       outdated?: Failure;
-      among?: Among;
+      otherRecords?: OtherRecords;
       retrieved?: string;
     } & Subject<T>)
   | { status: 'failed'; failure: Failure };
 
 /** The records that a file holds beside the one that is shown: a search answer has several. */
-export interface Among {
-  records: readonly [Whole, ...Whole[]];
+export interface OtherRecords {
+  records: readonly [ConvertedRecord, ...ConvertedRecord[]];
   /** How many the search found in all; undefined where it does not say. */
   total: number | undefined;
 }
@@ -74,7 +74,11 @@ const goesBy = (artifact: Artifact, name: string) =>
   (artifact.kind === 'drug' && artifact.identifiers?.some(({ value }) => value === name));
 
 /** The record that is meant: of several the one by this name, or the first where no name is given. @throws LoadError where none has the name. */
-const choose = (records: readonly [Whole, ...Whole[]], { name, kind }: Source, url: string | undefined): Whole => {
+const choose = (
+  records: readonly [ConvertedRecord, ...ConvertedRecord[]],
+  { name, kind }: Source,
+  url: string | undefined,
+): ConvertedRecord => {
   const [first] = records;
   if (name === undefined) return first;
   const named = records.find(({ artifact }) => goesBy(artifact, name));
@@ -99,7 +103,7 @@ const choose = (records: readonly [Whole, ...Whole[]], { name, kind }: Source, u
 };
 
 /** What a source came to. */
-type Resolved = Read & { json: unknown; outdated?: Failure; among?: Among; retrieved?: string };
+type Resolved = Read & { json: unknown; outdated?: Failure; otherRecords?: OtherRecords; retrieved?: string };
 
 /** What has to be had before a source can be read further: a file, several of which some may be missing, or the proof that data are those that were asked for. */
 type Need = { url: string } | { urls: string[] } | { proof: () => Promise<void> };
@@ -140,9 +144,9 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
     }
   } else if (url !== undefined) read = yield* fetched(url);
   else if (source.page?.status === 'ready') {
-    const { among, json } = source.page;
+    const { otherRecords, json } = source.page;
     // Without a name of its own it is the page's record, which may be picked among several.
-    read = { ...((source.name !== undefined && among) || { records: [source.page] }), json };
+    read = { ...((source.name !== undefined && otherRecords) || { records: [source.page] }), json };
     url = source.page.url;
   } else throw new Error('resolve: there is no source');
 
@@ -163,13 +167,13 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
         : invalid([found.missing, ...own], url);
     problems.push(...own);
     if ('artifact' in found) {
-      const among = records.length > 1 ? { records, total: read.records && read.total } : undefined;
+      const otherRecords = records.length > 1 ? { records, total: read.records && read.total } : undefined;
       return {
         artifact: found.artifact,
         problems,
         json: read.json,
         ...(url !== undefined && { url }),
-        ...(among && { among }),
+        ...(otherRecords && { otherRecords }),
         ...(read.retrieved !== undefined && { retrieved: read.retrieved }),
       };
     }

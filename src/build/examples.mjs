@@ -21,26 +21,26 @@ export const EXAMPLES = {
   'drug-infobox': shows('drug-infobox', 'therapeutics-zolgensma', 'Zolgensma', 'tall'),
   'trial-card': shows('trial-card', 'trial-steer', 'The STEER trial', 'tall'),
   'safety-list': shows('safety-list', 'safety-zolgensma', 'The safety of Zolgensma', 'tall'),
-  'article-body': shows('article-body', ARTICLE, 'Zolgensma', 'tall'),
-  'contents-list': shows('contents-list', ARTICLE, 'Zolgensma'),
+  'artifact-article': shows('artifact-article', ARTICLE, 'Zolgensma', 'tall'),
+  'artifact-contents': shows('artifact-contents', ARTICLE, 'Zolgensma'),
   'therapy-comparison': shows('therapy-comparison', ARTICLE, 'Zolgensma and other therapies', 'tall'),
-  'related-hypotheses': shows('related-hypotheses', ARTICLE, 'Zolgensma'),
-  'link-lists': shows('link-lists', ARTICLE, 'Zolgensma'),
-  'metadata-table': shows('metadata-table', ARTICLE, 'Zolgensma', 'short'),
-  'provenance-list': shows('provenance-list', ARTICLE, 'Zolgensma', 'short'),
-  'editor-notes': shows('editor-notes', ARTICLE, 'Zolgensma'),
-  'cite-panel': shows('cite-panel', 'therapeutics-zolgensma', 'Cite Zolgensma', 'tall'),
-  'embed-panel': shows('embed-panel', 'therapeutics-zolgensma', 'Embed Zolgensma'),
-  'cite-ref': {
+  'artifact-hypotheses': shows('artifact-hypotheses', ARTICLE, 'Zolgensma'),
+  'artifact-links': shows('artifact-links', ARTICLE, 'Zolgensma'),
+  'artifact-metadata': shows('artifact-metadata', ARTICLE, 'Zolgensma', 'short'),
+  'artifact-provenance': shows('artifact-provenance', ARTICLE, 'Zolgensma', 'short'),
+  'artifact-editor-notes': shows('artifact-editor-notes', ARTICLE, 'Zolgensma'),
+  'artifact-cite-panel': shows('artifact-cite-panel', 'therapeutics-zolgensma', 'Cite Zolgensma', 'tall'),
+  'artifact-embed-panel': shows('artifact-embed-panel', 'therapeutics-zolgensma', 'Embed Zolgensma'),
+  'artifact-citation': {
     ...shows('safety-list', 'safety-zolgensma', 'The safety of Zolgensma'),
     note: 'Other elements make it where a text or a fact has a source: here it is the numbers in brackets.',
   },
-  'reference-list': {
+  'artifact-references': {
     ...shows('artifact-viewer', ARTICLE, 'The references of Zolgensma', 'medium', ' view="references"'),
     note: 'Stands in the shadow tree of an element that cites, and takes its entries by the property <code>references</code>.',
   },
-  'remote-image': {
-    code: '<remote-image from="http://localhost:8000/demo/picture.png" alt="A test picture"></remote-image>',
+  'artifact-image': {
+    code: '<artifact-image from="http://localhost:8000/demo/picture.png" alt="A test picture"></artifact-image>',
     height: 'short',
   },
 };

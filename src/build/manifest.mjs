@@ -18,6 +18,8 @@ import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/frame
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ELEMENTS = join(ROOT, 'src/elements');
+/** An element's file, from that folder: it is named as its tag. */
+const ELEMENT = /^(?:panels\/)?[a-z]+-[a-z-]+\.ts$/;
 
 /** Which list of a manifest entry each doc tag fills. */
 const LISTS = {
@@ -58,7 +60,7 @@ const partsOf = async (file, found = new Map()) => {
     if (statement.importClause?.isTypeOnly || statement.isTypeOnly) continue;
     const specifier = statement.moduleSpecifier.text;
     const imported = resolve(dirname(file), specifier.replace(/\.js$/, '.ts'));
-    const isElement = /\/elements\/[a-z]+-[a-z-]+\.ts$/.test(imported);
+    const isElement = /\/elements\/(?:panels\/)?[a-z]+-[a-z-]+\.ts$/.test(imported);
     if (specifier.startsWith('.') && !isElement && existsSync(imported)) await partsOf(imported, found);
   }
   return found;
@@ -124,12 +126,15 @@ const trimmed = (declaration, documented, defaults) => {
  * @returns {Promise<{ manifest: object, elements: { tag: string, file: string, declaration: object | undefined, parts: object[] }[] }>}
  */
 export const analyze = async () => {
-  const files = existsSync(ELEMENTS) ? (await readdir(ELEMENTS)).filter((file) => file.endsWith('.ts')).sort() : [];
+  const files = existsSync(ELEMENTS)
+    ? (await readdir(ELEMENTS, { recursive: true })).filter((file) => file.endsWith('.ts')).sort()
+    : [];
   const modules = await Promise.all(files.map((file) => sourceOf(join(ELEMENTS, file))));
   const manifest = create({ modules, plugins: litPlugin() });
   const elements = [];
   for (const module of manifest.modules) {
     const tag = basename(module.path, '.ts');
+    const isElement = ELEMENT.test(relative(ELEMENTS, join(ROOT, module.path)));
     const parts = [...(await partsOf(join(ROOT, module.path))).values()];
     const documented = parts.flatMap(docTags);
     // The element's own style sheet comes before those that it shares.
@@ -138,7 +143,8 @@ export const analyze = async () => {
       .filter(({ kind }) => kind === 'class' || kind === 'mixin')
       .map((declaration) => {
         const entry = trimmed(declaration, documented, defaults);
-        if (entry.name !== classNameOf(tag)) return { ...entry, customElement: undefined, tagName: undefined };
+        if (!isElement || entry.name !== classNameOf(tag))
+          return { ...entry, customElement: undefined, tagName: undefined };
         return { ...entry, customElement: true, tagName: tag };
       });
     const names = new Set(module.declarations.map(({ name }) => name));
@@ -150,7 +156,7 @@ export const analyze = async () => {
         name: tag,
         declaration: { name: declaration.name, module: module.path },
       });
-    if (tag.includes('-')) elements.push({ tag, file: module.path, declaration, parts });
+    if (isElement) elements.push({ tag, file: module.path, declaration, parts });
   }
   manifest.modules = manifest.modules.filter(({ declarations }) =>
     declarations.some(({ customElement }) => customElement),

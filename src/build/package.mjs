@@ -7,7 +7,7 @@
  * dist/types/       the tags for JSX (React 19 and others), Vue and Svelte
  * dist/editors/     custom data for VS Code, web-types for JetBrains
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
@@ -74,6 +74,9 @@ const writeTypes = (files) => {
     );
 };
 
+/** The module of an element, from the folder of all modules. */
+const moduleOf = (tag) => `elements/${existsSync(join(SRC, 'elements', `${tag}.ts`)) ? '' : 'panels/'}${tag}.js`;
+
 /** The modules that are imported for what they do: `artifact-viewer/define.js` and one for each tag. */
 const writeDefinitions = () => {
   const folder = join(MODULES, 'define');
@@ -86,8 +89,8 @@ const writeDefinitions = () => {
   write('all', `import { defineElements } from '../define.js';\ndefineElements();\n${all}`, all);
   for (const tag of tagsOf(readFileSync(join(SRC, 'define.ts'), 'utf8'))) {
     const name = tag.replaceAll(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
-    const one = `export { ${name} } from '../elements/${tag}.js';\n`;
-    const define = `import { ${name} } from '../elements/${tag}.js';\nif (!customElements.get('${tag}')) customElements.define('${tag}', ${name});\n`;
+    const one = `export { ${name} } from '../${moduleOf(tag)}';\n`;
+    const define = `import { ${name} } from '../${moduleOf(tag)}';\nif (!customElements.get('${tag}')) customElements.define('${tag}', ${name});\n`;
     write(tag, define + one, one);
   }
 };
@@ -105,7 +108,7 @@ const writeDescriptions = () => {
   mkdirSync(join(ROOT, editors), { recursive: true });
   // The makers of these files write relative to the working directory.
   process.chdir(ROOT);
-  const typePath = (_name, tag) => `../modules/elements/${tag}.js`;
+  const typePath = (_name, tag) => `../modules/${moduleOf(tag)}`;
   const quiet = { hideLogs: true };
   generateJsxTypes(manifest, {
     outdir: types,

@@ -116,7 +116,7 @@ export const prepareFolder = async (folder: string): Promise<void> => {
  * alone, so that its date stays.
  * @returns whether it was written.
  */
-export const writeWhole = async (path: string, text: string): Promise<boolean> => {
+export const writeAtomic = async (path: string, text: string): Promise<boolean> => {
   const target = resolve(path);
   if ((await readFile(target, 'utf8').catch(() => undefined)) === text) return false;
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);

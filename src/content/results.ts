@@ -1,4 +1,4 @@
-import { msg, spoken, str } from '../i18n/messages.js';
+import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { readPrinted } from '../artifact/numeric.js';
 import { isNoProbability, isNoShare } from '../artifact/plausible.js';
 import type { PrintedSpread, Value } from '../artifact/schema/common.js';
@@ -156,7 +156,7 @@ export const analysisFigures = (
     spread &&
     (spread.value === undefined
       ? name
-      : `${name ? (spoken() === 'en' ? name.toLowerCase() : name) : msg('dispersion')} ${markedSpread(printed(spread.value), spread, undefined)}`);
+      : `${name ? (currentLanguage() === 'en' ? name.toLowerCase() : name) : msg('dispersion')} ${markedSpread(printed(spread.value), spread, undefined)}`);
   const estimate = [paramType, paramValue && printed(paramValue)].filter(Boolean).join(': ');
   return [estimate, dispersion, interval, p].flatMap((figure) => figure || []);
 };

@@ -9,7 +9,7 @@ import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { frame as makeFrame } from '../text/frame.js';
 import { link } from '../text/links.js';
-import { MovableElement } from './movable.js';
+import { LocalizedElement } from './base/localized-element.js';
 
 /** How long a page that has loaded may take to say hello, in milliseconds, before the link to it stands alone: what came may be a browser's error page. */
 const PATIENCE = 5000;
@@ -26,7 +26,7 @@ const PATIENCE = 5000;
  * @csspart fallback - What holds the link until the frame comes.
  * @cssprop --artifact-reserve - The height that is held until the content has come; that of the attribute `height` if unset.
  */
-export class ArtifactFrame extends MovableElement {
+export class ArtifactFrame extends LocalizedElement {
   /** The address of an artifact's page; `embed=1` is added where it lacks. A section after `#` is opened. */
   @property() src?: string;
 

@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { type Page, pageContext, samePage } from '../artifact/context.js';
+import { type Page, pageContext, samePage } from './base/page-context.js';
 import { folderOf } from '../artifact/source.js';
 import { formatDate } from '../content/dates.js';
 import { References } from '../artifact/references.js';
@@ -15,20 +15,20 @@ import { prose, tokens } from '../styles/tokens.js';
 import type { Heading } from '../text/outline.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { ownTag } from '../text/tags.js';
-import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base.js';
-import { boxedStyles, boxedWarnings } from './boxed.js';
-import { reveal, RevealEvent } from './reveal.js';
-import { stateStyles } from './states.js';
-import { ArticleBody } from './article-body.js';
-import { CitePanel } from './cite-panel.js';
-import { ContentsList } from './contents-list.js';
+import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
+import { boxedStyles, boxedWarnings } from './templates/boxed-warnings.js';
+import { scrollToTarget, ScrollToTargetEvent } from './base/scroll-to-target.js';
+import { stateStyles } from './templates/states.js';
+import { ArtifactArticle } from './artifact-article.js';
+import { ArtifactCitePanel } from './panels/artifact-cite-panel.js';
+import { ArtifactContents } from './artifact-contents.js';
 import { DrugInfobox } from './drug-infobox.js';
-import { EditorNotes } from './editor-notes.js';
-import { EmbedPanel } from './embed-panel.js';
-import { LinkLists } from './link-lists.js';
-import { MetadataTable } from './metadata-table.js';
-import { ProvenanceList } from './provenance-list.js';
-import { RelatedHypotheses } from './related-hypotheses.js';
+import { ArtifactEditorNotes } from './artifact-editor-notes.js';
+import { ArtifactEmbedPanel } from './panels/artifact-embed-panel.js';
+import { ArtifactLinks } from './artifact-links.js';
+import { ArtifactMetadata } from './artifact-metadata.js';
+import { ArtifactProvenance } from './artifact-provenance.js';
+import { ArtifactHypotheses } from './artifact-hypotheses.js';
 import { SafetyList } from './safety-list.js';
 import { TherapyComparison } from './therapy-comparison.js';
 import { TrialCard } from './trial-card.js';
@@ -66,16 +66,16 @@ export class ArtifactViewer extends ArtifactElement {
   protected static override parts(): Record<string, CustomElementConstructor> {
     return {
       ...super.parts(),
-      'article-body': ArticleBody,
-      'cite-panel': CitePanel,
-      'contents-list': ContentsList,
+      'artifact-article': ArtifactArticle,
+      'artifact-cite-panel': ArtifactCitePanel,
+      'artifact-contents': ArtifactContents,
       'drug-infobox': DrugInfobox,
-      'editor-notes': EditorNotes,
-      'embed-panel': EmbedPanel,
-      'link-lists': LinkLists,
-      'metadata-table': MetadataTable,
-      'provenance-list': ProvenanceList,
-      'related-hypotheses': RelatedHypotheses,
+      'artifact-editor-notes': ArtifactEditorNotes,
+      'artifact-embed-panel': ArtifactEmbedPanel,
+      'artifact-links': ArtifactLinks,
+      'artifact-metadata': ArtifactMetadata,
+      'artifact-provenance': ArtifactProvenance,
+      'artifact-hypotheses': ArtifactHypotheses,
       'safety-list': SafetyList,
       'therapy-comparison': TherapyComparison,
       'trial-card': TrialCard,
@@ -104,7 +104,7 @@ export class ArtifactViewer extends ArtifactElement {
     if (!isServer)
       for (const name of [ArtifactLoadEvent.eventName, ArtifactErrorEvent.eventName])
         this.addEventListener(name, this.#watchInfobox);
-    this.addEventListener(RevealEvent.eventName, (event) => {
+    this.addEventListener(ScrollToTargetEvent.eventName, (event) => {
       event.stopPropagation();
       this.reveal(event.targetId);
     });
@@ -116,7 +116,7 @@ export class ArtifactViewer extends ArtifactElement {
    * @returns false if there is nothing by that name.
    */
   reveal(id: string, quietly = false): boolean {
-    return reveal(this.renderRoot, id, quietly) || reveal(this, id, quietly);
+    return scrollToTarget(this.renderRoot, id, quietly) || scrollToTarget(this, id, quietly);
   }
 
   protected override get references(): References {
@@ -192,7 +192,7 @@ export class ArtifactViewer extends ArtifactElement {
     // Cards that an author wrote into the viewer stand for the whole: the viewer only feeds them, and lists what they cite.
     if (this.state.status !== 'ready' || !this.hasCards) return super.renderState();
     return html`${this.notices}<slot
-      ></slot>${this.querySelector(ownTag('reference-list')) ? nothing : this.#sources(true)}`;
+      ></slot>${this.querySelector(ownTag('artifact-references')) ? nothing : this.#sources(true)}`;
   }
 
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
@@ -206,14 +206,14 @@ export class ArtifactViewer extends ArtifactElement {
       case 'safety':
         return html`
           <safety-list id="safety"></safety-list>
-          ${artifact.kind === 'safety' && artifact.links?.length ? html`<link-lists id="links"></link-lists>` : nothing}
-          ${artifact.kind === 'safety' && artifact.editorNotes?.length ? html`<editor-notes id="editor-notes"></editor-notes>` : nothing}
+          ${artifact.kind === 'safety' && artifact.links?.length ? html`<artifact-links id="links"></artifact-links>` : nothing}
+          ${artifact.kind === 'safety' && artifact.editorNotes?.length ? html`<artifact-editor-notes id="editor-notes"></artifact-editor-notes>` : nothing}
           ${this.#sources(true)}
         `;
       case 'article':
         return artifact.kind === 'article'
-          ? html`${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}<article-body
-              ></article-body>${this.#sources(true)}`
+          ? html`${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}<artifact-article
+              ></artifact-article>${this.#sources(true)}`
           : this.#page(artifact, scope);
       case 'references':
         return html`<h2 class="first">${msg('References')}</h2>
@@ -257,7 +257,11 @@ export class ArtifactViewer extends ArtifactElement {
   }
 
   #sources(compact: boolean): unknown {
-    return html`<reference-list id="references" ?compact=${compact} .references=${this.#references}></reference-list>`;
+    return html`<artifact-references
+      id="references"
+      ?compact=${compact}
+      .references=${this.#references}
+    ></artifact-references>`;
   }
 
   /** Everything that the artifact has. */
@@ -267,9 +271,10 @@ export class ArtifactViewer extends ArtifactElement {
         return html`
           ${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}
           <div class="columns">
-            <contents-list .further=${further(artifact)}></contents-list>
+            <artifact-contents .further=${further(artifact)}></artifact-contents>
             <div class="main">
-              ${artifact.drug ? html`<drug-infobox id="infobox"></drug-infobox>` : nothing}<article-body></article-body>
+              ${artifact.drug ? html`<drug-infobox id="infobox"></drug-infobox>` : nothing}<artifact-article
+              ></artifact-article>
               ${this.#rest(artifact)}
             </div>
           </div>
@@ -313,19 +318,19 @@ export class ArtifactViewer extends ArtifactElement {
   /** What stands below the content of every kind. */
   #rest(artifact: Artifact): unknown {
     return html`
-      ${artifact.links?.length ? html`<link-lists id="links"></link-lists>` : nothing}
-      ${artifact.kind === 'article' && artifact.relatedHypotheses ? html`<related-hypotheses id="related-hypotheses"></related-hypotheses>` : nothing}
+      ${artifact.links?.length ? html`<artifact-links id="links"></artifact-links>` : nothing}
+      ${artifact.kind === 'article' && artifact.relatedHypotheses ? html`<artifact-hypotheses id="related-hypotheses"></artifact-hypotheses>` : nothing}
       ${
         artifact.references
           ? html`<h2 id="references-heading">${msg('References')}</h2>
               ${this.#sources(false)}`
           : nothing
       }
-      ${artifact.editorNotes?.length ? html`<editor-notes id="editor-notes"></editor-notes>` : nothing}
-      ${artifact.metadata?.length ? html`<metadata-table id="metadata"></metadata-table>` : nothing}
-      <provenance-list id="provenance"></provenance-list>
-      <cite-panel id="cite"></cite-panel>
-      <embed-panel id="embed"></embed-panel>
+      ${artifact.editorNotes?.length ? html`<artifact-editor-notes id="editor-notes"></artifact-editor-notes>` : nothing}
+      ${artifact.metadata?.length ? html`<artifact-metadata id="metadata"></artifact-metadata>` : nothing}
+      <artifact-provenance id="provenance"></artifact-provenance>
+      <artifact-cite-panel id="cite"></artifact-cite-panel>
+      <artifact-embed-panel id="embed"></artifact-embed-panel>
     `;
   }
 
@@ -359,13 +364,13 @@ export class ArtifactViewer extends ArtifactElement {
         margin-block-start: 1.5em;
       }
       .main > * + h2,
-      .main > :is(link-lists, related-hypotheses, provenance-list) {
+      .main > :is(artifact-links, artifact-hypotheses, artifact-provenance) {
         margin-block-start: 2.5em;
       }
       .main > h2 + * {
         margin-block-start: 0.75em;
       }
-      contents-list + .main {
+      artifact-contents + .main {
         margin-block-start: 1.5em;
       }
       /* A part that a link leads to is at the top then; a ring around all of it would be cut at the edges. */
@@ -374,7 +379,7 @@ export class ArtifactViewer extends ArtifactElement {
         scroll-margin-block-start: 1em;
       }
       /* The article's text runs around the infobox, and what is wide has the whole width below it: so it must not be a box of its own. */
-      .main > article-body {
+      .main > artifact-article {
         contain: none;
         container-type: normal;
       }
@@ -399,7 +404,7 @@ export class ArtifactViewer extends ArtifactElement {
           column-gap: 2.5em;
           align-items: start;
         }
-        .columns > contents-list {
+        .columns > artifact-contents {
           --artifact-contents: open;
           --_contents-open: block;
           --_contents-folded: none;
@@ -408,7 +413,7 @@ export class ArtifactViewer extends ArtifactElement {
           max-block-size: var(--_screen, calc(100vh - 2em));
           overflow-y: auto;
         }
-        contents-list + .main {
+        artifact-contents + .main {
           margin-block-start: 0;
         }
       }

@@ -13,13 +13,13 @@ import { msg, str, translated } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
 import { authored, inline, type TextScope } from '../text/render.js';
-import { ArtifactElement } from './base.js';
-import { boxedStyles, boxedWarnings } from './boxed.js';
-import { factStyles, renderFact, sources } from './facts.js';
-import { footer, footerStyles, overdue } from './footer.js';
-import { foldedSections, labelLine, labelSections, labelStyles } from './labelSections.js';
-import { recallList } from './recalls.js';
-import { stateStyles } from './states.js';
+import { ArtifactElement } from './base/artifact-element.js';
+import { boxedStyles, boxedWarnings } from './templates/boxed-warnings.js';
+import { factStyles, renderFact, sources } from './templates/facts.js';
+import { footer, footerStyles, overdue } from './templates/footer.js';
+import { foldedSections, labelLine, labelSections, labelStyles } from './templates/label-sections.js';
+import { recallList } from './templates/recalls.js';
+import { stateStyles } from './templates/states.js';
 
 /** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
 const FIRST =

@@ -7,28 +7,28 @@ import type { SafetyLookup } from '../artifact/resolve.js';
 import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
-import { isInHaste } from '../text/later.js';
+import { isSynchronous } from '../text/format-queue.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
-import { ArtifactElement } from './base.js';
-import { boxedStyles, boxedWarnings, whereAbove } from './boxed.js';
-import { chartStyles } from './chart.js';
-import type { Sort } from './effects.js';
-import { effectList, effectStyles, listed, NO_FILTER, STEP } from './effectTable.js';
-import { eventGroupTable, groupStyles } from './eventGroups.js';
-import { eventStyles } from './events.js';
-import { factStyles, sources } from './facts.js';
-import { footer, footerStyles } from './footer.js';
-import { labelLine, labelSections, labelStyles } from './labelSections.js';
-import { matrixStyles } from './matrix.js';
-import { recallList } from './recalls.js';
-import { reportList, reportStyles } from './reports.js';
-import { stateStyles } from './states.js';
+import { ArtifactElement } from './base/artifact-element.js';
+import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
+import { chartStyles } from './templates/chart.js';
+import type { Sort } from '../content/adverse-event-order.js';
+import { adverseEventTable, adverseEventStyles, listed, NO_FILTER, STEP } from './templates/adverse-event-table.js';
+import { eventGroupTable, groupStyles } from './templates/event-groups.js';
+import { eventStyles } from './templates/event-totals.js';
+import { factStyles, sources } from './templates/facts.js';
+import { footer, footerStyles } from './templates/footer.js';
+import { labelLine, labelSections, labelStyles } from './templates/label-sections.js';
+import { groupedTableStyles } from './templates/grouped-table.js';
+import { recallList } from './templates/recalls.js';
+import { reportList, reportStyles } from './templates/reports.js';
+import { stateStyles } from './templates/states.js';
 import { DrugInfobox } from './drug-infobox.js';
-import { EditorNotes } from './editor-notes.js';
-import { LinkLists } from './link-lists.js';
+import { ArtifactEditorNotes } from './artifact-editor-notes.js';
+import { ArtifactLinks } from './artifact-links.js';
 
 /** How many effects are shown at first: all, where the page that stands there must not change. */
-const most = () => (isServer || isInHaste() ? Infinity : STEP);
+const most = () => (isServer || isSynchronous() ? Infinity : STEP);
 
 /** Sections of a label up to this many letters stand open: the warnings of an over-the-counter label, the contraindications of another. */
 const WHOLE = 2500;
@@ -64,7 +64,12 @@ const WHOLE = 2500;
  */
 export class SafetyList extends ArtifactElement<Safety> {
   protected static override parts(): Record<string, CustomElementConstructor> {
-    return { ...super.parts(), 'drug-infobox': DrugInfobox, 'editor-notes': EditorNotes, 'link-lists': LinkLists };
+    return {
+      ...super.parts(),
+      'drug-infobox': DrugInfobox,
+      'artifact-editor-notes': ArtifactEditorNotes,
+      'artifact-links': ArtifactLinks,
+    };
   }
 
   protected override get safetyLookup(): SafetyLookup {
@@ -143,8 +148,8 @@ export class SafetyList extends ArtifactElement<Safety> {
       ${this.guarded(() => recallList(safety, scope, lang))} ${this.guarded(() => this.#precautions(safety, scope))}
       ${this.guarded(() => this.#label(safety, scope))} ${this.guarded(() => reportList(safety, lang))}
       ${this.guarded(() => this.#events(safety, scope))} ${this.guarded(() => this.#lacking(safety))}
-      ${!isPage && safety.links?.length ? html`<link-lists .artifact=${safety}></link-lists>` : nothing}
-      ${!isPage && safety.editorNotes?.length ? html`<editor-notes .artifact=${safety}></editor-notes>` : nothing}
+      ${!isPage && safety.links?.length ? html`<artifact-links .artifact=${safety}></artifact-links>` : nothing}
+      ${!isPage && safety.editorNotes?.length ? html`<artifact-editor-notes .artifact=${safety}></artifact-editor-notes>` : nothing}
       ${this.guarded(() => footer(safety, scope, { lang, ownSources: this.showsOwnSources }))}
     `;
   }
@@ -225,7 +230,7 @@ export class SafetyList extends ArtifactElement<Safety> {
 
   #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[] | undefined, scope: TextScope): unknown {
     const { filter, sort, most } = this;
-    return effectList(effects, {
+    return adverseEventTable(effects, {
       groups,
       filter,
       sort,
@@ -341,9 +346,9 @@ export class SafetyList extends ArtifactElement<Safety> {
       }
     `,
     groupStyles,
-    effectStyles,
+    adverseEventStyles,
     reportStyles,
-    matrixStyles,
+    groupedTableStyles,
     eventStyles,
   ];
 }

@@ -16,12 +16,12 @@ import { tokens } from '../styles/tokens.js';
 import { link, linkBaseOf } from '../text/links.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
-import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base.js';
-import { boxedStyles, boxedWarnings, whereAbove } from './boxed.js';
-import { factStyles, renderFact, sources } from './facts.js';
-import { footer, footerStyles, overdue } from './footer.js';
-import { loadingState, problemNotice, stateStyles } from './states.js';
-import { EditorNotes } from './editor-notes.js';
+import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
+import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
+import { factStyles, renderFact, sources } from './templates/facts.js';
+import { footer, footerStyles, overdue } from './templates/footer.js';
+import { loadingState, problemNotice, stateStyles } from './templates/states.js';
+import { ArtifactEditorNotes } from './artifact-editor-notes.js';
 
 /** From this many columns on, each has the least width that six would have. */
 const MOST_MEASURED = 6;
@@ -142,7 +142,7 @@ const pageOf = ({ id, url }: Drug): string =>
  */
 export class TherapyComparison extends ArtifactElement {
   protected static override parts(): Record<string, CustomElementConstructor> {
-    return { ...super.parts(), 'editor-notes': EditorNotes };
+    return { ...super.parts(), 'artifact-editor-notes': ArtifactEditorNotes };
   }
 
   /** Parsed `drug` artifacts to compare. */
@@ -300,13 +300,13 @@ export class TherapyComparison extends ArtifactElement {
         ${drugs.map((drug) =>
           drug.editorNotes?.length
             ? html`<p class="notes small"><strong>${drug.title}</strong></p>
-                <editor-notes .artifact=${drug}></editor-notes>`
+                <artifact-editor-notes .artifact=${drug}></artifact-editor-notes>`
             : nothing,
         )}
         ${
           this.showsOwnSources && this.references.list.length > 0
             ? html`<footer class="small soft" part="footer">
-                <reference-list compact .references=${this.references}></reference-list>
+                <artifact-references compact .references=${this.references}></artifact-references>
               </footer>`
             : nothing
         }

@@ -18,16 +18,16 @@ import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
-import { ArtifactElement } from './base.js';
-import { changeList, changeStyles } from './changes.js';
-import { chartStyles } from './chart.js';
-import { factStyles, notThere, renderFact, sources } from './facts.js';
-import { footer, footerStyles } from './footer.js';
-import { matrixStyles } from './matrix.js';
-import { outcomes } from './outcomes.js';
-import { folds, registryStyles } from './registry.js';
-import { maybeLong, paragraphs, resultStyles } from './results.js';
-import { stateStyles } from './states.js';
+import { ArtifactElement } from './base/artifact-element.js';
+import { changeList, changeStyles } from './templates/changes.js';
+import { chartStyles } from './templates/chart.js';
+import { factStyles, missingLabel, renderFact, sources } from './templates/facts.js';
+import { footer, footerStyles } from './templates/footer.js';
+import { groupedTableStyles } from './templates/grouped-table.js';
+import { outcomes } from './templates/outcomes.js';
+import { folds, registryStyles } from './templates/registry-details.js';
+import { maybeLong, paragraphs, resultStyles } from './templates/results.js';
+import { stateStyles } from './templates/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 
 /** The name of the registry's record beside the snapshot. */
@@ -379,7 +379,7 @@ export class TrialCard extends ArtifactElement<Trial> {
                   ([key, label]) =>
                     html`<td role="cell">
                       <span class="label soft small" aria-hidden="true">${label}</span>
-                      <div>${group[key] === undefined ? notThere() : renderFact(group[key], scope, lang)}</div>
+                      <div>${group[key] === undefined ? missingLabel() : renderFact(group[key], scope, lang)}</div>
                     </td>`,
                 )}
               </tr>`,
@@ -399,7 +399,7 @@ export class TrialCard extends ArtifactElement<Trial> {
     factStyles,
     footerStyles,
     chartStyles,
-    matrixStyles,
+    groupedTableStyles,
     changeStyles,
     resultStyles,
     registryStyles,

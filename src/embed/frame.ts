@@ -1,4 +1,4 @@
-import { isBusy } from './busy.js';
+import { isPending } from './pending.js';
 import { readToFrame, type ToHost } from './protocol.js';
 
 /** How long the page around has to follow a height, in milliseconds, before the frame takes it that it will not. */
@@ -63,7 +63,7 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
     if (!isShown) setTimeout(release, HOLD);
     isShown = true;
     // A timer, not the next picture: a frame that nobody sees yet gets none, and its height is to be right before it is scrolled to.
-    setTimeout(() => isBusy(document) || release(), PAUSE);
+    setTimeout(() => isPending(document) || release(), PAUSE);
   };
   for (const event of ['artifact-load', 'artifact-error']) viewer.addEventListener(event, onPart);
 

@@ -2,8 +2,8 @@ import { artifactUrl } from '../artifact/source.js';
 import { load } from '../artifact/load.js';
 import type { View } from '../artifact/view.js';
 import { configure, settings } from '../settings.js';
-import { makeHaste } from '../text/later.js';
-import { isBusy } from './busy.js';
+import { renderSynchronously } from '../text/format-queue.js';
+import { isPending } from './pending.js';
 import { startFrame } from './frame.js';
 import { type PageRequest, readLocation } from './location.js';
 
@@ -25,7 +25,7 @@ const followSection = (
   const settle = () => (wanted = undefined);
   const seek = () => {
     // What the reader does on the page around isn't known here: once all is there, that page is not scrolled again.
-    if (wanted !== undefined && viewer.reveal(wanted, quietly) && !isBusy(document)) settle();
+    if (wanted !== undefined && viewer.reveal(wanted, quietly) && !isPending(document)) settle();
   };
   for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
     addEventListener(event, settle, { once: true, passive: true });
@@ -56,7 +56,7 @@ const takeOver = async (viewer: RoutedViewer, needs: readonly string[], go: () =
   // The list of contents is folded or not as the layout has it.
   const folds = () => (viewer.shadowRoot ? foldsIn(viewer.shadowRoot).filter((fold) => !fold.closest('nav')) : []);
   const before = folds();
-  makeHaste();
+  renderSynchronously();
   go();
   requestAnimationFrame(() => {
     const after = folds();

@@ -8,7 +8,7 @@ const asked = new Set<Language>();
  * Asks for the words of a reader's language, once a page. Until they are there, and if they can't be had, English is shown.
  * They are data, not a script: what an `integrity` attribute vouches for stays all the code that runs.
  */
-export const learn = (lang: string | undefined): void => {
+export const loadLanguage = (lang: string | undefined): void => {
   const language = languageFor(lang);
   if (!language || !settings.locales || has(language) || asked.has(language)) return;
   asked.add(language);

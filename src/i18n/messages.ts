@@ -26,20 +26,20 @@ export const has = (language: Language): boolean => known.has(language);
 /** Takes a language's words, as `locales/<code>.json` holds them. What is no text in it is no message. */
 export const addMessages = (language: Language, messages: Messages): void => {
   known.set(language, new Map(Object.entries(messages).filter(([, words]) => typeof words === 'string')));
-  for (const speaker of speakers) speaker.requestUpdate();
+  for (const speaker of subscribers) speaker.requestUpdate();
 };
 
 /** Elements that show words of the interface: they do so anew when more of them are there. */
-const speakers = new Set<{ requestUpdate(): void }>();
-export const speak = (speaker: { requestUpdate(): void }): unknown => speakers.add(speaker);
-export const fallSilent = (speaker: { requestUpdate(): void }): unknown => speakers.delete(speaker);
-export const speakAnew = (): void => speakers.forEach((speaker) => speaker.requestUpdate());
+const subscribers = new Set<{ requestUpdate(): void }>();
+export const subscribe = (speaker: { requestUpdate(): void }): unknown => subscribers.add(speaker);
+export const unsubscribe = (speaker: { requestUpdate(): void }): unknown => subscribers.delete(speaker);
+export const updateSubscribers = (): void => subscribers.forEach((speaker) => speaker.requestUpdate());
 
 /** Whose language is spoken: of the element that renders; outside of any, of the page. */
 let reader: { lang: string | undefined } | undefined;
 
 /** The BCP 47 code of the language in which `msg` gives its words now. */
-export const spoken = (): Language | 'en' => {
+export const currentLanguage = (): Language | 'en' => {
   const language = languageFor(reader ? reader.lang : settings.lang);
   return language && has(language) ? language : 'en';
 };
@@ -48,7 +48,7 @@ export const spoken = (): Language | 'en' => {
  * Runs what renders words for the readers of a language. A page may have elements in several languages; rendering is
  * never interrupted, so that one language is spoken at a time, and no function on the way has to pass it on.
  */
-export const speaking = <T>(lang: string | undefined, run: () => T): T => {
+export const withLanguage = <T>(lang: string | undefined, run: () => T): T => {
   const before = reader;
   reader = { lang };
   try {
@@ -62,7 +62,7 @@ export const speaking = <T>(lang: string | undefined, run: () => T): T => {
 const sentences = new Map<string, StrResult>();
 
 const inWords = (english: string): string => {
-  const language = spoken();
+  const language = currentLanguage();
   return (language !== 'en' && known.get(language)?.get(english)) || english;
 };
 

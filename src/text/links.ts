@@ -86,20 +86,20 @@ export const link = (label: unknown, href: string, linkBase?: string, part?: str
  *
  * @fires artifact-reveal - A link to another place of the page was followed; `targetId` names the place. Who shows it stops the event.
  */
-export class RevealEvent extends Event {
+export class ScrollToTargetEvent extends Event {
   static readonly eventName = 'artifact-reveal';
   /** @param targetId the name. */
   constructor(readonly targetId: string) {
-    super(RevealEvent.eventName, { bubbles: true, composed: true, cancelable: true });
+    super(ScrollToTargetEvent.eventName, { bubbles: true, composed: true, cancelable: true });
   }
 }
 
 /** A link's click: asks by a `RevealEvent`. The browser finds no target inside a shadow root, and a page's `<base>` would turn `#id` into another page. */
-export const askToReveal = (event: MouseEvent): void => {
+export const requestScrollToTarget = (event: MouseEvent): void => {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const target = event.currentTarget as HTMLAnchorElement;
-  target.dispatchEvent(new RevealEvent(decodeURIComponent(target.hash.slice(1))));
+  target.dispatchEvent(new ScrollToTargetEvent(decodeURIComponent(target.hash.slice(1))));
 };
 
 /**
@@ -111,12 +111,12 @@ export const anchor = (label: unknown, id: string, part?: string, current = fals
     part=${part ?? nothing}
     href="#${encodePart(id)}"
     aria-current=${current ? 'true' : nothing}
-    @click=${askToReveal}
+    @click=${requestScrollToTarget}
     >${label}</a
   >`;
 
 declare global {
   interface GlobalEventHandlersEventMap {
-    'artifact-reveal': RevealEvent;
+    'artifact-reveal': ScrollToTargetEvent;
   }
 }

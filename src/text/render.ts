@@ -3,9 +3,9 @@ import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 import { directionOf } from '../i18n/language.js';
 import type { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
-import { msg, sentence, spoken, translated } from '../i18n/messages.js';
+import { msg, sentence, currentLanguage, translated } from '../i18n/messages.js';
 import { warn } from '../warn.js';
-import { hasTimeFor, later } from './later.js';
+import { hasBudgetFor, defer } from './format-queue.js';
 import {
   definitionsOf,
   hasEndlessLine,
@@ -33,7 +33,7 @@ export interface TextScope {
 
 /** The language of authored text where it is another than that of the words around it; undefined where nothing has to be said. */
 const foreignLang = ({ lang }: TextScope): string | undefined =>
-  lang?.toLowerCase().split('-')[0] === spoken() ? undefined : lang;
+  lang?.toLowerCase().split('-')[0] === currentLanguage() ? undefined : lang;
 
 /** Words of an author as they are, a title or a name: in their own language and direction, where the interface has another. */
 export const authored = (text: string | undefined, scope: TextScope): unknown => {
@@ -49,7 +49,7 @@ const inLanguage = <T extends Element>(element: T, lang: string | undefined): T 
   return element;
 };
 
-/** The element that shows a citation: `<cite-ref>`. */
+/** The element that shows a citation: `<artifact-citation>`. */
 export interface CitationElement extends HTMLElement {
   keys: string[];
   scope: TextScope | undefined;
@@ -59,7 +59,7 @@ export interface CitationElement extends HTMLElement {
 
 /** A citation as an element, for keys that do not stand in a text (`refs`). */
 export const citationNode = (keys: string[], scope: TextScope): HTMLElement => {
-  const element = document.createElement(ownTag('cite-ref')) as CitationElement;
+  const element = document.createElement(ownTag('artifact-citation')) as CitationElement;
   element.keys = keys;
   element.scope = scope;
   return element;
@@ -254,7 +254,7 @@ const formatAny = (text: string, part: Part): DocumentFragment | string => {
   if (!part.noted) {
     const note = document.createElement('p');
     note.className = 'soft small';
-    note.lang = spoken();
+    note.lang = currentLanguage();
     note.setAttribute('role', 'note');
     note.textContent = translated(problem);
     fragment.prepend(note);
@@ -279,7 +279,7 @@ export class TextFormattedEvent extends Event {
 const put = (place: Node, text: string, part: Part): void => {
   const words = inLanguage(plainBlock(text), part.lang);
   place.appendChild(words);
-  later(workOf(text), () => {
+  defer(workOf(text), () => {
     const parent = words.parentNode;
     if (!parent) return;
     words.replaceWith(format(text, part));
@@ -326,7 +326,7 @@ export const toFragment = (
     part.highest ??= highestHeadingOf(text);
   }
   if (pieces.length === 1) {
-    if (!mayWait || hasTimeFor(workOf(text))) fragment.append(format(text, part));
+    if (!mayWait || hasBudgetFor(workOf(text))) fragment.append(format(text, part));
     else put(fragment, text, part);
     return fragment;
   }
@@ -336,7 +336,7 @@ export const toFragment = (
     const place = document.createElement('div');
     place.className = 'piece';
     fragment.append(place);
-    waits ||= mayWait && !hasTimeFor(workOf(piece), true);
+    waits ||= mayWait && !hasBudgetFor(workOf(piece), true);
     if (waits) put(place, piece, part);
     else place.append(format(piece, part));
   }
@@ -365,7 +365,7 @@ export const expectText = (): void => {
 };
 
 /** The elements that stand in a text with data of their own, and what these are called. */
-const FILLED = { 'cite-ref': ['keys', 'scope'], 'drug-infobox': ['artifact'] } as const;
+const FILLED = { 'artifact-citation': ['keys', 'scope'], 'drug-infobox': ['artifact'] } as const;
 
 const placedValues = new WeakMap<Element, unknown>();
 

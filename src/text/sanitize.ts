@@ -77,7 +77,7 @@ const imagePlaceholder = (image: Element, linkBase: string | undefined): Node =>
   if (/^data:image\/(png|gif|jpeg|webp);base64,[A-Za-z0-9+/=\s]+$/.test(src)) return image;
   // A remote picture tells its server who reads this page: the reader decides.
   // Of this page, not of the inert document: there a picture of that name may stand where the method should.
-  const holder = document.createElement(ownTag('remote-image'));
+  const holder = document.createElement(ownTag('artifact-image'));
   holder.setAttribute('alt', alt);
   if (url && /^https?:/.test(url)) holder.setAttribute('from', url);
   return holder;

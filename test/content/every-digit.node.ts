@@ -11,7 +11,7 @@ import { powerQuantity } from '../../src/cli/import/page/drug.js';
 import { Source } from '../../src/cli/source.js';
 import { formatInterval, formatPValue, measurementFigures } from '../../src/content/results.js';
 import { formatValue } from '../../src/content/numbers.js';
-import { addMessages, LANGUAGES, speaking } from '../../src/i18n/messages.js';
+import { addMessages, LANGUAGES, withLanguage } from '../../src/i18n/messages.js';
 import { plainValue } from '../../src/output/plain.js';
 import { surfacesOf, whole } from '../surfaces.js';
 import { numberIn, sameDigits, sameNumber, SEPARATORS } from './digits.js';
@@ -72,7 +72,7 @@ describe('every digit of a source is in what is shown', () => {
     const check = (number: fc.Arbitrary<string>, shownOf: (text: string) => string) =>
       fc.assert(
         fc.property(number, (text) => {
-          const shown = speaking(lang, () => shownOf(text));
+          const shown = withLanguage(lang, () => shownOf(text));
           assert.ok(has(shown, text, lang), `${text} in “${shown}” (${lang})`);
         }),
         runs,

@@ -1,4 +1,4 @@
-import type { ArtifactElement } from '../../src/elements/base.js';
+import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import type { View } from '../../src/artifact/view.js';
 import {
   artifactIds,
@@ -34,7 +34,7 @@ const view = async (id: string, name: View = 'full'): Promise<Viewer> => {
 /** The tags of our elements in the viewer, without those for citations. */
 const tags = (viewer: Viewer) =>
   [...new Set(deepQueryAll(viewer, '*').map(({ localName }) => localName))].filter(
-    (tag) => tag.includes('-') && tag !== 'cite-ref',
+    (tag) => tag.includes('-') && tag !== 'artifact-citation',
   );
 
 describe('<artifact-viewer>', () => {
@@ -58,24 +58,27 @@ describe('<artifact-viewer>', () => {
       .map(({ localName }) => localName)
       .filter((tag) => tag === 'h1' || tag.includes('-'));
     expect(order).to.deep.equal(
-      'h1 contents-list drug-infobox article-body link-lists related-hypotheses reference-list editor-notes metadata-table provenance-list cite-panel embed-panel'
+      'h1 artifact-contents drug-infobox artifact-article artifact-links artifact-hypotheses artifact-references artifact-editor-notes artifact-metadata artifact-provenance artifact-cite-panel artifact-embed-panel'
         .split(' ')
-        .flatMap((tag) => (tag === 'h1' ? ['h1', ...order.filter((one) => one === 'cite-ref')] : tag)),
+        .flatMap((tag) => (tag === 'h1' ? ['h1', ...order.filter((one) => one === 'artifact-citation')] : tag)),
     );
   });
 
   it('shows one view of an article where it is asked for one', async () => {
     const expected: Record<string, { has: string[]; lacks: string[] }> = {
-      infobox: { has: ['drug-infobox'], lacks: ['article-body', 'trial-card', 'cite-panel'] },
-      trials: { has: ['trial-card'], lacks: ['article-body', 'drug-infobox', 'cite-panel'] },
-      safety: { has: ['safety-list'], lacks: ['article-body', 'drug-infobox', 'trial-card'] },
-      article: { has: ['article-body', 'trial-card'], lacks: ['contents-list', 'cite-panel', 'metadata-table'] },
-      references: { has: ['reference-list'], lacks: ['article-body', 'drug-infobox'] },
-      compare: { has: ['therapy-comparison'], lacks: ['article-body', 'trial-card'] },
+      infobox: { has: ['drug-infobox'], lacks: ['artifact-article', 'trial-card', 'artifact-cite-panel'] },
+      trials: { has: ['trial-card'], lacks: ['artifact-article', 'drug-infobox', 'artifact-cite-panel'] },
+      safety: { has: ['safety-list'], lacks: ['artifact-article', 'drug-infobox', 'trial-card'] },
+      article: {
+        has: ['artifact-article', 'trial-card'],
+        lacks: ['artifact-contents', 'artifact-cite-panel', 'artifact-metadata'],
+      },
+      references: { has: ['artifact-references'], lacks: ['artifact-article', 'drug-infobox'] },
+      compare: { has: ['therapy-comparison'], lacks: ['artifact-article', 'trial-card'] },
     };
     for (const [name, { has, lacks }] of Object.entries(expected)) {
       const viewer = await view('wiki-therapeutics-zolgensma', name as View);
-      expect(tags(viewer), name).to.include.members([...has, 'reference-list']);
+      expect(tags(viewer), name).to.include.members([...has, 'artifact-references']);
       for (const tag of lacks) expect(tags(viewer), name).not.to.include(tag);
       viewer.remove();
     }
@@ -125,10 +128,10 @@ describe('<artifact-viewer>', () => {
     const box = await fixture<HTMLElement>(
       html`<artifact-viewer src=${artifactUrl('wiki-therapeutics-zolgensma')}
         ><p>By hand</p>
-        <link-lists></link-lists
+        <artifact-links></artifact-links
       ></artifact-viewer>`,
     );
-    const links = box.querySelector<ArtifactElement>('link-lists')!;
+    const links = box.querySelector<ArtifactElement>('artifact-links')!;
     await settled(links);
     expect(textOf(box)).to.match(/^By hand See also motor neurons/);
     expect(deepQueryAll(box, 'h1').length).to.equal(0);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { rendered } from './rendered.js';
 
-const { axisScale, band, bar, dot, plot, whisker } = await import('../../src/elements/chart.js');
+const { axisScale, band, bar, dot, plot, whisker } = await import('../../src/elements/templates/chart.js');
 
 /** The arrowheads of a drawing from left to right: where each stands, and which way it points. */
 const arrowheads = (marks: unknown): string[] => {

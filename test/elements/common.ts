@@ -1,5 +1,5 @@
 import { defineElements } from '../../src/define.js';
-import type { ArtifactElement } from '../../src/elements/base.js';
+import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import type { Kind } from '../../src/artifact/schema/index.js';
 import {
   artifactIds,

@@ -1,4 +1,4 @@
-import type { ArtifactElement } from '../../src/elements/base.js';
+import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import {
   deepQuery,
   deepQueryAll,

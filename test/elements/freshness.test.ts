@@ -10,7 +10,7 @@ import {
   textOf,
   until,
 } from '../helpers.js';
-import type { ArtifactElement } from '../../src/elements/base.js';
+import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import { place, settled, show } from './common.js';
 
 const DATES = { asOf: '2019-05', reviewBy: '2020-01' };
@@ -31,7 +31,7 @@ const CARDS = [
   ['drug-infobox', made('drug')],
   ['trial-card', made('trial')],
   ['safety-list', made('safety', { adverseEvents: [{ term: 'Fever' }] })],
-  ['article-body', made('article', { body: 'Some text.' })],
+  ['artifact-article', made('article', { body: 'Some text.' })],
   ['artifact-viewer', made('article', { body: 'Some text.' })],
   ['artifact-viewer', made('drug')],
   ['artifact-viewer', made('trial')],

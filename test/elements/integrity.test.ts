@@ -1,5 +1,5 @@
 import { hashOf } from '../../src/artifact/integrity.js';
-import type { ArtifactElement, ArtifactErrorEvent } from '../../src/elements/base.js';
+import type { ArtifactElement, ArtifactErrorEvent } from '../../src/elements/base/artifact-element.js';
 import {
   artifactUrl,
   deepQuery,
@@ -74,14 +74,14 @@ describe('The attribute integrity', () => {
   it('holds for every element', async () => {
     for (const [tag, id] of [
       ['artifact-viewer', 'wiki-therapeutics-zolgensma'],
-      ['article-body', 'wiki-therapeutics-zolgensma'],
+      ['artifact-article', 'wiki-therapeutics-zolgensma'],
       ['drug-infobox', 'therapeutics-zolgensma'],
       ['trial-card', 'trial-start'],
       ['safety-list', 'safety-zolgensma'],
-      ['metadata-table', 'wiki-therapeutics-zolgensma'],
-      ['provenance-list', 'trial-start'],
-      ['cite-panel', 'trial-start'],
-      ['embed-panel', 'trial-start'],
+      ['artifact-metadata', 'wiki-therapeutics-zolgensma'],
+      ['artifact-provenance', 'trial-start'],
+      ['artifact-cite-panel', 'trial-start'],
+      ['artifact-embed-panel', 'trial-start'],
     ] as const) {
       const { element } = await failing(tag, { artifactId: id, integrity: OTHER });
       expect(textOf(element), tag).to.include(OTHER);
@@ -105,7 +105,7 @@ describe('The attribute integrity', () => {
     try {
       const { element } = await failing('trial-card', { artifactId: 'trial-start', integrity });
       expect(textOf(element)).to.include('can’t be checked').and.include('https');
-      const panel = await show('cite-panel', { artifactId: 'trial-start' });
+      const panel = await show('artifact-cite-panel', { artifactId: 'trial-start' });
       await until(
         () => textOf(panel).includes('Browsers compute hashes only on pages served over https'),
         'the cite panel says so too',
@@ -165,7 +165,7 @@ describe('The attribute integrity', () => {
     };
     const integrity = await hashOf(record);
     expect(textOf(await show('trial-card', { artifact: record, integrity }))).to.include('A study of its own');
-    const panel = await show('cite-panel', { artifact: record });
+    const panel = await show('artifact-cite-panel', { artifact: record });
     await until(() => textOf(panel).includes(integrity), 'the cite panel shows the same hash');
   });
 

@@ -1,6 +1,6 @@
 import { defineElements } from '../../src/define.js';
 import type { DrugInfobox } from '../../src/elements/drug-infobox.js';
-import { reveal } from '../../src/elements/reveal.js';
+import { scrollToTarget } from '../../src/elements/base/scroll-to-target.js';
 import { deepQuery, expect, fixture, html, loadArtifact, until } from '../helpers.js';
 
 defineElements();
@@ -78,7 +78,7 @@ describe('A page with many cards', () => {
     );
     await cards[0]?.updateComplete;
     expect(isShown(cards[149]!)).to.equal(false);
-    expect(reveal(document, 'only-in-the-last')).to.equal(true);
+    expect(scrollToTarget(document, 'only-in-the-last')).to.equal(true);
     const target = deepQuery(document, '#only-in-the-last')!;
     await until(() => Math.abs(target.getBoundingClientRect().top) < innerHeight, 'the section in sight');
   });

@@ -1,6 +1,6 @@
 import type { ArtifactState } from '../../src/artifact/resolve.js';
 import { elements } from '../../src/define.js';
-import type { ArtifactElement } from '../../src/elements/base.js';
+import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import { deepQuery, expect, fixture, html, loadArtifact, recordConsole, textOf, until } from '../helpers.js';
 import { show } from './common.js';
 
@@ -47,7 +47,7 @@ const ARTICLE = {
 let made = 0;
 
 /** A class like another, which finds a record that throws where one of its fields is read. */
-const withFault = (tag: 'drug-infobox' | 'trial-card' | 'safety-list' | 'article-body', field: string) => {
+const withFault = (tag: 'drug-infobox' | 'trial-card' | 'safety-list' | 'artifact-article', field: string) => {
   let wasRead = false;
   // The state is what all that an element renders comes from, and nobody's but its own.
   const Base = elements[tag] as unknown as new () => HTMLElement;
@@ -129,7 +129,7 @@ describe('a fault in the content', () => {
 
   for (const [tag, artifact] of [
     ['trial-card', () => loadArtifact('trial-start')],
-    ['article-body', () => ARTICLE],
+    ['artifact-article', () => ARTICLE],
   ] as const)
     it(`of any field leaves no blank <${tag}>`, async () => {
       const json = (await artifact()) as object;
@@ -139,7 +139,7 @@ describe('a fault in the content', () => {
     });
 
   it('of one section of an article costs that section', async () => {
-    const { text } = await shownWith('article-body', 'body', ARTICLE);
+    const { text } = await shownWith('artifact-article', 'body', ARTICLE);
     expect(text).to.include('The first section.').and.not.to.include('The body.');
   });
 });

@@ -41,7 +41,7 @@ describe('on paper', () => {
 
   it('a link tells where it leads, if its words don’t; on the screen it does not', async function () {
     needsEmulatedMedia(this);
-    const element = await show('link-lists', { artifact: article({ links }) });
+    const element = await show('artifact-links', { artifact: article({ links }) });
     const written = () =>
       deepQueryAll<HTMLAnchorElement>(element, 'a').map((link) => after(link).replace('attr(href)', link.href));
     expect(written()).to.deep.equal(['none', 'none', 'none']);
@@ -55,7 +55,7 @@ describe('on paper', () => {
   it('a source tells its address once', async function () {
     needsEmulatedMedia(this);
     const element = await show('artifact-viewer', { artifact: article({ references, body: 'It is so [@first].' }) });
-    const list = deepQuery(element, 'reference-list')!;
+    const list = deepQuery(element, 'artifact-references')!;
     await emulateMedia({ media: 'print' });
     const doi = deepQueryAll<HTMLAnchorElement>(list, 'a').find(
       ({ href }) => href === 'https://doi.org/10.1000/first',
@@ -67,7 +67,7 @@ describe('on paper', () => {
   it('no row is broken by a page’s end, and no heading stands alone at its foot', async function () {
     needsEmulatedMedia(this);
     const metadata = [{ name: 'slug', value: 'a-page' }];
-    const element = await show('metadata-table', { artifact: article({ metadata }) });
+    const element = await show('artifact-metadata', { artifact: article({ metadata }) });
     await emulateMedia({ media: 'print' });
     expect(getComputedStyle(deepQuery(element, 'tr')!).breakInside).to.equal('avoid');
     expect(getComputedStyle(deepQuery(element, 'h2')!).breakAfter).to.equal('avoid');
@@ -77,7 +77,7 @@ describe('on paper', () => {
   it('nothing that scrolls on the screen is cut off', async function () {
     needsEmulatedMedia(this);
     const body = `| ${'A wide heading | '.repeat(30)}\n|${'-|'.repeat(30)}\n|${'cell|'.repeat(30)}`;
-    const element = await show('article-body', { artifact: article({ body }) });
+    const element = await show('artifact-article', { artifact: article({ body }) });
     const scroller = deepQuery(element, '.table-scroll')!;
     expect(getComputedStyle(scroller).overflowX).to.equal('auto');
     await emulateMedia({ media: 'print' });
@@ -93,7 +93,7 @@ describe('the browser’s own search', () => {
   };
 
   it('finds words in what is folded', async function () {
-    const element = await show('metadata-table', {
+    const element = await show('artifact-metadata', {
       artifact: article({ metadata: [{ name: 'slug', value: 'quaquaversal' }] }),
     });
     const outside = document.createElement('p');
@@ -126,7 +126,7 @@ describe('the browser’s own search', () => {
       console.log(`Skipped: ${engine} tells no style of ::details-content.`);
       this.skip();
     }
-    const element = await show('metadata-table', {
+    const element = await show('artifact-metadata', {
       artifact: article({ metadata: [{ name: 'slug', value: 'a-page' }] }),
     });
     const folded = getComputedStyle(deepQuery(element, 'details')!, '::details-content');

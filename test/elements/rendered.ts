@@ -1,5 +1,5 @@
 // Templates of the elements as a page that is built ahead has them, with no browser.
-import '../../src/cli/build/surroundings.js';
+import '../../src/cli/build/node-globals.js';
 import { render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { JSDOM } from 'jsdom';

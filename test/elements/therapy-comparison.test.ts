@@ -122,7 +122,7 @@ describe('<therapy-comparison>', () => {
       () => /\[1\]/.test(cells(element, 'Dosing')[0]!) && /\[2\]/.test(cells(element, 'Dosing')[1]!),
       'each cell has the number of its own source',
     );
-    const list = await until(() => deepQuery(element, 'reference-list'), 'the list of sources');
+    const list = await until(() => deepQuery(element, 'artifact-references'), 'the list of sources');
     (await until(() => deepQuery(list, 'summary'), 'its fold')).click();
     await until(() => /First work.*Second work/.test(textOf(list)), 'both works');
   });
@@ -130,11 +130,12 @@ describe('<therapy-comparison>', () => {
   it('resolves every citation of the real therapies', async () => {
     const element = await compare({ artifactIds: REAL });
     await until(
-      () => deepQueryAll(element, 'td cite-ref').every((cite) => /\d/.test(cite.shadowRoot?.textContent ?? '')),
+      () =>
+        deepQueryAll(element, 'td artifact-citation').every((cite) => /\d/.test(cite.shadowRoot?.textContent ?? '')),
       'the numbers, also in folded notes',
     );
     expect(deepQueryAll(element, '[part="unresolved"]').length).to.equal(0);
-    expect(deepQueryAll(element, 'td cite-ref').length).to.be.greaterThan(30);
+    expect(deepQueryAll(element, 'td artifact-citation').length).to.be.greaterThan(30);
   });
 
   it('leads from each head to the therapy’s page in the wiki', async () => {

@@ -1,4 +1,4 @@
-import type { ArtifactElement } from '../../src/elements/base.js';
+import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import { configure, settings } from '../../src/settings.js';
 import { formatDate } from '../../src/content/dates.js';
 import {
@@ -160,7 +160,7 @@ describe('a card of a search answer', () => {
   it('shows the first, says how many there are, and how to choose', async () => {
     const card = await show('trial-card', { artifact: answer });
     expect(textOf(deepQuery(card, '[part="title"]')!)).to.equal('Study NCT00000001');
-    const note = deepQuery<HTMLDetailsElement>(card, '.among')!;
+    const note = deepQuery<HTMLDetailsElement>(card, '.other-records')!;
     note.open = true;
     expect(textOf(note))
       .to.include('the first of 2 records in the file (the search found 18)')

@@ -23,13 +23,16 @@ describe('what a reader takes out of a frame', () => {
       const frame = await ourFrame(page);
       await fits(frame);
       assert.match(await renderedText(frame), /NCT05089656/);
-      const shown = await frame.$eval('>>> cite-panel', (panel) => panel.shadowRoot!.querySelector('pre')!.textContent);
+      const shown = await frame.$eval(
+        '>>> artifact-cite-panel',
+        (panel) => panel.shadowRoot!.querySelector('pre')!.textContent,
+      );
       const said = () =>
-        frame.$eval('>>> cite-panel', (panel) =>
+        frame.$eval('>>> artifact-cite-panel', (panel) =>
           panel.shadowRoot!.querySelector('[role="status"]')!.textContent.trim(),
         );
       await until(async () => {
-        await click(frame, 'cite-panel >>> button[part="copy"]');
+        await click(frame, 'artifact-cite-panel >>> button[part="copy"]');
         return (await said()) === 'Copied.';
       }, 'it says so');
       await until(async () => {
@@ -50,10 +53,10 @@ describe('what a reader takes out of a frame', () => {
     await fits(frame);
     // The script asks the prototype: a name in the page can't stand in for it.
     await frame.evaluate(() => void Object.assign(Document.prototype, { execCommand: () => false }));
-    const panel = await frame.$('>>> cite-panel');
+    const panel = await frame.$('>>> artifact-cite-panel');
     await until(async () => {
       // What comes into the panel late may move the button from under the mouse.
-      await click(frame, 'cite-panel >>> button[part="copy"]');
+      await click(frame, 'artifact-cite-panel >>> button[part="copy"]');
       return /Could not copy: select the text/.test(
         (await panel?.evaluate((element) => element.shadowRoot!.querySelector('[role="status"]')!.textContent)) ?? '',
       );
@@ -73,7 +76,7 @@ describe('what a reader takes out of a frame', () => {
     await fits(frame);
     await until(async () => {
       // As above.
-      await click(frame, 'cite-panel >>> button[part="download"]');
+      await click(frame, 'artifact-cite-panel >>> button[part="download"]');
       return /If no file arrives, this frame may not download: copy the text\./.test(await renderedText(frame));
     }, 'it is told');
     await page.close();

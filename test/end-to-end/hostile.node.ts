@@ -166,7 +166,7 @@ describe('a page with names that stand in for the document’s own', () => {
       const all = (root: ParentNode): Element[] =>
         [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
       all(document)
-        .find((element): element is HTMLAnchorElement => element.matches('cite-ref a, a[part~=number]'))
+        .find((element): element is HTMLAnchorElement => element.matches('artifact-citation a, a[part~=number]'))
         ?.click();
       return all(document).some((element) => element.getRootNode() instanceof ShadowRoot && element.matches(':focus'));
     });

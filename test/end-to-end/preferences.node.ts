@@ -60,12 +60,12 @@ describe('what a reader asks of every page', () => {
     });
 
   it('lines are as dark as text for who asks for more contrast, and the page’s own ink stays', async () => {
-    const page = await visit('metadata-table', 'wiki-therapeutics-zolgensma', {
+    const page = await visit('artifact-metadata', 'wiki-therapeutics-zolgensma', {
       'prefers-contrast': 'more',
       'prefers-color-scheme': 'light',
     });
     const read = () =>
-      page.$eval('metadata-table', (element) => {
+      page.$eval('artifact-metadata', (element) => {
         const { color } = getComputedStyle(element.shadowRoot?.querySelector('.root') as Element);
         const probe = document.createElement('i');
         probe.style.color = 'var(--_hairline)';
@@ -75,7 +75,7 @@ describe('what a reader asks of every page', () => {
         return [color, line];
       });
     assert.deepEqual(await read(), ['rgb(0, 0, 0)', 'rgb(0, 0, 0)']);
-    await page.$eval('metadata-table', (element) => element.style.setProperty('--artifact-ink', 'rgb(0, 0, 90)'));
+    await page.$eval('artifact-metadata', (element) => element.style.setProperty('--artifact-ink', 'rgb(0, 0, 90)'));
     assert.deepEqual(await read(), ['rgb(0, 0, 90)', 'rgb(0, 0, 90)']);
     await page.close();
   });

@@ -83,13 +83,16 @@ describe('the reference', () => {
     );
     assert.deepEqual(examples.map(({ id }) => id).sort(), [...tags].sort());
     for (const { id, tag, status, code, text } of examples) {
-      if (!['cite-ref', 'reference-list'].includes(id)) assert.equal(tag, id);
+      if (!['artifact-citation', 'artifact-references'].includes(id)) assert.equal(tag, id);
       assert.ok(code.startsWith(`<${tag} `), code);
-      if (id !== 'reference-list') assert.ok((text ?? 0) > 10, `${id} shows something`);
+      if (id !== 'artifact-references') assert.ok((text ?? 0) > 10, `${id} shows something`);
       if (status !== undefined) assert.equal(status, 'ready', id);
     }
     // Those that no page writes itself are at work in the elements that make them.
-    for (const [id, path] of Object.entries({ 'cite-ref': 'safety-list', 'reference-list': 'artifact-viewer' })) {
+    for (const [id, path] of Object.entries({
+      'artifact-citation': 'safety-list',
+      'artifact-references': 'artifact-viewer',
+    })) {
       const found = await page.evaluate(
         (section, parent, tag) =>
           document
@@ -117,15 +120,15 @@ describe('the reference', () => {
 
   it('copies an example’s markup by keyboard, with this site’s own address', async () => {
     await allowClipboard(world, page);
-    await page.focus('#remote-image [data-copy]');
+    await page.focus('#artifact-image [data-copy]');
     await page.keyboard.press('Enter');
     await page.waitForFunction(
-      () => document.querySelector('#remote-image [role="status"]')?.textContent === 'Copied.',
+      () => document.querySelector('#artifact-image [role="status"]')?.textContent === 'Copied.',
       { polling: 50 },
     );
     assert.match(
       await page.evaluate(() => navigator.clipboard.readText()),
-      new RegExp(`^<remote-image from="${world.site}demo/picture.png"`),
+      new RegExp(`^<artifact-image from="${world.site}demo/picture.png"`),
     );
   });
 });

@@ -79,7 +79,7 @@ describe('the theming page', () => {
       }, property);
       assert.equal(value, '11px', property);
       // A frame's page has a theme of its own; the list of sources shows what a page cites.
-      if (of.some((one) => !['artifact-frame', 'reference-list'].includes(one)))
+      if (of.some((one) => !['artifact-frame', 'artifact-references'].includes(one)))
         assert.ok(of.includes(tag), `${property} on ${tag}`);
     }
     assert.match(
@@ -147,7 +147,7 @@ describe('the theming page', () => {
         value,
       ]),
     );
-    const shared = declarations.find(({ tagName }) => tagName === 'metadata-table')?.cssProperties ?? [];
+    const shared = declarations.find(({ tagName }) => tagName === 'artifact-metadata')?.cssProperties ?? [];
     assert.deepEqual(
       written,
       Object.fromEntries(shared.filter((one) => one.default !== undefined).map((one) => [one.name, one.default])),

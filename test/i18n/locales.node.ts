@@ -5,7 +5,7 @@ import { formatMissing } from '../../src/content/missing.js';
 import { words } from '../../src/content/terms.js';
 import { locales, messagesInSource } from '../../src/build/messages.mjs';
 import { STATISTICS, TERMS } from '../../src/build/terms.mjs';
-import { addMessages, type Language, LANGUAGES, type Messages, speaking } from '../../src/i18n/messages.js';
+import { addMessages, type Language, LANGUAGES, type Messages, withLanguage } from '../../src/i18n/messages.js';
 
 const english: string[] = [...new Set([...messagesInSource().keys(), ...TERMS.map(words), ...STATISTICS])];
 const all = locales() as Record<Language, Messages>;
@@ -43,7 +43,7 @@ describe('the words of other languages', () => {
 
     it(`tell each reason why a value is not there from the others in ${language}`, () => {
       addMessages(language, own);
-      const said = speaking(language, () =>
+      const said = withLanguage(language, () =>
         Object.keys(MISSING).map((missing) => formatMissing({ missing: missing as MissingCode })),
       );
       assert.equal(new Set(said.map((text) => text.toLowerCase())).size, 7, said.join());

@@ -11,8 +11,8 @@ import {
   mixed,
   msg,
   sentence,
-  speaking,
-  spoken,
+  withLanguage,
+  currentLanguage,
   str,
   translated,
 } from '../../src/i18n/messages.js';
@@ -28,18 +28,18 @@ describe('words of the interface', () => {
   it('are English where nobody asks for another language, and where there is none of a language', () => {
     assert.equal(msg('Boxed warning'), 'Boxed warning');
     assert.equal(
-      speaking('nl', () => `${spoken()} ${msg('Boxed warning')}`),
+      withLanguage('nl', () => `${currentLanguage()} ${msg('Boxed warning')}`),
       'en Boxed warning',
     );
   });
 
   it('are those of the reader’s language, whatever its region', () => {
     assert.equal(
-      speaking('de-AT', () => msg('Phase not applicable')),
+      withLanguage('de-AT', () => msg('Phase not applicable')),
       'Phase nicht zutreffend',
     );
     assert.equal(
-      speaking('pt-BR', () => msg('Sources differ')),
+      withLanguage('pt-BR', () => msg('Sources differ')),
       'As fontes divergem',
     );
   });
@@ -48,7 +48,7 @@ describe('words of the interface', () => {
     configure({ lang: 'fr' });
     assert.equal(msg('Sources differ'), 'Les sources divergent');
     assert.equal(
-      speaking('es', () => msg('Sources differ')),
+      withLanguage('es', () => msg('Sources differ')),
       'Las fuentes difieren',
     );
     assert.equal(msg('Sources differ'), 'Les sources divergent');
@@ -56,11 +56,11 @@ describe('words of the interface', () => {
 
   it('put values where the language has them', () => {
     assert.equal(
-      speaking('ja', () => msg(str`${3} of ${8} effects shown`)),
+      withLanguage('ja', () => msg(str`${3} of ${8} effects shown`)),
       '8 件中 3 件を表示',
     );
     assert.deepEqual(
-      speaking('de', () => mixed(msg('To show another, set the attribute {0}.'), 1)),
+      withLanguage('de', () => mixed(msg('To show another, set the attribute {0}.'), 1)),
       ['Um einen anderen zu zeigen, setzen Sie das Attribut ', 1, '.'],
     );
   });
@@ -69,18 +69,18 @@ describe('words of the interface', () => {
     const late = sentence(str`${'registry.example'} could not be reached.`);
     assert.equal(late, 'registry.example could not be reached.');
     assert.equal(
-      speaking('de', () => translated(late)),
+      withLanguage('de', () => translated(late)),
       'registry.example war nicht erreichbar.',
     );
     assert.equal(
-      speaking('de', () => translated('An author’s own sentence.')),
+      withLanguage('de', () => translated('An author’s own sentence.')),
       'An author’s own sentence.',
     );
   });
 
   it('are a registry’s terms in the reader’s language, as they stand in a phrase or begin one', () => {
     assert.deepEqual(
-      speaking('de', () => [
+      withLanguage('de', () => [
         words('RECRUITING'),
         lower('ACTUAL'),
         lower('PARTICIPANT'),
@@ -93,30 +93,30 @@ describe('words of the interface', () => {
 
   it('never replace what an author wrote, nor a term that nobody knows yet', () => {
     assert.equal(
-      speaking('de', () => words('Recruiting')),
+      withLanguage('de', () => words('Recruiting')),
       'Recruiting',
     );
     assert.equal(
-      speaking('de', () => words('PAUSED_BY_SPONSOR')),
+      withLanguage('de', () => words('PAUSED_BY_SPONSOR')),
       'Paused by sponsor',
     );
   });
 
   it('keep the denominator of a count, the hedge of a number and who says that something is missing', () => {
     assert.equal(
-      speaking('de', () => formatCount({ n: 10, of: 21 }, 'de')),
+      withLanguage('de', () => formatCount({ n: 10, of: 21 }, 'de')),
       '10 von 21 (47,6\u00A0%)',
     );
     assert.equal(
-      speaking('zh', () => formatCount({ n: 10, of: 21 }, 'zh')),
+      withLanguage('zh', () => formatCount({ n: 10, of: 21 }, 'zh')),
       '10/21 (47.6%)',
     );
     assert.equal(
-      speaking('fr', () => formatValue({ number: 5, qualifier: 'approximately', unit: 'kg' }, 'fr')),
+      withLanguage('fr', () => formatValue({ number: 5, qualifier: 'approximately', unit: 'kg' }, 'fr')),
       'environ 5\u00A0kg',
     );
     assert.equal(
-      speaking('es', () => formatMissing({ missing: 'not reported', by: 'FDA' })),
+      withLanguage('es', () => formatMissing({ missing: 'not reported', by: 'FDA' })),
       'No notificado: FDA',
     );
   });

@@ -11,13 +11,13 @@ const named = (...names) => new Set(names.map((name) => `test/${name}.test.ts`))
 const ONE_ENGINE = named(
   'elements/facts',
   'elements/freshness',
-  'elements/link-lists',
-  'elements/metadata-table',
+  'elements/artifact-links',
+  'elements/artifact-metadata',
   'elements/openfda',
   'elements/planted-faults',
-  'elements/provenance-list',
+  'elements/artifact-provenance',
   'elements/registry-records',
-  'elements/related-hypotheses',
+  'elements/artifact-hypotheses',
   'text/limits',
 );
 
@@ -26,16 +26,16 @@ const ONE_ENGINE = named(
  * All that an engine decides itself (parsing, cleaning, focus, printing, sizes, styles, frames) is tried in each, every time.
  */
 const BY_TURNS = named(
-  'elements/article-body',
+  'elements/artifact-article',
   'elements/artifact-viewer',
-  'elements/cite-panel',
+  'elements/artifact-cite-panel',
   'elements/drug-infobox',
-  'elements/editor-notes',
-  'elements/embed-panel',
+  'elements/artifact-editor-notes',
+  'elements/artifact-embed-panel',
   'elements/integrity',
   'elements/languages',
   'elements/many-cards',
-  'elements/reference-list',
+  'elements/artifact-references',
   'elements/safety-list',
   'elements/therapy-comparison',
   'elements/trial-card',

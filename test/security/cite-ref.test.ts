@@ -1,6 +1,6 @@
 import { References } from '../../src/artifact/references.js';
 import type { Article } from '../../src/artifact/schema/index.js';
-import type { CiteRef } from '../../src/elements/cite-ref.js';
+import type { ArtifactCitation } from '../../src/elements/artifact-citation.js';
 import { deepQueryAll, expect, until } from '../helpers.js';
 import { attacks, inShort, type Show, tryAll } from './everything.js';
 import { filledWith } from './fields.js';
@@ -36,7 +36,7 @@ const citation: Show = (text, box) => {
   } as Article;
   const references = new References();
   references.add(artifact);
-  const element: CiteRef = document.createElement('cite-ref');
+  const element: ArtifactCitation = document.createElement('artifact-citation');
   element.keys = [...entries.map(([key]) => key), ...texts];
   element.scope = { linkBase: undefined, artifact, references };
   box.append(element);
@@ -44,7 +44,7 @@ const citation: Show = (text, box) => {
 
 /** Opens the cards, of which the page shows one at a time. */
 const openCards = async (root: ParentNode): Promise<void> => {
-  for (const element of deepQueryAll(root, 'cite-ref')) {
+  for (const element of deepQueryAll(root, 'artifact-citation')) {
     element.shadowRoot
       ?.querySelector('span')
       ?.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
@@ -57,7 +57,7 @@ const closeCards = async (root: ParentNode): Promise<void> => {
   await until(() => deepQueryAll(root, '.card').length === 0, 'no card is open');
 };
 
-describe('the card of <cite-ref>, whatever stands in the references', () => {
+describe('the card of <artifact-citation>, whatever stands in the references', () => {
   it(`runs nothing, asks for nothing, reaches nothing and goes nowhere: ${attacks.length} strings in every field`, async function () {
     this.timeout(800_000);
     const packs = Array.from({ length: Math.ceil(attacks.length / ENTRIES) }, (_, index) => {

@@ -83,7 +83,7 @@ const addressFault = (element: Element, { name, value }: Attr): string | undefin
   if (element.localName === 'img' && name === 'src' && PICTURE.test(value)) return undefined;
   // A picture is asked for when the reader asks.
   if (element.localName === 'img') return 'a picture that loads by itself';
-  if (element.localName === 'remote-image' ? name !== 'from' : element.localName !== 'a' || name !== 'href')
+  if (element.localName === 'artifact-image' ? name !== 'from' : element.localName !== 'a' || name !== 'href')
     return 'an address where none belongs';
   if (!URL.canParse(value)) return 'an address that the page would complete';
   const { protocol, username, password } = new URL(value);

@@ -1,5 +1,5 @@
 import { defineElements } from '../../src/define.js';
-import type { ArtifactElement } from '../../src/elements/base.js';
+import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import { expect, recordConsole, textOf, until } from '../helpers.js';
 import { thisRun } from '../this-run.js';
 import { sliced } from './slice.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { settings } from '../../src/settings.js';
 import { defineElements } from '../../src/define.js';
-import type { ArtifactElement } from '../../src/elements/base.js';
+import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import { artifactIds, expect, loadArtifact, recordConsole, textOf, until } from '../helpers.js';
 import { thisRun } from '../this-run.js';
 import { damaged, damages } from './mutations.js';
@@ -12,33 +12,40 @@ defineElements();
 const SEED = 20260101;
 
 const TAGS = {
-  drug: ['drug-infobox', 'artifact-viewer', 'therapy-comparison', 'cite-panel', 'embed-panel', 'provenance-list'],
-  trial: ['trial-card', 'artifact-viewer', 'cite-panel', 'provenance-list'],
-  safety: ['safety-list', 'artifact-viewer', 'link-lists', 'editor-notes', 'provenance-list'],
-  article: [
-    'article-body',
+  drug: [
+    'drug-infobox',
     'artifact-viewer',
-    'contents-list',
-    'link-lists',
-    'related-hypotheses',
-    'metadata-table',
-    'provenance-list',
-    'editor-notes',
-    'cite-panel',
-    'embed-panel',
+    'therapy-comparison',
+    'artifact-cite-panel',
+    'artifact-embed-panel',
+    'artifact-provenance',
+  ],
+  trial: ['trial-card', 'artifact-viewer', 'artifact-cite-panel', 'artifact-provenance'],
+  safety: ['safety-list', 'artifact-viewer', 'artifact-links', 'artifact-editor-notes', 'artifact-provenance'],
+  article: [
+    'artifact-article',
+    'artifact-viewer',
+    'artifact-contents',
+    'artifact-links',
+    'artifact-hypotheses',
+    'artifact-metadata',
+    'artifact-provenance',
+    'artifact-editor-notes',
+    'artifact-cite-panel',
+    'artifact-embed-panel',
   ],
 };
 
 /** What shows one part of an artifact has nothing to show where the artifact has no such part. */
 const MAY_BE_EMPTY = [
-  'contents-list',
-  'reference-list',
-  'link-lists',
-  'related-hypotheses',
-  'metadata-table',
-  'provenance-list',
-  'editor-notes',
-  'embed-panel',
+  'artifact-contents',
+  'artifact-references',
+  'artifact-links',
+  'artifact-hypotheses',
+  'artifact-metadata',
+  'artifact-provenance',
+  'artifact-editor-notes',
+  'artifact-embed-panel',
 ];
 
 const all = await Promise.all(artifactIds.map(async (id) => (await loadArtifact(id)) as { kind: keyof typeof TAGS }));

@@ -1,7 +1,7 @@
 import { References } from '../../src/artifact/references.js';
 import type { Article, Artifact } from '../../src/artifact/schema/index.js';
 import { defineElements } from '../../src/define.js';
-import { finishTexts } from '../../src/text/later.js';
+import { flushFormatQueue } from '../../src/text/format-queue.js';
 import { outline } from '../../src/text/outline.js';
 import { toFragment, type TextScope } from '../../src/text/render.js';
 import { expect, oneEvent, until } from '../helpers.js';
@@ -129,7 +129,7 @@ describe('a long text', () => {
   });
 
   it('shows at once what one task has time for and the rest as plain words, formats that too, and names its headings', async () => {
-    const element = document.createElement('article-body');
+    const element = document.createElement('artifact-article');
     const body = Array.from({ length: 3_000 }, (_, index) => `## H${index}\n\n${PARAGRAPH}`).join('');
     element.artifact = { schemaVersion: 1, id: 'long', kind: 'article', title: 'Long', body };
     const shown = oneEvent(element, 'artifact-load');
@@ -161,7 +161,7 @@ describe('a long text', () => {
     dispatchEvent(new Event('beforeprint'));
     expect(box.querySelectorAll('.plain').length).to.equal(0);
     expect(box.querySelectorAll('strong').length).to.equal(4_000);
-    finishTexts();
+    flushFormatQueue();
   }).timeout(240_000);
 
   it('of nothing but list items stops being formatted before it has more parts than a page can lay out', () => {

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import * as wholeParser from 'marked';
 import wholePurifier from 'dompurify';
 import { leanParser, leanPurifier } from '../../src/build/lean.mjs';
-import '../../src/cli/build/surroundings.js';
+import '../../src/cli/build/node-globals.js';
 
 const { CONFIG, sanitize } = await import('../../src/text/sanitize.js');
 
@@ -108,7 +108,10 @@ describe('a link in an artifact', () => {
 describe('a picture in an artifact', () => {
   it('waits until the reader asks for it: nothing is loaded by itself', () => {
     const holder = clean('<img src="https://tracker.example/x.png" srcset="y.png 2x" alt="A rash" onerror="x">');
-    assert.equal(holder.innerHTML, '<remote-image alt="A rash" from="https://tracker.example/x.png"></remote-image>');
+    assert.equal(
+      holder.innerHTML,
+      '<artifact-image alt="A rash" from="https://tracker.example/x.png"></artifact-image>',
+    );
   });
   it('that is in the text itself is shown, if it is only pixels', () => {
     assert.equal(clean('<img src="data:image/png;base64,AAAA" alt="A">').querySelectorAll('img').length, 1);

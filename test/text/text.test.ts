@@ -103,7 +103,7 @@ describe('authored text', () => {
     {
       title: 'a remote picture is not loaded, but offered',
       text: '![A brain](https://pictures.example/brain.png)',
-      selector: 'remote-image[alt="A brain"]',
+      selector: 'artifact-image[alt="A brain"]',
       count: 1,
     },
     {
@@ -140,7 +140,7 @@ describe('authored text', () => {
     ].map((name) => ({
       title: `a picture or form that is named ${name} costs the text nothing`,
       text: `<img name=${name} src=https://pictures.example/a.png> <form name=${name}></form> **bold**`,
-      selector: 'remote-image, strong',
+      selector: 'artifact-image, strong',
       count: 2,
     })),
     { title: 'a table that never ends does no harm', text: '<table><tr><td>open\n\nText.', contains: 'Text.' },
@@ -288,7 +288,7 @@ describe('authored text', () => {
 
   describe('citations', () => {
     const cited = (text: string) =>
-      [...shown(text).querySelectorAll<HTMLElement & { keys: string[] }>('cite-ref')].map(({ keys }) => keys);
+      [...shown(text).querySelectorAll<HTMLElement & { keys: string[] }>('artifact-citation')].map(({ keys }) => keys);
 
     it('are read from single keys, groups and adjacent groups', () => {
       expect(cited('One [@known]. Two [@known; @other]. Three [@known] [@other].')).to.deep.equal([

@@ -6,7 +6,7 @@ import { isRecord } from '../schema/common.js';
 import type { Location, Trial, TrialDate } from '../schema/index.js';
 import { outcomesIn, resultsIn } from './clinical-trials-results.js';
 import { registryRows } from './clinical-trials-rows.js';
-import { defined, type Format, Place, refused, sorted, unescaped, type Whole } from './record.js';
+import { defined, type Format, Place, refused, sorted, unescaped, type ConvertedRecord } from './record.js';
 
 /** The registry's modules, of which any may be all that was asked for. */
 const MODULE =
@@ -177,7 +177,7 @@ const withheldIn = (study: Place): Trial['withheldResults'] => {
   ]);
 };
 
-const toTrial = (data: unknown, path: Path): Whole => {
+const toTrial = (data: unknown, path: Path): ConvertedRecord => {
   const problems: Problem[] = [];
   const study = new Place(data, problems, path);
   const protocol = study.at('protocolSection');

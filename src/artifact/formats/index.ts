@@ -8,7 +8,7 @@ import { openfdaLabel } from './openfda-label.js';
 import { openfdaProducts } from './openfda-products.js';
 import type { Format, FromRecord } from './record.js';
 
-export type { FromRecord, Whole } from './record.js';
+export type { FromRecord, ConvertedRecord } from './record.js';
 
 /** Our own format. What names a kind or a version means to be an artifact, and hears what is wrong with it. */
 const native: Format = {

@@ -5,7 +5,7 @@ import { quieter } from './label-text.js';
 import { convertResults, dateOf, resultsOf, restOf, textsOf } from './openfda.js';
 import { Product } from './openfda-product.js';
 import { plain } from './plain.js';
-import { defined, type Format, type Place, type Whole } from './record.js';
+import { defined, type Format, type Place, type ConvertedRecord } from './record.js';
 
 /** What became of a submission. A code that is not here is shown as it is. */
 const STATUS: Record<string, string> = { AP: 'Approved', TA: 'Tentatively approved' };
@@ -80,7 +80,7 @@ const toProduct = (product: Place, index: number): InfoboxRow => {
   };
 };
 
-const toDrug = (application: Place): Whole => {
+const toDrug = (application: Place): ConvertedRecord => {
   const product = new Product(application.at('openfda'));
   const products = application.at('products').list;
   const number = application.at('application_number').text ?? product.of('application_number')[0];

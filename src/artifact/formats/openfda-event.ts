@@ -3,7 +3,7 @@ import { withZeros } from '../numeric.js';
 import { isRecord } from '../schema/common.js';
 import type { Detail, Report, Safety } from '../schema/index.js';
 import { dateOf, resultsOf } from './openfda.js';
-import { type Format, marks, Place, refused, sorted, type Whole } from './record.js';
+import { type Format, marks, Place, refused, sorted, type ConvertedRecord } from './record.js';
 
 /** Codes of ICH E2B as openFDA prints them: https://open.fda.gov/apis/drug/event/searchable-fields/ . A code that is not here is shown as it is. */
 const coded = (words: string, first = 1): Record<string, string> =>
@@ -249,7 +249,7 @@ const safety = (id: string, title: string, asOf: string | undefined, fields: Par
   },
 });
 
-const one = (artifact: Safety, problems: Whole['problems'], total?: number) => ({
+const one = (artifact: Safety, problems: ConvertedRecord['problems'], total?: number) => ({
   records: [{ artifact, problems }] as const,
   total,
 });
@@ -260,7 +260,7 @@ export const openfdaEvent: readonly Format[] = [
     name: 'an openFDA adverse event report, or an answer with several',
     matches: (data) => resultsOf(data).some(({ value }) => isEvent(value)),
     convert: (data) => {
-      const problems: Whole['problems'] = [];
+      const problems: ConvertedRecord['problems'] = [];
       const { found, others } = sorted(resultsOf(data), isEvent, 'a report');
       problems.push(...others);
       const reports = found.map(({ value, path }) => toReport(new Place(value, problems, path)));
@@ -287,7 +287,7 @@ export const openfdaEvent: readonly Format[] = [
     name: 'an openFDA count of adverse event reports (“results” with “term” or “time”, and “count”)',
     matches: (data) => isRecord(data) && resultsOf(data).some(({ value }) => isCount(value)),
     convert: (data) => {
-      const problems: Whole['problems'] = [];
+      const problems: ConvertedRecord['problems'] = [];
       const counts = resultsOf(data).flatMap(({ value, path }) => {
         const row = new Place(value, problems, path);
         const count = row.at('count').count;

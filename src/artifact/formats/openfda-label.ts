@@ -7,7 +7,7 @@ import { notApproved } from './marketing.js';
 import { convertResults, dateOf, resultsOf, textsOf } from './openfda.js';
 import { Product } from './openfda-product.js';
 import { plain } from './plain.js';
-import { defined, type Format, marks, Place, type Whole } from './record.js';
+import { defined, type Format, marks, Place, type ConvertedRecord } from './record.js';
 
 /** What names a label, and is no text of it: https://open.fda.gov/apis/drug/label/searchable-fields/ */
 const BOOKKEEPING = /^(openfda|set_id|id|version|effective_time|@.*)$/;
@@ -94,7 +94,7 @@ const textsIn = (value: unknown, depth = 0): string[] =>
       ? []
       : textsOf(new Place(value));
 
-const toDrug = (label: Place): Whole => {
+const toDrug = (label: Place): ConvertedRecord => {
   const { value, problems } = label;
   const record = isRecord(value) ? value : {};
   const elements = textsOf(label.at('spl_product_data_elements'))[0]?.slice(0, 10_000);

@@ -6,7 +6,7 @@ import { notApproved } from './marketing.js';
 import { convertResults, dateOf, resultsOf, restOf, textsOf } from './openfda.js';
 import { joined, Product, typeInWords } from './openfda-product.js';
 import { plain } from './plain.js';
-import { defined, type Format, marks, type Place, type Whole } from './record.js';
+import { defined, type Format, marks, type Place, type ConvertedRecord } from './record.js';
 
 const idOf = (kind: string, number: string | undefined) =>
   number && /^[\w-]+$/.test(number) ? `${kind}-${number}` : kind;
@@ -31,7 +31,7 @@ const CLASSES: Record<string, string> = {
   'Class III': 'health consequences are not likely',
 };
 
-const toRecall = (recall: Place): Whole => {
+const toRecall = (recall: Place): ConvertedRecord => {
   const text = (field: string) => recall.at(field).text;
   const number = text('recall_number');
   const product = text('product_description');
@@ -66,7 +66,7 @@ const toRecall = (recall: Place): Whole => {
   return { artifact, problems: recall.problems };
 };
 
-const toShortage = (shortage: Place): Whole => {
+const toShortage = (shortage: Place): ConvertedRecord => {
   const ndc = shortage.at('package_ndc').text;
   const generic = shortage.at('generic_name').text;
   const brand = shortage.at('proprietary_name').text;
@@ -95,7 +95,7 @@ const toShortage = (shortage: Place): Whole => {
   return { artifact, problems: shortage.problems };
 };
 
-const toListing = (listing: Place): Whole => {
+const toListing = (listing: Place): ConvertedRecord => {
   const text = (field: string) => listing.at(field).text;
   const product = new Product(listing.at('openfda'));
   const ndc = text('product_ndc');
@@ -162,7 +162,7 @@ const toListing = (listing: Place): Whole => {
   return { artifact, problems: listing.problems };
 };
 
-const format = (name: string, is: (value: unknown) => boolean, convert: (place: Place) => Whole): Format => ({
+const format = (name: string, is: (value: unknown) => boolean, convert: (place: Place) => ConvertedRecord): Format => ({
   name: `an openFDA ${name}`,
   matches: (data) => resultsOf(data).some(({ value }) => is(value)),
   convert: (data) => convertResults(data, is, `a ${name}`, convert),

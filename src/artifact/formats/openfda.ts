@@ -1,7 +1,7 @@
 import { sentence, str } from '../../i18n/messages.js';
 import { isRecord } from '../schema/common.js';
 import type { Detail } from '../schema/index.js';
-import { type Format, type FromRecord, marks, Place, refused, sorted, type Whole } from './record.js';
+import { type Format, type FromRecord, marks, Place, refused, sorted, type ConvertedRecord } from './record.js';
 
 /** The results of an answer of openFDA's API, or one of them by itself: https://open.fda.gov/apis/ */
 export const resultsOf = (data: unknown): Place[] => {
@@ -18,7 +18,7 @@ export const convertResults = (
   data: unknown,
   is: (value: unknown) => boolean,
   expected: string,
-  convert: (result: Place) => Whole,
+  convert: (result: Place) => ConvertedRecord,
 ): FromRecord => {
   const { found, others: left } = sorted(resultsOf(data), is, expected);
   // Each with problems of its own.

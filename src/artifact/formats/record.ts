@@ -5,7 +5,7 @@ import { isRecord, type Numeric } from '../schema/common.js';
 import type { Artifact } from '../schema/index.js';
 
 /** An artifact with the fields of its source that could not be read, by their paths in the source. */
-export interface Whole {
+export interface ConvertedRecord {
   artifact: Artifact;
   problems: Problem[];
 }
@@ -13,7 +13,7 @@ export interface Whole {
 /** What JSON became: artifacts (several for a search answer), each with its problems; or none, and why. */
 export type FromRecord =
   | {
-      records: readonly [Whole, ...Whole[]];
+      records: readonly [ConvertedRecord, ...ConvertedRecord[]];
       /** How many the source's search found in all, where it says so: it may have sent a part of them only. */
       total?: number | undefined;
     }

@@ -166,12 +166,12 @@ export const buildSite = async (order: Order): Promise<Outcome> => {
     ...listData(site, entries, parts),
     ...headerFiles(site, headerRules(site, styleHashes())),
   });
-  await writeSearchAnew(out, parts, told);
+  await rewriteSearch(out, parts, told);
   return outcome;
 };
 
 /** Puts a new search index in the place of the last one. */
-const writeSearchAnew = async (out: string, parts: readonly SearchPart[], told: Order['told']): Promise<void> => {
+const rewriteSearch = async (out: string, parts: readonly SearchPart[], told: Order['told']): Promise<void> => {
   const fresh = join(out, '.build', 'pagefind');
   await rm(fresh, { recursive: true, force: true });
   const { writeSearch } = await import('./search.js');

@@ -1,11 +1,11 @@
-import './surroundings.js';
+import './node-globals.js';
 import { createHash } from 'node:crypto';
 import { LitElementRenderer, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { type CSSResult, html, LitElement } from 'lit';
 import { takeFrom } from '../../artifact/load.js';
 import { defineElements, elements } from '../../define.js';
-import { MARK_OF_TOLD, told } from '../../elements/reference-list.js';
+import { MARK_OF_TOLD, told } from '../../elements/artifact-references.js';
 import { configure } from '../../settings.js';
 
 // Contexts and citations find each other when elements are connected.

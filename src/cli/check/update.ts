@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { jsonPath, parse } from '../../artifact/parse.js';
 import type { Trial } from '../../artifact/schema/index.js';
 import { Refusal } from '../command.js';
-import { readText, writeWhole } from '../files.js';
+import { readText, writeAtomic } from '../files.js';
 import { editJson } from './edit.js';
 import { type Conflict, Merge } from './merge.js';
 
@@ -20,7 +20,7 @@ const asText = (trial: Trial): string => `${JSON.stringify(trial, null, 2)}\n`;
 /** Keeps what the registry says now, for the next `check --update`. */
 export const keepBase = async (folder: string, trial: Trial & { nctId: string }): Promise<void> => {
   await mkdir(join(folder, FOLDER), { recursive: true });
-  await writeWhole(baseFile(folder, trial.nctId), asText(trial));
+  await writeAtomic(baseFile(folder, trial.nctId), asText(trial));
 };
 
 /** What the registry said when the artifact was made or last updated; undefined where nobody kept it. */
@@ -100,7 +100,7 @@ export const updateOf = async (
     changed: edits.map(({ path }) => jsonPath(path)),
     conflicts,
     async write() {
-      if (changed !== text) await writeWhole(file, changed);
+      if (changed !== text) await writeAtomic(file, changed);
       if (!isDeepStrictEqual(base, now)) await keepBase(dirname(file), now);
     },
   };

@@ -102,7 +102,7 @@ const fetchRecord = async (url: string, patience: Patience): Promise<Trial> => {
 };
 
 /** Whether a record tells anything that is compared: one fetched with a few fields may tell nothing of it. */
-const tellsAnything = ({
+const hasChanges = ({
   overallStatus,
   phases,
   enrollment,
@@ -138,7 +138,7 @@ const unknown = (file: string, { id, nctId }: Trial, note: string): Outcome => (
 /** @param base what the registry said at the import, where that was kept. */
 const compare = ({ file, trial }: Mine, registry: Trial, base: Trial | undefined): Outcome => {
   const updated = registry.lastUpdatePostDate?.date;
-  if (!tellsAnything(registry))
+  if (!hasChanges(registry))
     return unknown(file, trial, 'Its record holds neither status nor phase, enrolment or dates: fetch it whole.');
   const { compared: parts, changes, notCompared, untold, extra } = compareTrials(trial, registry, !base);
   const keyOf = ({ field, label }: Difference) => `${field} ${label}`;

@@ -5,7 +5,7 @@ import { firstValue } from '../../artifact/values.js';
 import { parse } from '../../artifact/parse.js';
 import { command, type ExitCode, numberOption, Refusal, UsageError } from '../command.js';
 import { fetchText, type Patience, PATIENCE_OPTIONS, REGISTRY, studyUrl } from '../fetch.js';
-import { expandFiles, prepareFolder, readText, writeWhole } from '../files.js';
+import { expandFiles, prepareFolder, readText, writeAtomic } from '../files.js';
 import { keepBase } from '../check/update.js';
 import { compareArtifacts, type Comparison } from '../import/compare.js';
 import { Findings } from '../import/finding.js';
@@ -128,7 +128,7 @@ class Shelf {
     const there = await readFile(file, 'utf8').catch(() => undefined);
     let state: Written['state'] = 'unchanged';
     if (there !== undefined && there !== text && !this.force) state = 'kept';
-    else if (await writeWhole(file, text)) state = 'written';
+    else if (await writeAtomic(file, text)) state = 'written';
     this.written.push({ id: artifact.id, kind: artifact.kind, source, file, state });
     return state !== 'kept';
   }
@@ -304,7 +304,7 @@ export default command({
 
     const report: Report = { failed, artifacts: shelf.written, findings: findings.all, comparisons };
     const reportFile = join(values.out, 'report.md');
-    await writeWhole(reportFile, reportText(report));
+    await writeAtomic(reportFile, reportText(report));
     world.print(
       values.json ? JSON.stringify({ ...report, report: reportFile }, null, 2) : reportSummary(report, reportFile),
     );

@@ -19,7 +19,7 @@ globalThis.peer = {
     };
   },
   article(root, { artifact }) {
-    const element = Object.assign(document.createElement('article-body'), { artifact });
+    const element = Object.assign(document.createElement('artifact-article'), { artifact });
     root.append(element);
     return element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   },

@@ -96,7 +96,7 @@ export const run = async (bench) => {
     infobox: `fetch('/infobox-rows.json').then((answer) => answer.json()).then((card) => peer.cards(document.querySelector('#root'), [{ card }]))`,
   };
   const elements = {
-    article: '<article-body src="/article.json"></article-body>',
+    article: '<artifact-article src="/article.json"></artifact-article>',
     infobox: '<drug-infobox src="/infobox.json"></drug-infobox>',
   };
   const statics = { article: one.html, infobox: card.html };

@@ -5,7 +5,7 @@ export const numbers = [
   {
     name: 'interval-turned-around-not-marked',
     file: 'src/cli/import/page/numbers.ts',
-    search: 'if (low > high || isTurned)',
+    search: 'if (low > high || isReversed)',
     replacement: 'if (low > high + 99)',
     wrong: '“2.3 (95% CI 4.1 to 0.5)”, which lost its minus signs, stands on the page without a mark',
     tests: ['test/cli/import-markup.node.ts'],

@@ -1,8 +1,8 @@
 const FENCE = { file: 'src/markdown/fence.ts', tests: ['test/markdown/fence.node.ts'] };
 const CARD = { file: 'src/output/svg-card.ts', tests: ['test/output/svg-card.node.ts'] };
 const SAFETY = { file: 'src/output/markdown/safety.ts', tests: ['test/output/markdown.node.ts'] };
-const BOXED = { file: 'src/elements/boxed.ts', tests: ['test/elements/boxed.node.ts'] };
-const WARNINGS = { file: 'src/content/warnings.ts', tests: ['test/elements/boxed.node.ts'] };
+const BOXED = { file: 'src/elements/templates/boxed-warnings.ts', tests: ['test/elements/boxed-warnings.node.ts'] };
+const WARNINGS = { file: 'src/content/warnings.ts', tests: ['test/elements/boxed-warnings.node.ts'] };
 const PAGES = { file: 'src/cli/import/page/boxed.ts', tests: ['test/cli/import-boxed.node.ts'] };
 const LABELS = {
   file: 'src/artifact/formats/openfda-label.ts',
@@ -134,7 +134,7 @@ export const warnings = [
   },
   {
     name: 'page-fades-warning',
-    file: 'src/elements/boxed.ts',
+    file: 'src/elements/templates/boxed-warnings.ts',
     search: 'opacity: 1 !important;',
     replacement: 'opacity: 1;',
     wrong: 'a style sheet of the page makes the boxed warning too pale to be seen',

@@ -258,11 +258,11 @@ export const damagedNumbers = (source: Source, tree: Root, findings: Findings): 
     const [low = 0, high = 0] = ends.map(numberOf);
     const estimate = printed === undefined ? undefined : numberOf(printed);
     const isIn = (value: number, from: number, to: number) => value >= from && value <= to;
-    const isTurned =
+    const isReversed =
       estimate !== undefined &&
       !isIn(estimate, low, high) &&
       (isIn(-estimate, low, high) || isIn(estimate, -high, -low) || isIn(estimate, -low, high));
-    if (low > high || isTurned)
+    if (low > high || isReversed)
       note(
         match,
         whole,

@@ -1,0 +1,349 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
+import { type Page, pageContext, samePage } from './base/page-context.js';
+import type { ArtifactState } from '../artifact/resolve.js';
+import { folderOf } from '../artifact/source.js';
+import type { Article, Kind, Section } from '../artifact/schema/index.js';
+import { msg, withLanguage, str } from '../i18n/messages.js';
+import { settings } from '../settings.js';
+import { prose, tokens } from '../styles/tokens.js';
+import { anchor, link } from '../text/links.js';
+import { headingNamer } from '../text/outline.js';
+import { authored, block, placed, TextFormattedEvent, type TextScope } from '../text/render.js';
+import { warn } from '../warn.js';
+import { ArtifactElement, ArtifactErrorEvent } from './base/artifact-element.js';
+import { footer, footerStyles } from './templates/footer.js';
+import { failedState, loadingState, stateStyles } from './templates/states.js';
+import { DrugInfobox } from './drug-infobox.js';
+import { SafetyList } from './safety-list.js';
+import { TherapyComparison } from './therapy-comparison.js';
+import { TrialCard } from './trial-card.js';
+
+/** A heading's own link: what a reader copies to point at the section. */
+const sectionLink = (id: string, title: string) =>
+  anchor(
+    html`<span aria-hidden="true">#</span><span class="visually-hidden">${msg(str`Link to section ${title}`)}</span>`,
+    id,
+    'section-link',
+  );
+
+/** A heading of the article's own outline. */
+const heading = (level: number, id: string, title: unknown): unknown => {
+  switch (level) {
+    case 2:
+      return html`<h2 id=${id}>${title}</h2>`;
+    case 3:
+      return html`<h3 id=${id}>${title}</h3>`;
+    case 4:
+      return html`<h4 id=${id}>${title}</h4>`;
+    case 5:
+      return html`<h5 id=${id}>${title}</h5>`;
+    default:
+      return html`<h6 id=${id}>${title}</h6>`;
+  }
+};
+
+/** Gives each heading in an article's texts its name and its link, before they are markup. A browser does so once the texts are there. */
+const namesHeadings = (article: Article) => {
+  const name = headingNamer(article);
+  return (fragment: DocumentFragment): void => {
+    for (const found of fragment.querySelectorAll('h2,h3,h4,h5,h6')) {
+      const title = found.textContent.trim();
+      const line = document.createElement('div');
+      line.className = 'heading';
+      found.id = name(title);
+      found.replaceWith(line);
+      line.append(found, placed(sectionLink(found.id, title)));
+    }
+  };
+};
+
+/**
+ * An article's text with its sections, and in them the trials, the safety list and the comparison that belong there.
+ *
+ * Every heading has a name in deep links: a section its id, a heading inside a text the words of its title.
+ *
+ * @summary The text of an article, with the cards that belong to its sections.
+ * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
+ * @slot - Shown until the article is there, and beside the message if it fails.
+ * @csspart root - Everything.
+ * @csspart section-link - The link beside a heading.
+ * @csspart editor-note - What an editor says of a passage.
+ * @csspart footer - As-of date and sources, where no page around the article lists them.
+ * @csspart loading - What holds the place.
+ * @csspart error - The message where the article, or an artifact in it, can't be shown.
+ * @csspart retry - The button that asks again.
+ * @csspart problems - The list of fields that could not be read.
+ * @cssprop --artifact-prose-font - The fonts of prose; those of the page.
+ * @cssprop --artifact-paper - The ground of cards.
+ * @cssprop --artifact-ink - Text.
+ * @cssprop --artifact-reserve - The height held while loading.
+ * @event artifact-load - The article is shown.
+ * @event artifact-error - It, or an artifact in it, can't be shown, or fields were left out.
+ */
+export class ArtifactArticle extends ArtifactElement<Article> {
+  protected static override parts(): Record<string, CustomElementConstructor> {
+    return {
+      ...super.parts(),
+      'drug-infobox': DrugInfobox,
+      'safety-list': SafetyList,
+      'therapy-comparison': TherapyComparison,
+      'trial-card': TrialCard,
+    };
+  }
+
+  protected readonly kind = 'article';
+  protected get what(): string {
+    return msg('article');
+  }
+
+  /** What the cards in the text take: the page around, or this article where it stands alone. */
+  readonly #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
+  readonly #reload = () => this.reload();
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { state, references } = this;
+    const ready = state.status === 'ready' ? state : undefined;
+    if (ready) this.guarded(() => references.add(ready.artifact));
+    const page: Page = this.page ?? {
+      state,
+      integrity: this.pinned,
+      view: 'article',
+      base: folderOf(ready?.url, settings.base),
+      linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,
+      references,
+      reload: this.#reload,
+    };
+    if (!samePage(this.#provider.value, page)) this.#provider.setValue(page);
+  }
+
+  protected renderArtifact(article: Article, scope: TextScope): unknown {
+    if (isServer) this.#finish = namesHeadings(article);
+    return html`
+      ${this.guarded(() => this.#text(article.body, scope, 2))}
+      ${this.guarded(() => article.sections?.map((section) => this.guarded(() => this.#section(section, article, scope, 2))))}
+      ${this.page ? nothing : footer(article, scope, { lang: this.language, ownSources: true })}
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    // Of an endless text, the rest gets its headings later.
+    this.renderRoot.addEventListener(TextFormattedEvent.eventName, ({ target }) =>
+      withLanguage(this.language, () => this.#nameHeadings(target as Element)),
+    );
+  }
+
+  protected override updated(): void {
+    this.guarded(() => this.#nameHeadings());
+  }
+
+  /**
+   * Names the headings that have none yet; all of them anew where some came between others: a name tells the first of its words from the second.
+   * @param within where the new ones are.
+   */
+  #nameHeadings(within: ParentNode = this.renderRoot): void {
+    const { state } = this;
+    if (state.status !== 'ready') return;
+    const { artifact } = state;
+    const all = '.text :is(h2,h3,h4,h5,h6)';
+    let found = [
+      ...(this.#named?.article === artifact
+        ? within.querySelectorAll(`${all}:not([id])`)
+        : this.renderRoot.querySelectorAll(all)),
+    ];
+    const [first] = found;
+    if (!first) return;
+    const last = this.#named?.article === artifact ? this.#named.last : undefined;
+    if (!last?.isConnected || last.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_PRECEDING) {
+      this.#named = { article: artifact, name: headingNamer(artifact), last: first };
+      found = [...this.renderRoot.querySelectorAll(all)];
+    }
+    const named = this.#named;
+    if (!named) return;
+    for (const heading of found) {
+      const title = heading.textContent.trim();
+      const id = named.name(title);
+      named.last = heading;
+      if (heading.id === id) continue;
+      heading.id = id;
+      let line = heading.parentElement;
+      if (!line?.matches('.heading')) {
+        line = document.createElement('div');
+        line.className = 'heading';
+        heading.replaceWith(line);
+        line.append(heading);
+      }
+      render(sectionLink(id, title), line);
+    }
+  }
+  #named: { article: Article; name: (title: string) => string; last: Element } | undefined;
+
+  /** Where it is rendered ahead: what names the headings in its texts. */
+  #finish: ((fragment: DocumentFragment) => void) | undefined;
+
+  #text(text: string | undefined, scope: TextScope, top: number): unknown {
+    return text ? html`<div class="text prose">${block(text, scope, top, this.#finish)}</div>` : nothing;
+  }
+
+  #section(section: Section, article: Article, scope: TextScope, level: number): unknown {
+    const { id, title, body, artifacts, comparison, editorNote, sections } = section;
+    const below = Math.min(6, level + 1);
+    return html`
+      <section>
+        <div class="heading">${heading(level, id, authored(title, scope))}${sectionLink(id, title)}</div>
+        ${this.#text(body, scope, below)}
+        ${body || artifacts?.length || comparison || sections?.length ? nothing : html`<p class="soft">${msg('The source has no text under this heading.')}</p>`}
+        ${
+          editorNote
+            ? html`<aside class="note" part="editor-note" role="note" aria-label=${msg('Editor’s note')}>
+                <p class="small"><strong>${msg('Editor’s note')}</strong></p>
+                <div class="prose small">${block(editorNote, scope, 6)}</div>
+              </aside>`
+            : nothing
+        }
+        ${artifacts?.map((artifact) => this.guarded(() => this.#card(artifact, article, scope)))}
+        ${comparison ? html`<therapy-comparison></therapy-comparison>` : nothing}
+        ${sections?.map((part) => this.guarded(() => this.#section(part, article, scope, below)))}
+      </section>
+    `;
+  }
+
+  /** An artifact in the text, by the element for its kind. The article tells the kind of those that it names elsewhere; any other tells it itself. */
+  #card(id: string, article: Article, scope: TextScope): unknown {
+    if (article.trials?.includes(id)) return this.#cardOf('trial', id);
+    if (article.safety === id) return this.#cardOf('safety', id);
+    if (article.drug === id || article.comparison?.includes(id)) return this.#cardOf('drug', id);
+    const other = this.#other(id);
+    switch (other.status) {
+      case 'failed':
+        return html`<div id=${id}>
+          ${failedState(msg('artifact'), other.failure, () => this.controller.reloadPart(id), false)}
+        </div>`;
+      case 'ready': {
+        const { artifact } = other;
+        return artifact.kind === 'article'
+          ? html`<p id=${id}>${link(artifact.title, artifact.url ?? '', scope.linkBase)}</p>`
+          : this.#cardOf(artifact.kind, id);
+      }
+      default:
+        return html`<div id=${id}>${loadingState(msg('artifact'))}</div>`;
+    }
+  }
+
+  #cardOf(kind: Exclude<Kind, 'article'>, id: string): unknown {
+    switch (kind) {
+      case 'trial':
+        return html`<trial-card id=${id} artifact-id=${id}></trial-card>`;
+      case 'safety':
+        return html`<safety-list id=${id} artifact-id=${id}></safety-list>`;
+      case 'drug':
+        return html`<drug-infobox id=${id} artifact-id=${id}></drug-infobox>`;
+    }
+  }
+
+  /** An artifact in the text whose kind the article does not tell. */
+  #other(id: string): ArtifactState {
+    const base = this.#provider.value?.base ?? settings.base;
+    return this.controller.usePart(id, { artifactId: id, base, integrity: this.pinned });
+  }
+
+  protected override announcePart(settled: ArtifactState): void {
+    if (settled.status !== 'failed') return;
+    const { failure } = settled;
+    warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
+    this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));
+  }
+
+  static override styles = [
+    tokens,
+    prose,
+    stateStyles,
+    footerStyles,
+    css`
+      :host {
+        --_reserve: 40em;
+      }
+      .text {
+        font-family: var(--artifact-prose-font, inherit);
+        line-height: 1.55;
+      }
+      .text,
+      .note,
+      section > p {
+        max-width: var(--artifact-measure, 58ch);
+      }
+      section > * + *,
+      .text + section {
+        margin-block-start: 0.75em;
+      }
+      section > :is(trial-card, safety-list, drug-infobox, therapy-comparison) {
+        margin-block-start: 1.5em;
+      }
+      .heading {
+        display: flex;
+        align-items: baseline;
+        gap: 0.4em;
+        max-width: var(--artifact-measure, 58ch);
+      }
+      h2,
+      h3,
+      h4,
+      h5,
+      h6 {
+        scroll-margin-block-start: 1em;
+      }
+      h2 {
+        font-size: 1.44em;
+      }
+      h3 {
+        font-size: 1.2em;
+      }
+      section + section > .heading,
+      * + section > .heading,
+      .text > * + .heading,
+      .piece > * + .heading {
+        margin-block-start: 1.5em;
+      }
+      .piece + .piece > .heading:first-child {
+        margin-block-start: 0.75em;
+      }
+      [part='section-link'] {
+        color: var(--_ink-soft);
+        opacity: 0;
+        padding-inline: 0.25em;
+        text-decoration: none;
+      }
+      .heading:hover > [part='section-link'],
+      [part='section-link']:focus-visible {
+        opacity: 1;
+      }
+      .note {
+        display: flow-root;
+        border-block: 1px dotted var(--_ink-soft);
+        color: var(--_ink-soft);
+        padding-block: 0.5em;
+      }
+      @container (min-width: 600px) {
+        :is(.text, .piece) > drug-infobox {
+          float: inline-end;
+          clear: inline-end;
+          max-inline-size: 50%;
+          margin-block: 0 1em;
+          margin-inline: 1.5em 0;
+        }
+      }
+      @media print {
+        [part='section-link'] {
+          display: none;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'artifact-article': ArtifactArticle;
+  }
+}

@@ -1,0 +1,239 @@
+import { css, html, isServer, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Article } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
+import { tokens } from '../styles/tokens.js';
+import { anchor } from '../text/links.js';
+import { type Heading, outline } from '../text/outline.js';
+import { authored, type TextScope } from '../text/render.js';
+import { ownTag } from '../text/tags.js';
+import { ArtifactElement } from './base/artifact-element.js';
+import { stateStyles } from './templates/states.js';
+
+/** The last heading above this line is where the reader is: a part of the window's height, from its top. */
+const LINE = 0.25;
+
+/**
+ * The table of contents of an article, two levels deep. It marks the section that the reader is in.
+ *
+ * Folded by default; open and without a fold where the layout around it sets `--artifact-contents: open`.
+ *
+ * @summary The table of contents of an article; follows along.
+ * @slot - Shown until the list is there, and beside the message if it fails.
+ * @csspart root - Everything.
+ * @csspart fold - The fold, where it is folded.
+ * @csspart loading - What holds the place.
+ * @csspart error - The message where the list can't be shown.
+ * @csspart retry - The button that asks again.
+ * @cssprop --artifact-contents - `open` shows the list without a fold.
+ * @cssprop --artifact-ink - Text.
+ * @cssprop --artifact-accent - Links and the mark of the current section.
+ * @event artifact-load - The list is shown.
+ * @event artifact-error - It can't be shown, or fields were left out.
+ */
+export class ArtifactContents extends ArtifactElement<Article> {
+  /** What the page has below the article: listed at the end. */
+  @property({ attribute: false }) further: readonly Heading[] = [];
+
+  protected readonly kind = 'article';
+  protected get what(): string {
+    return msg('table of contents');
+  }
+
+  @state() private current: string | undefined;
+
+  #headings: Heading[] = [];
+  #outlined: TextScope | undefined;
+  #article: Heading[] = [];
+  #targets: { id: string; target: HTMLElement }[] = [];
+  #root: Node | undefined;
+  #crossings: IntersectionObserver | undefined;
+  #isOpen = false;
+  // A frame later: an observer must not change the sizes that it is told of.
+  readonly #width = isServer
+    ? undefined
+    : new ResizeObserver(() => requestAnimationFrame(() => this.#isOpen !== this.#fits && this.requestUpdate()));
+  readonly #onLoad = ({ target }: Event): void => {
+    if ((target as Element).localName === ownTag('artifact-article')) this.#watch();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (isServer) return;
+    this.#root = this.getRootNode();
+    this.#root.addEventListener('artifact-load', this.#onLoad);
+    this.#width?.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#root?.removeEventListener('artifact-load', this.#onLoad);
+    this.#crossings?.disconnect();
+    this.#width?.disconnect();
+    this.#targets = [];
+  }
+
+  /** Whether the layout has room for the whole list. */
+  get #fits(): boolean {
+    return getComputedStyle(this).getPropertyValue('--artifact-contents').trim() === 'open';
+  }
+
+  protected renderArtifact(article: Article, scope: TextScope): unknown {
+    if (this.#outlined !== scope) this.#article = outline(article, scope).filter(({ level }) => level <= 3);
+    this.#outlined = scope;
+    this.#headings = [...this.#article, ...this.further];
+    // Rendered ahead it has both forms: how much room there will be is known where it is shown.
+    const open = isServer ? html`<div class="beside">${this.#open()}</div>` : this.#open();
+    const folded = isServer ? html`<div class="above">${this.#folded()}</div>` : this.#folded();
+    this.#isOpen = !isServer && this.#fits;
+    return html`<nav aria-label=${msg('Contents')}>${isServer ? [open, folded] : this.#isOpen ? open : folded}</nav>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#watch();
+    const here = changed.has('current') && this.renderRoot.querySelector<HTMLElement>('[aria-current]');
+    // A list taller than the window scrolls by itself, and only itself.
+    if (here) this.scrollTop = here.offsetTop - this.clientHeight / 2;
+  }
+
+  #open(): unknown {
+    return html`<p class="title" aria-hidden="true">${msg('Contents')}</p>
+      ${this.#list()}`;
+  }
+
+  #folded(): unknown {
+    return html`<details part="fold">
+      <summary class="title">${msg('Contents')}</summary>
+      ${this.#list()}
+    </details>`;
+  }
+
+  #list(): unknown {
+    const scope = this.#outlined;
+    const item = (heading: Heading) =>
+      anchor(
+        scope && this.#article.includes(heading) ? authored(heading.title, scope) : heading.title,
+        heading.id,
+        undefined,
+        heading.id === this.current,
+      );
+    const groups: { top: Heading | undefined; below: Heading[] }[] = [];
+    for (const heading of this.#headings) {
+      if (heading.level === 2 || groups.length === 0) groups.push({ top: heading, below: [] });
+      else groups.at(-1)?.below.push(heading);
+    }
+    return html`<ul>
+      ${groups.map(
+        ({ top, below }) =>
+          html`<li>
+            ${top ? item(top) : nothing}
+            ${
+              below.length > 0
+                ? html`<ul>
+                    ${below.map((heading) => html`<li>${item(heading)}</li>`)}
+                  </ul>`
+                : nothing
+            }
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  /** Follows the headings of the article beside this list, and of what stands below it. */
+  #watch(): void {
+    if (!this.isConnected || typeof IntersectionObserver === 'undefined') return;
+    const root = this.getRootNode() as ShadowRoot | Document;
+    const article = root.querySelector(ownTag('artifact-article'))?.shadowRoot;
+    const targets = this.#headings.flatMap(({ id }) => {
+      const target = article?.getElementById(id) ?? root.getElementById(id);
+      return target ? [{ id, target }] : [];
+    });
+    if (
+      targets.length === this.#targets.length &&
+      targets.every(({ target }, index) => target === this.#targets[index]?.target)
+    )
+      return;
+    this.#targets = targets;
+    this.#crossings?.disconnect();
+    // All that is above the line counts as inside, however far: a jump past several headings is a crossing of each.
+    this.#crossings = new IntersectionObserver(() => this.#mark(), {
+      rootMargin: `9999999px 0px -${100 * (1 - LINE)}% 0px`,
+    });
+    for (const { target } of targets) this.#crossings.observe(target);
+  }
+
+  #mark(): void {
+    const line = LINE * window.innerHeight;
+    this.current = this.#targets.findLast(({ target }) => target.getBoundingClientRect().top < line)?.id;
+  }
+
+  static override styles = [
+    tokens,
+    stateStyles,
+    css`
+      :host {
+        --_reserve: 2em;
+      }
+      nav {
+        font-size: 0.875em;
+        line-height: 1.35;
+      }
+      .beside {
+        display: var(--_contents-open, none);
+      }
+      .above {
+        display: var(--_contents-folded, block);
+      }
+      .title {
+        font-weight: 650;
+      }
+      ul {
+        list-style: none;
+        padding: 0;
+      }
+      ul ul {
+        padding-inline-start: 1em;
+      }
+      a {
+        color: inherit;
+        display: block;
+        padding-block: 0.25em;
+        padding-inline: 0.7em 0;
+        border-inline-start: 2px solid transparent;
+        text-decoration: none;
+      }
+      ul ul a {
+        color: var(--_ink-soft);
+      }
+      a:hover {
+        text-decoration: underline;
+      }
+      a[aria-current] {
+        border-color: var(--_accent);
+        color: var(--_ink);
+        font-weight: 650;
+      }
+      details > ul {
+        margin-block-start: 0.5em;
+      }
+      @media (forced-colors: active) {
+        /* There a transparent border is drawn. */
+        a:not([aria-current]) {
+          border-color: Canvas;
+        }
+      }
+      @media print {
+        nav {
+          display: none;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'artifact-contents': ArtifactContents;
+  }
+}

@@ -1,0 +1,149 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { directionOf } from '../i18n/language.js';
+import { msg, currentLanguage, str } from '../i18n/messages.js';
+import { loadImage } from '../text/image.js';
+import { vetUrl } from '../text/links.js';
+import { LocalizedElement } from './base/localized-element.js';
+
+type Progress = 'waiting' | 'loading' | 'shown' | 'failed';
+
+/**
+ * A picture that another server has. Its server would learn who reads the page: the place says what the picture shows and
+ * where it is, and nothing is asked of that server before the reader does.
+ *
+ * @summary A picture from another server, loaded when the reader asks.
+ * @csspart placeholder - What stands in the picture's place.
+ * @csspart load - The button that loads it.
+ */
+export class ArtifactImage extends LocalizedElement {
+  /** What the picture shows. */
+  @property() alt = '';
+
+  /** Its address, http or https. */
+  @property() from?: string;
+
+  @state() private progress: Progress = 'waiting';
+
+  #image: HTMLImageElement | undefined;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('from') || !this.hasUpdated) return;
+    this.#image = undefined;
+    this.progress = 'waiting';
+  }
+
+  protected override render(): unknown {
+    const { progress } = this;
+    const host = this.#host;
+    const said = !host
+      ? msg('It has no address that can be loaded.')
+      : progress === 'loading'
+        ? msg(str`Loading from ${host}…`)
+        : progress === 'failed'
+          ? msg(str`The picture could not be loaded from ${host}.`)
+          : '';
+    // One element in every state, so that it can keep the focus of the button that goes.
+    return html`<span
+      class=${progress}
+      part="placeholder"
+      tabindex="-1"
+      lang=${currentLanguage()}
+      dir=${directionOf(currentLanguage())}
+      >${
+        progress === 'shown'
+          ? this.#image
+          : html`<span>${msg('Picture')}: <bdi>${this.alt || msg('not described')}</bdi></span>
+              <span role="status">${said}</span>
+              ${host && progress !== 'loading' ? html`<button type="button" part="load" @click=${this.#load}>${progress === 'failed' ? msg('Try again') : msg(str`Load picture from ${host}`)}</button>` : nothing}`
+      }</span
+    >`;
+  }
+
+  /** The server, or undefined where the address is none that may be loaded. */
+  get #host(): string | undefined {
+    const url = vetUrl(this.from ?? '', undefined);
+    return url && /^https?:/.test(url) ? new URL(url).host : undefined;
+  }
+
+  #load(): void {
+    const image = loadImage(this.from ?? '', this.alt);
+    if (!image) return;
+    this.#image = image;
+    if (this.renderRoot.querySelector(':focus'))
+      this.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
+    this.progress = 'loading';
+    const settle = (progress: Progress) => () => {
+      if (this.#image === image) this.progress = progress;
+    };
+    image.addEventListener('load', settle('shown'), { once: true });
+    image.addEventListener('error', settle('failed'), { once: true });
+  }
+
+  static override styles = css`
+    :host {
+      display: inline-block;
+      max-inline-size: 100%;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+    [part~='placeholder'] {
+      display: inline-grid;
+      gap: 0.4em;
+      justify-items: start;
+      box-sizing: border-box;
+      max-inline-size: 100%;
+      padding: 0.6em 0.8em;
+      border: 1px dashed var(--_hairline);
+      color: var(--_ink-soft);
+      font-size: 0.875em;
+      text-align: start;
+      overflow-wrap: anywhere;
+    }
+    .shown {
+      padding: 0;
+      border: 0;
+    }
+    [role='status']:empty {
+      position: absolute;
+    }
+    [part~='placeholder']:focus:not(:focus-visible) {
+      outline: none;
+    }
+    :focus-visible {
+      outline: 2px solid var(--_accent);
+      outline-offset: 2px;
+    }
+    img {
+      display: block;
+      max-inline-size: 100%;
+      block-size: auto;
+    }
+    button {
+      font: inherit;
+      color: var(--_ink);
+      background: none;
+      border: 1px solid var(--_hairline);
+      border-radius: 2px;
+      padding: 3px 8px;
+      min-block-size: 28px;
+      text-align: start;
+      cursor: pointer;
+    }
+    button:hover {
+      border-color: var(--_ink-soft);
+    }
+    @media print {
+      button {
+        display: none;
+      }
+    }
+  `;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'artifact-image': ArtifactImage;
+  }
+}

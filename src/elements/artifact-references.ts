@@ -1,0 +1,261 @@
+import { consume } from '@lit/context';
+import { css, html, isServer, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { type Page, pageContext } from './base/page-context.js';
+import { directionOf } from '../i18n/language.js';
+import type { Citation, References } from '../artifact/references.js';
+import { msg, currentLanguage, str } from '../i18n/messages.js';
+import { amaCitation } from '../output/ama.js';
+import { tokens } from '../styles/tokens.js';
+import { isSynchronous } from '../text/format-queue.js';
+import type { CitationElement } from '../text/render.js';
+import { cautions, entryStyles, lookups } from './templates/reference-entry.js';
+import { openInPrint } from './behaviors/details.js';
+import { LocalizedElement } from './base/localized-element.js';
+import { openDetails } from './base/scroll-to-target.js';
+
+/** Milliseconds that the list waits for further mentions, once there is one. */
+const SETTLE = 100;
+
+/** Where a page is built ahead, what can be told only once all of it is there: who cites a source below the list of sources. */
+export const told: (() => unknown)[] = [];
+
+/** What stands in the place of the one with an index until then. */
+export const MARK_OF_TOLD = isServer ? crypto.randomUUID() : '';
+
+/** a … z, aa, ab … */
+const letters = (index: number): string =>
+  (index < 26 ? '' : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
+
+/** The element and the hosts of the shadow trees that it is in, from the document inwards. */
+const pathOf = (element: Element): Element[] => {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? [...pathOf(root.host), element] : [element];
+};
+
+/** A tree's own search: a form of the page may be called `querySelectorAll`, or `nodeType`, and in a frame Firefox has classes of its own. */
+const findAll = (tree: Node, selector: string): Iterable<Element> => {
+  const { prototype } =
+    Reflect.get(Node.prototype, 'nodeType', tree) === Node.DOCUMENT_NODE ? Document : DocumentFragment;
+  return (Reflect.get(prototype, 'querySelectorAll') as (selector: string) => Iterable<Element>).call(tree, selector);
+};
+
+/** Those elements of a tree, and of the shadow trees in it, that paths of this depth and more lead to. To compare each with each would cost the square of what stands between them. */
+const inTreeOrder = (tree: Node, paths: readonly Element[][], depth: number): Element[] => {
+  const below = new Map<Element, Element[][]>();
+  for (const path of paths) {
+    const here = path[depth];
+    if (here) below.set(here, [...(below.get(here) ?? []), path]);
+  }
+  const names = new Set([...below.keys()].map(({ localName }) => CSS.escape(localName)));
+  if (names.size === 0) return [];
+  return [...findAll(tree, [...names].join())].flatMap((element) => {
+    const inside = below.get(element) ?? [];
+    const own = inside.some(({ length }) => length === depth + 1) ? [element] : [];
+    return element.shadowRoot ? [...own, ...inTreeOrder(element.shadowRoot, inside, depth + 1)] : own;
+  });
+};
+
+/** Elements in the order of the page, those in shadow trees where their hosts are. */
+const inPageOrder = (elements: Iterable<Element>): Element[] => {
+  const paths = [...elements].filter(({ isConnected }) => isConnected).map(pathOf);
+  const page = paths[0]?.[0]?.getRootNode();
+  return page ? inTreeOrder(page, paths, 0) : [];
+};
+
+/**
+ * The sources that a page cites, by number, in AMA style, with links to where each can be looked up and back to where
+ * each is cited. What could not be verified says so and why.
+ *
+ * @summary The numbered list of sources.
+ * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
+ * @csspart root - Everything.
+ * @csspart list - The list.
+ * @csspart entry - One source.
+ * @csspart back - A link back to where a source is cited.
+ * @csspart fold - The fold that a compact list is in.
+ */
+export class ArtifactReferences extends LocalizedElement {
+  /** The sources; unset, those of the `<artifact-viewer>` above. */
+  @property({ attribute: false }) references?: References;
+
+  /** Folded behind its number of sources, for the foot of a card. */
+  @property({ type: Boolean }) compact = false;
+
+  @consume({ context: pageContext, subscribe: true })
+  @state()
+  protected page?: Page | undefined;
+
+  #subscribed: References | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    openInPrint(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listenTo(undefined);
+    // Put somewhere else, it asks for the page that is there.
+    this.page = undefined;
+  }
+
+  protected override get isWaiting(): boolean {
+    return !this.#shown?.list.length;
+  }
+
+  protected override willUpdate(): void {
+    if (!isServer && this.isConnected) this.#listenTo(this.#shown);
+  }
+
+  protected override render(): unknown {
+    const citations = this.#shown?.list ?? [];
+    if (this.compact && citations.length === 0) return nothing;
+    return html`<div class="root" part="root" lang=${currentLanguage()} dir=${directionOf(currentLanguage())}>
+      ${this.compact ? this.#folded(citations) : this.#list(citations)}
+    </div>`;
+  }
+
+  get #shown(): References | undefined {
+    return this.references ?? this.page?.references;
+  }
+
+  #listenTo(references: References | undefined): void {
+    if (references === this.#subscribed) return;
+    this.#unsubscribe?.();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#subscribed = references;
+    this.#unsubscribe = references?.subscribe((change) => {
+      if (change === 'entries' || isSynchronous()) this.requestUpdate();
+      // A page's hundreds of citations come one by one, card after card.
+      else
+        this.#timer ??= setTimeout(() => {
+          this.#timer = undefined;
+          this.requestUpdate();
+        }, SETTLE);
+    });
+  }
+
+  #folded(citations: readonly Citation[]): unknown {
+    return html`<details part="fold">
+      <summary>${citations.length === 1 ? msg('1 source') : msg(str`${citations.length} sources`)}</summary>
+      ${this.#list(citations)}
+    </details>`;
+  }
+
+  #list(citations: readonly Citation[]): unknown {
+    if (citations.length === 0) return html`<p class="soft">${msg('No sources are named.')}</p>`;
+    const references = this.#shown;
+    const mentions = new Map(citations.map(({ number }) => [number, new Set(references?.mentions(number))]));
+    const all = isServer
+      ? []
+      : inPageOrder(new Set([...mentions.values()].flatMap((some) => [...some]).filter((by) => by instanceof Element)));
+    const backLinks = (number: number) => {
+      if (!isServer)
+        return this.#backLinks(
+          number,
+          all.filter((element) => mentions.get(number)?.has(element)),
+        );
+      // Rendered ahead, they come in the order of the page.
+      told.push(() => this.#backLinks(number, (references?.mentions(number) ?? []) as Element[]));
+      return `${MARK_OF_TOLD}:${told.length - 1};`;
+    };
+    return html`<ol part="list" aria-label=${msg('References')}>
+      ${citations.map(
+        ({ number, reference }) => html`
+          <li id="ref-${number}" value=${number} part="entry">
+            <bdi>${amaCitation(reference)}</bdi>${lookups(reference)} ${backLinks(number)}${cautions(reference)}
+          </li>
+        `,
+      )}
+    </ol>`;
+  }
+
+  #backLinks(number: number, mentions: readonly Element[]): unknown {
+    if (mentions.length === 0) return nothing;
+    return html`<span class="back"
+      >${mentions.map(
+        (mention, index) =>
+          html` <a
+            part="back"
+            href="#ref-${number}"
+            aria-label=${msg(str`Back to mention ${letters(index)} of reference ${number}`)}
+            @click=${(event: MouseEvent) => this.#goBack(event, mention as CitationElement, number)}
+            >${letters(index)}</a
+          >`,
+      )}</span
+    >`;
+  }
+
+  #goBack(event: MouseEvent, mention: CitationElement, number: number): void {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    openDetails(mention);
+    mention.scrollIntoView({ block: 'center' });
+    mention.focusNumber(number);
+  }
+
+  static override styles = [
+    tokens,
+    entryStyles,
+    css`
+      ol {
+        padding-inline-start: 2.2em;
+        font-size: 0.9375em;
+        max-inline-size: var(--artifact-measure, 58ch);
+      }
+      details ol {
+        padding-block-start: 0.4em;
+      }
+      li {
+        overflow-wrap: break-word;
+        padding-inline-start: 0.2em;
+      }
+      li + li {
+        margin-block-start: 0.5em;
+      }
+      li::marker {
+        font-variant-numeric: tabular-nums lining-nums;
+      }
+      li:focus {
+        outline: none;
+        background: var(--_accent-soft);
+      }
+      li:focus-visible {
+        outline: 2px solid var(--_accent);
+        outline-offset: -2px;
+      }
+      .back {
+        font-size: 0.9em;
+      }
+      .back a {
+        display: inline-block;
+        min-inline-size: 1.2em;
+        text-align: center;
+      }
+      @media print {
+        .back {
+          display: none;
+        }
+        /* "doi:10.1056/…" says where it leads. */
+        a[href^='https://doi.org/'][title]::after {
+          content: none;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'artifact-references': ArtifactReferences;
+  }
+}

@@ -1,0 +1,442 @@
+import { consume } from '@lit/context';
+import { html, isServer, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { type Page, pageContext } from './page-context.js';
+import { ArtifactController } from './artifact-controller.js';
+import type { ArtifactState, SafetyLookup } from '../../artifact/resolve.js';
+import { warningsOf } from '../../content/warnings.js';
+import { directionOf } from '../../i18n/language.js';
+import { type Failure, internal } from '../../artifact/load.js';
+import type { Problem } from '../../artifact/parse.js';
+import { References } from '../../artifact/references.js';
+import type { Artifact, Kind } from '../../artifact/schema/index.js';
+import { msg, currentLanguage, str } from '../../i18n/messages.js';
+import { settings } from '../../settings.js';
+import { linkBaseOf } from '../../text/links.js';
+import { expectText, type TextScope } from '../../text/render.js';
+import { warn } from '../../warn.js';
+import { boxedWarnings } from '../templates/boxed-warnings.js';
+import { ArtifactCitation } from '../artifact-citation.js';
+import { openInPrint } from '../behaviors/details.js';
+import { overdue } from '../templates/footer.js';
+import { authoredDataIn, hasWords, noteIfIdle, whenParsed } from './authored-data.js';
+import { LocalizedElement } from './localized-element.js';
+import { ArtifactReferences } from '../artifact-references.js';
+import { ArtifactImage } from '../artifact-image.js';
+import { scrollToTarget, ScrollToTargetEvent } from './scroll-to-target.js';
+import { otherRecordsNotice, failedState, loadingState, outdatedNotice, problemNotice } from '../templates/states.js';
+import { scheduleRender } from './render-queue.js';
+
+/** Fired when an element shows its artifact. */
+export class ArtifactLoadEvent extends Event {
+  static readonly eventName = 'artifact-load';
+  /**
+   * @param artifact what is shown.
+   * @param problems the fields that could not be read and are left out.
+   */
+  constructor(
+    readonly artifact: Artifact,
+    readonly problems: readonly Problem[],
+  ) {
+    super(ArtifactLoadEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
+/** Fired when an element can't show its artifact, could not load it anew, or had to leave fields out. */
+export class ArtifactErrorEvent extends Event {
+  static readonly eventName = 'artifact-error';
+  /**
+   * @param failure why nothing is shown, or nothing newer (the element's `status` tells which); undefined where only fields were left out.
+   * @param problems the fields that could not be read.
+   */
+  constructor(
+    readonly failure: Failure | undefined,
+    readonly problems: readonly Problem[],
+  ) {
+    super(ArtifactErrorEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
+/**
+ * What every element that shows an artifact has: where it comes from, the state it is in, and what is shown meanwhile.
+ * The elements add only what a ready artifact looks like.
+ *
+ * @slot - Shown until the content is there, and beside the message if it fails. A `<script type="application/json">` in it is the artifact.
+ * @csspart root - Everything.
+ * @fires artifact-load - The content is shown.
+ * @fires artifact-error - It can't be shown or loaded anew, or fields were left out.
+ */
+export abstract class ArtifactElement<T extends Artifact = Artifact> extends LocalizedElement {
+  /** A parsed artifact. It comes before every other source. */
+  @property({ attribute: false }) artifact?: unknown;
+
+  /** The address of a JSON artifact. */
+  @property() src?: string;
+
+  /** The id of an artifact in the page's artifact folder. */
+  @property({ attribute: 'artifact-id' }) artifactId?: string;
+
+  /**
+   * The content hash of the artifact, `sha256-…` (SHA-256 over canonical JSON, RFC 8785), or several with spaces between.
+   * A file that has none of them is not shown. It holds for each file that the element and the cards in it show: the
+   * drug that an article names, the safety profile of a drug.
+   */
+  @property() integrity?: string;
+
+  /** Which record of a file that holds several: its id, or a number that it goes by. */
+  @property() record?: string;
+
+  /** The other name of `record`, for trials: an artifact's id, or an NCT number. */
+  @property() trial?: string;
+
+  /** Where wiki paths such as `/proteins/smn1-protein` lead; unset, the site that the artifact is from. */
+  @property({ attribute: 'link-base' }) linkBase?: string;
+
+  /** `light` or `dark`; unset, the page's own `color-scheme`. */
+  @property({ reflect: true }) theme?: 'light' | 'dark';
+
+  @consume({ context: pageContext, subscribe: true })
+  @state()
+  protected page?: Page | undefined;
+
+  @state() private inlineJson?: string | undefined;
+  @state() private unusable?: string | undefined;
+  @state() protected hasFallback = false;
+  /** Whether cards are written into it. */
+  @state() protected hasCards = false;
+
+  /** The kind that the element shows; undefined, any. */
+  protected abstract readonly kind: Kind | undefined;
+  /** What the element calls its content in messages: "infobox", "trial card". */
+  protected abstract get what(): string;
+  /** Which of several, where an artifact may hold them. */
+  protected get pickedName(): string | undefined {
+    return this.record ?? this.trial;
+  }
+  /** What the page around it has, for an element that shows it. */
+  protected get pageState(): ArtifactState | undefined {
+    return this.page?.state;
+  }
+  /** The hashes that hold here: the element's own, else the page's. */
+  protected get pinned(): string | undefined {
+    return this.integrity ?? this.page?.integrity;
+  }
+  /** What a ready artifact looks like. */
+  protected abstract renderArtifact(artifact: T, scope: TextScope): unknown;
+
+  #ownReferences: References | undefined;
+  /** Whether it came when it was out of sight, one of many. */
+  #isFar = false;
+  #observer: MutationObserver | undefined;
+  /** How the safety profile that the artifact names is looked up. */
+  protected get safetyLookup(): SafetyLookup {
+    return 'left';
+  }
+  protected readonly controller = new ArtifactController<T>(this, (settled) => this.announce(settled), {
+    safety: () => this.safetyLookup,
+    partSettled: (settled) => this.announcePart(settled),
+  });
+
+  protected static override parts(): Record<string, CustomElementConstructor> {
+    return {
+      'artifact-citation': ArtifactCitation,
+      'artifact-references': ArtifactReferences,
+      'artifact-image': ArtifactImage,
+    };
+  }
+
+  constructor() {
+    super();
+    openInPrint(this);
+    // With no page around it, it has what its links name: its sources at the foot.
+    this.addEventListener(ScrollToTargetEvent.eventName, (event) => {
+      if (!this.page && scrollToTarget(this.renderRoot, event.targetId)) event.stopImmediatePropagation();
+    });
+  }
+
+  /** `"idle"`, `"loading"`, `"ready"` or `"failed"`. */
+  get status(): ArtifactState['status'] {
+    return this.#shownState.status;
+  }
+
+  /** Whether it is in the page and shows nothing, since nothing was given to it. @internal */
+  get isIdle(): boolean {
+    return this.isConnected && this.status === 'idle' && !this.page;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.theme ??= settings.theme;
+    // Rendered ahead, it stands in no page yet.
+    if (isServer) return;
+    this.#readLight();
+    // Children of an element that stands before the script in the page are there; those of one after it come while it is parsed.
+    this.#observer ??= new MutationObserver(() => this.#readLight());
+    this.#observer.observe(this, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributeFilter: ['artifact'],
+    });
+    whenParsed(() => this.#readLight());
+    noteIfIdle(this);
+    this.#awaitProvider();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+    // Put somewhere else, it asks for the page that is there.
+    this.page = undefined;
+  }
+
+  /** Fetches the artifact again. What is shown stays until the new one is there, and if it can't be had. */
+  reload(): void {
+    const own = this.artifact ?? this.inlineJson ?? this.src ?? this.artifactId;
+    if (own === undefined && this.page) {
+      this.page.reload();
+      this.controller.reloadFailedSafety();
+    } else this.controller.reload();
+  }
+
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    return scheduleRender(this, (height) => {
+      this.#isFar ||= height !== undefined;
+      void super.scheduleUpdate();
+      if (height !== undefined)
+        (this.renderRoot.firstElementChild as HTMLElement | null)?.style.setProperty('--_height', `${height}px`);
+    });
+  }
+
+  protected override get isWaiting(): boolean {
+    return this.status === 'idle' || this.status === 'loading';
+  }
+
+  /** What is said above content that could not be had anew. */
+  protected get outdatedSays(): string {
+    return msg(
+      str`This ${this.what} could not be loaded again; what stands below was loaded before and may be out of date.`,
+    );
+  }
+
+  /** The numbering in which this element's sources stand: the page's, or its own where it stands alone. */
+  protected get references(): References {
+    return this.page?.references ?? (this.#ownReferences ??= new References());
+  }
+
+  /** Whether it stands in the page's own markup, not where an author put it. */
+  protected get isOfPage(): boolean {
+    return isServer || this.getRootNode() instanceof ShadowRoot;
+  }
+
+  /** Whether this element has to show its own list of sources, since no page around it does. */
+  protected get showsOwnSources(): boolean {
+    return this.page === undefined;
+  }
+
+  protected get state(): ArtifactState<T> {
+    return this.controller.state;
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.controller.use({
+      // Frameworks set what is not there yet to null.
+      artifact: this.artifact ?? undefined,
+      inline: this.inlineJson,
+      src: this.src ?? undefined,
+      artifactId: this.artifactId ?? undefined,
+      unusable: this.unusable,
+      page: this.pageState,
+      base: this.page?.base ?? settings.base,
+      kind: this.kind,
+      name: this.pickedName ?? undefined,
+      integrity: this.pinned,
+    });
+    if (this.status === 'loading' && (this.kind ?? 'article') === 'article') expectText();
+  }
+
+  /**
+   * A part of the card. A fault in it costs that part and no other: its place says so, and `artifact-error` tells.
+   * The title and the warnings are no such part: without them the element fails.
+   */
+  protected guarded(make: () => unknown): unknown {
+    try {
+      return make();
+    } catch (error) {
+      warn(`<${this.localName}> A part could not be shown: ${String(error)}`);
+      if (!isServer)
+        void this.updateComplete.then(() => this.dispatchEvent(new ArtifactErrorEvent(internal(error), [])));
+      return html`<p class="failed-part" role="alert">
+        ${msg('This part could not be shown. Look it up in the sources.')}
+      </p>`;
+    }
+  }
+
+  /** Why the artifact that is there could not be shown. */
+  #fault: { state: ArtifactState<T>; failure: Failure } | undefined;
+
+  /** The state, with whether it could be rendered. */
+  get #shownState(): ArtifactState<T> {
+    const fault = this.#fault;
+    return fault?.state === this.state ? { status: 'failed', failure: fault.failure } : this.state;
+  }
+
+  /** The records that what is shown was made of. */
+  protected get shownRecords(): readonly Artifact[] {
+    return this.state.status === 'ready' ? [this.state.artifact] : [];
+  }
+  #lastRecords: readonly Artifact[] = [];
+
+  /** Whether other data are to be shown than those that are there. */
+  #hasOtherRecords(): boolean {
+    const now = this.shownRecords;
+    const last = this.#lastRecords;
+    if (now.length === 0 || (now.length === last.length && now.every((one, index) => one === last[index])))
+      return false;
+    this.#lastRecords = now;
+    return last.length > 0 && JSON.stringify(now) !== JSON.stringify(last);
+  }
+
+  protected override update(changed: PropertyValues): void {
+    // Lit changes the text nodes that it made. A translator has put others in their places, with the old words: so all goes.
+    if (!isServer && this.#hasOtherRecords()) this.resetRendering();
+    try {
+      super.update(changed);
+    } catch (error) {
+      const { state } = this;
+      // A fault in what stands in place of the content could only repeat itself.
+      if (state.status !== 'ready' || this.#fault?.state === state) throw error;
+      const failure = internal(error);
+      this.#fault = { state, failure };
+      this.resetRendering();
+      super.update(changed);
+      warn(`<${this.localName}> ${failure.message} ${failure.remedy}`);
+      this.dispatchEvent(new ArtifactErrorEvent(failure, []));
+    }
+  }
+
+  protected override render(): unknown {
+    // Of the interface: authored text tells its own where that is another.
+    const lang = currentLanguage();
+    return html`<div class=${this.#isFar ? 'root far' : 'root'} part="root" lang=${lang} dir=${directionOf(lang)}>
+      ${this.state.status === 'ready' && this.state.outdated ? outdatedNotice(this.outdatedSays, this.state.outdated, () => this.reload()) : nothing}${this.renderState()}
+    </div>`;
+  }
+
+  protected renderState(): unknown {
+    const state = this.#shownState;
+    switch (state.status) {
+      case 'idle':
+        return html`<slot></slot>`;
+      case 'loading':
+        return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
+      case 'failed':
+        return html`${failedState(this.what, state.failure, () => this.reload(), this.hasFallback)}${this.#knownWarnings()}<slot
+          ></slot>`;
+      case 'ready': {
+        const scope = this.scopeOf(state.artifact, state.url);
+        return html`${this.notices}${this.renderArtifact(state.artifact, scope)}`;
+      }
+    }
+  }
+
+  /** Where a fault keeps the card from being shown, the warnings that are known are shown all the same. */
+  #knownWarnings(): unknown {
+    const { state } = this;
+    if (state.status !== 'ready') return nothing;
+    return this.guarded(() =>
+      boxedWarnings(warningsOf(state), this.scopeOf(state.artifact, state.url), { lang: this.language }),
+    );
+  }
+
+  /**
+   * The notices above the content, once on a page: readers must know that a field is missing from a card, or that a dose may
+   * be out of date.
+   */
+  protected get notices(): unknown {
+    const { state } = this;
+    if (state.status !== 'ready') return nothing;
+    const { artifact, problems } = state;
+    const page = this.page?.state;
+    const isSaid =
+      page?.status === 'ready' && page.artifact.id === artifact.id && page.artifact.reviewBy === artifact.reviewBy;
+    return html`${state.otherRecords && !this.pickedName ? otherRecordsNotice(state.otherRecords) : nothing}${this.#isThePages(state) ? nothing : problemNotice(problems)}${isSaid ? nothing : overdue(artifact, this.language)}`;
+  }
+
+  /** What the artifact's texts need to know; its references are numbered by this. */
+  protected scopeOf(artifact: T, _url?: string): TextScope {
+    const { references } = this;
+    this.guarded(() => references.add(artifact));
+    const linkBase = linkBaseOf(this.linkBase ?? this.page?.linkBase ?? settings.linkBase, artifact.url);
+    const lang = artifact.lang ?? this.language;
+    const last = this.#scope;
+    if (
+      last?.artifact === artifact &&
+      last.references === references &&
+      last.linkBase === linkBase &&
+      last.lang === lang
+    )
+      return last;
+    return (this.#scope = { artifact, references, linkBase, lang });
+  }
+  #scope: TextScope | undefined;
+
+  /** Whether the page around it shows the very same artifact: what it could not read is said there, once. */
+  #isThePages(state: ArtifactState<T>): boolean {
+    const page = this.page?.state;
+    return page?.status === 'ready' && state.status === 'ready' && page.artifact === state.artifact;
+  }
+
+  #readLight(): void {
+    const { script, unusable } = authoredDataIn(this);
+    this.unusable = unusable;
+    this.hasCards = [...this.children].some((child) => child.localName.includes('-'));
+    this.inlineJson = script?.text;
+    this.hasFallback = hasWords(this);
+  }
+
+  /** A card that is defined before the viewer around it asks for the page once the viewer is there. */
+  #awaitProvider(): void {
+    if (this.page || this.localName === 'artifact-viewer') return;
+    const viewer = this.closest('artifact-viewer:not(:defined)');
+    if (!viewer) return;
+    void customElements.whenDefined('artifact-viewer').then(() => {
+      // Leaving and coming back makes the context consumer ask again; nothing else does.
+      if (!this.isConnected || this.page) return;
+      super.disconnectedCallback();
+      super.connectedCallback();
+    });
+  }
+
+  /** Tells what came of a further artifact that the element shows. */
+  protected announcePart(_settled: ArtifactState): void {
+    // Most elements show one artifact.
+  }
+
+  /** Tells the page, and its author, what came of a source. */
+  protected announce(settled: ArtifactState<T>): void {
+    const failure =
+      settled.status === 'failed' ? settled.failure : settled.status === 'ready' ? settled.outdated : undefined;
+    if (failure) {
+      warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
+      this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));
+    } else if (settled.status === 'ready') {
+      const { artifact, problems } = settled;
+      if (problems.length > 0 && !this.#isThePages(settled)) {
+        warn(
+          `<${this.localName}> “${artifact.id}” has fields that could not be read: ${problems.map(({ path, expected, found }) => `${path} (expected ${expected}, found ${found})`).join('; ')}`,
+        );
+        this.dispatchEvent(new ArtifactErrorEvent(undefined, problems));
+      }
+      // Listeners find the content in place.
+      void this.updateComplete.then(() => this.dispatchEvent(new ArtifactLoadEvent(artifact, problems)));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'artifact-load': ArtifactLoadEvent;
+    'artifact-error': ArtifactErrorEvent;
+  }
+}

@@ -1,0 +1,190 @@
+import { css, html, isServer, nothing, type PropertyValues } from 'lit';
+import { state } from 'lit/decorators.js';
+import { today } from '../../artifact/today.js';
+import { hashOf } from '../../artifact/integrity.js';
+import type { LoadError } from '../../artifact/load.js';
+import { References } from '../../artifact/references.js';
+import type { Artifact } from '../../artifact/schema/index.js';
+import { mixed, msg, sentence, str, translated } from '../../i18n/messages.js';
+import { amaText } from '../../output/ama.js';
+import { bibtexList } from '../../output/bibtex.js';
+import { cslJson } from '../../output/csl.js';
+import { pageUrl } from '../../output/embed-code.js';
+import { citationOf, type KeyedReference } from '../../output/reference.js';
+import { risList } from '../../output/ris.js';
+import { tokens } from '../../styles/tokens.js';
+import { download } from '../../text/download.js';
+import type { TextScope } from '../../text/render.js';
+import { ArtifactElement } from '../base/artifact-element.js';
+import { choice, Copyable, copyStyles } from '../behaviors/copying.js';
+import { partStyles } from '../behaviors/details.js';
+import { placeOf } from '../base/site.js';
+import { stateStyles } from '../templates/states.js';
+
+/** A format for citations: how references become its text, and what its files are called and typed. */
+interface Format {
+  label: string;
+  write(entries: readonly KeyedReference[]): string;
+  suffix: string;
+  type: string;
+}
+
+const amaList = (entries: readonly KeyedReference[]): string =>
+  entries
+    .map(({ reference }, index) => `${entries.length > 1 ? `${index + 1}. ` : ''}${amaText(reference)}`)
+    .join('\n');
+
+const AMA: Format = { label: 'AMA', write: amaList, suffix: '.txt', type: 'text/plain;charset=utf-8' };
+
+const FORMATS: Format[] = [
+  AMA,
+  { label: 'BibTeX', write: bibtexList, suffix: '.bib', type: 'application/x-bibtex;charset=utf-8' },
+  { label: 'RIS', write: risList, suffix: '.ris', type: 'application/x-research-info-systems;charset=utf-8' },
+  { label: 'CSL-JSON', write: cslJson, suffix: '.csl.json', type: 'application/vnd.citationstyles.csl+json' },
+];
+
+/**
+ * How to cite an artifact, and the references that it cites: as AMA text, BibTeX, RIS or CSL-JSON, to copy or to download;
+ * and the hash that tells its version from any other.
+ *
+ * @summary The citation of an artifact, in several formats.
+ * @slot - Shown until the citation is there, and beside the message if it fails.
+ * @csspart root - Everything.
+ * @csspart text - The citation in the format that is chosen, and the hash.
+ * @csspart copy - The button that copies it.
+ * @csspart download - The button that hands it over as a file.
+ * @csspart loading - What holds the place.
+ * @csspart error - The message where the citation can't be shown.
+ * @csspart retry - The button that asks again.
+ * @csspart problems - The list of fields that could not be read.
+ * @cssprop --artifact-accent - The chosen format's mark.
+ * @cssprop --artifact-ink - Text.
+ * @cssprop --artifact-reserve - The height held while loading.
+ * @event artifact-load - The citation is shown.
+ * @event artifact-error - It can't be shown, or fields were left out.
+ */
+export class ArtifactCitePanel extends ArtifactElement<Artifact> {
+  protected readonly kind = undefined;
+  protected get what(): string {
+    return msg('citation');
+  }
+
+  @state() private format = AMA;
+  @state() private ofReferences = false;
+  /** The content hash of what is shown. */
+  @state() private hash?: string | undefined;
+  @state() private whyNoHash?: string | undefined;
+
+  #copyable = new Copyable(this);
+  #hashCopyable = new Copyable(this);
+  #hashed: unknown;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { state } = this;
+    const json = state.status === 'ready' ? state.json : undefined;
+    if (json === this.#hashed) return;
+    this.#hashed = json;
+    const take = (hash?: string, whyNoHash?: string) => {
+      if (json === this.#hashed) Object.assign(this, { hash, whyNoHash });
+    };
+    take();
+    if (json !== undefined) hashOf(json).then(take, ({ failure }: LoadError) => take(undefined, failure.message));
+  }
+
+  protected renderArtifact(artifact: Artifact, _scope: TextScope): unknown {
+    const { format, state } = this;
+    const url = 'url' in state ? state.url : undefined;
+    const place = placeOf(url);
+    const itself = [
+      {
+        key: artifact.id,
+        reference: citationOf(
+          artifact,
+          place ? pageUrl({ ...place, view: 'full' }) : url,
+          isServer ? undefined : today(),
+        ),
+      },
+    ];
+    const own = new References();
+    own.add(artifact);
+    const { list } = own;
+    const ofReferences = this.ofReferences && list.length > 0;
+    const text = format.write(ofReferences ? list : itself);
+    const save = () => {
+      download(text, `${artifact.id}${ofReferences ? '-references' : ''}${format.suffix}`, format.type);
+      // A sandboxed frame has an opaque origin; whether it may download can't be asked.
+      if (origin === 'null')
+        this.#copyable.say(text, sentence('If no file arrives, this frame may not download: copy the text.'));
+    };
+    return html`
+      <h2>${msg('Cite')}</h2>
+      <p class="in-print">${amaList(itself)}</p>
+      ${
+        list.length > 0
+          ? choice(
+              msg('What'),
+              'what',
+              [
+                [false, msg('This artifact')],
+                [true, list.length === 1 ? msg('Its reference') : msg(str`Its ${list.length} references`)],
+              ],
+              ofReferences,
+              (chosen) => (this.ofReferences = chosen),
+            )
+          : nothing
+      }
+      ${choice(
+        msg('Format'),
+        'format',
+        FORMATS.map((one) => [one, one.label] as const),
+        format,
+        (chosen) => (this.format = chosen),
+      )}
+      ${this.#copyable.render(text, msg(str`${format.label} text`), html`<button type="button" part="download" @click=${save}>${msg('Download')}</button>`, format === AMA)}
+      ${this.#hashLine()}
+    `;
+  }
+
+  #hashLine(): unknown {
+    const { hash, whyNoHash } = this;
+    return html`
+      <p class="hash small soft">
+        ${mixed(msg('Content hash of this version, for the attribute {0}'), html`<code>integrity</code>`)}
+      </p>
+      ${
+        whyNoHash === undefined
+          ? html`<p class="in-print small">${hash}</p>
+              ${this.#hashCopyable.render(hash ?? ' ', msg('Content hash'), nothing)}`
+          : html`<p class="small">${translated(whyNoHash)}</p>`
+      }
+    `;
+  }
+
+  static override styles = [
+    tokens,
+    stateStyles,
+    partStyles,
+    copyStyles,
+    css`
+      .in-print {
+        display: none;
+      }
+      .hash {
+        margin-block-start: 1.25em;
+      }
+      @media print {
+        .in-print {
+          display: block;
+          overflow-wrap: anywhere;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'artifact-cite-panel': ArtifactCitePanel;
+  }
+}

@@ -1,0 +1,96 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { groupTotals } from '../../content/adverse-events.js';
+import type { EventGroup } from '../../artifact/schema/index.js';
+import { msg } from '../../i18n/messages.js';
+import { authored, inline, type TextScope } from '../../text/render.js';
+import { missingLabel, renderFact } from './facts.js';
+
+/** Longer descriptions stand below the table: in its first column they would be taller than all of it. */
+const LONG = 120;
+
+/**
+ * How many of each group had events, out of how many.
+ * @csspart groups - The table of totals by group.
+ */
+export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope, lang?: string): TemplateResult => {
+  const isLong = groups.some(({ description = '' }) => description.length > LONG);
+  return html`
+    <h4 id="groups">
+      ${msg('Totals by group')} <span class="soft">(${msg('people affected of people at risk')})</span>
+    </h4>
+    <table class="groups" part="groups" role="table" aria-labelledby="groups">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">${msg('Group')}</th>
+          ${groupTotals().map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${groups.map(
+          (group) => html`
+            <tr role="row">
+              <th role="rowheader" scope="row">
+                ${authored(group.title, scope)}${group.description && !isLong ? html`<span class="below soft small">${inline(group.description, scope)}</span>` : nothing}
+              </th>
+              ${groupTotals().map(
+                ([key, label]) =>
+                  html`<td role="cell">
+                    <span class="label" aria-hidden="true">${label}</span>
+                    <div>${group[key] === undefined ? missingLabel() : renderFact(group[key], scope, lang)}</div>
+                  </td>`,
+              )}
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+    ${
+      isLong
+        ? html`<details class="who small">
+            <summary>${msg('Who the groups are')}</summary>
+            <dl>
+              ${groups.map(
+                ({ title, description }) =>
+                  html`<div>
+                    <dt>${authored(title, scope)}</dt>
+                    <dd>${description ? inline(description, scope) : missingLabel()}</dd>
+                  </div>`,
+              )}
+            </dl>
+          </details>`
+        : nothing
+    }
+  `;
+};
+
+/** The table of totals; the tables' common ground is the safety list's own. */
+export const groupStyles = css`
+  .who {
+    margin-block-start: 0.5em;
+  }
+  .who > dl {
+    margin-block-start: 0.5em;
+  }
+  .groups thead th {
+    font-size: 0.8667em;
+  }
+  @container (max-width: 559.9px) {
+    .groups thead {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .groups td {
+      display: grid;
+      grid-template-columns: 6.5em minmax(0, 1fr);
+      gap: 0.5em;
+    }
+  }
+  @container (min-width: 560px) {
+    .groups tr {
+      grid-template-columns: minmax(11em, 22%) repeat(3, minmax(0, 1fr));
+    }
+  }
+`;

@@ -1,0 +1,54 @@
+import { css, html, isServer, nothing, type TemplateResult } from 'lit';
+import { isPast } from '../../artifact/today.js';
+import { formatDate } from '../../content/dates.js';
+import type { Artifact } from '../../artifact/schema/index.js';
+import { mixed, msg, str } from '../../i18n/messages.js';
+import type { TextScope } from '../../text/render.js';
+
+/**
+ * Says above a card that its artifact should have been looked through since; nothing where it is not due. Who would have to
+ * reach the foot of a long list might never learn it.
+ *
+ * @csspart overdue - The words that a review is due.
+ */
+export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): TemplateResult | typeof nothing => {
+  if (!reviewBy) return nothing;
+  // Nobody knows when a page that was built ahead is read; where scripts run, they know.
+  if (isServer)
+    return html`<p class="overdue small unscripted" part="overdue">
+      ${msg(str`A review is due by ${formatDate(reviewBy, lang)}: newer facts may exist after that.`)}
+    </p>`;
+  return isPast(reviewBy)
+    ? html`<p class="overdue small" part="overdue">
+        ${mixed(msg('{0}: newer facts may exist.'), html`<strong>${msg(str`Review was due by ${formatDate(reviewBy, lang)}`)}</strong>`)}
+      </p>`
+    : nothing;
+};
+
+/**
+ * The foot of a card: as of when it is, and the sources where no page around it lists them.
+ *
+ * @csspart footer - The foot.
+ */
+export const footer = (
+  artifact: Artifact,
+  scope: TextScope,
+  { lang, ownSources }: { lang: string | undefined; ownSources: boolean },
+): TemplateResult | typeof nothing => {
+  const { asOf, reviewed } = artifact;
+  const hasSources = ownSources && scope.references.list.length > 0;
+  if (!asOf && !reviewed && !hasSources) return nothing;
+  return html`<footer class="small soft" part="footer">
+    ${asOf ? html`<p>${msg(str`As of ${formatDate(asOf, lang)}`)}.</p>` : nothing}
+    ${reviewed ? html`<p>${msg(str`Reviewed ${formatDate(reviewed, lang)}`)}.</p>` : nothing}
+    ${hasSources ? html`<artifact-references compact .references=${scope.references}></artifact-references>` : nothing}
+  </footer>`;
+};
+
+export const footerStyles = css`
+  footer {
+    margin-block-start: calc(var(--_unit) * 2);
+    border-block-start: 1px solid var(--_hairline);
+    padding-block-start: calc(var(--_unit) * 1.5);
+  }
+`;

@@ -1,0 +1,196 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+
+/** A table with groups as columns: on a narrow page each of its lines becomes a block that names the group beside each value. */
+export interface GroupedTable {
+  /** What the table tells, for who can't see it. */
+  label: string;
+  /** What the first column is about. */
+  corner: string;
+  /** The table's name for a page's styles. */
+  part: 'effects' | 'matrix';
+  /** The groups' titles. */
+  columns: readonly unknown[];
+  /** Lines that belong together, under a heading of their own where there is one. */
+  blocks: readonly { heading?: unknown; rows: readonly { header: unknown; cells: readonly unknown[] }[] }[];
+}
+
+/** More groups than this scroll sideways. */
+const WIDE = 7;
+
+/** The width from which so many groups stand side by side. */
+const sizeOf = (columns: number) => (columns <= 2 ? 'few' : columns <= 4 ? 'some' : 'many');
+
+/**
+ * @csspart matrix - A table with groups as columns.
+ */
+export const groupedTable = ({ label, corner, part, columns, blocks }: GroupedTable): TemplateResult => html`
+  <div
+    class=${`matrix ${sizeOf(columns.length)}${columns.length > WIDE ? ' wide' : ''}`}
+    role=${columns.length > WIDE ? 'region' : nothing}
+    aria-label=${columns.length > WIDE ? label : nothing}
+    tabindex=${columns.length > WIDE ? 0 : nothing}
+  >
+    <table role="table" aria-label=${label} part=${part}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">${corner}</th>
+          ${columns.map((title) => html`<th role="columnheader" scope="col">${title}</th>`)}
+        </tr>
+      </thead>
+      ${blocks.map(
+        ({ heading, rows }) =>
+          html`<tbody role="rowgroup">
+            ${
+              heading
+                ? html`<tr role="row" class="block">
+                    <th role="rowheader" scope="rowgroup" colspan=${columns.length + 1}>${heading}</th>
+                  </tr>`
+                : nothing
+            }
+            ${rows.map(
+              ({ header, cells }) =>
+                html`<tr role="row">
+                  <th role="rowheader" scope="row">${header}</th>
+                  ${columns.map(
+                    (title, index) =>
+                      html`<td role="cell">
+                        <span class="column soft small" aria-hidden="true">${title}</span>
+                        <div>${cells[index]}</div>
+                      </td>`,
+                  )}
+                </tr>`,
+            )}
+          </tbody>`,
+      )}
+    </table>
+  </div>
+`;
+
+/** Too narrow for columns: a line is a block, and each value stands beside its group's title. */
+const stacked = css`
+  & :is(table, tbody, tr, th) {
+    display: block;
+  }
+  /* The corner says what is measured and in which unit: it stays in sight. The groups' titles stand beside each value. */
+  &.matrix :is(thead, thead tr) {
+    display: block;
+  }
+  &.matrix thead th:first-child {
+    width: auto;
+  }
+  & thead th:not(:first-child) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  & tr {
+    padding-block: 0.4em;
+  }
+  & :is(th, td) {
+    padding-block: 0.1em;
+  }
+  & td {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    column-gap: 0.75em;
+  }
+  &.matrix td .column {
+    display: block;
+  }
+`;
+
+export const groupedTableStyles = css`
+  .matrix {
+    overflow-x: auto;
+    margin-block-start: var(--_unit);
+  }
+  /* Whatever the element makes of its own tables, here a row is a row. */
+  .matrix table {
+    display: table;
+    width: 100%;
+    margin: 0;
+    font-size: 0.9375em;
+    table-layout: fixed;
+  }
+  .matrix thead {
+    display: table-header-group;
+  }
+  .matrix tbody {
+    display: table-row-group;
+  }
+  .matrix tr {
+    display: table-row;
+    padding: 0;
+    border: 0;
+  }
+  .matrix :is(th, td) {
+    vertical-align: top;
+    padding-block: 0.3em;
+    padding-inline: 0 0.9em;
+    overflow-wrap: anywhere;
+  }
+  .matrix thead th {
+    vertical-align: bottom;
+    font-size: 0.9em;
+    line-height: 1.25;
+    color: var(--_ink-soft);
+    border-block-end: 1px solid var(--_hairline);
+  }
+  .matrix tr + tr,
+  .matrix tbody + tbody {
+    border-block-start: 1px dotted var(--_hairline);
+  }
+  .matrix .block th {
+    font-weight: 650;
+    padding-block-start: 0.9em;
+  }
+  .matrix td > div {
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  .matrix td .small {
+    display: block;
+    line-height: 1.3;
+  }
+  .matrix td .column {
+    display: none;
+  }
+  .few thead th:first-child {
+    width: 40%;
+  }
+  .some thead th:first-child {
+    width: 28%;
+  }
+  .many thead th:first-child {
+    width: 20%;
+  }
+  .wide table {
+    width: max-content;
+    min-width: 100%;
+    table-layout: auto;
+  }
+  .wide :is(th, td) {
+    max-width: 14em;
+  }
+  @container (max-width: 419px) {
+    .few {
+      ${stacked}
+    }
+  }
+  @container (max-width: 639px) {
+    .some {
+      ${stacked}
+    }
+  }
+  @container (max-width: 859px) {
+    .many {
+      ${stacked}
+    }
+  }
+  @media print {
+    .matrix {
+      overflow: visible;
+    }
+  }
+`;

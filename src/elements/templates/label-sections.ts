@@ -1,0 +1,145 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Label, LabelSection } from '../../artifact/schema/index.js';
+import { labelSays } from '../../content/labels.js';
+import { msg } from '../../i18n/messages.js';
+import { authored, block, type TextScope } from '../../text/render.js';
+
+/** How sections of a label are shown. */
+interface Look {
+  scope: TextScope;
+  /** The level of their headings, 2 to 6. */
+  level: number;
+  /** Sections with more letters than this are folded after their beginning. */
+  most: number;
+}
+
+const lengthOf = ({ text = '', sections = [] }: LabelSection): number =>
+  sections.reduce((length, section) => length + lengthOf(section), text.length);
+
+/** The beginning of a text, in whole blocks, and the rest. A block that is too long by itself is no beginning. */
+const splitLead = (text: string, most: number): [lead: string, rest: string] => {
+  let end = 0;
+  for (const { index } of text.matchAll(/\n\n(?=\S)(?![-<])|$/g)) {
+    if (index > (end > 0 ? most * 0.4 : most)) break;
+    end = index;
+  }
+  return [text.slice(0, end), text.slice(end).trim()];
+};
+
+const parts = (sections: readonly LabelSection[] | undefined, look: Look): unknown =>
+  sections?.map((section) => show(section, { ...look, most: Infinity }));
+
+const heading = (title: string | undefined, { level, scope }: Look): unknown =>
+  title ? html`<p class="head" role="heading" aria-level=${Math.min(level, 6)}>${authored(title, scope)}</p>` : nothing;
+
+const prose = (text: string | undefined, { scope, level }: Look): unknown =>
+  text ? html`<div class="prose">${block(text, scope, Math.min(level + 1, 6))}</div>` : nothing;
+
+const show = (section: LabelSection, look: Look): TemplateResult => {
+  const { id, title, text = '', sections } = section;
+  const inner = { ...look, level: look.level + 1 };
+  const isLong = lengthOf(section) > look.most;
+  const [lead, rest] = isLong ? splitLead(text, look.most) : [text, ''];
+  return html`
+    <section class="part" id=${id}>
+      ${heading(title, look)} ${prose(lead, look)}
+      ${
+        isLong
+          ? html`<details part="fold">
+              <summary class="small">
+                ${lead ? msg('Read on') : msg('Read')}<span class="visually-hidden"
+                  >: ${authored(title, look.scope)}</span
+                >
+              </summary>
+              ${prose(rest, look)}${parts(sections, inner)}
+            </details>`
+          : parts(sections, inner)
+      }
+    </section>
+  `;
+};
+
+/**
+ * Sections of a drug's label, each whole; a long one is folded after its beginning, and opened by a click, a link to what
+ * is in it, a search in the page, or the printer.
+ *
+ * @csspart label - The sections of the drug's label.
+ * @csspart fold - A part that is folded until asked for.
+ */
+export const labelSections = (sections: readonly LabelSection[], look: Look): TemplateResult =>
+  html`<div class="sections" part="label">${sections.map((section) => show(section, look))}</div>`;
+
+/** Many sections behind one line. */
+export const foldedSections = (title: string, sections: readonly LabelSection[], look: Look): TemplateResult => html`
+  <details class="all" part="fold">
+    <summary>${title}</summary>
+    ${labelSections(sections, look)}
+  </details>
+`;
+
+/** Whose label it is and since when, at its top; what a reader has to heed of that stands out. */
+export const labelLine = (label: Label | undefined, lang?: string): unknown => {
+  if (!label) return nothing;
+  const [which, ...heed] = labelSays(label, lang);
+  return html`<p class="small">${which} <strong>${heed.join(' ')}</strong></p>`;
+};
+
+export const labelStyles = css`
+  .sections {
+    border-block-start: 1px solid var(--_ink);
+  }
+  .sections > .part {
+    padding-block: 0.6em;
+    border-block-end: 1px solid var(--_hairline);
+  }
+  .part .part {
+    margin-block-start: 0.75em;
+  }
+  .head {
+    font-weight: 650;
+    margin-block-end: 0.25em;
+  }
+  .part .part .part .head {
+    font-weight: 500;
+    font-style: italic;
+  }
+  .part details > * + * {
+    margin-block-start: 0.75em;
+  }
+  .part summary {
+    width: fit-content;
+    color: var(--_accent);
+    margin-block-start: 0.35em;
+  }
+  .part details[open] > summary {
+    color: var(--_ink-soft);
+  }
+  .part caption {
+    font-weight: 500;
+    text-align: start;
+    margin-block-end: 0.35em;
+  }
+  .part tbody th {
+    font-weight: 400;
+  }
+  .part td,
+  .part th {
+    font-variant-numeric: tabular-nums lining-nums;
+    min-width: 3.5em;
+  }
+  .recall {
+    margin-block: 0.75em;
+    padding-inline-start: 0.75em;
+    border-inline-start: 3px solid var(--_danger);
+  }
+  .all > summary {
+    font-weight: 650;
+    padding-block: 0.5em;
+  }
+  @media print {
+    .part summary,
+    .all > summary {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,257 @@
+import { html, nothing } from 'lit';
+import { isCount, isMissing, isPercent, isQuantity, sourcedValues } from '../../artifact/values.js';
+import { formatDate } from '../../content/dates.js';
+import { formatNumber } from '../../content/numbers.js';
+import { formatInterval, formatPValue } from '../../content/results.js';
+import { lower } from '../../content/terms.js';
+import { hasOwnResults, whyNoResults } from '../../content/trial.js';
+import type { Outcome, PValue, Result, Trial, Value } from '../../artifact/schema/index.js';
+import { msg, str } from '../../i18n/messages.js';
+import { link } from '../../text/links.js';
+import { authored, inline, type TextScope } from '../../text/render.js';
+import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
+import { type Extent, extentOf } from '../../content/adverse-event-order.js';
+import { conflict, missingLabel, renderFact, renderValue, sources, superseded } from './facts.js';
+import { analysis, groupDescriptions, maybeLong, more, paragraphs, resultTable } from './results.js';
+
+/** What a card calls the outcomes of each type, in the order of their weight. */
+const outcomeGroups = () =>
+  [
+    ['primary', msg('Primary outcomes')],
+    ['secondary', msg('Secondary outcomes')],
+    ['other', msg('Other outcomes')],
+  ] as const;
+
+const sameUnit = (a: string | undefined, b: string | undefined) =>
+  a === undefined || b === undefined || a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** What of the outcome's axis a value covers; undefined where it has no place on it: text, another unit, nobody counted. */
+const extentOn = (axis: Outcome['axis'], value: Value): Extent | undefined => {
+  if (!axis) return extentOf(value);
+  if (typeof value === 'number') return { from: value, to: value };
+  if (!isQuantity(value)) return axis.unit === '%' ? extentOf(value) : undefined;
+  if (!sameUnit(axis.unit, value.unit)) return undefined;
+  const { qualifier } = value;
+  const number = Number(value.number);
+  const to = Number(value.to ?? value.number);
+  if (qualifier === 'less than' || qualifier === 'at most') return { from: axis.from, to };
+  if (qualifier === 'more than' || qualifier === 'at least') return { from: number, to: axis.to };
+  return { from: number, to };
+};
+
+/** Of how many people a value tells, if it does. */
+const peopleIn = (value: Value): number | undefined =>
+  isCount(value) || isPercent(value) || isQuantity(value) ? value.of : undefined;
+
+/** A row header with the results that stand beside it. */
+interface Rows {
+  label: string;
+  compared: boolean;
+  results: Result[];
+}
+
+/**
+ * A group's results together, the groups in the order of the artifact, those that the treatment is compared with last.
+ * Where nothing is reported for any group, and by the same source, that is said once for all of them.
+ */
+const byGroup = (results: readonly Result[]): Rows[] => {
+  const [first] = results;
+  const said = ({ value, refs, asOf, note }: Result) => JSON.stringify([value, refs, asOf, note]);
+  if (first && results.every((result) => isMissing(result.value) && said(result) === said(first)))
+    return [{ label: [...new Set(results.map(({ group }) => group))].join(', '), compared: false, results: [first] }];
+  const groups = new Map<string, Rows>();
+  for (const result of results) {
+    const compared = result.role === 'comparator';
+    const key = `${result.role} ${result.group}`;
+    const rows = groups.get(key) ?? { label: result.group, compared, results: [] };
+    rows.results.push(result);
+    groups.set(key, rows);
+  }
+  return [...groups.values()].sort((a, b) => Number(a.compared) - Number(b.compared));
+};
+
+/** A p-value with what it is about: by the source's note, or by there being two groups only. It never says that a difference matters. */
+const renderPValue = (stated: PValue, isPair: boolean, scope: TextScope, lang?: string): unknown => {
+  const { note, refs } = stated;
+  const about = note
+    ? html`: ${inline(note, scope)}`
+    : isPair
+      ? ` ${msg('for the difference between the two groups')}`
+      : `; ${msg('what was compared is not given')}`;
+  return html`<span class="nowrap">${formatPValue(stated, lang)}</span>${about}${sources(refs, scope)}`;
+};
+
+/** The cells of a result: its number, its mark beside it where it has a place on the axis, its date and source. */
+const renderResult = (
+  { value, interval, role, refs, asOf, note, printed, relation }: Result,
+  axis: Outcome['axis'],
+  scale: AxisScale | undefined,
+  scope: TextScope,
+  lang?: string,
+): unknown => {
+  const extent = scale && extentOn(axis, value);
+  const people = peopleIn(value);
+  const look = role === 'comparator' ? 'outlined' : 'filled';
+  return html`<td role="cell" class="result" colspan=${extent ? nothing : 2}>
+      ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">${msg('denominator not given')}</span>` : nothing}${superseded({ relation })}
+      ${interval ? html` <span class="small soft">${formatInterval(interval, value, lang)}</span>` : nothing}
+    </td>
+    ${
+      extent && scale
+        ? html`<td class="chart" aria-hidden="true">
+            ${plot(scale, html`${extent.from === extent.to ? bar(scale, extent.to, look) : band(scale, extent.from, extent.to, look)}${interval && people ? whisker(scale, Number(interval.low), Number(interval.high)) : nothing}`)}
+          </td>`
+        : nothing
+    }
+    <td role="cell" class="source small soft">
+      ${asOf ? html`<span class="nowrap">${formatDate(asOf, lang)}</span>` : refs?.length ? nothing : msg('Source not given')}${sources(refs, scope)}
+      ${note ? html`<span class="fact-note">${inline(note, scope)}</span>` : nothing}
+      ${printed ? html`<span class="fact-note">${msg(str`The source printed “${printed}”.`)}</span>` : nothing}
+    </td>`;
+};
+
+/** The results as the registry posts them: the table, the analyses, and whom they are about. */
+const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string): unknown => {
+  const { title, table, analyses, populationDescription, reportingStatus, anticipatedPostingDate } = outcome;
+  const groups = table ? groupDescriptions(table, scope, level) : nothing;
+  return html`${
+    reportingStatus && reportingStatus !== 'POSTED'
+      ? html`<p class="soft">
+          ${msg('Results')}:
+          ${lower(reportingStatus)}${anticipatedPostingDate ? `, ${msg(str`expected ${formatDate(anticipatedPostingDate, lang)}`)}` : nothing}
+        </p>`
+      : nothing
+  }${table ? resultTable(table, title, scope, level, lang) : nothing}${
+    analyses?.length
+      ? html`<ul class="analyses" aria-label=${msg('Analyses')}>
+          ${analyses.map((one) => analysis(one, table, scope, level, lang))}
+        </ul>`
+      : nothing
+  }${
+    populationDescription || groups !== nothing
+      ? more(
+          msg('Who was analyzed'),
+          html`<div class="small">${paragraphs(populationDescription, scope, level)}${groups}</div>`,
+        )
+      : nothing
+  }`;
+};
+
+/**
+ * One outcome: its name, a table of its results with a mark on one axis beside each number, its p-value.
+ *
+ * @csspart outcome - An outcome: heading, table, p-value.
+ */
+const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, level: number, lang?: string): unknown => {
+  const { title, note, timeFrame, description, axis, results, pValue, refs } = outcome;
+  const scale = axisScale(axis?.from, axis?.to);
+  const groups = byGroup(results ?? []);
+  const isPair = groups.length === 2 && groups.filter(({ compared }) => compared).length === 1;
+  const isDrawn = (result: Result) => scale !== undefined && extentOn(axis, result.value) !== undefined;
+  const unit = axis ? (axis.unit ?? '') : '%';
+  const end = (value: number) => `${formatNumber(value, lang)}${unit === '%' ? '%' : ''}`;
+  return html`<section class="outcome" part="outcome">
+    <p class="name">
+      <span role="heading" aria-level=${level}>${authored(title, scope)}</span
+      >${note ? html` <span class="small">(${authored(note, scope)})</span>` : nothing}${timeFrame ? html` <span class="soft small">${authored(timeFrame, scope)}</span>` : nothing}${sources(refs, scope)}
+      ${groups.map(({ results }) => conflict(results)).find((said) => said !== nothing)}
+    </p>
+    ${maybeLong(msg('What was measured'), description, scope, level + 1)}${posted(outcome, scope, level + 1, lang)}
+    ${
+      groups.length === 0
+        ? isTold && !hasOwnResults(outcome)
+          ? html`<p>${missingLabel()}</p>`
+          : nothing
+        : html`<table role="table" aria-label=${title}>
+            <colgroup>
+              <col />
+              <col />
+              <col />
+              <col />
+            </colgroup>
+            <thead class="visually-hidden" role="rowgroup">
+              <tr role="row">
+                <th scope="col" role="columnheader">${msg('Group')}</th>
+                <th scope="col" role="columnheader">${msg('Result')}</th>
+                <td aria-hidden="true"></td>
+                <th scope="col" role="columnheader">${msg('Date and source')}</th>
+              </tr>
+            </thead>
+            ${groups.map(
+              ({ label, compared, results }) =>
+                html`<tbody role="rowgroup">
+                  ${results.map(
+                    (result, index) =>
+                      html`<tr role="row" class=${result.role}>
+                        ${
+                          index === 0
+                            ? html`<th scope="rowgroup" role="rowheader" rowspan=${results.length}>
+                                ${authored(label, scope)}${compared ? html` <span class="soft small">${msg('comparison')}</span>` : nothing}
+                              </th>`
+                            : nothing
+                        }
+                        ${renderResult(result, axis, isDrawn(result) ? scale : undefined, scope, lang)}
+                      </tr>`,
+                  )}
+                </tbody>`,
+            )}
+            ${
+              scale && groups.some(({ results }) => results.some(isDrawn))
+                ? html`<tfoot aria-hidden="true">
+                    <tr class="axis">
+                      <td colspan="2"></td>
+                      <td class="chart">
+                        <div class="small soft number">
+                          <span>${end(scale.from)}</span>${unit === '%' ? nothing : html`<span>${unit}</span>`}<span
+                            >${end(scale.to)}</span
+                          >
+                        </div>
+                      </td>
+                      <td></td>
+                    </tr>
+                  </tfoot>`
+                : nothing
+            }
+          </table>`
+    }
+    ${sourcedValues(pValue).length > 0 ? html`<div class="p-value small">${renderFact(pValue, scope, lang, (value) => renderPValue(value, isPair, scope, lang))}</div>` : nothing}
+  </section>`;
+};
+
+/** More outcomes than this under one heading are folded, unless they are the primary ones. */
+const MANY = 8;
+
+/** A trial's outcomes under their headings, the primary ones first. */
+export const outcomes = (trial: Trial, scope: TextScope, level: number, lang?: string): unknown => {
+  const { outcomes } = trial;
+  const why = whyNoResults(trial, lang);
+  const none = why
+    ? html`<p class="soft">${why.text}${why.link ? html` ${link(why.link, why.link)}` : nothing}</p>`
+    : nothing;
+  if (!outcomes?.length)
+    return why
+      ? html`<section>
+          <p class="heading" role="heading" aria-level=${level}>${msg('Outcomes')}</p>
+          ${none}
+        </section>`
+      : nothing;
+  const groups = outcomeGroups().map(([type, heading]) => ({
+    type,
+    heading,
+    members: outcomes.filter((outcome) => (outcome.type ?? 'other') === type),
+  }));
+  return html`${none}${groups
+    .filter(({ members }) => members.length > 0)
+    .map(({ type, heading, members }) => {
+      const all = members.map((outcome) => renderOutcome(outcome, why === undefined, scope, level + 1, lang));
+      return type !== 'primary' && members.length > MANY
+        ? html`<details part="details" class="outcomes">
+            <summary>${heading}: ${formatNumber(members.length, lang)}</summary>
+            ${all}
+          </details>`
+        : html`<section>
+            <p class="heading" role="heading" aria-level=${level}>${heading}</p>
+            ${all}
+          </section>`;
+    })}`;
+};

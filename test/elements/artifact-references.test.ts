@@ -1,0 +1,266 @@
+import { References } from '../../src/artifact/references.js';
+import { parse } from '../../src/artifact/parse.js';
+import type { Artifact } from '../../src/artifact/schema/index.js';
+import { defineElements } from '../../src/define.js';
+import type { ArtifactReferences } from '../../src/elements/artifact-references.js';
+import { citationNode, type TextScope } from '../../src/text/render.js';
+import {
+  artifactIds,
+  artifactUrl,
+  canEmulateMedia,
+  deepQuery,
+  deepQueryAll,
+  emulateMedia,
+  expect,
+  expectAccessible,
+  fixture,
+  html,
+  recordConsole,
+  setViewport,
+  textOf,
+  until,
+} from '../helpers.js';
+import { place, settled, show } from './common.js';
+
+defineElements();
+
+/** An address that would run a script; in two pieces, since the linter takes it for one. */
+const SCRIPT = `${'javascript'}:alert(1)`;
+
+const references = {
+  mendell: {
+    type: 'article-journal',
+    title: 'Single-Dose Gene-Replacement Therapy',
+    author: ['Mendell', 'Al-Zaidy', 'Shell', 'Arnold', 'Rodino-Klapac', 'Prior', 'Lowes'].map((family) => ({
+      family,
+      given: 'A. B.',
+    })),
+    'container-title': 'N Engl J Med',
+    issued: { 'date-parts': [[2017, 11, 2]] },
+    volume: '377',
+    issue: '18',
+    page: '1713-1722',
+    DOI: '10.1056/NEJMoa1706198',
+    PMID: '29091557',
+  },
+  foust: { title: 'Rescue of the phenotype', note: 'Retracted: see PMID 36203015.', URL: 'https://example.org/foust' },
+  unknown: { title: 'Cited as “unknown”', unverified: 'No such document was found.', URL: SCRIPT },
+};
+
+const artifactOf = (fields: object = {}): Artifact => {
+  const { artifact, problems } = parse({
+    schemaVersion: 1,
+    id: 'a',
+    kind: 'article',
+    title: 'A',
+    references,
+    ...fields,
+  });
+  expect(problems).to.deep.equal([]);
+  return artifact!;
+};
+
+/** Counts how often its entries are read, which is once a rendering. */
+class CountedReferences extends References {
+  reads = 0;
+  override get list() {
+    this.reads += 1;
+    return super.list;
+  }
+}
+
+const numbered = (artifact = artifactOf()): TextScope & { references: CountedReferences } => {
+  const scope = { artifact, references: new CountedReferences(), linkBase: undefined };
+  scope.references.add(artifact);
+  return scope;
+};
+
+/** A list of its own, with citations before it. */
+const list = async (scope: TextScope | undefined, { compact = false, cites = [] as string[][] } = {}) => {
+  const box = await fixture<HTMLElement>(html`<div></div>`);
+  for (const keys of cites) {
+    const paragraph = document.createElement('p');
+    paragraph.append('Said', citationNode(keys, scope!));
+    box.append(paragraph);
+  }
+  const element: ArtifactReferences = document.createElement('artifact-references');
+  if (scope) element.references = scope.references;
+  element.compact = compact;
+  box.append(element);
+  await element.updateComplete;
+  return element;
+};
+
+const entriesOf = (element: Element) => deepQueryAll(element, '[part=entry]');
+const backOf = (entry: Element) => [...entry.querySelectorAll<HTMLAnchorElement>('[part=back]')];
+
+describe('<artifact-references>', () => {
+  it('gives each source its number, its AMA text and links to look it up, and runs none that is no address', async () => {
+    const element = await list(numbered());
+    const [first, , third] = entriesOf(element);
+    expect(entriesOf(element).map((entry) => [entry.id, (entry as HTMLLIElement).value])).to.deep.equal([
+      ['ref-1', 1],
+      ['ref-2', 2],
+      ['ref-3', 3],
+    ]);
+    expect(textOf(first!)).to.equal(
+      'Mendell AB, Al-Zaidy AB, Shell AB, et al. Single-Dose Gene-Replacement Therapy. N Engl J Med. 2017;377(18):1713-1722. doi:10.1056/NEJMoa1706198 PMID: 29091557',
+    );
+    expect([...first!.querySelectorAll('a')].map(({ href }) => href)).to.deep.equal([
+      'https://doi.org/10.1056/NEJMoa1706198',
+      'https://pubmed.ncbi.nlm.nih.gov/29091557/',
+    ]);
+    expect(textOf(third!)).to.contain(SCRIPT);
+    expect(third!.querySelector('a')).to.equal(null);
+    await expectAccessible(element);
+  });
+
+  it('says what was retracted and what could not be verified, and why', async () => {
+    const element = await list(numbered());
+    expect(textOf(entriesOf(element)[1]!)).to.contain('Retracted: see PMID 36203015.');
+    expect(textOf(entriesOf(element)[2]!)).to.contain('Not verified: No such document was found.');
+  });
+
+  it('links back to each mention, which gets the focus', async () => {
+    const element = await list(numbered(), { cites: [['foust'], ['mendell', 'foust']] });
+    const [first, second, third] = await until(() => {
+      const all = entriesOf(element);
+      return backOf(all[1]!).length === 2 && all;
+    }, 'both mentions are there');
+    expect(backOf(first!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([
+      ['a', 'Back to mention a of reference 1'],
+    ]);
+    expect(backOf(second!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([
+      ['a', 'Back to mention a of reference 2'],
+      ['b', 'Back to mention b of reference 2'],
+    ]);
+    expect(backOf(third!)).to.deep.equal([]);
+    await expectAccessible(element);
+    const address = location.href;
+    backOf(second!)[1]!.click();
+    const [, citation] = deepQueryAll(element.parentElement!, 'artifact-citation');
+    expect((citation!.shadowRoot!.activeElement as HTMLAnchorElement).getAttribute('href')).to.equal('#ref-2');
+    expect(location.href).to.equal(address);
+  });
+
+  it('orders mentions as a reader meets them, through shadow trees, and opens what a mention is folded into', async () => {
+    const scope = numbered();
+    const box = await fixture<HTMLElement>(html`<div><div id="late"></div></div>`);
+    const element: ArtifactReferences = document.createElement('artifact-references');
+    element.references = scope.references;
+    box.append(element);
+    const nodes = [0, 1, 2].map(() => citationNode(['mendell'], scope));
+    // The last in the page comes first in time.
+    box.querySelector('#late')!.append(nodes[2]!);
+    const outer = document.createElement('div');
+    box.prepend(outer);
+    const details = document.createElement('details');
+    const inner = document.createElement('div');
+    inner.attachShadow({ mode: 'open' }).append(nodes[1]!);
+    details.append(inner);
+    outer.attachShadow({ mode: 'open' }).append(nodes[0]!, details);
+    const links = await until(() => {
+      const found = backOf(entriesOf(element)[0]!);
+      return found.length === 3 && found;
+    }, 'three mentions are there');
+    links.forEach((link, index) => {
+      link.click();
+      expect(nodes[index]!.shadowRoot!.activeElement, `mention ${index + 1}`).not.to.equal(null);
+    });
+    expect(details.open).to.equal(true);
+  });
+
+  it('forgets a mention that left the page', async () => {
+    const element = await list(numbered(), { cites: [['mendell'], ['mendell']] });
+    await until(() => backOf(entriesOf(element)[0]!).length === 2, 'two mentions');
+    deepQuery(element.parentElement!, 'artifact-citation')!.remove();
+    await until(() => backOf(entriesOf(element)[0]!).length === 1, 'one mention');
+  });
+
+  it('is drawn a few times for hundreds of mentions, not hundreds of times', async () => {
+    const scope = numbered();
+    const element = await list(scope);
+    const { reads } = scope.references;
+    for (let batch = 0; batch < 5; batch += 1) {
+      for (let index = 0; index < 100; index += 1) element.before(citationNode(['mendell'], scope));
+      await element.updateComplete;
+    }
+    await until(() => backOf(entriesOf(element)[0]!).length === 500, 'all are linked back to');
+    expect(scope.references.reads - reads).to.be.at.most(5);
+    expect(textOf(backOf(entriesOf(element)[0]!)[499]!)).to.equal('sf');
+  });
+
+  it('shows the sources of the viewer above it, and of the next one when it is moved there, and none outside', async () => {
+    const viewer = await place('artifact-viewer', { artifact: artifactOf() });
+    const element: ArtifactReferences = document.createElement('artifact-references');
+    viewer.append(element);
+    await until(() => entriesOf(element).length === 3, 'the viewer’s three sources');
+    const next = await place('artifact-viewer', { artifact: artifactOf({ references: { foust: references.foust } }) });
+    next.append(element);
+    await until(() => entriesOf(element).length === 1, 'the next viewer’s one source');
+    viewer.remove();
+    const record = recordConsole();
+    next.artifact = artifactOf();
+    await settled(next);
+    await until(() => entriesOf(element).length === 3, 'what comes late');
+    expect(record.messages).to.deep.equal([]);
+    next.after(element);
+    await until(() => textOf(element) === 'No sources are named.', 'none, outside every viewer');
+  });
+
+  it('says so where no sources are named, and is nothing at the foot of a card', async () => {
+    const none = numbered(artifactOf({ references: undefined }));
+    expect(textOf(await list(none))).to.equal('No sources are named.');
+    expect(textOf(await list(none, { compact: true }))).to.equal('');
+    expect(textOf(await list(undefined))).to.equal('No sources are named.');
+  });
+
+  describe('compact', () => {
+    it('tells the number of sources and shows them when asked', async () => {
+      const element = await list(numbered(), { compact: true });
+      expect(textOf(element)).to.equal('3 sources');
+      deepQuery(element, 'summary')!.click();
+      await until(() => textOf(element).includes('Rescue of the phenotype'), 'the sources are open');
+      await expectAccessible(element);
+      expect(
+        textOf(await list(numbered(artifactOf({ references: { foust: references.foust } })), { compact: true })),
+      ).to.equal('1 source');
+    });
+
+    it('is open in print', async function () {
+      const element = await list(numbered(), { compact: true });
+      dispatchEvent(new Event('beforeprint'));
+      expect(textOf(element)).to.contain('Rescue of the phenotype');
+      dispatchEvent(new Event('afterprint'));
+      expect(textOf(element)).to.equal('3 sources');
+      if (!canEmulateMedia) return;
+      await emulateMedia({ media: 'print' });
+      expect(entriesOf(element)[0]!.getBoundingClientRect().height).to.be.above(0);
+    });
+  });
+
+  it('fits a sidebar', async () => {
+    await setViewport({ width: 260, height: 600 });
+    const element = await list(numbered(), { cites: [['mendell']] });
+    const { right } = element.getBoundingClientRect();
+    for (const entry of entriesOf(element)) {
+      expect(entry.scrollWidth).to.be.at.most(entry.clientWidth);
+      expect(entry.getBoundingClientRect().right).to.be.at.most(right);
+    }
+  });
+
+  it('lists the sources of every artifact, without a warning', async function () {
+    // Ten lists, each looked at by axe, in an engine that may share its processor with two others.
+    this.timeout(60_000);
+    for (const id of artifactIds) {
+      const record = recordConsole();
+      const viewer = await show('artifact-viewer', { src: artifactUrl(id), view: 'references' } as object);
+      await until(() => entriesOf(viewer).length > 0, `${id} has sources`);
+      for (const entry of entriesOf(viewer)) expect(textOf(entry), id).to.match(/\w/);
+      await expectAccessible(viewer);
+      expect(record.messages, id).to.deep.equal([]);
+      record.restore();
+      viewer.remove();
+    }
+  });
+});
