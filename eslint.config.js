@@ -14,13 +14,14 @@ const PURE = [
   'src/artifact/**/*.ts',
   'src/content/**/*.ts',
   'src/output/**/*.ts',
+  'src/writers/**/*.ts',
   'src/i18n/**/*.ts',
   'src/markdown/**/*.ts',
 ];
 /** Where an artifact meets the page: the only file of the model that knows the DOM. */
 const RIM = ['src/artifact/source.ts'];
 
-// ——— Who may import whom: bundle → define → elements → content → artifact, i18n ———
+// ——— Who may import whom: bundle → define → elements → writers → content → artifact, i18n ———
 
 /** `from`: the parts of src/ that these files must not import. */
 const wall = (target, from, message) =>
@@ -31,24 +32,29 @@ const NODE_PARTS = ['cli', 'build'];
 const NODE_MESSAGE = 'cli/ and build/ run in Node and are imported by nobody.';
 
 const walls = [
-  ...['artifact', 'content', 'text', 'output', 'styles', 'i18n', 'embed'].flatMap((part) =>
+  ...['artifact', 'content', 'text', 'writers', 'output', 'styles', 'i18n', 'embed'].flatMap((part) =>
     wall(part, ['elements', ...ABOVE_ELEMENTS], `${part}/ is below the elements: it knows none of them.`),
   ),
   ...wall(
     'artifact',
-    ['content', 'text', 'output', 'styles', 'embed'],
+    ['content', 'writers', 'text', 'output', 'styles', 'embed'],
     'artifact/ is the ground floor: it imports nothing but itself and its words.',
   ),
   ...wall(
     'content',
-    ['text', 'output', 'styles', 'embed'],
+    ['writers', 'text', 'output', 'styles', 'embed'],
     'content/ turns artifacts into words: it imports artifact/ and i18n/ only.',
   ),
   ...wall('text', ['content'], 'text/ shows Markdown: it knows no artifact’s fields.'),
   ...wall(
     'output',
     ['text', 'styles', 'i18n', 'embed'],
-    'output/ turns artifacts into other formats: it imports artifact/ and content/ only.',
+    'output/ turns artifacts into other formats: it imports artifact/, content/ and writers/ only.',
+  ),
+  ...wall(
+    'writers',
+    ['text', 'styles', 'embed', 'markdown'],
+    'writers/ turns cards into documents: it decides neither what they say nor in which order.',
   ),
   ...wall(
     'markdown',
@@ -77,9 +83,19 @@ const walls = [
   ),
   ...wall('define.ts', ['index.ts', 'bundle.ts'], 'define.ts only knows the elements.'),
   ...wall('index.ts', ['bundle.ts'], 'Importing the npm entry has no effects; bundle.ts has.'),
-  ...['*.ts', 'artifact', 'content', 'text', 'output', 'styles', 'i18n', 'elements', 'embed', 'markdown'].flatMap(
-    (part) => wall(part, NODE_PARTS, NODE_MESSAGE),
-  ),
+  ...[
+    '*.ts',
+    'artifact',
+    'content',
+    'writers',
+    'text',
+    'output',
+    'styles',
+    'i18n',
+    'elements',
+    'embed',
+    'markdown',
+  ].flatMap((part) => wall(part, NODE_PARTS, NODE_MESSAGE)),
   ...NODE_PARTS.map((part) => ({ target: './demo/**/*.ts', from: `./src/${part}`, message: NODE_MESSAGE })),
 ];
 

@@ -13,8 +13,8 @@ import { buildArtifact } from '../src/cli/build/artifact.js';
 import { LoadError, takeFrom } from '../src/artifact/load.js';
 import { configure } from '../src/settings.js';
 import { jsonLd } from '../src/output/json-ld.js';
-import { markdown } from '../src/output/markdown.js';
-import { svgCard } from '../src/output/svg-card.js';
+import { markdown } from '../src/writers/markdown.js';
+import { svgCard } from '../src/writers/svg.js';
 import { fence, ENGINES } from './markdown/engines.js';
 
 const URL_OF_SITE = 'https://site.example/';

@@ -3,8 +3,8 @@ import type { Problem } from '../src/artifact/parse.js';
 import { type Companion, type Subject, subjectOf } from '../src/artifact/subject.js';
 import type { Artifact } from '../src/artifact/schema/index.js';
 import { type Published, jsonLd as jsonLdOf } from '../src/output/json-ld.js';
-import { markdown as markdownOf, type MarkdownOptions } from '../src/output/markdown.js';
-import { svgCard as svgCardOf } from '../src/output/svg-card.js';
+import { markdown as markdownOf, type MarkdownOptions } from '../src/writers/markdown.js';
+import { svgCard as svgCardOf } from '../src/writers/svg.js';
 
 /** A record and, by their ids, the files beside it. */
 export const subject = <T extends Artifact>(

@@ -3,6 +3,7 @@ import type { Label, LabelSection, Recall, SafetyProfile } from '../artifact/sch
 import { today } from '../artifact/today.js';
 import { msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
+import { type Block, own, prose } from './model.js';
 
 /** A label of so many years ago is likely to have been replaced. */
 const OLD = 5;
@@ -64,3 +65,11 @@ export const cautionsBeforeDoses = ({ artifact, safety }: Subject): string[] => 
     ? [msg('This record has no section on safety. Read the whole label.')]
     : [msg('Warnings and precautions: not in this record.')];
 };
+
+/** Sections of a label as blocks, each under its heading. */
+export const labelBlocks = (sections: readonly LabelSection[] | undefined): Block[] =>
+  (sections ?? []).map(({ title, text, sections: parts }) => ({
+    kind: 'section',
+    heading: title ? [own(title)] : undefined,
+    of: [...prose(text), ...labelBlocks(parts)],
+  }));

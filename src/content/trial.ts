@@ -1,11 +1,29 @@
 import { type MissingCode, whyMissing } from '../artifact/missing.js';
 import { type DateInOrder, earlierThan } from '../artifact/plausible.js';
 import type { Problem } from '../artifact/parse.js';
-import type { Outcome, Trial } from '../artifact/schema/index.js';
-import { msg, str } from '../i18n/messages.js';
+import type { ArmGroup, Enrollment, Outcome, Sourced, Trial, TrialDate } from '../artifact/schema/index.js';
+import { capital } from '../artifact/terms.js';
+import { sourcedValues } from '../artifact/values.js';
+import { mixed, msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
+import { dateRun, factOf, factRow, row } from './facts.js';
+import { formatList } from './lists.js';
 import { missingWords } from './missing.js';
-import { impossible } from './numbers.js';
+import { type Block, facts, type FactRow, list, md, own, prose, type Run, type Runs, section } from './model.js';
+import { formatNumber, impossible } from './numbers.js';
+import { groupReport, outcomesBody } from './outcomes.js';
+import {
+  armsBody,
+  eligibilityBody,
+  publicationsBody,
+  registryBody,
+  sitesBody,
+  sitesHeading,
+  soft,
+  studyLink,
+} from './registry.js';
+import { safetyBody } from './safety.js';
+import { formatPhases, lower, words } from './terms.js';
 
 const DATES = [
   'startDate',
@@ -98,4 +116,156 @@ export const whyNoResults = (trial: Trial, lang?: string): { text: string; link?
           : msg('The registry has no results.'),
     };
   return outcomes.length > 0 ? { text: `${msg('Results')}: ${missingWords('not-in-record')}` } : undefined;
+};
+
+/** A date of a trial with whether it has happened: a plan is no fact. */
+const dateRuns = ({ date, type }: TrialDate, lang?: string): Run[] => [
+  dateRun(date, lang),
+  ...(type ? [soft(` (${lower(type)})`)] : []),
+];
+
+/** A trial's design in one line. */
+export const designWords = (
+  {
+    studyType,
+    allocation,
+    interventionModel,
+    observationalModel,
+    timePerspective,
+    masking,
+    whoMasked,
+    primaryPurpose,
+  }: Trial,
+  lang?: string,
+): string =>
+  [
+    studyType && words(studyType),
+    allocation && (allocation === 'NA' ? msg('Allocation not applicable') : words(allocation)),
+    interventionModel && words(interventionModel),
+    observationalModel && words(observationalModel),
+    timePerspective && words(timePerspective),
+    masking &&
+      (masking === 'NONE'
+        ? msg('Open label (no masking)')
+        : whoMasked?.length
+          ? capital(msg(str`${lower(masking)} masking of ${formatList(whoMasked.map(lower), lang)}`))
+          : capital(msg(str`${lower(masking)} masking`))),
+    primaryPurpose && `${msg('Purpose')}: ${lower(primaryPurpose)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** How many took part or will, and whether that is known yet. */
+export const enrollmentRuns = ({ count, type }: Enrollment, lang?: string): Run[] => [
+  ...(
+    mixed(count === 1 ? msg('{0} participant') : msg('{0} participants'), {
+      run: 'num',
+      text: formatNumber(count, lang),
+      value: count,
+    } satisfies Run) as Run[]
+  ).filter((run) => run !== ''),
+  ...(type ? [soft(` (${lower(type)})`)] : []),
+];
+
+/** The dates of a trial that are known, in the order in which they come. */
+export const trialDates = (trial: Trial, lang?: string): Run[][] =>
+  (
+    [
+      [msg('Start'), trial.startDate, ''],
+      [msg('Primary completion'), trial.primaryCompletionDate, markedDate('', trial, 'primaryCompletionDate')],
+      [msg('Completion'), trial.completionDate, markedDate('', trial, 'completionDate')],
+      [msg('First posted'), trial.studyFirstPostDate, ''],
+      [msg('Results posted'), trial.resultsFirstPostDate, ''],
+      [msg('Last update'), trial.lastUpdatePostDate, ''],
+    ] as const
+  ).flatMap(([label, date, mark]) => (date ? [[`${label} `, ...dateRuns(date, lang), ...(mark ? [mark] : [])]] : []));
+
+/** The arms, each with its size where it is known. */
+export const armLines = (arms: readonly ArmGroup[], lang?: string): Run[][] =>
+  arms.map(({ label, type, count }) => [
+    own(label),
+    ...(count === undefined
+      ? []
+      : [', ', { run: 'num' as const, text: `n = ${formatNumber(count, lang)}`, value: count }]),
+    ...(type ? [soft(` (${lower(type)})`)] : []),
+  ]);
+
+/** Whether the acronym needs a row of its own: where sources spell it differently, or there is something to say about it. */
+export const needsNames = (acronyms: readonly Sourced<string>[]): boolean =>
+  acronyms.length > 1 || acronyms[0]?.note !== undefined;
+
+/** A row of a trial's facts. `isLong`: it needs the width of the card. */
+export interface TrialFact extends FactRow {
+  isLong?: boolean;
+}
+
+const several = (label: string, lines: readonly Runs[]): TrialFact | undefined =>
+  lines.length > 0
+    ? { label: [label], fact: { relation: 'one', said: lines.map((value) => ({ value, notes: [] })) } }
+    : undefined;
+
+/** What a card says of a trial at its head: phase, design, enrollment, dates, people, arms, and what the record lacks. */
+export const trialFacts = (trial: Trial, problems: readonly Problem[], lang?: string): TrialFact[] => {
+  const { acronym, phases, enrollment, population, conditions, armGroups = [] } = trial;
+  const named = sourcedValues(acronym);
+  const design = designWords(trial, lang);
+  const long = (row: FactRow | undefined): TrialFact | undefined => row && { ...row, isLong: true };
+  const text = (value: string): Runs => [own(value)];
+  const rows = [
+    factRow(msg('Phase'), phases, (given: string[]) => [formatPhases(given)], lang),
+    row(msg('Design'), ...(design ? [design] : [])),
+    factRow(msg('Enrollment'), enrollment, (given: Enrollment) => enrollmentRuns(given, lang), lang),
+    several(msg('Dates'), trialDates(trial, lang)),
+    needsNames(named) ? long(factRow(named.length > 1 ? msg('Names') : msg('Name'), acronym, text, lang)) : undefined,
+    population === undefined
+      ? long(row(msg('Conditions'), ...(conditions ? [own(conditions.join(', '))] : [])))
+      : long(factRow(msg('Population'), population, undefined, lang)),
+    long(several(msg('Arms'), armLines(armGroups, lang))),
+    ...lackedFields(trial, problems).map(([reason, labels]) => long(row(reason, soft(formatList(labels, lang))))),
+  ];
+  return rows.filter((one) => one !== undefined);
+};
+
+/** The status of a trial, the last that was known, and why it stopped. */
+const statusRows = ({ overallStatus, lastKnownStatus, whyStopped }: Trial, lang?: string): (FactRow | undefined)[] => [
+  factRow(msg('Status'), overallStatus, (status: string) => [words(status)], lang),
+  row(msg('Last known'), ...(lastKnownStatus ? [lower(lastKnownStatus)] : [])),
+  row(msg('Why it stopped'), ...(whyStopped ? [md(whyStopped)] : [])),
+];
+
+/** All that a card says of a trial, its results before what describes them. */
+export const trialBody = (trial: Trial, problems: readonly Problem[], lang?: string): Block[] => {
+  const { nctId, baseline = [], baselineCharacteristics, participantFlow, conclusions = [] } = trial;
+  const { armGroups = [], interventions = [], eligibility, locations = [], publications = [] } = trial;
+  const acronyms = sourcedValues(trial.acronym);
+  return [
+    ...facts([
+      row(msg('Registry number'), ...(nctId ? [studyLink(nctId)] : [])),
+      ...statusRows(trial, lang),
+      needsNames(acronyms) ? undefined : factRow(msg('Name'), trial.acronym, (name: string) => [own(name)], lang),
+      ...trialFacts(trial, problems, lang),
+    ]),
+    ...section([msg('Brief summary')], prose(trial.briefSummary)),
+    ...outcomesBody(trial, lang),
+    ...(trial.safety ? safetyBody(trial.safety, lang) : []),
+    ...section([msg('Limitations and caveats')], prose(trial.limitationsAndCaveats)),
+    ...section(
+      [msg('Conclusions')],
+      list(conclusions.map((said) => facts([{ label: [], fact: factOf(said, undefined, lang) }]))),
+    ),
+    ...section([msg('Detailed description')], prose(trial.detailedDescription)),
+    ...section([msg('Participant flow')], participantFlow ? groupReport(participantFlow, lang) : []),
+    ...section(
+      [msg('Participants at baseline')],
+      [
+        ...facts(baseline.map(({ label, value }) => factRow(own(label), value, undefined, lang))),
+        ...(baselineCharacteristics ? groupReport(baselineCharacteristics, lang) : []),
+      ],
+    ),
+    ...section([msg('Arms and interventions')], armsBody(armGroups, interventions, lang)),
+    ...section([msg('Eligibility')], eligibility ? eligibilityBody(eligibility) : []),
+    ...section([sitesHeading(locations, lang)], sitesBody(locations, lang)),
+    ...section([msg('Publications')], publicationsBody(publications)),
+    ...section([msg('Registry details')], registryBody(trial, lang)),
+  ];
 };

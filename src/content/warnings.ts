@@ -172,3 +172,14 @@ export const problemWords = ({ path, expected, found }: Problem): string =>
 
 /** Said of a warning that stands whole further up on the same page: its name, and where it is. */
 export const standsAbove = (): string => msg('It stands whole at the top of this page.');
+
+/** Which fields could not be read, by the paths of the first three; nothing where all were. */
+export const leftOutWords = (problems: readonly Problem[]): string => {
+  const paths = problems.map(({ path }) => path);
+  if (paths.length === 0) return '';
+  const said =
+    paths.length === 1
+      ? msg('One field could not be read and is left out')
+      : msg(str`${paths.length} fields could not be read and are left out`);
+  return `${said}: ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ', …' : ''}.`;
+};

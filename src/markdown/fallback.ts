@@ -7,7 +7,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import type { Subject } from '../artifact/subject.js';
-import { markdown } from '../output/markdown.js';
+import { markdown } from '../writers/markdown.js';
 import { keepNumbers } from './lists.js';
 import { widenTables } from './tables.js';
 

@@ -16,9 +16,9 @@ export {
   shownAs,
 } from './hosts.js';
 export { jsonLd, type Node, type Published } from './json-ld.js';
-export { markdown, type MarkdownOptions } from './markdown.js';
+export { markdown, type MarkdownOptions } from '../writers/markdown.js';
 export { type OEmbed, oembed, oembedXml } from './oembed.js';
 export { plainText } from './plain.js';
 export { artifactReference, citationOf, type KeyedReference } from './reference.js';
 export { ris, risList } from './ris.js';
-export { svgCard } from './svg-card.js';
+export { svgCard } from '../writers/svg.js';

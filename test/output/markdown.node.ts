@@ -7,7 +7,7 @@ import { formatNumber } from '../../src/content/numbers.js';
 import { words } from '../../src/content/terms.js';
 import { parse } from '../../src/artifact/parse.js';
 import type { Artifact, Drug, Safety } from '../../src/artifact/schema/index.js';
-import { markdown as writtenOf } from '../../src/output/markdown.js';
+import { markdown as writtenOf } from '../../src/writers/markdown.js';
 import { markdown, subject } from '../written.js';
 import { plainText } from '../../src/output/plain.js';
 import { artifacts } from './references.js';
@@ -54,6 +54,7 @@ const leaves = (value: unknown, path: string): [string, string | number][] => {
 
 const forms = (value: string | number): string[] => {
   if (typeof value === 'number') return [String(value), formatNumber(value)];
+  if (value === 'NONE') return ['Open label (no masking)'];
   if (Object.hasOwn(MISSING, value)) return [MISSING[value as MissingCode]];
   // A number whose digits JSON would lose is written as text.
   return [plainText(value), words(value), words(value).replace('Phase ', ''), formatDate(value), formatNumber(value)];
@@ -248,7 +249,7 @@ describe('the Markdown of', () => {
       read({ kind: 'trial', baseline: [{ label: 'Boys', value: [early] }], outcomes: [{ title: 'Sits', results }] }),
     );
     assert.match(text, /10 of 21 \(47\.6%\) \(as of Mar 2019, superseded\)/);
-    assert.match(text, /\| 10 of 21 \(47\.6%\) \| as of Mar 2019; superseded \|/);
+    assert.match(text, /\| 10 of 21 \(47\.6%\) \(as of Mar 2019, superseded\) \|\n\n/);
   });
 
   describe('a drug that names its safety file by id', () => {

@@ -39,8 +39,8 @@ describe('the SVG card', () => {
       },
       PAGE,
     );
-    assert.match(drawn(svg), /Start May 2024 \(actual\) Completion Jun 2031 \(estimated\)/);
-    assert.match(textAlternative(svg), /Completion: Jun 2031 \(estimated\)/);
+    assert.match(drawn(svg), /Start May 2024 \(actual\); Completion Jun 2031 \(estimated\)/);
+    assert.match(textAlternative(svg), /Completion Jun 2031 \(estimated\)/);
   });
 
   it('names a boxed warning before everything else, also where the safety profile is an artifact of its own', () => {

@@ -3,6 +3,7 @@ import type { OtherRecords } from '../../artifact/resolve.js';
 import type { ConvertedRecord } from '../../artifact/formats/index.js';
 import type { Failure } from '../../artifact/load.js';
 import type { Problem } from '../../artifact/parse.js';
+import { leftOutWords } from '../../content/warnings.js';
 import { mixed, msg, str, translated } from '../../i18n/messages.js';
 import { link } from '../../text/links.js';
 
@@ -104,13 +105,7 @@ export const problemNotice = (problems: readonly Problem[]): TemplateResult | ty
     ? nothing
     : html`
         <details class="problems small" part="problems">
-          <summary>
-            ${problems.length === 1 ? msg('One field could not be read and is left out') : msg(str`${problems.length} fields could not be read and are left out`)}:
-            ${problems
-              .slice(0, 3)
-              .map(({ path }) => path)
-              .join(', ')}${problems.length > 3 ? ', …' : ''}.
-          </summary>
+          <summary>${leftOutWords(problems)}</summary>
           ${problemList(problems)}
         </details>
       `;

@@ -163,7 +163,7 @@ export const sanitizing = [
   },
   {
     name: 'picture-with-markup',
-    file: 'src/output/svg-card.ts',
+    file: 'src/writers/svg.ts',
     search: '<title id="title">${escapeXml(title)}</title>',
     replacement: '<title id="title">${title}</title>',
     wrong: 'a title with a tag in it becomes markup of the picture',
@@ -171,7 +171,7 @@ export const sanitizing = [
   },
   {
     name: 'document-with-markup',
-    file: 'src/output/markdown/text.ts',
+    file: 'src/writers/markdown.ts',
     search: String.raw`[\\${'`'}*_[\]<>|~]`,
     replacement: String.raw`[\\${'`'}*_[\]|~]`,
     wrong: 'a name with a tag in it becomes markup of the document',

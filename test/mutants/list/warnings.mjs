@@ -1,6 +1,6 @@
 const FENCE = { file: 'src/markdown/fence.ts', tests: ['test/markdown/fence.node.ts'] };
-const CARD = { file: 'src/output/svg-card.ts', tests: ['test/output/svg-card.node.ts'] };
-const SAFETY = { file: 'src/output/markdown/safety.ts', tests: ['test/output/markdown.node.ts'] };
+const CARD = { file: 'src/writers/svg.ts', tests: ['test/output/svg-card.node.ts'] };
+const SAFETY = { file: 'src/content/safety.ts', tests: ['test/output/markdown.node.ts'] };
 const BOXED = { file: 'src/elements/templates/boxed-warnings.ts', tests: ['test/elements/boxed-warnings.node.ts'] };
 const WARNINGS = { file: 'src/content/warnings.ts', tests: ['test/elements/boxed-warnings.node.ts'] };
 const PAGES = { file: 'src/cli/import/page/boxed.ts', tests: ['test/cli/import-boxed.node.ts'] };
@@ -38,29 +38,29 @@ export const warnings = [
   {
     ...FENCE,
     name: 'document-silent-on-fields-left-out',
-    file: 'src/output/markdown.ts',
-    search: 'if (all.length === 0) return undefined;',
-    replacement: 'if (all.length < 99) return undefined;',
+    file: 'src/content/warnings.ts',
+    search: "if (paths.length === 0) return '';",
+    replacement: "if (paths.length < 99) return '';",
     wrong: 'fields that could not be read are gone without a word',
   },
   {
     ...CARD,
     name: 'picture-cuts-warning',
-    search: "wrap(text, 13, inner, Infinity, bold ? 'bold'",
-    replacement: "wrap(text, 13, inner, 2, bold ? 'bold'",
+    search: 'piece.most ?? Infinity',
+    replacement: 'piece.most ?? 2',
     wrong: 'a long boxed warning ends in the middle of the picture',
   },
   {
     name: 'document-drops-warnings',
-    file: 'src/output/markdown.ts',
+    file: 'src/content/model.ts',
     tests: ['test/surfaces.node.ts'],
-    search: '    ...warningsFirst(subject),\n',
+    search: '    by.warnings(card.warnings),\n',
     replacement: '',
     wrong: 'the document of a drug has doses and no boxed warning',
   },
   {
     name: 'picture-drops-warnings',
-    file: 'src/output/svg-card.ts',
+    file: 'src/writers/svg.ts',
     tests: ['test/surfaces.node.ts'],
     search: '    ...boxes\n',
     replacement: '    ...boxes\n      .slice(1)\n',
@@ -76,16 +76,16 @@ export const warnings = [
   },
   {
     name: 'document-without-text-of-warning',
-    file: 'src/output/markdown/warnings.ts',
+    file: 'src/writers/markdown.ts',
     tests: ['test/output/markdown.node.ts'],
-    search: 'text && `${text}${refs(keys)}`',
-    replacement: 'text && refs(keys)',
+    search: 'text ? `${text}${cited(refs)}`',
+    replacement: 'text ? `${cited(refs)}`',
     wrong: 'the document has the title of a boxed warning and not its text',
   },
   {
     ...SAFETY,
     name: 'document-without-caveat',
-    search: 'quote(reportsCaveat()),',
+    search: "{ kind: 'notice', tone: 'caveat', says: [reportsCaveat()] },",
     replacement: '',
     wrong: 'counts of reports read like rates of harm',
   },
@@ -232,9 +232,9 @@ export const warnings = [
   },
   {
     name: 'unverified-reference-not-told',
-    file: 'src/output/markdown.ts',
-    search: 'reference.unverified ? ` *Not verified',
-    replacement: 'reference.unverified && !key ? ` *Not verified',
+    file: 'src/writers/markdown.ts',
+    search: 'reference.unverified ? ` *',
+    replacement: 'reference.unverified && !key ? ` *',
     wrong: 'a source that nobody could verify looks like any other',
     tests: ['test/output/markdown.node.ts'],
   },

@@ -1,0 +1,159 @@
+import type { Problem } from '../artifact/parse.js';
+import type { Reference, Value } from '../artifact/schema/index.js';
+import type { WarningWords } from './warnings.js';
+
+/**
+ * What a card says, as data: no DOM, no Lit, no HTML. `content/` makes a card of a subject; each writer in `writers/`
+ * turns it into one form. What an author wrote stays Markdown in it.
+ */
+
+/** The keys of the references that say something; a writer numbers them. */
+export type Refs = readonly string[];
+
+/** A piece of a line. Plain text is the interface's own words or a registry's term, ready to read. */
+export type Run =
+  | string
+  /** An author's words that hold no markup. */
+  | { run: 'own'; text: string }
+  /** An author's Markdown within a line. */
+  | { run: 'md'; source: string }
+  /** A number in words, with what it was made of: who sorts or draws takes `value`. */
+  | { run: 'num'; text: string; value: Value }
+  /** Why there is nothing. */
+  | { run: 'missing'; text: string }
+  /** A date in words. @see iso as the record has it. */
+  | { run: 'date'; text: string; iso: string }
+  | { run: 'link'; label: string; href: string }
+  | { run: 'cite'; refs: Refs }
+  | { run: 'as'; look: 'soft' | 'strong'; of: Runs };
+
+/** A line. */
+export type Runs = readonly Run[];
+
+/** One value with what stands behind it. */
+export interface Said {
+  value: Runs;
+  /** Whom it is about, in the author's words. */
+  group?: string | undefined;
+  asOf?: Extract<Run, { run: 'date' }> | undefined;
+  isSuperseded?: boolean;
+  refs?: Refs | undefined;
+  notes: readonly Runs[];
+}
+
+/** Several values: how they relate is decided here, once. */
+export interface Fact {
+  relation: 'one' | 'several' | 'conflict';
+  said: readonly Said[];
+}
+
+/** A row of a list of facts. */
+export interface FactRow {
+  label: Runs;
+  fact: Fact;
+}
+
+/** A cell: a line, or a fact with its sources. */
+export type Cell = Runs | Fact;
+
+/** Lines that belong together, under a heading of their own where there is one. */
+export interface TableGroup {
+  heading?: Runs | undefined;
+  rows: readonly { header: Runs; cells: readonly Cell[] }[];
+}
+
+/** A part of a card below its warnings and problems. */
+export type Block =
+  /** An author's Markdown. Headings in it go below the section's. */
+  | { kind: 'prose'; source: string }
+  | { kind: 'line'; runs: Runs }
+  /** What a reader has to heed before what follows it. */
+  | { kind: 'notice'; tone: 'recall' | 'caution' | 'caveat' | 'editor' | 'label'; says: Runs; of?: readonly Block[] }
+  | { kind: 'facts'; groups: readonly { heading?: Runs | undefined; rows: readonly FactRow[] }[] }
+  | { kind: 'list'; items: readonly (readonly Block[])[] }
+  | { kind: 'table'; corner: Runs; columns: readonly Runs[]; groups: readonly TableGroup[] }
+  | { kind: 'section'; heading?: Runs | undefined; of: readonly Block[] }
+  | { kind: 'image'; src: string; alt: string; caption?: string | undefined; credit?: string | undefined }
+  /** Another artifact, by its id. */
+  | { kind: 'card'; id: string };
+
+/** A block of one kind. */
+export type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+/** All that a reader must see of a subject, in order. */
+export interface Card {
+  title: string;
+  /** Other names of the thing. */
+  names: readonly string[];
+  warnings: WarningWords;
+  problems: readonly Problem[];
+  /** What has to be read before all else but the warnings. */
+  notices: readonly BlockOf<'notice'>[];
+  body: readonly Block[];
+  /** The references of the subject and of what it names, by the keys that are unique among them. */
+  references: Readonly<Record<string, Reference>>;
+}
+
+/** Writes a part of a card. `depth` is 0 at the top and one more in each section. */
+type Go<Out> = (all: readonly Block[], depth: number) => Out;
+
+/**
+ * One form of a card: a function for each kind of block and for what stands above them. Leaving one out does not compile,
+ * and none decides the order.
+ */
+export type Writer<Out> = {
+  [K in Block['kind']]: (block: BlockOf<K>, go: Go<Out>, depth: number) => Out;
+} & {
+  title(card: Card): Out;
+  warnings(warnings: WarningWords): Out;
+  problems(problems: readonly Problem[]): Out;
+  join(parts: readonly Out[]): Out;
+};
+
+/** Writes a card: its name, its warnings, what could not be read, then all else in the card's order. */
+export const write = <Out>(card: Card, by: Writer<Out>): Out => {
+  const go: Go<Out> = (all, depth) => by.join(all.map((block) => one(block, depth)));
+  const one = (block: Block, depth: number): Out =>
+    (by[block.kind] as (block: Block, go: Go<Out>, depth: number) => Out)(block, go, depth);
+  return by.join([
+    by.title(card),
+    by.warnings(card.warnings),
+    by.problems(card.problems),
+    ...[...card.notices, ...card.body].map((block) => one(block, 0)),
+  ]);
+};
+
+/** A section; nothing where it has nothing to say. */
+export const section = (heading: Runs, of: readonly (Block | undefined)[]): Block[] => {
+  const blocks = of.filter((block) => block !== undefined);
+  return blocks.length > 0 ? [{ kind: 'section', heading, of: blocks }] : [];
+};
+
+/** An author's Markdown as a block; nothing where there is none. */
+export const prose = (source: string | undefined): Block[] => (source?.trim() ? [{ kind: 'prose', source }] : []);
+
+/** A line as a block; nothing where it is empty. */
+export const line = (...runs: Runs): Block[] => (runs.length > 0 ? [{ kind: 'line', runs }] : []);
+
+/** A list as a block; nothing where it has no items. */
+export const list = (items: readonly (readonly Block[])[]): Block[] =>
+  items.length > 0 ? [{ kind: 'list', items }] : [];
+
+/** Facts as a block; those that say nothing have no row. */
+export const facts = (rows: readonly (FactRow | undefined)[], heading?: Runs): Block[] => {
+  const filled = rows.filter((row) => row !== undefined);
+  return filled.length > 0 ? [{ kind: 'facts', groups: [{ heading, rows: filled }] }] : [];
+};
+
+/** An author's plain words. */
+export const own = (text: string): Run => ({ run: 'own', text });
+
+/** An author's Markdown within a line. */
+export const md = (source: string): Run => ({ run: 'md', source });
+
+/** A citation; nothing where no source is named. */
+export const cite = (refs: Refs | undefined): Run[] => (refs?.length ? [{ run: 'cite', refs }] : []);
+
+/** Runs with a separator between. */
+export const joined = (parts: readonly Runs[], separator: string): Run[] =>
+  parts.filter((part) => part.length > 0).flatMap((part, index) => (index > 0 ? [separator, ...part] : [...part]));

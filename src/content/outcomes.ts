@@ -1,0 +1,298 @@
+import { isPercent, isMissing, sourcedValues } from '../artifact/values.js';
+import type {
+  Analysis,
+  GroupReport,
+  Measurement,
+  Outcome,
+  PValue,
+  Result,
+  ResultPart,
+  ResultTable,
+  Trial,
+} from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
+import { formatDate } from './dates.js';
+import { dateRun, factOf, notInRecord, printedWords, valueRuns } from './facts.js';
+import {
+  type Block,
+  type Cell,
+  cite,
+  joined,
+  line,
+  list,
+  md,
+  own,
+  prose,
+  type Run,
+  type Runs,
+  type Said,
+  section,
+  type TableGroup,
+} from './model.js';
+import {
+  analysisFigures,
+  analysisMethod,
+  analysisNotes,
+  comparedGroups,
+  formatInterval,
+  formatPValue,
+  measureCaption,
+  measurementFigures,
+  partOfRow,
+} from './results.js';
+import { lower, words } from './terms.js';
+import { hasOwnResults, whyNoResults } from './trial.js';
+
+/** What a card calls the outcomes of each type, in the order of their weight. */
+export const outcomeGroups = () =>
+  [
+    ['primary', msg('Primary outcomes')],
+    ['secondary', msg('Secondary outcomes')],
+    ['other', msg('Other outcomes')],
+  ] as const;
+
+const strong = (...of: Runs): Run => ({ run: 'as', look: 'strong', of });
+
+const measurement = (measured: Measurement, part: Partial<ResultPart>, lang?: string): Runs => {
+  const { value, printed, after } = measurementFigures(measured, part, lang);
+  return [
+    ...(printed === undefined ? valueRuns(value, lang) : [printed]),
+    after,
+    ...(measured.comment ? [' ', md(measured.comment)] : []),
+  ].filter((run) => run !== '');
+};
+
+/** A text under its name, as an item of a list. */
+const named = (name: Run, text: string | undefined): Block[][] => (text ? [line(strong(name), ': ', md(text))] : []);
+
+/** What a row of results is called: its own title, or what its numbers are. */
+export const rowTitle = (title: string | undefined, { paramType }: Pick<ResultPart, 'paramType'>): Run =>
+  title === undefined ? (paramType ? words(paramType) : msg('Value')) : own(title);
+
+/** A table as a registry posts it, groups as columns; what is said of its parts stands above it. */
+const resultTable = ({ groups, parts }: ResultTable, lang?: string): Block[] => {
+  const [only] = parts;
+  // What one part measures stands above its lines; of several, each has its own heading.
+  const corner = parts.length === 1 && only && only.title === undefined ? measureCaption(only, lang) : '';
+  const groupOf = (part: ResultPart): TableGroup => ({
+    heading: corner
+      ? undefined
+      : joined(
+          [part.title ? [strong(own(part.title))] : [], measureCaption(part, lang) ? [measureCaption(part, lang)] : []],
+          ' ',
+        ),
+    rows: part.rows.map((row) => ({
+      header: [rowTitle(row.title, part), ...(row.comment ? [' — ', md(row.comment)] : [])],
+      cells: groups.map(({ id }): Cell => {
+        const mine = row.measurements.filter(({ group }) => group === id);
+        return mine.length > 0
+          ? joined(
+              mine.map((one) => measurement(one, partOfRow(part, row), lang)),
+              '; ',
+            )
+          : [notInRecord()];
+      }),
+    })),
+  });
+  return [
+    ...list(
+      parts.flatMap(({ title, description, populationDescription }) => [
+        ...named(title ? own(title) : msg('Description'), description),
+        ...(populationDescription
+          ? [
+              line(
+                strong(...(title ? [own(title), ': '] : []), msg('Who was analyzed')),
+                ': ',
+                md(populationDescription),
+              ),
+            ]
+          : []),
+      ]),
+    ),
+    {
+      kind: 'table',
+      corner: [corner || msg('Measure')],
+      columns: groups.map(({ title }) => [own(title)]),
+      groups: parts.map(groupOf),
+    },
+  ];
+};
+
+/** Who the groups of a table are, where the source says more than their titles. */
+const groupDescriptions = ({ groups }: ResultTable): Block[] =>
+  list(groups.flatMap(({ title, description }) => named(own(title), description)));
+
+/** How participants went through a study, or what they were like at its start. */
+export const groupReport = ({ description, tables }: GroupReport, lang?: string): Block[] => [
+  ...prose(description),
+  ...tables.flatMap((table, index) => {
+    const groups = groupDescriptions(table);
+    const before = tables[index - 1];
+    // The groups of one period are mostly those of the last: said once.
+    const isRepeated = before && JSON.stringify(groupDescriptions(before)) === JSON.stringify(groups);
+    const blocks = [...resultTable(table, lang), ...(isRepeated ? [] : groups)];
+    return table.title ? section([own(table.title)], blocks) : blocks;
+  }),
+];
+
+/** A statistical analysis in the source's own words and figures. */
+const analysis = (stated: Analysis, posted: ResultTable | undefined, lang?: string): Block[] => [
+  ...line(
+    ...joined(
+      [
+        [comparedGroups(stated, posted).join(' · ')],
+        [analysisFigures(stated, lang).join(', ')],
+        [analysisMethod(stated).join(' · ')],
+      ].filter(([text]) => text),
+      '; ',
+    ),
+  ),
+  ...list(analysisNotes(stated).map(([label, text]) => line(label, ': ', md(text)))),
+];
+
+/** A result of one group: its number with its interval, whom it is about, its date, source and notes. */
+const resultOf = ({ value, interval, asOf, note, printed, relation, refs }: Result, lang?: string): Said => ({
+  value: [
+    ...valueRuns(value, lang),
+    ...(isPercent(value) && value.of === undefined ? [` (${msg('denominator not given')})`] : []),
+    ...(interval ? ['; ', formatInterval(interval, value, lang)] : []),
+  ],
+  asOf: asOf === undefined ? undefined : dateRun(asOf, lang),
+  isSuperseded: relation === 'superseded',
+  refs,
+  notes: [...(note ? [[md(note)]] : []), ...(printed ? [[printedWords(printed)]] : [])],
+});
+
+/** A row header with the results that stand beside it. */
+export interface ResultRows {
+  label: string;
+  compared: boolean;
+  results: Result[];
+}
+
+/**
+ * A group's results together, the groups in the order of the artifact, those that the treatment is compared with last.
+ * Where nothing is reported for any group, and by the same source, that is said once for all of them.
+ */
+export const resultsByGroup = (results: readonly Result[]): ResultRows[] => {
+  const [first] = results;
+  const said = ({ value, refs, asOf, note }: Result) => JSON.stringify([value, refs, asOf, note]);
+  if (first && results.every((result) => isMissing(result.value) && said(result) === said(first)))
+    return [{ label: [...new Set(results.map(({ group }) => group))].join(', '), compared: false, results: [first] }];
+  const groups = new Map<string, ResultRows>();
+  for (const result of results) {
+    const compared = result.role === 'comparator';
+    const key = `${result.role} ${result.group}`;
+    const rows = groups.get(key) ?? { label: result.group, compared, results: [] };
+    rows.results.push(result);
+    groups.set(key, rows);
+  }
+  return [...groups.values()].sort((a, b) => Number(a.compared) - Number(b.compared));
+};
+
+/** What a group is, beside its name, where the treatment is compared with it. */
+export const comparatorWords = (): string => msg('comparison');
+
+const resultFacts = (results: readonly Result[], lang?: string): Block[] => {
+  const groups = resultsByGroup(results);
+  return groups.length === 0
+    ? []
+    : [
+        {
+          kind: 'table',
+          corner: [msg('Group')],
+          columns: [[msg('Result')]],
+          groups: [
+            {
+              rows: groups.map(({ label, compared, results: all }) => ({
+                header: [own(label), ...(compared ? [` (${comparatorWords()})`] : [])],
+                cells: [{ relation: all.length > 1 ? 'several' : 'one', said: all.map((one) => resultOf(one, lang)) }],
+              })),
+            },
+          ],
+        },
+      ];
+};
+
+/** What a p-value is about: by the source's note, or by there being two groups only. It never says that a difference matters. */
+export const pValueAbout = (note: string | undefined, isPair: boolean): Runs =>
+  note
+    ? [': ', md(note)]
+    : isPair
+      ? [` ${msg('for the difference between the two groups')}`]
+      : [`; ${msg('what was compared is not given')}`];
+
+/** Whether results are those of a treatment and what it is compared with, and of no other group. */
+export const isPair = (groups: readonly ResultRows[]): boolean =>
+  groups.length === 2 && groups.filter(({ compared }) => compared).length === 1;
+
+const pValueRuns = (stated: PValue, pair: boolean, lang?: string): Runs => [
+  formatPValue(stated, lang),
+  ...pValueAbout(stated.note, pair),
+  ...cite(stated.refs),
+];
+
+/** That an outcome's results are not posted, and when they are expected; nothing where they are. */
+export const postingWords = (
+  { reportingStatus, anticipatedPostingDate }: Outcome,
+  lang?: string,
+): string | undefined =>
+  reportingStatus && reportingStatus !== 'POSTED'
+    ? `${msg('Results')}: ${lower(reportingStatus)}${anticipatedPostingDate ? `, ${msg(str`expected ${formatDate(anticipatedPostingDate, lang)}`)}` : ''}`
+    : undefined;
+
+const outcomeBlock = (outcome: Outcome, isToldOnce: boolean, lang?: string): Block => {
+  const { title, note, measure, description, timeFrame, results = [], pValue, table, analyses = [], refs } = outcome;
+  const { populationDescription } = outcome;
+  const status = postingWords(outcome, lang);
+  const pair = isPair(resultsByGroup(results));
+  // An outcome without anything to say is one all the same.
+  return {
+    kind: 'section',
+    heading: [own(title), ...(note ? [' (', own(note), ')'] : []), ...cite(refs)],
+    of: [
+      ...(measure && measure !== title ? line(own(measure)) : []),
+      ...prose(description),
+      ...(timeFrame ? line(msg('Time frame'), ': ', own(timeFrame)) : []),
+      ...(status ? line(status) : []),
+      ...(populationDescription ? [...line(strong(msg('Who was analyzed'))), ...prose(populationDescription)] : []),
+      ...(table ? [...resultTable(table, lang), ...groupDescriptions(table)] : []),
+      ...resultFacts(results, lang),
+      ...(!isToldOnce && !hasOwnResults(outcome) ? line(notInRecord()) : []),
+      ...sourcedValues(pValue).flatMap(({ value, ...more }) => {
+        const [said] = factOf({ ...more, value }, (stated: PValue) => pValueRuns(stated, pair, lang), lang).said;
+        return said ? [{ kind: 'list' as const, items: [line(...said.value, ...saidMore(said))] }] : [];
+      }),
+      ...section([msg('Analyses')], list(analyses.map((one) => analysis(one, table, lang)))),
+    ],
+  };
+};
+
+/** The sources and the date of a value that stands in a line. */
+const saidMore = ({ asOf, refs, notes }: Said): Run[] => [
+  ...(asOf ? [' (', msg(str`as of ${asOf.text}`), ')'] : []),
+  ...cite(refs),
+  ...notes.flatMap((note): Run[] => [' — ', ...note]),
+];
+
+/** A trial's outcomes under their headings, the primary ones first, each with its results and who was analyzed. */
+export const outcomesBody = (trial: Trial, lang?: string): Block[] => {
+  const { outcomes = [] } = trial;
+  const why = whyNoResults(trial, lang);
+  const none = why
+    ? line(why.text, ...(why.link ? [' ', { run: 'link' as const, label: why.link, href: why.link }] : []))
+    : [];
+  if (outcomes.length === 0) return why ? section([msg('Outcomes')], none) : [];
+  return [
+    ...none,
+    ...outcomeGroups().flatMap(([type, heading]) =>
+      section(
+        [heading],
+        outcomes
+          .filter((outcome) => (outcome.type ?? 'other') === type)
+
+          .map((outcome) => outcomeBlock(outcome, why !== undefined, lang)),
+      ),
+    ),
+  ];
+};

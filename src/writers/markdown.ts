@@ -1,0 +1,189 @@
+import { cardOf } from '../content/card.js';
+import {
+  type Card,
+  type Cell,
+  type Fact,
+  type Run,
+  type Runs,
+  type Said,
+  write,
+  type Writer,
+} from '../content/model.js';
+import { leftOutWords, problemWords, type WarningBox } from '../content/warnings.js';
+import { citedKeys } from '../artifact/references.js';
+import type { Subject } from '../artifact/subject.js';
+import { msg, str } from '../i18n/messages.js';
+import { amaText } from '../output/ama.js';
+
+/** Plain text in a place where Markdown would be read. */
+export const literal = (text: string): string =>
+  text
+    .replace(/[ \t\r\n\f]+/g, ' ')
+    .replace(/[\\`*_[\]<>|~]/g, '\\$&')
+    .replace(/&(?=#?\w{1,32};)/g, '\\&');
+
+/** What a document is made with. */
+export interface MarkdownOptions {
+  /** The address of another artifact's document, by its id; unset, the id stands there without a link. */
+  hrefOf?: ((id: string) => string | undefined) | undefined;
+}
+
+const paragraphs = (parts: readonly string[]): string => parts.filter((part) => part.trim()).join('\n\n');
+
+const cited = (keys: readonly string[] | undefined): string => (keys ?? []).map((key) => `[@${key}]`).join('');
+
+const link = (label: string, href: string): string => `[${literal(label)}](<${href}>)`;
+
+const runText = (run: Run): string => {
+  if (typeof run === 'string') return literal(run);
+  switch (run.run) {
+    case 'own':
+    case 'num':
+    case 'missing':
+    case 'date':
+      return literal(run.text);
+    case 'md':
+      return run.source;
+    case 'link':
+      return link(run.label, run.href);
+    case 'cite':
+      return cited(run.refs);
+    case 'as':
+      return run.look === 'strong' ? `**${runsText(run.of).trim()}**` : runsText(run.of);
+  }
+};
+
+const runsText = (runs: Runs): string => runs.map(runText).join('');
+
+/** A value with whom it is about, its date, its sources and its notes. */
+const saidText = ({ value, group, asOf, isSuperseded, refs, notes }: Said): string => {
+  const about = [
+    group && literal(group),
+    asOf && msg(str`as of ${literal(asOf.text)}`),
+    isSuperseded && msg('superseded'),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const more = notes.map(runsText).join(' ');
+  return `${runsText(value)}${about && ` (${about})`}${cited(refs)}${more && ` — ${more}`}`;
+};
+
+/** All values of a fact; that sources differ stands before them. */
+const factText = ({ relation, said }: Fact): string => {
+  const values = said
+    .map(saidText)
+    // A note's full stop before the semicolon would look like two ends.
+    .map((value, index, all) => (index < all.length - 1 ? value.replace(/\.$/, '') : value))
+    .join('; ');
+  return relation === 'conflict' ? `${msg('Sources differ')}: ${values}` : values;
+};
+
+const cellText = (cell: Cell): string => ('said' in cell ? factText(cell) : runsText(cell));
+
+/** A text in one cell of a table. */
+const escapedCell = (text: string): string =>
+  text
+    .trim()
+    .replace(/(?<!\\)\|/g, '\\|')
+    .replace(/\s*\n\s*/g, '<br>');
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.length === 0
+    ? ''
+    : [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escapedCell).join(' | ')} |`).join('\n');
+
+const bold = (text: string): string => (text ? `**${text}**` : '');
+
+const quote = (text: string): string => text.trim().replace(/^/gm, '> ');
+
+/** A list; an item of several lines stays one. */
+const bullets = (items: readonly string[]): string =>
+  items.map((item) => `- ${item.trim().replace(/\n(?=[^\n])/g, '\n  ')}`).join('\n');
+
+const warningBox = ({ heading, title, text, says, unread, mentions, asOf, refs }: WarningBox): string =>
+  quote(
+    paragraphs([
+      bold(`${literal(heading)}${title ? `: ${literal(title)}` : ''}`),
+      text ? `${text}${cited(refs)}` : '',
+      says ? literal(says) : '',
+      bullets([
+        ...unread.map((problem) => literal(problemWords(problem))),
+        ...mentions.map((mention) => `${mention.text}${cited(mention.refs)}`),
+      ]),
+      asOf ? `${literal(asOf)}.` : '',
+    ]),
+  );
+
+const writer = ({ hrefOf }: MarkdownOptions): Writer<string> => {
+  const named = (id: string): string => {
+    const href = hrefOf?.(id);
+    return href ? link(id, href) : literal(id);
+  };
+  return {
+    title: ({ title }) => `# ${literal(title)}`,
+    warnings: ({ boxes, line }) => paragraphs([...boxes.map(warningBox), line ? literal(line) : '']),
+    problems: (problems) => literal(leftOutWords(problems)),
+    prose: ({ source }) => source,
+    line: ({ runs }) => runsText(runs),
+    notice: ({ tone, says, of = [] }, go, depth) => {
+      const words = runsText(says);
+      if (tone === 'caution') return of.length > 0 ? `${words}: ${msg('see')} ${go(of, depth)}.` : words;
+      if (tone === 'label') return words;
+      return paragraphs([tone === 'recall' ? bold(words) : quote(words), go(of, depth)]);
+    },
+    facts: ({ groups }) =>
+      table(
+        ['', ''],
+        groups.flatMap(({ heading, rows }) => [
+          ...(heading && groups.length > 1 ? [[bold(runsText(heading)), '']] : []),
+          ...rows.map(({ label, fact }) => [bold(runsText(label)), factText(fact)]),
+        ]),
+      ),
+    list: ({ items }, go, depth) => bullets(items.map((item) => go(item, depth))),
+    table: ({ corner, columns, groups }) =>
+      table(
+        [runsText(corner), ...columns.map(runsText)],
+        groups.flatMap(({ heading, rows }) => [
+          ...(heading && heading.length > 0 ? [[runsText(heading), ...columns.map(() => '')]] : []),
+          ...rows.map(({ header, cells }) => [runsText(header), ...cells.map(cellText)]),
+        ]),
+      ),
+    section: ({ heading, of }, go, depth) =>
+      paragraphs([
+        heading ? `${'#'.repeat(Math.min(6, depth + 2))} ${runsText(heading)}` : '',
+        go(of, heading ? depth + 1 : depth),
+      ]),
+    // It may be elsewhere, and is loaded when the reader asks.
+    image: ({ src, alt, caption, credit }) =>
+      [`${msg('Picture')}: ${link(alt, src)}`, caption, credit && literal(credit)].filter(Boolean).join(' — '),
+    card: ({ id }) => named(id),
+    join: paragraphs,
+  };
+};
+
+/** Citations become footnotes. A key without an entry stays as it is: it is seen to be unresolved. */
+const footnotes = (text: string, references: Card['references']): string =>
+  text.replace(/\[(-?@[^[\]]{1,500})\]/g, (whole, group: string) => {
+    const keys = citedKeys(group);
+    return keys.length > 0 && keys.every((key) => Object.hasOwn(references, key))
+      ? keys.map((key) => `[^${key}]`).join('')
+      : whole;
+  });
+
+/**
+ * An artifact as a Markdown document (GitHub's flavor): for a reader without a browser, a repository, or another tool.
+ * Citations are footnotes. What the artifact refers to by id (its trials) is named, not copied; of its safety profile what
+ * is boxed stands whole directly after the name, what is recalled before all doses, and the rest is counted.
+ */
+export const markdown = (subject: Subject, options: MarkdownOptions = {}): string => {
+  const card = cardOf(subject);
+  const text = footnotes(write(card, writer(options)), card.references);
+  const own = subject.artifact.references ?? {};
+  const entries = Object.entries(card.references)
+    .filter(([key]) => Object.hasOwn(own, key) || text.includes(`[^${key}]`))
+    .map(
+      ([key, reference]) =>
+        `[^${key}]: ${literal(amaText(reference))}${reference.unverified ? ` *${msg('Not verified')}: ${literal(reference.unverified)}*` : ''}`,
+    );
+  return `${[text, entries.join('\n')].filter(Boolean).join('\n\n')}\n`;
+};
