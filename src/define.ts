@@ -82,7 +82,7 @@ export const defineElements = (): boolean => {
     const isOfPage = first !== undefined && first !== element && versionOf(first) === undefined;
     if (isOfPage) {
       // What ours render would be lost in an element that knows nothing of it.
-      warn(`the page defines <${tag}> itself; that one is used, and <${other}> inside our elements.`);
+      warn(`this page defines its own <${tag}>, which is kept; artifact-viewer uses <${other}> instead.`);
       useInstead(tag, other);
     }
     const name = isOfPage ? other : tag;
@@ -94,18 +94,18 @@ export const defineElements = (): boolean => {
         ? refused(tag, 'this browser is too old')
         : isAllowed
           ? element
-          : refused(tag, 'the security policy of this page does not allow it');
+          : refused(tag, 'this page’s Content-Security-Policy does not allow it');
       customElements.define(name, mark(defined));
     } else if (taken !== element) {
       isFirst = false;
       if (version !== VERSION)
-        warn(`version ${version} was loaded before version ${VERSION}; the first is used. Load one of them only.`);
+        warn(`version ${version} was loaded before version ${VERSION}; the first one is used. Load only one of them.`);
     }
   }
-  if (isOld) warn('no element can be shown: this browser is older than those that artifact-viewer supports.');
+  if (isOld) warn('no element can be shown: artifact-viewer does not support this browser version.');
   else if (isAllowed === false)
     warn(
-      'no element can be shown: the Content-Security-Policy of this page requires Trusted Types, and trusted-types does not name artifact-viewer. Add that name.',
+      'no element can be shown: this page’s Content-Security-Policy requires Trusted Types; add artifact-viewer to its trusted-types directive.',
     );
   return isFirst;
 };

@@ -27,12 +27,12 @@ const FIELDS: [group: string, field: keyof Drug, label: string][] = [
   ['Clinical', 'administrationRoute', sentence('Route')],
   ['Clinical', 'dosageForm', sentence('Form')],
   ['Clinical', 'dosage', sentence('Dosing')],
-  ['Clinical', 'concomitantMedication', sentence('Given with it')],
-  ['Supply', 'manufacturer', sentence('Maker')],
-  ['Supply', 'price', sentence('Price')],
+  ['Clinical', 'concomitantMedication', sentence('Co-medication')],
+  ['Manufacturer and price', 'manufacturer', sentence('Manufacturer')],
+  ['Manufacturer and price', 'price', sentence('Price')],
 ];
 
-const ORDER = [sentence('Overview'), sentence('Clinical'), sentence('Supply')];
+const ORDER = [sentence('Overview'), sentence('Clinical'), sentence('Manufacturer and price')];
 
 /** A drug's rows by group: its own fields first, then the rows that its author added. */
 export const rowGroups = (drug: Drug): RowGroup[] => {

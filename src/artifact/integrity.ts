@@ -27,7 +27,7 @@ export const hashOf = async (json: unknown): Promise<string> => {
     text = canonicalize(json) ?? '';
   } catch (error) {
     fail(
-      sentence(str`These data have no canonical form, so there is no hash of them: ${(error as Error).message}.`),
+      sentence(str`These data can’t be hashed because they have no canonical form: ${(error as Error).message}.`),
       sentence('Correct the data.'),
       undefined,
     );
@@ -35,8 +35,8 @@ export const hashOf = async (json: unknown): Promise<string> => {
   const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
   if (!subtle)
     fail(
-      sentence('Browsers compute hashes only on pages served over https or from localhost.'),
-      sentence('Serve the page over https.'),
+      sentence('Browsers compute hashes only on pages served over HTTPS or from localhost.'),
+      sentence('Serve the page over HTTPS.'),
       undefined,
     );
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
@@ -57,26 +57,24 @@ export const checkIntegrity = async (integrity: string, json: unknown, url?: str
   if (malformed !== undefined || wanted.length === 0)
     fail(
       malformed === undefined
-        ? sentence('The attribute integrity is empty.')
-        : sentence(str`The attribute integrity has “${malformed}”, which is no hash.`),
+        ? sentence('The integrity attribute is empty.')
+        : sentence(str`The integrity attribute contains “${malformed}”, which is not a valid hash.`),
       sentence(
-        'A hash is sha256- with 44 characters of Base64, as the cite panel shows it; several have spaces between.',
+        'Use sha256- followed by 44 Base64 characters, as shown in the cite panel. Separate several hashes with spaces.',
       ),
       url,
     );
   const found = await hashOf(json).catch((error: LoadError) =>
     fail(
-      sentence(str`The attribute integrity can’t be checked. ${error.failure.message}`),
+      sentence(str`The integrity attribute can’t be checked. ${error.failure.message}`),
       sentence(str`${error.failure.remedy} Without the attribute, the data are shown unchecked.`),
       url,
     ),
   );
   if (!wanted.includes(found))
     fail(
-      sentence(
-        str`The data are not those that the attribute integrity asks for. Expected ${wanted.join(' or ')}, found ${found}.`,
-      ),
-      sentence('If the change is meant, put the hash found into the attribute; if not, do not trust the data.'),
+      sentence(str`The data do not match the integrity attribute. Expected ${wanted.join(' or ')}, found ${found}.`),
+      sentence('If the change is intended, update the attribute to the hash found; otherwise, do not trust the data.'),
       url,
     );
 };

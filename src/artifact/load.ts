@@ -79,7 +79,7 @@ const read = async (response: Response, url: string): Promise<string> => {
         reason: 'too-large',
         url,
         message: sentence(str`The file is larger than ${megabytes(MAX_BYTES)}.`),
-        remedy: sentence('Ask for fewer fields, or split the record.'),
+        remedy: sentence('Request fewer fields, or split the record.'),
       });
     }
     chunks.push(value);
@@ -113,29 +113,29 @@ const whyUnreachable = async (url: string): Promise<Failure> => {
     return {
       reason: 'network',
       url,
-      message: sentence('Browsers do not load an http address into an https page.'),
-      remedy: sentence('Use the https address.'),
+      message: sentence('Browsers do not load http addresses on https pages.'),
+      remedy: sentence('Use an https address.'),
     };
   if (page?.protocol === 'file:' || url.startsWith('file:'))
     return {
       reason: 'network',
       url,
       message: sentence('Browsers do not let a page opened from disk read other files.'),
-      remedy: sentence('Serve the page over http, or put the JSON into the element.'),
+      remedy: sentence('Serve the page over HTTP, or put the JSON inside the element.'),
     };
   const host = new URL(url).host;
   if (page && new URL(url).origin !== page.origin && (await isReachable(url)))
     return {
       reason: 'cors',
       url,
-      message: sentence(str`${host} answers, but does not let this site read the file (CORS).`),
-      remedy: sentence('Its owner must send the header Access-Control-Allow-Origin.'),
+      message: sentence(str`${host} does not allow this site to read the file (CORS).`),
+      remedy: sentence('Its server must send the Access-Control-Allow-Origin header.'),
     };
   return {
     reason: 'network',
     url,
     message: sentence(str`${host} could not be reached.`),
-    remedy: sentence('Check the address and the connection, then try again.'),
+    remedy: sentence('Check the address and your connection, then try again.'),
   };
 };
 
@@ -182,8 +182,8 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
       fail({
         reason: 'not-there',
         url,
-        message: sentence(str`${asked} sends on to another host, ${sent}.`),
-        remedy: sentence('Use the address of the file there, if you trust it.'),
+        message: sentence(str`${asked} redirects to another host, ${sent}.`),
+        remedy: sentence('If you trust that host, use the file’s address there.'),
       });
     if (!response.ok) {
       const { status } = response;
@@ -195,11 +195,11 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
         message: said
           ? sentence(str`${said.message} (${status})`)
           : status === 404
-            ? sentence('There is no such file (404).')
-            : sentence(str`The server answered with an error (${status}).`),
+            ? sentence('File not found (404).')
+            : sentence(str`The server returned an error (${status}).`),
         remedy:
           said?.remedy ??
-          (status === 404 ? sentence('Check the address or the artifact’s id.') : sentence('Try again in a while.')),
+          (status === 404 ? sentence('Check the address or the artifact ID.') : sentence('Try again later.')),
       });
     }
     const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
@@ -209,9 +209,9 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
         url,
         message: /html/i.test(type)
           ? sentence('The file is a web page, not JSON.')
-          : sentence(str`The file is of the type ${type.trim()}, not JSON.`),
+          : sentence(str`The file has the type ${type.trim()}, not JSON.`),
         remedy: sentence(
-          'The address must lead to the JSON file itself, and its server must send it as application/json.',
+          'The address must point to the JSON file itself, and the server must send it as application/json.',
         ),
       });
     text = await read(response, url);
@@ -221,16 +221,16 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
       fail({
         reason: 'timeout',
         url,
-        message: sentence(str`No complete answer within ${TIMEOUT / 1000} seconds.`),
-        remedy: sentence('Try again in a while.'),
+        message: sentence(str`No complete response within ${TIMEOUT / 1000} seconds.`),
+        remedy: sentence('Try again later.'),
       });
     if (signal.aborted) throw error;
     if (answered && globalThis.navigator?.onLine !== false)
       fail({
         reason: 'network',
         url,
-        message: sentence(str`The answer of ${new URL(url).host} broke off before its end.`),
-        remedy: sentence('Try again in a while.'),
+        message: sentence(str`The connection to ${new URL(url).host} was interrupted.`),
+        remedy: sentence('Try again later.'),
       });
     throw new LoadError(await whyUnreachable(url));
   } finally {
@@ -248,7 +248,7 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
       reason: 'not-json',
       url,
       message,
-      remedy: sentence('The address must lead to the JSON file itself.'),
+      remedy: sentence('The address must point to the JSON file itself.'),
     });
   }
 };

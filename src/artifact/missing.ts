@@ -31,13 +31,13 @@ export const MISSING: Readonly<Record<MissingCode, string>> = {
 
 /** Which input gives each code. */
 export const MISSING_INPUT: Readonly<Record<MissingCode, string>> = {
-  none: 'The source says that there is none: an empty list of boxed warnings, for example.',
-  'not-reported': 'The source says that it has no value, or has the field and leaves it empty.',
-  'not-in-record': 'This file lacks the field or the module; the source may well report it.',
-  'not-applicable': 'This type of study or product does not have it: the phase of an observational study.',
-  'not-assessed': 'Nobody was at risk or analyzed (0 of 0), or the source says that it was not assessed.',
-  unreadable: 'Something is there that was not understood.',
-  unavailable: 'The file that has it could not be loaded.',
+  none: 'The source states that there is none, for example an empty list of boxed warnings.',
+  'not-reported': 'The source states that it has no value, or leaves the field empty.',
+  'not-in-record': 'This file lacks the field or module; the source may report it.',
+  'not-applicable': 'This type of study or product does not have it, for example the phase of an observational study.',
+  'not-assessed': 'Nobody was at risk or analyzed (0 of 0), or the source states that it was not assessed.',
+  unreadable: 'The value could not be understood.',
+  unavailable: 'The file that contains it could not be loaded.',
 };
 
 /** How artifacts spelled the codes before version 0.2. */

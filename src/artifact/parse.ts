@@ -120,7 +120,7 @@ export class Copy {
         this.problems.push({
           path: jsonPath(path),
           expected: `at most ${MAX_VALUES.toLocaleString('en')} values in all`,
-          found: `more: from here on they are left out, and stand in the artifact’s own JSON only`,
+          found: `more: the rest are left out and appear only in the artifact’s own JSON`,
         });
       return undefined;
     }
@@ -167,7 +167,7 @@ export class Copy {
       this.problems.push({
         path: jsonPath(path),
         expected: `at most ${MAX_ENTRIES.toLocaleString('en')} ${what}`,
-        found: `${length.toLocaleString('en')}: the last ${(length - MAX_ENTRIES).toLocaleString('en')} are left out, and stand in the artifact’s own JSON only`,
+        found: `${length.toLocaleString('en')}: the last ${(length - MAX_ENTRIES).toLocaleString('en')} are left out and appear only in the artifact’s own JSON`,
       });
   }
 
@@ -239,7 +239,7 @@ const NUMBER_IN_WORDS = 'a number such as 1.5, or its digits as text such as “
 
 /** valibot's words for a reader who does not know valibot. */
 const inWords = (issue: v.BaseIssue<unknown>): string => {
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'a field of this format (unknown name)';
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'a known field name';
   if (issue.type === 'strict_object' && issue.received === 'undefined')
     return `the field ${issue.expected}`.replaceAll('"', '');
   if (issue.type === 'max_length') return `at most ${String(issue.requirement)} characters`;
@@ -292,7 +292,7 @@ export const parse = (input: unknown, kind?: Kind): Parsed => {
     return {
       problems: [
         ...problems,
-        problem([], 'a JSON object', data ?? (typeof input === 'object' ? 'something that is no JSON' : typeof input)),
+        problem([], 'a JSON object', data ?? (typeof input === 'object' ? 'something other than JSON' : typeof input)),
       ],
     };
   if (!isKind(data.kind))

@@ -40,10 +40,10 @@ const invalid = (problems: Problem[], url?: string): LoadError => {
     problems,
     message: first
       ? sentence(str`At ${first.path}: expected ${first.expected}, found ${first.found}.`)
-      : sentence('The file holds no artifact.'),
+      : sentence('The file does not contain an artifact.'),
     remedy: wrongKind
-      ? sentence('Use the element for this kind, or an artifact of the right kind.')
-      : sentence('Correct the artifact at the place named.'),
+      ? sentence('Use the element for this kind of artifact, or an artifact of the right kind.')
+      : sentence('Correct the artifact at that path.'),
   });
 };
 
@@ -55,9 +55,9 @@ const withoutEvents = ({ hasResults, safety }: Trial, problems: Problem[], url: 
     problems,
     message:
       hasResults === false && !safety
-        ? sentence('The registry has no results of this study, so it lists no adverse events.')
-        : sentence('This record of the study has no adverse events; that does not mean that there were none.'),
-    remedy: sentence('Look the study up at its registry.'),
+        ? sentence('The registry has no results for this study, so it lists no adverse events.')
+        : sentence('This record of the study has no adverse events; that does not mean that none occurred.'),
+    remedy: sentence('Look up the study in its registry.'),
   });
 
 /** The records of a file, or a failure that says why there is none. @throws LoadError */
@@ -131,7 +131,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
       throw new LoadError({
         reason: 'too-large',
         message: sentence(str`The JSON in the element is longer than ${MAX_BYTES / 1e6} million characters.`),
-        remedy: sentence('Show fewer fields, or split the record.'),
+        remedy: sentence('Include fewer fields, or split the record.'),
       });
     try {
       read = fromText(source.inline);
@@ -139,7 +139,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
       throw new LoadError({
         reason: 'not-json',
         message: sentence(str`The JSON in the element is not valid: ${(error as Error).message}`),
-        remedy: sentence('Correct it; a JSON checker shows the place.'),
+        remedy: sentence('Correct the JSON; a JSON validator shows where the error is.'),
       });
     }
   } else if (url !== undefined) read = yield* fetched(url);
@@ -196,7 +196,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
     }
   }
   throw invalid(
-    [{ path: '$', expected: `a ${source.kind}`, found: 'artifacts that refer to each other in a circle' }],
+    [{ path: '$', expected: `a ${source.kind}`, found: 'artifacts that refer to each other in a loop' }],
     url,
   );
 }

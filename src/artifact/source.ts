@@ -55,8 +55,8 @@ export const artifactUrl = (id: string, base: string): string => {
   if (!/^[\w][\w.-]*$/.test(id))
     throw new LoadError({
       reason: 'not-there',
-      message: sentence(str`“${id}” is no artifact id.`),
-      remedy: sentence('An id has letters, digits, hyphens, points and underscores only.'),
+      message: sentence(str`“${id}” is not a valid artifact ID.`),
+      remedy: sentence('An ID may contain only letters, digits, hyphens, periods and underscores.'),
     });
   return new URL(`${id}.json`, new URL(base, documentBase())).href;
 };
@@ -66,13 +66,13 @@ export const folderOf = (url: string | undefined, base: string): string => urlOf
 
 /** What an element takes, for the author of a page that gave it something else. */
 export const TAKEN = sentence(
-  'It takes the property artifact (an object), a script of type application/json directly inside it, src or artifact-id.',
+  'Set the property artifact (an object), src or artifact-id, or put a script of type application/json directly inside the element.',
 );
 
 /** Why an element shows nothing that was given something else than a source. */
 export const unusableGiven = (given: string): Failure => ({
   reason: 'invalid',
-  message: sentence(str`This element was given ${given}, which it can’t use.`),
+  message: sentence(str`This element can’t use ${given}.`),
   remedy: TAKEN,
 });
 
@@ -83,8 +83,8 @@ export const absolute = (src: string): string => {
   } catch {
     throw new LoadError({
       reason: 'not-there',
-      message: sentence(str`“${src}” is no address.`),
-      remedy: sentence('Give a full address, or a path on this site.'),
+      message: sentence(str`“${src}” is not a valid address.`),
+      remedy: sentence('Use a full address, or a path on this site.'),
     });
   }
 };
@@ -99,8 +99,8 @@ export const studyUrl = (nctId: string, endpoint: string): string => {
   if (!NCT_ID.test(id))
     throw new LoadError({
       reason: 'not-there',
-      message: sentence(str`“${nctId}” is no NCT number.`),
-      remedy: sentence('It is NCT and eight digits, such as NCT03306277.'),
+      message: sentence(str`“${nctId}” is not a valid NCT number.`),
+      remedy: sentence('An NCT number is NCT followed by eight digits, such as NCT03306277.'),
     });
   return absolute(
     endpoint.includes('{nctId}')

@@ -72,8 +72,8 @@ const notGiven = (id: string): Companion => ({
   state: 'failed',
   failure: {
     reason: 'not-there',
-    message: `“${id}” was not given.`,
-    remedy: 'Give its file, too.',
+    message: `The file for “${id}” was not provided.`,
+    remedy: 'Provide its file too.',
   },
 });
 

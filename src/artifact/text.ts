@@ -17,6 +17,6 @@ export const decode = (bytes: Uint8Array): string | undefined => {
 
 /** What a file is refused with whose bytes are no text that is known. */
 export const NOT_TEXT = {
-  message: sentence('The file is not text in UTF-8.'),
-  remedy: sentence('Save it as UTF-8: a wrong encoding changes signs such as ≥, µ and ¹⁴.'),
+  message: sentence('The file is not UTF-8 text.'),
+  remedy: sentence('Save it as UTF-8: a wrong encoding corrupts characters such as ≥, µ and ¹⁴.'),
 };

@@ -70,7 +70,7 @@ class Followed {
         this.#isStopped = this.#rests === LOOP.rests;
         if (this.#isStopped)
           warn(
-            `the frame ${this.#frame.src} grows whenever it is given more height. Its height stays as it is, and it scrolls inside.`,
+            `the content of the frame ${this.#frame.src} grows with the frame’s height. Its height is now fixed and it scrolls.`,
           );
         else
           this.#held = setTimeout(() => {

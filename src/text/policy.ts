@@ -8,7 +8,7 @@ interface PolicyFactory {
 }
 
 const refuse = (): string => {
-  throw new TypeError('artifact-viewer loads no script from data');
+  throw new TypeError('artifact-viewer never loads scripts from data');
 };
 
 let made: Policy | undefined;

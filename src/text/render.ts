@@ -170,11 +170,9 @@ const plainBlock = (text: string): HTMLElement => {
   return paragraph;
 };
 
-const TOO_MUCH = sentence(
-  'Part of this text is shown as it was written: its markup is too dense or too deep to be formatted in time.',
-);
+const TOO_MUCH = sentence('Part of this text is shown unformatted because its markup is too complex.');
 const REFUSED = sentence(
-  'Text is shown as it was written: the Content-Security-Policy of this page does not list the Trusted Types policy “artifact-viewer”, without which nothing is formatted.',
+  'Text is shown unformatted because the Content-Security-Policy of this page does not allow the Trusted Types policy “artifact-viewer”.',
 );
 
 /** The part of a text that is formatted at one time. */

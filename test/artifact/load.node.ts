@@ -67,7 +67,7 @@ describe('a file as its server or its disk has it', () => {
 
   it('is refused where its signs would change, in the same words everywhere', async (t) => {
     const words =
-      'The file is not text in UTF-8. Save it as UTF-8: a wrong encoding changes signs such as ≥, µ and ¹⁴.';
+      'The file is not UTF-8 text. Save it as UTF-8: a wrong encoding corrupts characters such as ≥, µ and ¹⁴.';
     const { message, remedy } = (await failure('latin1')) ?? {};
     assert.equal(`${message} ${remedy}`, words);
     const where = folder(t);
@@ -81,7 +81,7 @@ describe('a file as its server or its disk has it', () => {
   });
 
   it('is refused where it is the registry’s CSV, in the same words everywhere, with the address of the records', async (t) => {
-    const words = `This is a list of studies in CSV from ClinicalTrials.gov, without their results, adverse events and arms. Fetch ${ADDRESS} instead.`;
+    const words = `This is a CSV list of studies from ClinicalTrials.gov, without results, adverse events or arms. Fetch ${ADDRESS} instead.`;
     for (const name of ['csv', 'csv of a spreadsheet']) {
       const { message, remedy } = (await failure(name)) ?? {};
       assert.equal(`${message} ${remedy}`, words);
@@ -108,7 +108,7 @@ describe('the registry’s CSV', () => {
     const remedy = refusal(`NCT Number,Study Title\n${numbers.map((id) => `${id},A\n`).join('')}`)?.remedy ?? '';
     assert.match(
       remedy,
-      /&pageSize=100&filter\.ids=NCT00000001,.*,NCT00000100 instead: the first 100 of its 130 studies\.$/,
+      /&pageSize=100&filter\.ids=NCT00000001,.*,NCT00000100 instead \(the first 100 of 130 studies\)\.$/,
     );
   });
 

@@ -105,7 +105,7 @@ describe('parse', () => {
     assert.deepEqual(of('$.nctId'), { path: '$.nctId', expected: 'NCT and eight digits', found: '"02122952"' });
     assert.deepEqual(of('$.surprise'), {
       path: '$.surprise',
-      expected: 'a field of this format (unknown name)',
+      expected: 'a known field name',
       found: 'an object with one',
     });
     assert.equal(of('$.enrollment.count')?.found, '-3');
@@ -259,7 +259,7 @@ describe('parse', () => {
     assert.equal(problems[0]?.path, '$.conditions');
     assert.match(
       problems[0].found,
-      /^100,000: the last 95,000 are left out, and stand in the artifact’s own JSON only$/,
+      /^100,000: the last 95,000 are left out and appear only in the artifact’s own JSON$/,
     );
   });
 

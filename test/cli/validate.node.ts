@@ -57,7 +57,7 @@ describe('validate', () => {
     assert.equal(code, 1);
     assert.match(
       out,
-      /^drug\.json:6:3: error at \$\.dossage\n {2}expected {2}a field of this format \(unknown name\)\n {2}found {5}"Single dose"\n {2}did you mean “dosage”\?/m,
+      /^drug\.json:6:3: error at \$\.dossage\n {2}expected {2}a known field name\n {2}found {5}"Single dose"\n {2}did you mean “dosage”\?/m,
     );
   });
 

@@ -160,7 +160,7 @@ describe('<artifact-article>', () => {
     await oneEvent(element, 'artifact-load');
     expect(textOf(deepQuery(element, '#nowhere')!)).to.equal('Loading artifact…');
     const error = await until(() => deepQuery(element, '[part="error"]'), 'the message');
-    expect(textOf(error)).to.include('There is no such file (404).').and.to.include('nowhere.json');
+    expect(textOf(error)).to.include('File not found (404).').and.to.include('nowhere.json');
     expect(textOf(element)).to.include('Text.');
     expect(failures).to.deep.equal(['http']);
     await expectAccessible(element);

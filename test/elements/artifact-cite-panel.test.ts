@@ -252,7 +252,7 @@ describe('<artifact-cite-panel>', () => {
     const panel = await show('artifact-cite-panel', {
       artifact: { schemaVersion: 1, id: 'a', kind: 'drug', title: 'Half \ud83d' },
     });
-    await until(() => textOf(panel).includes('there is no hash of them'), 'it says so');
+    await until(() => textOf(panel).includes('have no canonical form'), 'it says so');
     expect(shownHash(panel)).to.equal(undefined);
   });
 

@@ -358,11 +358,11 @@ describe('<drug-infobox>', () => {
     element.src = '/fault/404';
     await settled(element, 'failed');
     expect(textOf(element)).to.include('Zolgensma is a gene therapy.');
-    expect(textOf(element)).to.include('There is no such file (404)');
+    expect(textOf(element)).to.include('File not found (404)');
   });
 
   const faults: Record<string, RegExp> = {
-    '/fault/404?for=the-message': /no such file \(404\).*Check the address/,
+    '/fault/404?for=the-message': /File not found \(404\).*Check the address/,
     '/fault/500': /error \(500\).*Try again/,
     '/fault/html': /a web page, not JSON/,
     '/fault/truncated': /not valid JSON/,

@@ -91,11 +91,11 @@ describe('The attribute integrity', () => {
 
   it('says what is wrong with it where it is no hash, and shows nothing unchecked', async () => {
     for (const [integrity, message] of [
-      ['md5-abc', '“md5-abc”, which is no hash'],
+      ['md5-abc', '“md5-abc”, which is not a valid hash'],
       ['', 'is empty'],
     ] as const) {
       const { element } = await failing('trial-card', { artifactId: 'trial-start', integrity });
-      expect(textOf(element)).to.include(message).and.include('44 characters');
+      expect(textOf(element)).to.include(message).and.include('44 Base64 characters');
     }
   });
 
@@ -104,10 +104,10 @@ describe('The attribute integrity', () => {
     Object.defineProperty(crypto, 'subtle', { configurable: true, value: undefined });
     try {
       const { element } = await failing('trial-card', { artifactId: 'trial-start', integrity });
-      expect(textOf(element)).to.include('can’t be checked').and.include('https');
+      expect(textOf(element)).to.include('can’t be checked').and.include('HTTPS');
       const panel = await show('artifact-cite-panel', { artifactId: 'trial-start' });
       await until(
-        () => textOf(panel).includes('Browsers compute hashes only on pages served over https'),
+        () => textOf(panel).includes('Browsers compute hashes only on pages served over HTTPS'),
         'the cite panel says so too',
       );
     } finally {

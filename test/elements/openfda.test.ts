@@ -315,7 +315,7 @@ describe('an openFDA drug label', () => {
       artifact: { ...LABEL, openfda: { brand_name: ['Another'], manufacturer_name: ['Other Maker'] } },
     });
     const [fold] = deepQueryAll<HTMLDetailsElement>(infobox, 'details').filter((one) =>
-      textOf(one).includes('In doubt: openFDA’s product data'),
+      textOf(one).includes('Doubtful: openFDA’s product data'),
     );
     expect(fold!.open).to.equal(false);
     fold!.remove();
@@ -424,7 +424,7 @@ describe('openFDA’s adverse event reports', () => {
     expect(text).to.match(/Serious: death .*Invented event: fatal Another <b>event<\/b> \(outcome not stated\)/);
     expect(text).to.match(/EXEMPLAR suspect .*Dose 40 mg Route oral From Jan 2024 .*BYSTANDER concomitant/);
     expect(text)
-      .to.include('Age at the event 44 years')
+      .to.include('Age at onset 44 years')
       .and.to.include('Sex female')
       .and.to.include('Reported by other health professional');
     expect(text).not.to.match(/%|rate of|of 100/);
@@ -485,6 +485,6 @@ describe('openFDA’s errors', () => {
       artifact: { error: { code: 'NOT_FOUND', message: 'No matches found!' } },
     });
     await settled(list, 'failed');
-    expect(textOf(list)).to.include('openFDA answers: No matches found. Check the spelling');
+    expect(textOf(list)).to.include('openFDA says: No matches found. Check the spelling');
   });
 });

@@ -490,10 +490,10 @@ describe('<safety-list>', () => {
     };
     const said = async (more: object) => textOf(await failed({ artifact: { ...study, ...more } }));
     expect(await said({ hasResults: false })).to.include(
-      'The registry has no results of this study, so it lists no adverse events. Look the study up at its registry.',
+      'The registry has no results for this study, so it lists no adverse events. Look up the study in its registry.',
     );
     expect(await said({ hasResults: true }))
-      .to.include('This record of the study has no adverse events; that does not mean that there were none.')
+      .to.include('This record of the study has no adverse events; that does not mean that none occurred.')
       .and.not.include('$');
   });
 

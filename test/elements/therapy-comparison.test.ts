@@ -173,7 +173,7 @@ describe('<therapy-comparison>', () => {
     element.addEventListener('artifact-error', ({ failure }) => failures.push(failure?.reason));
     element.artifactIds = 'therapeutics-nusinersen nowhere therapeutics-risdiplam';
     await settled(element);
-    expect(textOf(heads(element)[1]!)).to.match(/^nowhere Could not be shown\. There is no such file \(404\)\./);
+    expect(textOf(heads(element)[1]!)).to.match(/^nowhere Could not be shown\. File not found \(404\)\./);
     expect(cells(element, 'Generic name').map((text) => text.replace(/\[.*/, ''))).to.deep.equal([
       'nusinersen',
       'Could not be loaded',

@@ -114,14 +114,14 @@ describe('<trial-card nct-id>', () => {
     expect(textOf(card)).to.equal('Written by hand.');
     card.setAttribute('endpoint', '/fault/404?{nctId}');
     await settled(card, 'failed');
-    expect(textOf(card)).to.include('Written by hand.').and.to.include('no such file (404)');
+    expect(textOf(card)).to.include('Written by hand.').and.to.include('File not found (404)');
   });
 
   it('says that a number is no NCT number, and asks nobody', async () => {
     recordConsole();
     const card = await place('trial-card', { nctId: 'NCT123', endpoint: '/never-asked/' } as Partial<ArtifactElement>);
     await settled(card, 'failed');
-    expect(textOf(card)).to.include('“NCT123” is no NCT number.').and.to.include('NCT03306277');
+    expect(textOf(card)).to.include('“NCT123” is not a valid NCT number.').and.to.include('NCT03306277');
     expect(requestsFor('/never-asked/')).to.equal(0);
   });
 

@@ -103,7 +103,7 @@ describe('an artifact’s page', () => {
 
   it('says so when there is no such artifact', async () => {
     const { page, text } = await visit('artifact/nothing-by-this-name');
-    assert.match(text, /no such file \(404\)/i);
+    assert.match(text, /file not found \(404\)/i);
     await page.close();
   });
 });

@@ -54,24 +54,24 @@ interface Fault {
 }
 
 const FAULTS: Record<string, Fault> = {
-  'the server is down': { says: /127\.0\.0\.1:\d+ could not be reached\. Check the address and the connection/ },
+  'the server is down': { says: /127\.0\.0\.1:\d+ could not be reached\. Check the address and your connection/ },
   'the server takes 30 seconds': {
     answer: (response, request) => {
       const timer = setTimeout(() => void well(response, request), 30_000);
       response.once('close', () => clearTimeout(timer));
     },
-    says: /No complete answer within 15 seconds\./,
+    says: /No complete response within 15 seconds\./,
   },
   'the answer stops in its middle and the connection stays': {
     answer: (response) => response.writeHead(200, { 'Content-Type': 'application/json' }).write(ARTIFACT.slice(0, 500)),
-    says: /No complete answer within 15 seconds\./,
+    says: /No complete response within 15 seconds\./,
   },
   'the connection breaks off in the middle': {
     answer: (response) => {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': ARTIFACT.length });
       response.write(ARTIFACT.slice(0, 500), () => response.destroy());
     },
-    says: /The answer of 127\.0\.0\.1:\d+ broke off before its end\./,
+    says: /The connection to 127\.0\.0\.1:\d+ was interrupted\./,
   },
   'the JSON is cut off': {
     answer: (response) => send(response, 200, 'application/json', ARTIFACT.slice(0, 500)),
@@ -83,11 +83,11 @@ const FAULTS: Record<string, Fault> = {
   },
   'there is no such file': {
     answer: (response) => send(response, 404, 'text/html', '<h1>Not Found</h1>'),
-    says: /There is no such file \(404\)\. Check the address/,
+    says: /File not found \(404\)\. Check the address/,
   },
   'the server has an error': {
     answer: (response) => send(response, 500, 'application/json', ARTIFACT),
-    says: /answered with an error \(500\)\. Try again/,
+    says: /returned an error \(500\)\. Try again/,
   },
   'a sign-in page comes in its place': {
     answer: (response) => send(response, 200, 'text/html; charset=utf-8', '<!doctype html><p>Please sign in.'),
@@ -95,14 +95,14 @@ const FAULTS: Record<string, Fault> = {
   },
   'the server calls it a picture': {
     answer: (response) => send(response, 200, 'image/png', ARTIFACT),
-    says: /of the type image\/png, not JSON/,
+    says: /has the type image\/png, not JSON/,
   },
   'the server lets no other site read it': {
     answer: (response, request) => {
       response.removeHeader('Access-Control-Allow-Origin');
       well(response, request);
     },
-    says: /answers, but does not let this site read the file \(CORS\)\. .*Access-Control-Allow-Origin/,
+    says: /does not allow this site to read the file \(CORS\)\. .*Access-Control-Allow-Origin/,
   },
   'the reader is offline': { offline: true, says: /There is no network connection\. Try again once you are online\./ },
 };
@@ -182,7 +182,7 @@ describe('when the artifact can’t be had', () => {
       for (const id of ['before', 'viewer']) {
         const shown = await cardOf(page, id);
         assert.equal(shown.status, 'ready');
-        assert.match(shown.message, /could not be loaded again; what stands below was loaded before/);
+        assert.match(shown.message, /could not be reloaded; the version below was loaded earlier/);
         assert.match(shown.message, says);
       }
       assert.match((await cardOf(page, 'before')).text, SHOWN);
@@ -222,7 +222,7 @@ describe('when the artifact can’t be had', () => {
     await until(page, `document.getElementById('before').status === 'failed'`);
     const { text, message: told } = await cardOf(page, 'before');
     assert.doesNotMatch(text, SHOWN);
-    assert.match(told, /no such file \(404\)/);
+    assert.match(told, /File not found \(404\)/);
     await page.close();
   });
 

@@ -25,7 +25,7 @@ describe('a frame’s height, where there is a limit to it,', () => {
     await painted(page, 30);
     assert.deepEqual(await givenHeights(page), [height]);
     assert.equal(complaints.length, 1);
-    assert.match(complaints[0] ?? '', /grows whenever it is given more height/);
+    assert.match(complaints[0] ?? '', /grows with the frame’s height/);
     await frame.evaluate(() => (document.querySelector('main')!.style.minHeight = ''));
     await page.setViewport({ width: 900, height: 900 });
     await fits(frame);
@@ -45,7 +45,7 @@ describe('a frame’s height, where there is a limit to it,', () => {
     const [given] = await givenHeights(page);
     await painted(page, 30);
     assert.deepEqual(await givenHeights(page), [given]);
-    assert.match(complaints.join(), /^[^,]*grows whenever it is given more height[^,]*, and it scrolls inside\.$/);
+    assert.match(complaints.join(), /^[^,]*grows with the frame’s height[^,]* and it scrolls\.$/);
     await page.close();
   });
 

@@ -239,7 +239,7 @@ describe('beside another copy, or an element of the page by the same name', () =
       const [first, second] = head.map((name) => (name === 'older' ? '0.0.1' : VERSION));
       assert.match(
         opened.complaints[0] ?? '',
-        new RegExp(`version ${first ?? ''} was loaded before version ${second ?? ''}; the first is used`),
+        new RegExp(`version ${first ?? ''} was loaded before version ${second ?? ''}; the first one is used`),
       );
       await opened.page.close();
     });
@@ -269,7 +269,7 @@ describe('beside another copy, or an element of the page by the same name', () =
     await shownIn(opened.page, 'artifact-viewer', /^/);
     assert.equal(await opened.page.$eval('trial-card', ({ textContent }) => textContent), 'The page’s own.');
     assert.deepEqual(opened.complaints, [
-      'artifact-viewer: the page defines <trial-card> itself; that one is used, and <artifact-trial-card> inside our elements.',
+      'artifact-viewer: this page defines its own <trial-card>, which is kept; artifact-viewer uses <artifact-trial-card> instead.',
     ]);
     await opened.page.close();
   });

@@ -126,7 +126,7 @@ describe('the one script on a page of another origin', () => {
     const { text, page } = await visit(
       `<!doctype html><title>Stranger</title><script async src="${world.site}artifact-viewer.js"></script><trial-card artifact-id="no-such-trial">See <a href="https://clinicaltrials.gov/">the registry</a>.</trial-card>`,
     );
-    assert.match(text, /no such file \(404\)/i);
+    assert.match(text, /file not found \(404\)/i);
     assert.match(text, /See the registry\./);
     await page.close();
   });

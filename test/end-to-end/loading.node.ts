@@ -302,31 +302,31 @@ describe('a page that gives an element what it can’t use', () => {
         });
       await shownIn(opened.page, '#both', /Examplum/);
       const TAKEN =
-        'It takes the property artifact \\(an object\\), a script of type application/json directly inside it, src or artifact-id\\.';
+        'Set the property artifact \\(an object\\), src or artifact-id, or put a script of type application/json directly inside the element\\.';
       assert.match(
         await stateOf('object'),
         new RegExp(
-          `^failed: .*stands below was written into the page\\. This element was given artifact="\\[object Object\\]", which it can’t use\\. ${TAKEN}.*Written by hand\\.$`,
+          `^failed: .*stands below was written into the page\\. This element can’t use artifact="\\[object Object\\]"\\. ${TAKEN}.*Written by hand\\.$`,
         ),
       );
       assert.match(
         await stateOf('wrapped'),
         new RegExp(
-          `^failed: This infobox could not be shown\\. This element was given <p><script type="application/json">, which it can’t use\\. ${TAKEN}`,
+          `^failed: This infobox could not be shown\\. This element can’t use <p><script type="application/json">\\. ${TAKEN}`,
         ),
       );
-      assert.match(await stateOf('linked'), /^failed: .*was given <script type="application\/ld\+json">, which/);
+      assert.match(await stateOf('linked'), /^failed: .*can’t use <script type="application\/ld\+json">\./);
       assert.equal(await stateOf('null'), 'idle:  Still to come.');
       await new Promise((resolve) => setTimeout(resolve, 100));
       const notes = opened.complaints.filter((text) => !/The current|failed/.test(text)).sort();
       assert.deepEqual(
-        notes.map((text) => /<[\w-]+> (?:was given nothing| This element was given [^,]+)/.exec(text)?.[0]),
+        notes.map((text) => /<[\w-]+> (?:has no artifact| This element can’t use .+?(?=\. ))/.exec(text)?.[0]),
         [
-          '<artifact-viewer>  This element was given <script type="application/ld+json">',
-          '<drug-infobox>  This element was given <p><script type="application/json">',
-          '<drug-infobox>  This element was given artifact="[object Object]"',
-          '<safety-list> was given nothing',
-          '<trial-card> was given nothing',
+          '<artifact-viewer>  This element can’t use <script type="application/ld+json">',
+          '<drug-infobox>  This element can’t use <p><script type="application/json">',
+          '<drug-infobox>  This element can’t use artifact="[object Object]"',
+          '<safety-list> has no artifact',
+          '<trial-card> has no artifact',
         ],
       );
       await opened.page.close();

@@ -125,11 +125,11 @@ describe('under a Content-Security-Policy that forbids whatever it does not name
       const { page, complaints } = await visit(policy, TAG + CARDS);
       await page.waitForFunction(() => document.querySelector('safety-list')?.shadowRoot, { polling: 100 });
       const text = await renderedText(page);
-      assert.match(text, /This <safety-list> can’t be shown: the security policy of this page does not allow it\./);
+      assert.match(text, /This <safety-list> can’t be shown: this page’s Content-Security-Policy does not allow it\./);
       assert.match(text, /Written by the author\./);
       const ours = complaints.filter((complaint) => complaint.startsWith('artifact-viewer: '));
       assert.equal(ours.length, 1, ours.join('\n'));
-      assert.match(ours[0] ?? '', /trusted-types does not name artifact-viewer\. Add that name\./);
+      assert.match(ours[0] ?? '', /add artifact-viewer to its trusted-types directive\./);
       assert.deepEqual(
         complaints.filter((complaint) => /Uncaught/.test(complaint)),
         [],

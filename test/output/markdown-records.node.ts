@@ -102,7 +102,7 @@ const leavesOf = (value: unknown, path = '$'): [path: string, value: string | nu
 const isWritten = ([path, value]: [string, string | number]): boolean => {
   if (/\.reportingStatus$/.test(path)) return value !== 'POSTED';
   // The infobox's own headings: its rows stand in one table.
-  if (path === '$.rows.group') return !['Overview', 'Clinical', 'Supply'].includes(String(value));
+  if (path === '$.rows.group') return !['Overview', 'Clinical', 'Manufacturer and price'].includes(String(value));
   return !NOT_WRITTEN.some(([pattern]) => pattern.test(path));
 };
 

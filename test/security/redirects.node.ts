@@ -28,7 +28,7 @@ describe('an artifact whose server sends on', () => {
     await assert.rejects(
       load(`http://127.0.0.1:${port}/a.json?to=${encodeURIComponent(`http://localhost:${port}/b.json`)}`),
       (error: LoadError) => {
-        assert.match(error.failure.message, /sends on to another host, localhost:\d+\./);
+        assert.match(error.failure.message, /redirects to another host, localhost:\d+\./);
         assert.equal(error.failure.reason, 'not-there');
         return true;
       },

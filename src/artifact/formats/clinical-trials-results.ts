@@ -155,7 +155,7 @@ const measured = (place: Place): Outcome => {
   const analyses = place.at('analyses').list.map(analysis);
   const type = place.at('type').text ?? '';
   return defined({
-    title: place.at('title').text ?? 'An outcome without a title',
+    title: place.at('title').text ?? 'Untitled outcome',
     type: TYPES[type] ?? 'other',
     // What is neither primary nor secondary may be post hoc: that must not be lost.
     note: TYPES[type] || !type ? undefined : englishTerm(type),
@@ -173,7 +173,7 @@ const planned = (module: Place): Outcome[] =>
   (['primary', 'secondary', 'other'] as const).flatMap((type) =>
     module.at(`${type}Outcomes`).list.map((place) =>
       defined({
-        title: place.at('measure').text ?? 'An outcome without a title',
+        title: place.at('measure').text ?? 'Untitled outcome',
         type,
         description: place.at('description').text,
         timeFrame: place.at('timeFrame').text,
@@ -312,7 +312,7 @@ const safety = (module: Place): SafetyProfile | undefined => {
         return { value, group: names.get(id) ?? id };
       });
       return defined({
-        term: event.at('term').text ?? 'An event without a name',
+        term: event.at('term').text ?? 'Unnamed event',
         serious,
         evidence: 'clinical trial',
         ...texts(event, ['organSystem', 'sourceVocabulary', 'assessmentType', 'notes']),

@@ -24,13 +24,13 @@ const GROUPS: readonly (readonly [group: string, module: string, fields: readonl
     'protocolSection.designModule',
     [
       ['Patient registry', 'patientRegistry', 'flag'],
-      ['Participants are followed for', 'targetDuration', 'text'],
+      ['Target follow-up', 'targetDuration', 'text'],
       ['Biospecimens', 'bioSpec.retention', 'term'],
-      ['Biospecimens in words', 'bioSpec.description', 'markup'],
-      ['Expanded access for individual patients', 'expandedAccessTypes.individual', 'flag'],
-      ['Expanded access for an intermediate-size population', 'expandedAccessTypes.intermediate', 'flag'],
-      ['Expanded access as a treatment protocol', 'expandedAccessTypes.treatment', 'flag'],
-      ['Studies that name this expanded access', 'nPtrsToThisExpAccNctId', 'text'],
+      ['Biospecimen description', 'bioSpec.description', 'markup'],
+      ['Expanded access: individual patients', 'expandedAccessTypes.individual', 'flag'],
+      ['Expanded access: intermediate-size population', 'expandedAccessTypes.intermediate', 'flag'],
+      ['Expanded access: treatment protocol', 'expandedAccessTypes.treatment', 'flag'],
+      ['Studies that refer to this expanded access', 'nPtrsToThisExpAccNctId', 'text'],
     ],
   ],
   [
@@ -50,7 +50,7 @@ const GROUPS: readonly (readonly [group: string, module: string, fields: readonl
     'protocolSection.identificationModule.organization',
     [
       ['Organization', 'fullName', 'text'],
-      ['Kind of organization', 'class', 'term'],
+      ['Type of organization', 'class', 'term'],
     ],
   ],
   [
@@ -58,9 +58,9 @@ const GROUPS: readonly (readonly [group: string, module: string, fields: readonl
     'protocolSection.oversightModule',
     [
       ['Data monitoring committee', 'oversightHasDmc', 'flag'],
-      ['Studies a drug that the FDA regulates', 'isFdaRegulatedDrug', 'flag'],
-      ['Studies a device that the FDA regulates', 'isFdaRegulatedDevice', 'flag'],
-      ['The device is not approved or cleared', 'isUnapprovedDevice', 'flag'],
+      ['Studies an FDA-regulated drug', 'isFdaRegulatedDrug', 'flag'],
+      ['Studies an FDA-regulated device', 'isFdaRegulatedDevice', 'flag'],
+      ['Device not approved or cleared', 'isUnapprovedDevice', 'flag'],
       ['Pediatric postmarket surveillance of a device', 'isPpsd', 'flag'],
       ['Product made in and exported from the US', 'isUsExport', 'flag'],
       ['Violates FDAAA 801', 'fdaaa801Violation', 'flag'],
@@ -70,39 +70,39 @@ const GROUPS: readonly (readonly [group: string, module: string, fields: readonl
     'Results',
     'protocolSection.statusModule',
     [
-      ['Posting of results is delayed', 'delayedPosting', 'flag'],
-      ['Results are waived', 'resultsWaived', 'flag'],
+      ['Posting of results delayed', 'delayedPosting', 'flag'],
+      ['Results waived', 'resultsWaived', 'flag'],
     ],
   ],
   [
     'Results',
     'annotationSection.annotationModule.unpostedAnnotation',
-    [['Responsible for the results not posted', 'unpostedResponsibleParty', 'text']],
+    [['Party responsible for unposted results', 'unpostedResponsibleParty', 'text']],
   ],
   [
-    'Agreement on publication',
+    'Publication agreement',
     'resultsSection.moreInfoModule.certainAgreement',
     [
-      ['Principal investigators are employed by the sponsor', 'piSponsorEmployee', 'flag'],
-      ['An agreement restricts what they may publish', 'restrictiveAgreement', 'flag'],
+      ['Principal investigators are employees of the sponsor', 'piSponsorEmployee', 'flag'],
+      ['Agreement restricts publication', 'restrictiveAgreement', 'flag'],
       ['Restriction', 'restrictionType', 'term'],
-      ['In words', 'otherDetails', 'markup'],
+      ['Details', 'otherDetails', 'markup'],
     ],
   ],
   [
-    'Sharing of participant data',
+    'Data sharing',
     'protocolSection.ipdSharingStatementModule',
     [
       ['Plan to share', 'ipdSharing', 'term'],
-      ['Plan in words', 'description', 'markup'],
+      ['Plan description', 'description', 'markup'],
       ['What is shared', 'infoTypes', 'terms'],
       ['When', 'timeFrame', 'markup'],
-      ['With whom', 'accessCriteria', 'markup'],
+      ['Access criteria', 'accessCriteria', 'markup'],
       ['Where', 'url', 'text'],
     ],
   ],
-  ['Documents', 'documentSection.largeDocumentModule', [['There is no statistical analysis plan', 'noSap', 'flag']]],
-  ['Sites', 'derivedSection.miscInfoModule', [['Countries no longer taking part', 'removedCountries', 'texts']]],
+  ['Documents', 'documentSection.largeDocumentModule', [['No statistical analysis plan', 'noSap', 'flag']]],
+  ['Sites', 'derivedSection.miscInfoModule', [['Countries no longer participating', 'removedCountries', 'texts']]],
 ];
 
 /** Texts that are there, in one line. */
@@ -144,7 +144,7 @@ export const registryRows = (study: Place, nctId: string | undefined): InfoboxRo
     );
   for (const available of study.at('protocolSection', 'referencesModule', 'availIpds').list)
     add(
-      'Sharing of participant data',
+      'Data sharing',
       escaped(available.at('type').text) ?? 'Available',
       line(escaped(available.at('id').text), escaped(available.at('url').text), available.at('comment').text),
     );
@@ -170,7 +170,7 @@ export const registryRows = (study: Place, nctId: string | undefined): InfoboxRo
     );
   for (const event of study.at('annotationSection', 'annotationModule', 'violationAnnotation', 'violationEvents').list)
     add(
-      'Violations of FDAAA 801',
+      'FDAAA 801 violations',
       escaped(englishTerm(event.at('type').text ?? 'Violation')),
       escaped(event.at('description').text) ?? 'Not described',
     );

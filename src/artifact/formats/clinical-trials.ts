@@ -222,7 +222,7 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
     schemaVersion: 1,
     kind: 'trial',
     id: nctId ?? 'study',
-    title: briefTitle ?? officialTitle ?? nctId ?? 'A study whose record has no title',
+    title: briefTitle ?? officialTitle ?? nctId ?? 'Untitled study',
     url,
     asOf: asOf ?? lastUpdatePostDate?.date,
     nctId,
@@ -270,7 +270,7 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
     armGroups: filled(
       arms.at('armGroups').list.map((arm) =>
         defined({
-          label: arm.at('label').text ?? 'An arm without a name',
+          label: arm.at('label').text ?? 'Unnamed arm',
           type: arm.at('type').text,
           description: arm.at('description').text,
           interventionNames: arm.at('interventionNames').texts,
@@ -280,7 +280,7 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
     interventions: filled(
       arms.at('interventions').list.map((one) =>
         defined({
-          name: one.at('name').text ?? 'An intervention without a name',
+          name: one.at('name').text ?? 'Unnamed intervention',
           type: one.at('type').text,
           description: one.at('description').text,
           otherNames: one.at('otherNames').texts,
@@ -297,7 +297,7 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
     publications: filled(
       references.at('references').list.map((one) =>
         defined({
-          citation: one.at('citation').text ?? 'A paper without a citation',
+          citation: one.at('citation').text ?? 'Publication without a citation',
           pmid: one.at('pmid').text,
           type: one.at('type').text,
           retractions: filled(
@@ -345,7 +345,7 @@ export const clinicalTrials: readonly Format[] = [
     convert: (data) => ({ records: [toTrial(data, [])] }),
   },
   {
-    name: 'a ClinicalTrials.gov search answer (“studies”) or a list of studies',
+    name: 'ClinicalTrials.gov search results (“studies”) or a list of studies',
     matches: (data) => {
       const studies: unknown = isRecord(data) ? data.studies : data;
       return (
@@ -363,8 +363,8 @@ export const clinicalTrials: readonly Format[] = [
       return first
         ? { records: [first, ...others], total: answer.at('totalCount').count }
         : refused(
-            sentence('The registry found no study.'),
-            sentence('Search for something else, or give an NCT number.'),
+            sentence('The registry found no matching study.'),
+            sentence('Try another search, or use an NCT number.'),
           );
     },
   },
@@ -373,7 +373,7 @@ export const clinicalTrials: readonly Format[] = [
     convert: (data) => {
       const nctId = /NCT\d{8}/.exec(JSON.stringify(data))?.[0] ?? 'NCT…';
       return refused(
-        sentence('This is a record of ClinicalTrials.gov’s old API, which was retired in 2024.'),
+        sentence('This record is from ClinicalTrials.gov’s old API, which was retired in 2024.'),
         sentence(str`Fetch ${`https://clinicaltrials.gov/api/v2/studies/${nctId}`} instead.`),
       );
     },
@@ -385,11 +385,9 @@ export const clinicalTrials: readonly Format[] = [
       const asked = ids.slice(0, MOST_IDS);
       const url = `https://clinicaltrials.gov/api/v2/studies?format=json&pageSize=${asked.length}&filter.ids=${asked.join(',')}`;
       return refused(
-        sentence(
-          'This is a list of studies in CSV from ClinicalTrials.gov, without their results, adverse events and arms.',
-        ),
+        sentence('This is a CSV list of studies from ClinicalTrials.gov, without results, adverse events or arms.'),
         ids.length > MOST_IDS
-          ? sentence(str`Fetch ${url} instead: the first ${MOST_IDS} of its ${ids.length} studies.`)
+          ? sentence(str`Fetch ${url} instead (the first ${MOST_IDS} of ${ids.length} studies).`)
           : sentence(str`Fetch ${url} instead.`),
       );
     },

@@ -53,7 +53,7 @@ export const fromRecord = (input: unknown): FromRecord => {
   const { data, problems } = new Copy(input);
   const format = formatOf(data);
   if (!format) {
-    const what = data === undefined && typeof input === 'object' ? 'something that is no JSON' : data;
+    const what = data === undefined && typeof input === 'object' ? 'something other than JSON' : data;
     const unknown = problem([], accepted(), what);
     // An answer's envelope is the same for all kinds of records: what it holds tells them apart.
     const list = isRecord(data) ? Object.values(data).find(Array.isArray) : data;

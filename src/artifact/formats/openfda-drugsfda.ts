@@ -87,7 +87,7 @@ const toDrug = (application: Place): ConvertedRecord => {
   const brands = [
     ...new Set([...product.of('brand_name'), ...products.flatMap((one) => textsOf(one.at('brand_name')))]),
   ];
-  const title = brands[0] ?? product.of('generic_name')[0] ?? number ?? 'An application whose record has no name';
+  const title = brands[0] ?? product.of('generic_name')[0] ?? number ?? 'Unnamed application';
   const sponsor = application.at('sponsor_name').text;
   const approvals = application
     .at('submissions')

@@ -17,7 +17,7 @@ const INTERVALS = {
   810: 'cycles',
   811: 'trimesters',
   812: '(as needed)',
-  813: '(in all)',
+  813: '(total)',
 };
 const DOSE_UNITS = coded(
   'kg|g|mg|µg|ng|pg|mg/kg|µg/kg|mg/m²|µg/m²|L|mL|µL|Bq|GBq|MBq|kBq|Ci|mCi|µCi|nCi|mol|mmol|µmol|IU|kIU|MIU|IU/kg|mEq|%|drops|dosage forms',
@@ -27,7 +27,7 @@ const ROUTES = coded(
 );
 const CODES: Record<string, Record<string, string>> = {
   serious: coded('serious|not serious'),
-  reporttype: coded('spontaneous|from a study|other|not known to the sender'),
+  reporttype: coded('spontaneous|from a study|other|not available to the sender'),
   fulfillexpeditecriteria: YES_NO,
   duplicate: { ...YES_NO, 1: 'yes' },
   qualification: coded('physician|pharmacist|other health professional|lawyer|consumer or other person'),
@@ -37,7 +37,7 @@ const CODES: Record<string, Record<string, string>> = {
   ),
   patientsex: { 0: 'unknown', 1: 'male', 2: 'female' },
   patientagegroup: coded('neonate|infant|child|adolescent|adult|elderly'),
-  reactionoutcome: coded('recovered|recovering|not recovered|recovered with lasting harm|fatal|unknown'),
+  reactionoutcome: coded('recovered|recovering|not recovered|recovered with sequelae|fatal|unknown'),
   drugcharacterization: coded('suspect|concomitant|interacting'),
   actiondrug: coded('withdrawn|dose reduced|dose increased|dose not changed|unknown|not applicable'),
   drugadditional: coded('yes|no|does not apply'),
@@ -54,44 +54,44 @@ const CODES: Record<string, Record<string, string>> = {
 const SERIOUSNESS: [field: string, words: string][] = [
   ['seriousnessdeath', 'death'],
   ['seriousnesslifethreatening', 'life-threatening'],
-  ['seriousnesshospitalization', 'hospital stay'],
+  ['seriousnesshospitalization', 'hospitalization'],
   ['seriousnessdisabling', 'disability'],
-  ['seriousnesscongenitalanomali', 'harm to an unborn child'],
+  ['seriousnesscongenitalanomali', 'congenital anomaly or birth defect'],
   ['seriousnessother', 'other medically important condition'],
 ];
 
 /** What a field is called, where its name runs words together. */
 const LABELS: Record<string, string> = {
-  safetyreportversion: 'Version of the report',
+  safetyreportversion: 'Report version',
   receivedate: 'First received',
-  receiptdate: 'Last information',
-  transmissiondate: 'Sent on',
-  reporttype: 'Kind of report',
+  receiptdate: 'Latest information received',
+  transmissiondate: 'Date sent',
+  reporttype: 'Report type',
   fulfillexpeditecriteria: 'Expedited',
-  companynumb: 'Company’s number',
-  authoritynumb: 'Authority’s number',
-  occurcountry: 'Where it happened',
-  primarysourcecountry: 'Country of the source',
-  duplicate: 'Known as a duplicate',
+  companynumb: 'Company’s report number',
+  authoritynumb: 'Authority’s report number',
+  occurcountry: 'Country of occurrence',
+  primarysourcecountry: 'Source country',
+  duplicate: 'Known duplicate',
   reportercountry: 'Reporter’s country',
   qualification: 'Reported by',
   literaturereference: 'Literature',
-  duplicatesource: 'Duplicate from',
-  duplicatenumb: 'Duplicate’s number',
+  duplicatesource: 'Duplicate source',
+  duplicatenumb: 'Duplicate report number',
   senderorganization: 'Sent by',
   sendertype: 'Sender',
   receiverorganization: 'Received by',
   receivertype: 'Receiver',
   patientsex: 'Sex',
   patientweight: 'Weight (kg)',
-  patientonsetage: 'Age at the event',
+  patientonsetage: 'Age at onset',
   patientagegroup: 'Age group',
-  patientdeathdate: 'Died on',
+  patientdeathdate: 'Date of death',
   narrativeincludeclinical: 'Narrative',
-  drugindication: 'Taken for',
-  drugdosagetext: 'Dose, in the reporter’s words',
+  drugindication: 'Indication',
+  drugdosagetext: 'Dosage text',
   drugstructuredosagenumb: 'Dose',
-  drugcumulativedosagenumb: 'Dose in all',
+  drugcumulativedosagenumb: 'Cumulative dose',
   drugseparatedosagenumb: 'Number of doses',
   drugintervaldosageunitnumb: 'Every',
   drugdosageform: 'Form',
@@ -101,9 +101,9 @@ const LABELS: Record<string, string> = {
   drugtreatmentduration: 'For',
   drugbatchnumb: 'Batch',
   drugauthorizationnumb: 'Application',
-  actiondrug: 'What was done with it',
-  drugadditional: 'Better without it',
-  drugrecurreadministration: 'Came back with it',
+  actiondrug: 'Action taken',
+  drugadditional: 'Improved after withdrawal or dose reduction',
+  drugrecurreadministration: 'Recurred after readministration',
   activesubstancename: 'Substance',
 };
 
@@ -201,7 +201,7 @@ const toReport = (event: Place): Report => {
       const generic = drug.at('openfda', 'generic_name');
       const generics = Array.isArray(generic.value) ? (generic.texts ?? []) : [];
       return {
-        name: drug.at('medicinalproduct').text ?? 'A drug without a name',
+        name: drug.at('medicinalproduct').text ?? 'Unnamed drug',
         ...(role && { role: decoded('drugcharacterization', role) }),
         details: [
           ...(generics.length > 0 ? [{ label: 'openFDA’s generic name', value: generics.join(', ') }] : []),
@@ -257,7 +257,7 @@ const one = (artifact: Safety, problems: ConvertedRecord['problems'], total?: nu
 /** openFDA's adverse event reports, and counts of them. */
 export const openfdaEvent: readonly Format[] = [
   {
-    name: 'an openFDA adverse event report, or an answer with several',
+    name: 'an openFDA adverse event report, or a response with several',
     matches: (data) => resultsOf(data).some(({ value }) => isEvent(value)),
     convert: (data) => {
       const problems: ConvertedRecord['problems'] = [];
@@ -296,7 +296,7 @@ export const openfdaEvent: readonly Format[] = [
         return count === undefined || term === undefined ? [] : [{ term, count }];
       });
       if (counts.length === 0)
-        return refused(sentence('The count holds no line that could be read.'), sentence('Ask openFDA again.'));
+        return refused(sentence('None of the counts could be read.'), sentence('Repeat the openFDA query.'));
       const byDate = resultsOf(data).some(({ value }) => isRecord(value) && Object.hasOwn(value, 'time'));
       return one(
         safety(

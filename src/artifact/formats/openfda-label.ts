@@ -82,7 +82,7 @@ const doubt = (product: Product, elements: string | undefined, setId: string | u
     : wrong(substances)
       ? `openFDA gives this label the substance “${substances[0]}”, which does not occur in the label’s own product data.`
       : setId && sets.length > 0 && !sets.includes(setId)
-        ? `openFDA’s product data are of the label ${sets[0]}, and this is the label ${setId}.`
+        ? `openFDA’s product data belong to the label ${sets[0]}, but this is the label ${setId}.`
         : undefined;
 };
 
@@ -102,7 +102,7 @@ const toDrug = (label: Place): ConvertedRecord => {
   const given = new Product(label.at('openfda'));
   const inDoubt = doubt(given, elements, ownSet);
   const product = inDoubt ? new Product(new Place(undefined)) : given;
-  const title = product.names[0] ?? (elements && nameIn(elements)) ?? 'A drug whose record has no name';
+  const title = product.names[0] ?? (elements && nameIn(elements)) ?? 'Unnamed drug';
   const setId = ownSet ?? product.of('spl_set_id')[0];
   const version = label.at('version').text;
   const printedDate = label.at('effective_time').text;
@@ -169,7 +169,7 @@ const toDrug = (label: Place): ConvertedRecord => {
                 id: 'packaging-note',
                 title: 'Packaging note',
                 text: [
-                  'Printed in a box, as a boxed warning is; it is about the package, not about the drug.',
+                  'Printed in a box like a boxed warning, but about the package, not the drug.',
                   ...notes.map(plain),
                 ].join('\n\n'),
               },
@@ -208,8 +208,8 @@ const toDrug = (label: Place): ConvertedRecord => {
         ? [
             {
               id: 'in-doubt',
-              title: 'In doubt: openFDA’s product data',
-              text: `${plain(`${inDoubt} One of the two is another product’s, so none of the following is taken for a fact of this drug.`)}\n\n${given.lines}`,
+              title: 'Doubtful: openFDA’s product data',
+              text: `${plain(`${inDoubt} One of the two belongs to another product, so none of the following is recorded as a fact about this drug.`)}\n\n${given.lines}`,
             },
           ]
         : []),
@@ -258,7 +258,7 @@ const merged = (sections: readonly TopSection[]): TopSection[] => {
 
 /** openFDA's drug labels, in an answer or by themselves: https://open.fda.gov/apis/drug/label/ */
 export const openfdaLabel: Format = {
-  name: 'an openFDA drug label (an object with “openfda” or “set_id”, or an answer with “results”)',
+  name: 'an openFDA drug label (an object with “openfda” or “set_id”, or a response with “results”)',
   matches: (data) => resultsOf(data).some(({ value }) => isLabel(value)),
   convert: (data) => convertResults(data, isLabel, 'a drug label', toDrug),
 };

@@ -42,7 +42,7 @@ const toRecall = (recall: Place): ConvertedRecord => {
     schemaVersion: 1,
     kind: 'drug',
     id: idOf('recall', number),
-    title: name ?? product?.split(/[,;(]/)[0]?.slice(0, 120).trim() ?? 'A recalled drug whose record has no name',
+    title: name ?? product?.split(/[,;(]/)[0]?.slice(0, 120).trim() ?? 'Unnamed recalled drug',
     safety: {
       recalls: [
         {
@@ -77,8 +77,7 @@ const toShortage = (shortage: Place): ConvertedRecord => {
     schemaVersion: 1,
     kind: 'drug',
     id: idOf('shortage', ndc),
-    title:
-      namesIn(shortage, 'proprietary_name', 'generic_name')[0] ?? 'A drug in short supply whose record has no name',
+    title: namesIn(shortage, 'proprietary_name', 'generic_name')[0] ?? 'Unnamed drug in short supply',
     ...defined({
       asOf,
       brandName: plain(brand ?? ''),
@@ -115,7 +114,7 @@ const toListing = (listing: Place): ConvertedRecord => {
     schemaVersion: 1,
     kind: 'drug',
     id: idOf('ndc', ndc),
-    title: namesIn(listing, 'brand_name', 'generic_name')[0] ?? ndc ?? 'A listed drug whose record has no name',
+    title: namesIn(listing, 'brand_name', 'generic_name')[0] ?? ndc ?? 'Unnamed listed drug',
     ...product.fields,
     ...defined({
       brandName: plain(text('brand_name') ?? ''),

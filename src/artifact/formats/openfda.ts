@@ -26,7 +26,7 @@ export const convertResults = (
   first?.problems.push(...left);
   return first
     ? { records: [first, ...others], total: new Place(data).at('meta', 'results', 'total').count }
-    : refused(sentence('The answer holds no record.'), sentence('Ask for something else.'));
+    : refused(sentence('The response contains no records.'), sentence('Try another search.'));
 };
 
 /** `20150401` → `2015-04-01`; `201504` and `2015` likewise, and the US’ `04/01/2015`. Undefined for what is no date. */
@@ -72,19 +72,19 @@ export const openfdaErrors: Format = {
     const code = error.at('code').text;
     if (!message)
       return refused(
-        sentence('The answer of openFDA holds no record.'),
-        sentence('Search for something else, for example by openfda.brand_name or set_id.'),
+        sentence('The response from openFDA contains no records.'),
+        sentence('Try another search, for example by openfda.brand_name or set_id.'),
       );
-    const said = sentence(str`openFDA answers: ${message.replace(/[.!]*$/, '')}.`);
+    const said = sentence(str`openFDA says: ${message.replace(/[.!]*$/, '')}.`);
     switch (code) {
       case 'NOT_FOUND':
-        return refused(said, sentence('Check the spelling of what was searched for, or search by another field.'));
+        return refused(said, sentence('Check the spelling of the search term, or search another field.'));
       case 'OVER_RATE_LIMIT':
         return refused(said, sentence('Try again in a minute, or use an API key.'));
       case 'SERVER_ERROR':
-        return refused(said, sentence('Try again in a while.'));
+        return refused(said, sentence('Try again later.'));
       default:
-        return refused(said, sentence('Check the address: its search, its field names and its quotation marks.'));
+        return refused(said, sentence('Check the query in the address: its syntax, field names and quotation marks.'));
     }
   },
 };

@@ -115,7 +115,7 @@ const write = (node: XmlNode, notes: Footnotes): string => {
     case 'footnoteRef':
       return notes.add('', attributes.IDREF ?? '');
     case 'renderMultiMedia':
-      return '(a picture, which is not in this record)';
+      return '(picture not in this record)';
     case 'table':
       return table(node, notes);
     default:
@@ -197,7 +197,7 @@ export const splTable = (xml: string): SplTable => {
       return [
         html.replace(/\s*\n\s*/g, ' '),
         ...notes.texts.map(
-          (text, index) => `<sup>${Footnotes.mark(index)}</sup> ${text || 'The record does not hold this footnote.'}`,
+          (text, index) => `<sup>${Footnotes.mark(index)}</sup> ${text || 'This footnote is not in the record.'}`,
         ),
       ].join('\n\n');
     },

@@ -69,7 +69,7 @@ const companion =
       const found = fromRecord(parsed(text)).records?.[0];
       return found
         ? { state: 'ready', ...found }
-        : failed({ ...noSuchFile(id), message: 'The file holds no artifact.' });
+        : failed({ ...noSuchFile(id), message: 'The file does not contain an artifact.' });
     } catch (error) {
       return failed({ ...noSuchFile(id), message: `The file can’t be read: ${(error as Error).message}.` });
     }
@@ -78,8 +78,8 @@ const companion =
 const noSuchFile = (url: string): Failure => ({
   reason: 'not-there',
   url,
-  message: 'There is no such file.',
-  remedy: 'Check the artifact’s id.',
+  message: 'File not found.',
+  remedy: 'Check the artifact ID.',
 });
 
 /** Makes every form of an artifact. Throws Refusal where its file can't be read as one. */

@@ -41,7 +41,7 @@ interface Verdict {
 const meantBy = (data: unknown, steps: Path, expected: string, found: unknown): string | undefined => {
   const last = steps.at(-1);
   const parent = steps.slice(0, -1);
-  if (expected.includes('unknown name') && typeof last === 'string') {
+  if (expected === 'a known field name' && typeof last === 'string') {
     const beside = parent.reduce<unknown>(
       (value, step) => (value as Record<string | number, unknown> | undefined)?.[step],
       data,

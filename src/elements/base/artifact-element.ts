@@ -215,7 +215,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
   /** What is said above content that could not be had anew. */
   protected get outdatedSays(): string {
     return msg(
-      str`This ${this.what} could not be loaded again; what stands below was loaded before and may be out of date.`,
+      str`This ${this.what} could not be reloaded; the version below was loaded earlier and may be out of date.`,
     );
   }
 

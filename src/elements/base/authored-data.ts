@@ -69,7 +69,7 @@ const wait = (): void => {
 const tell = (): void => {
   for (const one of watched) {
     const element = one.deref();
-    if (element?.isIdle) warn(`<${element.localName}> was given nothing. ${TAKEN}`);
+    if (element?.isIdle) warn(`<${element.localName}> has no artifact. ${TAKEN}`);
   }
   isWaiting = later.length > 0;
   if (isWaiting) wait();

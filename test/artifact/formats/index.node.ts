@@ -73,7 +73,7 @@ describe('fromRecord', () => {
   });
 
   it('says that a search found nothing', () => {
-    assert.match(refusalOf({ studies: [], totalCount: 0 })?.message ?? '', /found no study/);
+    assert.match(refusalOf({ studies: [], totalCount: 0 })?.message ?? '', /found no matching study/);
   });
 
   it('says of any other shape what was found and what is accepted', () => {

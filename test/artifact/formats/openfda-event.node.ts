@@ -22,7 +22,7 @@ describe('a report of openFDA', () => {
     assert.match(report({}), /\*\*Seriousness not stated\*\*/);
   });
   it('says how each event ended, in the words of its code', () => {
-    const ends = ['recovered', 'recovering', 'not recovered', 'recovered with lasting harm', 'fatal', 'unknown'];
+    const ends = ['recovered', 'recovering', 'not recovered', 'recovered with sequelae', 'fatal', 'unknown'];
     for (const [index, words] of ends.entries())
       assert.match(
         report({}, { reaction: [{ reactionmeddrapt: 'Rash', reactionoutcome: String(index + 1) }] }),
@@ -46,7 +46,7 @@ describe('a report of openFDA', () => {
     for (const [code, unit] of Object.entries(units))
       assert.match(
         report({}, { patientonsetage: '5', patientonsetageunit: code }),
-        new RegExp(`Age at the event: 5 ${unit}$`, 'm'),
+        new RegExp(`Age at onset: 5 ${unit}$`, 'm'),
       );
   });
   it('has a dose in its unit', () => {

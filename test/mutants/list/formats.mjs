@@ -81,8 +81,8 @@ export const formats = [
   {
     ...EVENT,
     name: 'fatal-as-lasting-harm',
-    search: 'recovered with lasting harm|fatal|',
-    replacement: 'fatal|recovered with lasting harm|',
+    search: 'recovered with sequelae|fatal|',
+    replacement: 'fatal|recovered with sequelae|',
     wrong: 'a death is reported as a recovery',
   },
   {

@@ -255,7 +255,7 @@ export const readSpl: Reader = (source, _told, findings) => {
   const version = childOf(root, 'versionNumber')?.getAttribute('value') ?? undefined;
   const asOf = dateOf(childOf(root, 'effectiveTime')?.getAttribute('value')?.slice(0, 8));
   const maker = words(childOf(root, 'author', 'assignedEntity', 'representedOrganization', 'name'));
-  const title = product.name || words(childOf(root, 'title')).slice(0, 200) || 'A drug whose label has no name';
+  const title = product.name || words(childOf(root, 'title')).slice(0, 200) || 'Unnamed drug';
   const url = setId && `https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=${encodePart(setId)}`;
   if (product.products.size > 1)
     findings.add(
