@@ -65,8 +65,8 @@ export class Refusal extends Error {
 
 /** The options that every command takes. */
 export const COMMON = {
-  json: { type: 'boolean', help: 'Print JSON for other programs in place of text.' },
-  help: { type: 'boolean', help: 'Print this text.' },
+  json: { type: 'boolean', help: 'Print JSON instead of text.' },
+  help: { type: 'boolean', help: 'Print this help.' },
 } as const satisfies Options;
 
 /** Reads a command's arguments. Throws UsageError, with the nearest right name, where an option is not known. */
@@ -93,7 +93,7 @@ export const readArguments = <O extends Options>(
     const known = Object.hasOwn(all, token.name) ? all[token.name] : undefined;
     if (!known) {
       const close = nearest(token.name, Object.keys(all));
-      throw new UsageError(`There is no option ${token.rawName}.${close ? ` Did you mean --${close}?` : ''}`);
+      throw new UsageError(`Unknown option ${token.rawName}.${close ? ` Did you mean --${close}?` : ''}`);
     }
     if (known.type === 'boolean' && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value.`);
     if (known.type === 'string' && (token.value === undefined || (!token.inlineValue && /^--./.test(token.value))))
@@ -110,7 +110,7 @@ export const readArguments = <O extends Options>(
 export const numberOption = (name: string, text: string | undefined, unset: number): number => {
   if (text === undefined) return unset;
   const number = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new UsageError(`--${name} takes a number, not “${text}”.`);
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new UsageError(`--${name} requires a number, not “${text}”.`);
   return number;
 };
 
@@ -145,15 +145,15 @@ export const helpOf = (name: string, { usage, about, options, examples, problems
       .join('\n'),
     `Options:\n${table(Object.entries({ ...options, ...COMMON }).map(([key, option]: [string, Option]) => [`--${key}${option.value ? ` ${option.value}` : ''}`, option.help]))}`,
     `Examples:\n${examples.map(([line, does]) => `  artifact-viewer ${line}\n${wrap(does, '      ')}`).join('\n')}`,
-    `Ends with 0 if all is well, with 1 if ${problems}, with 2 if the command line was wrong.`,
+    `Exit codes: 0 success, 1 problems found (${problems}), 2 usage error`,
   ].join('\n\n') + '\n';
 
 /** The program's help: its commands. */
 export const programHelp = (commands: readonly (readonly [string, string])[]): string =>
   [
     'Usage: artifact-viewer COMMAND …',
-    'Checks, makes and compares artifacts: JSON files about drugs and clinical trials that the\nartifact-viewer elements show.',
+    'Imports, validates, publishes and compares artifacts: the JSON files about drugs and clinical\ntrials that the artifact-viewer elements display.',
     `Commands:\n${table(commands)}`,
-    'artifact-viewer COMMAND --help tells a command’s options, with examples. --version prints the version.',
-    'Every command ends with 0 if all is well, with 1 if it found problems, with 2 if the command\nline was wrong, and takes --json to print JSON for other programs.',
+    'Run artifact-viewer COMMAND --help for the options and examples of a command. --version prints the version.',
+    'Every command accepts --json to print JSON instead of text.\nExit codes: 0 success, 1 problems found, 2 usage error',
   ].join('\n\n') + '\n';

@@ -9,27 +9,27 @@ export interface Entry {
 /** Every command by name. A new one is a file in `commands/` and a line here. */
 export const COMMANDS: Record<string, Entry> = {
   import: {
-    summary: 'Make artifacts from trial records, drug labels, reference files and wiki pages.',
+    summary: 'Create artifacts from trial records, drug labels, reference files and wiki pages.',
     load: async () => (await import('./commands/import.js')).default,
   },
   validate: {
-    summary: 'Look for mistakes in artifact files.',
+    summary: 'Check artifact files for errors.',
     load: async () => (await import('./commands/validate.js')).default,
   },
   build: {
-    summary: 'Make a static site of a folder of artifacts: pages, data, search.',
+    summary: 'Build a static site from a folder of artifacts: pages, data, search.',
     load: async () => (await import('./commands/build.js')).default,
   },
   serve: {
-    summary: 'Serve that site, and build it again whenever an artifact changes.',
+    summary: 'Serve that site locally and rebuild it whenever an artifact changes.',
     load: async () => (await import('./commands/serve.js')).default,
   },
   check: {
-    summary: 'Tell what the trial registry changed since artifacts were made.',
+    summary: 'Report what the trial registry has changed since artifacts were made.',
     load: async () => (await import('./commands/check.js')).default,
   },
   hash: {
-    summary: 'Print the content hash that a page’s integrity attribute takes.',
+    summary: 'Print the content hash to use in the integrity attribute.',
     load: async () => (await import('./commands/hash.js')).default,
   },
 };

@@ -29,14 +29,14 @@ class Passing extends Error {
 }
 
 const CODES: Record<string, string> = {
-  ENOTFOUND: 'its name is not known (is the computer online?)',
-  EAI_AGAIN: 'its name could not be looked up (is the computer online?)',
-  ECONNREFUSED: 'it refuses connections',
-  ECONNRESET: 'the connection broke off',
-  UND_ERR_SOCKET: 'the connection broke off',
-  ENETUNREACH: 'there is no network',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not signed by anybody this computer knows',
+  ENOTFOUND: 'host not found (is the computer online?)',
+  EAI_AGAIN: 'the host name could not be resolved (is the computer online?)',
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'the connection was interrupted',
+  UND_ERR_SOCKET: 'the connection was interrupted',
+  ENETUNREACH: 'no network connection',
+  CERT_HAS_EXPIRED: 'the server’s certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'the server’s certificate is not trusted by this computer',
 };
 
 const codeOf = (error: unknown): string => {
@@ -50,9 +50,9 @@ const codeOf = (error: unknown): string => {
 
 const readBody = async (response: Response, url: string): Promise<string> => {
   if (Number(response.headers.get('content-length')) > MAX_BYTES)
-    throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
+    throw new Refusal(`The response is larger than ${MAX_BYTES / 1e6} MB.`);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes.length > MAX_BYTES) throw new Refusal(`The answer is larger than ${MAX_BYTES / 1e6} MB.`);
+  if (bytes.length > MAX_BYTES) throw new Refusal(`The response is larger than ${MAX_BYTES / 1e6} MB.`);
   const text = decode(bytes);
   if (text === undefined) throw new Refusal(`${url}: ${NOT_TEXT.message} ${NOT_TEXT.remedy}`);
   return text;
@@ -69,7 +69,7 @@ const once = async (url: string, { timeout, signal }: Patience): Promise<string>
     if (response.ok) return await readBody(response, url);
   } catch (error) {
     if (signal.aborted || error instanceof Refusal) throw error;
-    if (limit.aborted) throw new Passing(`no complete answer within ${timeout} seconds`);
+    if (limit.aborted) throw new Passing(`no complete response within ${timeout} seconds`);
     const code = codeOf(error);
     throw new Passing(CODES[code] ?? (code || (error as Error).message));
   }
@@ -77,12 +77,9 @@ const once = async (url: string, { timeout, signal }: Patience): Promise<string>
   const body = (await response.text().catch(() => '')).trim();
   const said = body && !body.startsWith('<') ? ` (“${body.slice(0, 160).replaceAll(/\s+/g, ' ')}”)` : '';
   if (response.status === 408 || response.status === 429 || response.status >= 500)
-    throw new Passing(`the server answered with ${response.status}${said}`, after > 0 ? after * 1000 : undefined);
-  if (response.status === 404)
-    throw new Refusal(`There is nothing at ${url} (404)${said}. Check the address or the number.`);
-  throw new Refusal(
-    `${url} was refused: the server answered with ${response.status}${said}. A new try would end the same way.`,
-  );
+    throw new Passing(`the server returned ${response.status}${said}`, after > 0 ? after * 1000 : undefined);
+  if (response.status === 404) throw new Refusal(`${url} was not found (404)${said}. Check the address or the number.`);
+  throw new Refusal(`${url} was refused: the server returned ${response.status}${said}. Retrying would not help.`);
 };
 
 /** Fetches a URL, and tries again, each time after a longer wait, where that may help. Throws Refusal, with what was tried, where it does not. */
@@ -98,11 +95,11 @@ export const fetchText = async (url: string, patience: Patience): Promise<string
       if (attempt >= patience.retries)
         throw new Refusal(
           `${url} could not be fetched: ${error.message}. Tried ${tries === 1 ? 'once' : `${tries} times`}. ` +
-            'Try again later, or save the record with a browser and give the file instead of its address.',
+            'Try again later, or save the record with a browser and pass the file instead of the address.',
           { cause: error },
         );
       const pause = Math.min(error.waitFor ?? FIRST_WAIT * 2 ** attempt, LONGEST_WAIT);
-      progress(`${host}: ${error.message}; trying again in ${Math.ceil(pause / 1000)} s`);
+      progress(`${host}: ${error.message}; retrying in ${Math.ceil(pause / 1000)} s`);
       await wait(pause, undefined, { signal: patience.signal });
     }
   }
@@ -113,9 +110,9 @@ export const PATIENCE_OPTIONS = {
   retries: {
     type: 'string',
     value: 'N',
-    help: 'New tries after a failure of the network, each after a longer wait; 3 if unset.',
+    help: 'Number of retries after a network failure, with increasing delays (default: 3).',
   },
-  timeout: { type: 'string', value: 'SECONDS', help: 'The time that one try may take; 30 if unset.' },
+  timeout: { type: 'string', value: 'SECONDS', help: 'Timeout for each attempt (default: 30).' },
 } as const;
 
 /** Where trial records are fetched from, unless the user names another place. */

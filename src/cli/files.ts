@@ -12,13 +12,13 @@ const why = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException;
   const words: Record<string, string> = {
     ENOENT: 'it does not exist',
-    EACCES: 'you may not open it',
-    EPERM: 'you may not open it',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
     EISDIR: 'it is a folder',
     ENOTDIR: 'a part of its path is a file, not a folder',
     ENOSPC: 'the disk is full',
-    EROFS: 'the disk can only be read',
-    EEXIST: 'a file of that name is in the way',
+    EROFS: 'the disk is read-only',
+    EEXIST: 'a file of that name already exists',
   };
   return (code && words[code]) || message;
 };
@@ -29,7 +29,7 @@ export const readText = async (path: string): Promise<string> => {
   try {
     const { size } = await stat(path);
     if (size > MAX_BYTES)
-      throw new Refusal(`${path} is larger than ${MAX_BYTES / 1e6} MB, which no record or page is.`);
+      throw new Refusal(`${path} is larger than ${MAX_BYTES / 1e6} MB, too large for a record or a page.`);
     bytes = await readFile(path);
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -59,7 +59,7 @@ export const expandFiles = async (operands: readonly string[], endings: readonly
       const files = (await glob(pattern, { ...options, cwd: operand })).sort();
       if (files.length === 0)
         throw new Refusal(
-          `The folder ${operand} holds no file that ends in ${endings.map((ending) => `.${ending}`).join(' or ')}.`,
+          `The folder ${operand} contains no files ending in ${endings.map((ending) => `.${ending}`).join(' or ')}.`,
         );
       found.push(...files.map((file) => join(operand, file)));
     } else if (!existsSync(operand) && isDynamicPattern(operand)) {

@@ -27,7 +27,7 @@ export interface JsonDocument {
 export type Path = (string | number)[];
 
 const EXPECTED: Record<string, string> = {
-  InvalidSymbol: 'a value that JSON knows: text in double quotes, a number, true, false or null',
+  InvalidSymbol: 'a JSON value: text in double quotes, a number, true, false or null',
   InvalidNumberFormat: 'a number such as 12 or 0.5',
   PropertyNameExpected: 'a field’s name in double quotes, and no comma after the last field',
   ValueExpected: 'a value, and no comma after the last one',

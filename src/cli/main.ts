@@ -17,7 +17,7 @@ for (const [signal, code] of Object.entries(SIGNALS))
   process.on(signal, () => {
     interrupted.abort();
     discardUnfinished();
-    world.tell('Stopped. Files that were finished are there; no other was touched.');
+    world.tell('Stopped. Finished files were kept; no other file was changed.');
     process.exit(code);
   });
 

@@ -32,7 +32,7 @@ const runCommand = async (args: readonly string[], world: World): Promise<number
   if (!entry || asked === undefined) {
     const close = nearest(asked ?? '', Object.keys(COMMANDS));
     throw new UsageError(
-      `There is no command “${asked}”.${close ? ` Did you mean “${close}”?` : ''} Commands: ${Object.keys(COMMANDS).join(', ')}.`,
+      `Unknown command “${asked}”.${close ? ` Did you mean “${close}”?` : ''} Commands: ${Object.keys(COMMANDS).join(', ')}.`,
     );
   }
   const command = await entry.load();
@@ -52,15 +52,12 @@ export const runProgram = async (args: readonly string[], world: World): Promise
     if (error instanceof UsageError) {
       const [name] = args;
       world.tell(
-        `${error.message}\nartifact-viewer ${name && Object.hasOwn(COMMANDS, name) ? `${name} ` : ''}--help tells how to use it.`,
+        `${error.message}\nartifact-viewer ${name && Object.hasOwn(COMMANDS, name) ? `${name} ` : ''}--help shows how to use it.`,
       );
       return 2;
     }
     if (error instanceof Refusal) world.tell(error.message);
-    else
-      world.tell(
-        `This is a mistake of artifact-viewer, not yours. Please report it with the lines below.\n${(error as Error).stack}`,
-      );
+    else world.tell(`Internal error. Please report it, with the lines below.\n${(error as Error).stack}`);
     return 1;
   }
 };

@@ -245,9 +245,9 @@ describe('build', () => {
     assert.match((await run(['build', ARTIFACTS])).err, /--out DIR/);
     assert.match(
       (await run(['build', ARTIFACTS, '--out', 'x', '--base-url', 'here'])).err,
-      /“here” is no address of a site/,
+      /“here” is not a valid site address/,
     );
-    assert.match((await run(['build', ARTIFACTS, '--out', 'x', '--shard', '5/4'])).err, /such as 1\/4 to 4\/4/);
+    assert.match((await run(['build', ARTIFACTS, '--out', 'x', '--shard', '5/4'])).err, /such as 1\/4, not “5\/4”/);
   });
 });
 
@@ -294,16 +294,16 @@ describe('build of a folder with faults', () => {
 
   it('names what can’t be read, and builds the rest', () => {
     assert.equal(first.code, 1);
-    assert.match(first.out, /broken\.json: has no page: it is no JSON/);
+    assert.match(first.out, /broken\.json: has no page: it is not valid JSON/);
     assert.match(first.out, /other\.json: has no page: at \$: expected /);
-    assert.match(first.out, /good\.json: has the name of .*good\.json, and so its address too/);
+    assert.match(first.out, /good\.json: has the same name as .*good\.json and would have the same address/);
     assert.deepEqual(builtFirst, ['attack', 'for-a-while', 'good', 'linking']);
   });
 
   it('reports links between artifacts that lead nowhere, and builds the page again once they lead somewhere', () => {
     assert.match(
       first.out,
-      /linking\.json: names the artifact “trial-of-nothing”, which is not in the folder: a broken link\. Add trial-of-nothing\.json/,
+      /linking\.json: refers to the artifact “trial-of-nothing”, which is not in the folder: a broken link\. Add trial-of-nothing\.json/,
     );
     assert.equal(second.code, 0, second.out);
     assert.ok(read('artifact/linking/index.html').includes('A trial'));

@@ -51,10 +51,10 @@ describe('check of a whole record', () => {
     const { check } = await setUp(t);
     const { code, out } = await check();
     assert.equal(code, 0, out);
-    assert.match(out, /as in the registry, as far as compared/);
+    assert.match(out, /matches the registry in every part compared/);
     assert.match(
       out,
-      /\nCompared, where artifact and record tell it: status, phase, .*masking, eligibility, arms, .*outcomes, .*deaths, .*results\. Not compared: titles, .*\n$/,
+      /\nCompared where both give a value: status, phase, .*masking, eligibility, arms, .*outcomes, .*deaths, .*results\. Not compared: titles, .*\n$/,
     );
     for (const part of COMPARED) assert.ok(out.includes(part), part);
   });
@@ -63,7 +63,7 @@ describe('check of a whole record', () => {
     [
       'masking',
       [[`${PROTOCOL}.designModule.designInfo.maskingInfo.masking`, 'NONE']],
-      /^ {2}Masking: Triple → None.*since/m,
+      /^ {2}Masking: Triple → None.*, by/m,
     ],
     [
       'who is masked',
@@ -83,7 +83,7 @@ describe('check of a whole record', () => {
     [
       'an arm that is gone',
       [[`${PROTOCOL}.armsInterventionsModule.armGroups`, []]],
-      /Not compared, since the record does not tell it: arms\./,
+      /Not compared \(not in the record\): arms\./,
     ],
     [
       'the kind of an arm',
@@ -93,12 +93,12 @@ describe('check of a whole record', () => {
     [
       'a new arm',
       [[`${PROTOCOL}.armsInterventionsModule.armGroups.+`, { label: 'Late start', type: 'NO_INTERVENTION' }]],
-      /^ {2}Arm “Late start”: not told → No intervention/m,
+      /^ {2}Arm “Late start”: not stated → No intervention/m,
     ],
     [
       'a new outcome',
       [[`${PROTOCOL}.outcomesModule.primaryOutcomes.+`, { measure: 'Falls in two years', timeFrame: '2 years' }]],
-      /^ {2}Outcome “Falls in two years”: not told → primary/m,
+      /^ {2}Outcome “Falls in two years”: not stated → primary/m,
     ],
     [
       'an outcome that is no longer primary',
@@ -146,7 +146,7 @@ describe('check of a whole record', () => {
       const { check } = await setUp(t, ...changes);
       const { code, out } = await check();
       assert.match(out, says);
-      if (!/does not tell/.test(says.source)) assert.equal(code, 1);
+      if (!/Not compared/.test(says.source)) assert.equal(code, 1);
     });
 
   it('says which differences are the author’s own', async (t) => {
@@ -154,7 +154,7 @@ describe('check of a whole record', () => {
     edit((text) => text.replace('"65 Years"', '"60 Years"'));
     const { out } = await check();
     assert.match(out, /minimum age: 60 Years → 65 Years \(changed in the artifact, not by the registry\)$/m);
-    assert.match(out, /Eligibility: sex: .* → Female, since/);
+    assert.match(out, /Eligibility: sex: .* → Female, by/);
   });
 
   it('compares a hand-written artifact by its numbers, whatever its words and groups', async (t) => {
@@ -190,7 +190,7 @@ describe('check of a whole record', () => {
     const wrong = await run(['check', file, '--records', RECORD]);
     assert.equal(wrong.code, 1);
     assert.match(wrong.out, /^ {2}Outcome “Fell”, Low dose: 356 of 5,132 \(6\.9%\) → .*355 of 5,132/m);
-    assert.match(wrong.out, /since the artifact does not tell it: .*deaths/);
+    assert.match(wrong.out, /\(not in the artifact\): .*deaths/);
   });
 });
 
@@ -308,7 +308,7 @@ describe('check --update', () => {
     const before = text();
     const { code, out } = await check('--update');
     assert.equal(code, 1);
-    assert.match(out, /Not updated\. Its record is not whole \(no .*eligibility, results\)/);
+    assert.match(out, /Not updated\. Its record is incomplete \(no .*eligibility, results\)/);
     assert.equal(text(), before);
   });
 
@@ -325,7 +325,7 @@ describe('check --update', () => {
     rmSync(join(where, '.registry'), { recursive: true });
     const without = await check('--update');
     assert.equal(without.code, 1);
-    assert.match(without.out, /Not updated\. What the registry said .* --base/);
+    assert.match(without.out, /Not updated\. The registry’s record from the time of import .* --base/);
     assert.equal((await check('--update', '--base', RECORD)).code, 0);
     assert.equal((readJson(where, FILE).eligibility as Json).sex, 'FEMALE');
     assert.ok(existsSync(join(where, '.registry', FILE)));
@@ -345,6 +345,6 @@ describe('check --update', () => {
   it('asks for --update where its options are given without it', async () => {
     const { code, err } = await run(['check', 'x.json', '--keep', '$.title']);
     assert.equal(code, 2);
-    assert.match(err, /--keep goes with --update/);
+    assert.match(err, /--keep requires --update/);
   });
 });

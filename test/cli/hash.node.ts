@@ -21,6 +21,6 @@ describe('hash', () => {
     writeFileSync(join(where, 'a.json'), '{"id": }');
     const { code, err } = await run(['hash', 'a.json'], where);
     assert.equal(code, 1);
-    assert.match(err, /^a\.json:1:8: this is no JSON/);
+    assert.match(err, /^a\.json:1:8: not valid JSON/);
   });
 });

@@ -22,35 +22,35 @@ describe('The command line', () => {
       for (const option of [...Object.keys(options), 'json', 'help'])
         assert.match(out, new RegExp(`^ +--${option}\\b`, 'm'));
       assert.match(out, new RegExp(`^ +artifact-viewer ${name} `, 'm'));
-      assert.match(out, /Ends with 0 .* with 1 if .* with 2 if/);
+      assert.match(out, /Exit codes: 0 success, 1 problems found \(.*\), 2 usage error$/m);
       assert.equal((await run(['help', name])).out, out);
     });
 
   it('says of a command that does not exist which is near, and ends with 2', async () => {
     const { code, err, out } = await run(['validte', 'x.json']);
     assert.equal(code, 2);
-    assert.match(err, /no command “validte”\. Did you mean “validate”\?/);
+    assert.match(err, /Unknown command “validte”\. Did you mean “validate”\?/);
     assert.equal(out, '');
   });
 
   for (const [args, expected] of [
-    [['import', 'x.md', '--ot', 'here'], /no option --ot\. Did you mean --out\?/],
-    [['validate', '--Strict', 'x'], /no option --Strict\. Did you mean --strict\?/],
+    [['import', 'x.md', '--ot', 'here'], /Unknown option --ot\. Did you mean --out\?/],
+    [['validate', '--Strict', 'x'], /Unknown option --Strict\. Did you mean --strict\?/],
     [['import', 'x.md', '--out'], /--out needs a value: --out DIR/],
     [['import', 'x.md', '--out', '--force'], /--out needs a value/],
     [['validate', '--json=yes', 'x'], /--json takes no value/],
     [['validate'], /Which files\?/],
     [['import', 'x.md'], /--out DIR/],
-    [['import', 'NCT0330627', '--out', 'here'], /no NCT number: it has NCT and eight digits/],
-    [['check', 'x.json', '--retries', 'many'], /--retries takes a number, not “many”/],
-    [['check', 'x.json', '--endpoint', 'nowhere'], /--endpoint takes an address/],
+    [['import', 'NCT0330627', '--out', 'here'], /is not a valid NCT number/],
+    [['check', 'x.json', '--retries', 'many'], /--retries requires a number, not “many”/],
+    [['check', 'x.json', '--endpoint', 'nowhere'], /--endpoint requires an address/],
   ] as const)
     it(`explains ${args.join(' ')}, ends with 2 and leaves nothing behind`, async (t) => {
       const where = folder(t);
       const { code, err } = await run(args, where);
       assert.equal(code, 2, err);
       assert.match(err, expected);
-      assert.match(err, /--help tells how to use it/);
+      assert.match(err, /--help shows how to use it/);
       assert.equal(existsSync(join(where, 'here')), false);
     });
 

@@ -208,7 +208,10 @@ describe('import of formats that it does not read', () => {
     );
     assert.match(failed[0]?.reason ?? '', /wikitext/);
     const report = readFileSync(join(where, 'out', 'report.md'), 'utf8');
-    assert.match(report, /## Sources that were not read \(2\)[^]*\*\*page\.wiki\*\*: .*wikitext[^]*\*\*absent\.md\*\*/);
+    assert.match(
+      report,
+      /## Sources that could not be read \(2\)[^]*\*\*page\.wiki\*\*: .*wikitext[^]*\*\*absent\.md\*\*/,
+    );
     assert.match(err, /page\.wiki is wikitext/);
   });
 
@@ -216,7 +219,7 @@ describe('import of formats that it does not read', () => {
     const where = folder(t);
     const { code } = await run(['import', where, '--out', join(where, 'out'), '--json'], where);
     assert.equal(code, 1);
-    assert.match(readFileSync(join(where, 'out', 'report.md'), 'utf8'), /holds no file that ends in/);
+    assert.match(readFileSync(join(where, 'out', 'report.md'), 'utf8'), /contains no files ending in/);
   });
 
   it('uses a RIS file beside a page as its references', async (t) => {

@@ -174,7 +174,7 @@ describe('import of a wiki page', () => {
     const before = contents(out);
     const wrong = await imported(where, { 'examplomab.md': PAGE }, '--accept', 'number-000000', '--force');
     assert.equal(wrong.code, 2);
-    assert.match(wrong.err, /No guess or proposal is called “number-000000”/);
+    assert.match(wrong.err, /The report has no guess or proposal “number-000000”/);
     assert.deepEqual(contents(out), before);
   });
 
@@ -382,7 +382,7 @@ x <- 1 # [not a link(
     const report = readFileSync(join(out, 'report.md'), 'utf8');
     assert.match(
       report,
-      /## Numbers that look damaged \(1\)[\s\S]*- examplomab\.md:25:41: .*\n {2}`.*1\.1 × 1014.*`\n {2}It may have read \*\*1\.1 × 10¹⁴\*\*\. If the original page says so: `--accept number-[0-9a-f]{6}`[\s\S]*## Guesses[\s\S]*Would become \*\*.*--accept guess-[0-9a-f]{6}[\s\S]*## Citations without a source/,
+      /## Numbers that look damaged \(1\)[\s\S]*- examplomab\.md:25:41: .*\n {2}`.*1\.1 × 1014.*`\n {2}Perhaps originally \*\*1\.1 × 10¹⁴\*\*\. If the original page confirms this: `--accept number-[0-9a-f]{6}`[\s\S]*## Guesses[\s\S]*Would become \*\*.*--accept guess-[0-9a-f]{6}[\s\S]*## Citations without a source/,
     );
   });
 });

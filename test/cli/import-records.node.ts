@@ -61,9 +61,9 @@ describe('import of records', () => {
     assert.ok(requests.length > 0);
     assert.match(
       err,
-      /studies\/NCT00000001 could not be fetched: no complete answer within 1 seconds\. Tried 2 times\./,
+      /studies\/NCT00000001 could not be fetched: no complete response within 1 seconds\. Tried 2 times\./,
     );
-    assert.match(err, /give the file instead/);
+    assert.match(err, /pass the file instead/);
   });
 
   it('names a server that is not there', async (t) => {
@@ -89,7 +89,7 @@ describe('import of records', () => {
     const { code, err } = await run(['import', 'NCT99999999', '--out', folder(t), '--endpoint', url]);
     assert.equal(code, 1);
     assert.equal(requests.length, 1);
-    assert.match(err, /There is nothing at .*NCT99999999 \(404\) \(“NCT number NCT99999999 not found”\)/);
+    assert.match(err, /NCT99999999 was not found \(404\) \(“NCT number NCT99999999 not found”\)/);
   });
 
   it('imports what can be had and names what can’t', async (t) => {

@@ -109,7 +109,7 @@ describe('The program', () => {
       child.kill(signal);
       const { code, err } = await ended;
       assert.equal(code, signal === 'SIGINT' ? 130 : 143);
-      assert.match(err, /Stopped\. Files that were finished are there/);
+      assert.match(err, /Stopped\. Finished files were kept/);
       assert.deepEqual(Object.keys(contents(where)), ['.registry/NCT00000001.json', 'NCT00000001.json']);
       assert.equal(readJson(where, 'NCT00000001.json').nctId, 'NCT00000001');
     });

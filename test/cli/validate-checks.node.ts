@@ -22,11 +22,13 @@ describe('numbers that no source can have meant', () => {
     assert.deepEqual(warned({ percent: 142.9 }), [
       'adverseEvents.0.incidence.percent: a share from 0 to 100 (a change in percent is a “number” with the unit “%”); 142.9',
     ]);
-    assert.deepEqual(warned({ percent: 43, to: 34 }), ['adverseEvents.0.incidence.to: at least 43, the lower end; 34']);
+    assert.deepEqual(warned({ percent: 43, to: 34 }), [
+      'adverseEvents.0.incidence.to: at least 43, the lower limit; 34',
+    ]);
   });
   it('are named: fewer events than people who had them, a spread that does not hold its number', () => {
     assert.deepEqual(warned({ n: 3, of: 4, events: 2 }), [
-      'adverseEvents.0.incidence.events: at least 3: each of the people had one or more; 2',
+      'adverseEvents.0.incidence.events: at least 3: each person had one or more; 2',
     ]);
     assert.deepEqual(
       warned({
@@ -36,7 +38,7 @@ describe('numbers that no source can have meant', () => {
           { kind: 'range', from: 6, to: 9 },
         ],
       }),
-      ['adverseEvents.0.incidence.spread: ends with 5.0 between them; 6 to 9'],
+      ['adverseEvents.0.incidence.spread: limits on either side of 5.0; 6 to 9'],
     );
   });
   it('are not suspected where they may be right', () => {

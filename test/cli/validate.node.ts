@@ -40,9 +40,9 @@ describe('validate', () => {
     assert.deepEqual(
       mistakes.map(({ severity, path, found }) => [severity, path, found]),
       [
-        ['warning', '$.dosage[0].value.number', '1.50, which is read as 1.5'],
-        ['warning', '$.dosage[1].value.number', '0.1234567890123456789, which is read as 0.12345678901234568'],
-        ['warning', '$.dosage[2].value.number', '9007199254740993, which is read as 9007199254740992'],
+        ['warning', '$.dosage[0].value.number', '1.50, which JavaScript reads as 1.5'],
+        ['warning', '$.dosage[1].value.number', '0.1234567890123456789, which JavaScript reads as 0.12345678901234568'],
+        ['warning', '$.dosage[2].value.number', '9007199254740993, which JavaScript reads as 9007199254740992'],
       ],
     );
   });
@@ -73,7 +73,7 @@ describe('validate', () => {
     });
     assert.deepEqual(
       mistakes.map(({ severity, path, found }) => [severity, path, found]),
-      [['warning', '$.body', '3, with “never above 20 mg” beyond the head']],
+      [['warning', '$.body', '3, with “never above 20 mg” beyond the header']],
     );
   });
 
@@ -157,13 +157,13 @@ describe('validate', () => {
     for (const expected of [
       /\$\.indication\.value: “smith2019”/,
       /\$\.indication\.refs\[0\]: “jones2020”/,
-      /\$\.trials\[0\]: “trial-a”: there is no .*trial-a\.json/,
+      /\$\.trials\[0\]: “trial-a”, but .*trial-a\.json does not exist/,
       /\$\.id: “article” in page\.json/,
       /\$\.sections\[0\]\.body: “#bb”/,
       /\$\.sections\[1\]\.id: “a” again/,
       /\$\.completionDate: 2019-01-01/,
       /\$\.outcomes\[0\]\.results\[0\]\.value\.n: 12/,
-      /\$\.title: “title” again: only the last one counts/,
+      /\$\.title: “title” repeated: only the last one counts/,
     ])
       assert.match(told, expected);
     assert.equal(mistakes.find(({ found }) => String(found).includes('smith2019'))?.meant, 'smith2020');
@@ -174,7 +174,10 @@ describe('validate', () => {
     const where = folder(t);
     const { code, files } = await validate(where, { 'study.json': study('NCT00000001') });
     assert.equal(code, 0);
-    assert.match(files[0]?.note ?? '', /a ClinicalTrials\.gov study, not an artifact\. The elements show it as it is/);
+    assert.match(
+      files[0]?.note ?? '',
+      /a ClinicalTrials\.gov study, not an artifact\. The elements can display it as is/,
+    );
   });
 
   it('says what a file is that is no artifact at all', async (t) => {
@@ -196,7 +199,7 @@ describe('validate', () => {
     assert.match(missing.out, /nowhere\.json can't be read: it does not exist/);
     const none = await run(['validate', 'sub'], where);
     assert.equal(none.code, 1);
-    assert.match(none.err, /The folder sub holds no file that ends in \.json/);
+    assert.match(none.err, /The folder sub contains no files ending in \.json/);
   });
 
   it('takes patterns where no shell has expanded them', async (t) => {

@@ -105,7 +105,7 @@ for (const path of ['/', '/library/med/'])
       const answer = await ask('artifact/nothing');
       assert.equal(answer.status, 404);
       const { page } = await world.open(`${host.url}artifact/nothing`);
-      assert.match(await renderedText(page), /There is nothing at this address/);
+      assert.match(await renderedText(page), /Page not found/);
       assert.equal(await page.$eval('main a', (link) => link.href), host.url);
       await page.close();
     });

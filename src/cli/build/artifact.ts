@@ -54,7 +54,7 @@ const parsed = (text: string): unknown => {
   } catch (error) {
     const known = fromRecord(text);
     if (!known.records && known.refusal) throw new Refusal(`${known.refusal.message} ${known.refusal.remedy}`);
-    throw new Refusal(`it is no JSON: ${(error as Error).message}`);
+    throw new Refusal(`it is not valid JSON: ${(error as Error).message}`);
   }
 };
 
@@ -85,7 +85,7 @@ const noSuchFile = (url: string): Failure => ({
 /** Makes every form of an artifact. Throws Refusal where its file can't be read as one. */
 export const buildArtifact = (id: string, site: Site, folder: Folder): Built => {
   const text = folder.read(id);
-  if (text === undefined) throw new Refusal('there is no such file');
+  if (text === undefined) throw new Refusal('file not found');
   const json = parsed(text);
   const result = fromRecord(json);
   if (!result.records) {
@@ -95,12 +95,12 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
         ? `${result.refusal.message} ${result.refusal.remedy}`
         : problem
           ? `at ${problem.path}: expected ${problem.expected}, found ${problem.found}`
-          : 'it holds no artifact',
+          : 'it does not contain an artifact',
     );
   }
   if (result.records.length > 1)
     throw new Refusal(
-      `it holds ${result.records.length} records. “artifact-viewer import FILE --out DIR” makes an artifact of each`,
+      `it contains ${result.records.length} records. “artifact-viewer import FILE --out DIR” makes an artifact from each`,
     );
   const [{ artifact, problems }] = result.records;
   const base = new URL('artifacts/', site.url).href;

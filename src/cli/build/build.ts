@@ -62,13 +62,13 @@ const sourcesIn = async (folder: string): Promise<{ sources: Map<string, string>
     if (other !== undefined)
       faults.push({
         file,
-        message: `has the name of ${other}, and so its address too: rename one of them. It was left out`,
+        message: `has the same name as ${other} and would have the same address: rename one of them. It was left out`,
       });
     else if (!/^\w[\w.-]*$/.test(id) || id === 'index')
       faults.push({
         file,
         message:
-          'can’t have a page under this name. Use letters, digits, hyphens, points and underscores only, and not “index”',
+          'can’t have a page under this name. Use only letters, digits, hyphens, periods and underscores, and not “index”',
       });
     else sources.set(id, file);
   }
@@ -88,13 +88,13 @@ const isUpToDate = (
 const faultsOf = (file: string, id: string, { entry, missing, problems }: Record): Fault[] => [
   ...missing.map((other) => ({
     file,
-    message: `names the artifact “${other}”, which is not in the folder: a broken link. Add ${other}.json, or correct the id`,
+    message: `refers to the artifact “${other}”, which is not in the folder: a broken link. Add ${other}.json, or correct the ID`,
   })),
   ...problems.map(({ path, expected, found }) => ({
     file,
     message: `${path}: expected ${expected}, found ${found}. The field was left out`,
   })),
-  ...(entry.id === id ? [] : [{ file, message: `has the id “${entry.id}”` }]),
+  ...(entry.id === id ? [] : [{ file, message: `has the ID “${entry.id}”` }]),
 ];
 
 /** Builds a site, or a machine's part of one. */
@@ -199,7 +199,7 @@ export const builtSite = async (out: string): Promise<{ url: string; name: strin
 export const siteAddress = (text: string): string => {
   const url = URL.parse ? URL.parse(text) : URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new Refusal(`“${text}” is no address of a site. Expected https://example.org/ or a folder of one.`);
+    throw new Refusal(`“${text}” is not a valid site address. Expected https://example.org/ or a folder below it.`);
   url.search = '';
   url.hash = '';
   if (!url.pathname.endsWith('/')) url.pathname += '/';

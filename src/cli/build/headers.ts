@@ -89,21 +89,21 @@ const forNginx = (site: Site, root: string, rules: readonly Rule[]): string => {
       value === undefined ? [] : [`    "~${patternOf(root + path)}" ${quoted(value)};`],
     ),
   }));
-  return `# An example for nginx: put the maps into the http block, and the location into your server block.
+  return `# An example for nginx: put the maps in the http block and the locations in your server block.
 ${mapped.map(({ name, lines }) => `map $artifact_viewer_uri ${variable(name)} {\n    default "";\n${lines.join('\n')}\n}`).join('\n')}
 server {
     listen 80;
     server_name ${new URL(site.url).hostname};
-    # Browsers ask for it on every page. Leave this out where there is one.
+    # Browsers request this for every page. Remove it if you have a favicon.
     location = /favicon.ico {
         return 204;
     }
 ${root ? `    location = ${root} {\n        return 301 ${root}/;\n    }\n` : ''}    location ${root}/ {
         # The folder that "artifact-viewer build" wrote.
         root /var/www/artifacts;
-        # What was asked for: the next lines put a file's path in its place.
+        # The address requested, before the lines below rewrite it to a file's path.
         set $artifact_viewer_uri $uri;
-${root ? `        rewrite ^${patternOf(root).slice(1, -1)}(/.*)$ $1 break;\n` : ''}        # Artifacts' pages are folders, and their addresses have no slash at the end.
+${root ? `        rewrite ^${patternOf(root).slice(1, -1)}(/.*)$ $1 break;\n` : ''}        # Artifact pages are folders whose addresses have no trailing slash.
         try_files $uri $uri/index.html =404;
         error_page 404 ${root}/404.html;
         types {

@@ -108,8 +108,8 @@ export const missingPage = ({ root, name, styles }: Site): Files => ({
 </head>
 <body>
 <main class="listing">
-<header class="lead"><h1>There is nothing at this address</h1></header>
-<p><a href="${root}">All artifacts of ${escapeHtml(name)}</a></p>
+<header class="lead"><h1>Page not found</h1></header>
+<p><a href="${root}">All artifacts on ${escapeHtml(name)}</a></p>
 </main>
 </body>
 </html>

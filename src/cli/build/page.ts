@@ -120,7 +120,7 @@ export const offlineHtml = (
 <main>
 ${viewer}
 </main>
-<footer>A copy${asOf ? ` as of ${escapeHtml(asOf)}` : ''}. Newer facts may be at <a href="${page}">${page}</a>.</footer>
+<footer>Copy${asOf ? ` as of ${escapeHtml(asOf)}` : ''}. Newer facts may be at <a href="${page}">${page}</a>.</footer>
 </body>
 </html>
 `;

@@ -9,7 +9,7 @@ import { pathsOf } from './page.js';
 const KIND_NAMES = { article: 'Article', drug: 'Drug', trial: 'Trial', safety: 'Safety profile' } as const;
 
 const must = <T extends { errors: string[] }>(answer: T): T => {
-  if (answer.errors.length > 0) throw new Refusal(`The search index could not be made: ${answer.errors.join('; ')}`);
+  if (answer.errors.length > 0) throw new Refusal(`The search index could not be built: ${answer.errors.join('; ')}`);
   return answer;
 };
 
@@ -56,7 +56,7 @@ const writePart = async (
   told: () => void,
 ): Promise<void> => {
   const { index } = must(await pagefind.createIndex({ forceLanguage: language }));
-  if (!index) throw new Refusal('The search index could not be made.');
+  if (!index) throw new Refusal('The search index could not be built.');
   try {
     for (const { id, kind, title, asOf, lang } of entries) {
       // The marks of footnotes are no words.

@@ -38,7 +38,7 @@ const packaged = async (name: string): Promise<string> => {
     return await readFile(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
   } catch {
     throw new Refusal(
-      `This copy of artifact-viewer has no ${name}: install the package again, or run npm run build in its repository.`,
+      `This installation of artifact-viewer lacks ${name}: reinstall the package, or run npm run build in its repository.`,
     );
   }
 };

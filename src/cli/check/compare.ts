@@ -225,9 +225,8 @@ const compareResults = (
 ): Found & { why?: string } => {
   const posted = (registry.outcomes ?? []).filter(({ table, analyses }) => table ?? analyses);
   const tells = ({ table, analyses, results }: Outcome) => Boolean(table ?? analyses ?? results);
-  if (posted.length === 0) return { changes: [], untold: [], extra: [], why: 'the record does not tell it' };
-  if (!(mine.outcomes ?? []).some(tells))
-    return { changes: [], untold: [], extra: [], why: 'the artifact does not tell it' };
+  if (posted.length === 0) return { changes: [], untold: [], extra: [], why: 'not in the record' };
+  if (!(mine.outcomes ?? []).some(tells)) return { changes: [], untold: [], extra: [], why: 'not in the artifact' };
   const changes: Difference[] = [];
   const untold: string[] = [];
   const extra: string[] = [];
@@ -274,7 +273,7 @@ export const compareTrials = (mine: Trial, registry: Trial, isOwnWords: boolean)
     else
       comparison.notCompared.push({
         part,
-        why: there ? 'the artifact does not tell it' : here ? 'the record does not tell it' : 'neither tells it',
+        why: there ? 'not in the artifact' : here ? 'not in the record' : 'in neither',
       });
     return here && there;
   };

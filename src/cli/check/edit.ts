@@ -89,7 +89,7 @@ const make = (text: string, edit: Edit, layout: Layout): string => {
   const at = (path: Path) => root && findNodeAtLocation(root, path);
   const node = edit.kind === 'insert' ? undefined : at(edit.path);
   const parent = edit.kind === 'insert' ? at(edit.path) : at(edit.path.slice(0, -1));
-  if (!parent) throw new Error(`There is no ${edit.path.join('.')} to change.`);
+  if (!parent) throw new Error(`There is no field ${edit.path.join('.')} to change.`);
   if (edit.kind === 'insert') {
     const sibling = parent.children?.[0];
     const shape = sibling ? text.slice(sibling.offset, sibling.offset + sibling.length) : '';

@@ -177,7 +177,7 @@ export const PARTS: Record<string, (trial: Trial, rename: Rename) => Statements>
       ],
       ['Deaths: comment', safety?.allCauseMortalityComment],
     ),
-  'adverse events in all': ({ safety }, rename) =>
+  'adverse event totals': ({ safety }, rename) =>
     stated(
       rename,
       [

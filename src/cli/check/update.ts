@@ -33,9 +33,7 @@ export const readBase = async (file: string, nctId: string): Promise<Trial | und
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new Refusal(
-    `${kept} should hold the record of ${nctId} as it was imported, and does not. Restore or delete it.`,
-  );
+  throw new Refusal(`${kept} should contain the record of ${nctId} as imported, but does not. Restore or delete it.`);
 };
 
 /** What the registry's changes make of an artifact's file. */
@@ -80,7 +78,7 @@ export const updateOf = async (
 ): Promise<Update> => {
   const lacking = lackingIn(registry, base);
   if (lacking.length > 0)
-    throw new Refusal(`Its record is not whole (no ${lacking.join(', ')}): fetch it without choosing fields.`);
+    throw new Refusal(`Its record is incomplete (no ${lacking.join(', ')}): fetch it with all fields.`);
   const text = await readText(file);
   const mine: unknown = JSON.parse(text);
   // The id is the author's to choose, and no registry's to change.
@@ -93,7 +91,7 @@ export const updateOf = async (
   const left = new Merge(base, JSON.parse(changed), now, chosen);
   if (!artifact || problems.length > before.length || left.edits.length > 0)
     throw new Error(
-      `The merge of ${file} came out wrong, and was not written: ${problems.map(({ path }) => path).join(', ') || left.edits.map(({ path }) => jsonPath(path)).join(', ')}.`,
+      `The merge of ${file} was invalid and was not written: ${problems.map(({ path }) => path).join(', ') || left.edits.map(({ path }) => jsonPath(path)).join(', ')}.`,
     );
   return {
     file,

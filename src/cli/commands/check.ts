@@ -38,7 +38,7 @@ interface Outcome extends Omit<Comparison, 'compared'> {
 }
 
 const inWords = (value: Compared | undefined): string => {
-  if (value === undefined) return 'not told';
+  if (value === undefined) return 'not stated';
   if (typeof value === 'string') return words(value);
   if ('count' in value)
     return `${formatNumber(value.count)}${value.type ? ` (${words(value.type).toLowerCase()})` : ''}`;
@@ -52,10 +52,10 @@ const readArtifact = async (file: string): Promise<Artifact> => {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Refusal(`${file} is no JSON. “artifact-viewer validate ${file}” tells where it breaks.`);
+    throw new Refusal(`${file} is not valid JSON. “artifact-viewer validate ${file}” shows where the error is.`);
   }
   const { artifact } = parse(json);
-  if (!artifact) throw new Refusal(`${file} is no artifact. “artifact-viewer validate ${file}” tells why.`);
+  if (!artifact) throw new Refusal(`${file} is not a valid artifact. “artifact-viewer validate ${file}” explains why.`);
   return artifact;
 };
 
@@ -77,7 +77,7 @@ const readRecords = async (operands: readonly string[]): Promise<Map<string, Tri
     try {
       read = fromText(text);
     } catch {
-      throw new Refusal(`${file}, given as a record, is no JSON.`);
+      throw new Refusal(`${file}, given as a record, is not valid JSON.`);
     }
     if (!read.records && read.refusal) throw new Refusal(`${file}: ${read.refusal.message} ${read.refusal.remedy}`);
     for (const { artifact } of read.records ?? [])
@@ -92,12 +92,12 @@ const fetchRecord = async (url: string, patience: Patience): Promise<Trial> => {
   try {
     read = fromText(text);
   } catch {
-    throw new Refusal(`${url} answered with something that is no JSON.`);
+    throw new Refusal(`The response from ${url} is not valid JSON.`);
   }
   const [first] = read.records ?? [];
   if (first?.artifact.kind === 'trial') return first.artifact;
   throw new Refusal(
-    `${url} answered with no study record.${!read.records && read.refusal ? ` ${read.refusal.message} ${read.refusal.remedy}` : ''}`,
+    `The response from ${url} contains no study record.${!read.records && read.refusal ? ` ${read.refusal.message} ${read.refusal.remedy}` : ''}`,
   );
 };
 
@@ -139,7 +139,7 @@ const unknown = (file: string, { id, nctId }: Trial, note: string): Outcome => (
 const compare = ({ file, trial }: Mine, registry: Trial, base: Trial | undefined): Outcome => {
   const updated = registry.lastUpdatePostDate?.date;
   if (!hasChanges(registry))
-    return unknown(file, trial, 'Its record holds neither status nor phase, enrolment or dates: fetch it whole.');
+    return unknown(file, trial, 'Its record has no status, phase, enrollment or dates: fetch the complete record.');
   const { compared: parts, changes, notCompared, untold, extra } = compareTrials(trial, registry, !base);
   const keyOf = ({ field, label }: Difference) => `${field} ${label}`;
   const byRegistry = base && new Set(compareTrials(base, registry, false).changes.map(keyOf));
@@ -158,7 +158,7 @@ const compare = ({ file, trial }: Mine, registry: Trial, base: Trial | undefined
     extra,
     parts,
     ...(isOlder(registry, trial) && {
-      note: 'This record is older than the one that the artifact was made from: what differs may have been changed since, not by the registry.',
+      note: 'This record is older than the one the artifact was made from: differences may be later changes, not the registry’s.',
     }),
     compared: true,
   };
@@ -168,7 +168,7 @@ const compare = ({ file, trial }: Mine, registry: Trial, base: Trial | undefined
 const MOST = 12;
 
 const changeText = ({ label, mine, registry, since, edited }: Difference): string =>
-  `  ${label}: ${inWords(mine)} → ${registry === undefined ? 'not in the record' : inWords(registry)}${since ? `, since ${formatDate(since)} at the latest` : ''}${edited ? ' (changed in the artifact, not by the registry)' : ''}`;
+  `  ${label}: ${inWords(mine)} → ${registry === undefined ? 'not in the record' : inWords(registry)}${since ? `, by ${formatDate(since)}` : ''}${edited ? ' (changed in the artifact, not by the registry)' : ''}`;
 
 const changeLines = (changes: readonly Difference[]): string[] =>
   [...new Set(changes.map(({ field }) => field))].flatMap((field) => {
@@ -200,7 +200,7 @@ const updateLines = ({ changed, conflicts, written, note }: NonNullable<Outcome[
     ),
     ...(changed.length > 0 ? [`  ${written ? 'Updated' : 'Not written'}: ${changed.join(', ')}`] : []),
     ...(changed.length + conflicts.length === 0
-      ? ['  Nothing to update: the registry has changed nothing since the import.']
+      ? ['  Nothing to update: the registry has not changed since the import.']
       : []),
   ];
 };
@@ -220,18 +220,18 @@ const told = ({
   const head = `${file} (${nctId})`;
   if (!compared) return `${head}: not compared. ${note ?? ''}`;
   const as = registryUpdated ? `; the record was last updated ${formatDate(registryUpdated)}` : '';
-  const missing = notCompared.filter(({ why }) => why !== 'neither tells it');
+  const missing = notCompared.filter(({ why }) => why !== 'in neither');
   return [
-    `${head}: ${changes.length === 0 ? 'as in the registry, as far as compared' : `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'}`}${as}.`,
+    `${head}: ${changes.length === 0 ? 'matches the registry in every part compared' : `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'}`}${as}.`,
     ...changeLines(changes),
     ...[...new Set(missing.map(({ why }) => why))].map(
       (why) =>
-        `  Not compared, since ${why}: ${missing
+        `  Not compared (${why}): ${missing
           .filter((one) => one.why === why)
           .map(({ part }) => part)
           .join(', ')}.`,
     ),
-    ...(untold.length > 0 ? [`  The artifact does not tell, and the record does: ${listed(untold)}.`] : []),
+    ...(untold.length > 0 ? [`  In the record but not in the artifact: ${listed(untold)}.`] : []),
     ...(extra.length > 0 ? [`  Only in the artifact: ${listed(extra)}.`] : []),
     ...(note ? [`  ${note}`] : []),
     ...(update ? updateLines(update) : []),
@@ -250,10 +250,10 @@ const updateAll = async (
     const { registry, base } = known.get(file) ?? {};
     if (!compared || !registry) continue;
     try {
-      if (older !== undefined) throw new Refusal('An update goes forward only.');
+      if (older !== undefined) throw new Refusal('Artifacts are updated only to newer records.');
       if (!base)
         throw new Refusal(
-          'What the registry said when the artifact was made was not kept: give that record with --base, or import the trial again.',
+          'The registry’s record from the time of import was not kept: provide it with --base, or import the trial again.',
         );
       updates.push({ outcome, update: await updateOf(file, base, { ...registry, nctId }, chosen(file)) });
     } catch (error) {
@@ -280,55 +280,55 @@ const choices =
 export default command({
   usage: 'FILES… [--records FILES] [options]',
   about:
-    `Compares the trials in artifacts with the registry’s records: ${COMPARED.join(', ')}. Tells what the registry says differently, since when by its own dates, and what was not compared.\n` +
-    'FILES are artifacts or folders of them; of a drug or an article, its trials beside it are compared. Records come from the files given with --records, else they are fetched by their NCT numbers. Nothing is written without --update.\n' +
-    '--update merges what the registry changed since the import into each artifact and leaves your own edits, the order of fields and the layout of the file as they are. What the registry said then is in the folder .registry beside the artifact, where import puts it, or is given with --base. Where both you and the registry changed a field, that is a conflict: each is named by file and path, and nothing at all is written until --keep or --take says whose side counts.',
+    `Compares the trials in artifacts with the registry’s records: ${COMPARED.join(', ')}. Reports each difference, the date by which the registry made it, and what was not compared.\n` +
+    'FILES are artifacts or folders of artifacts; for a drug or an article, the trials it names in the same folder are compared. Records are read from the files given with --records, or fetched by NCT number. Nothing is written without --update.\n' +
+    '--update merges the registry’s changes since the import into each artifact and preserves your own edits, the order of fields and the file’s formatting. It needs the record as of the import, which import saves in the .registry folder beside the artifact; otherwise provide it with --base. If you and the registry both changed a field, that is a conflict: each is listed by file and path, and nothing is written until you resolve it with --keep or --take.',
   options: {
     records: {
       type: 'string',
       multiple: true,
       value: 'FILES',
-      help: 'Records of ClinicalTrials.gov (JSON): a file or a folder; may be given several times. Nothing is fetched then.',
+      help: 'ClinicalTrials.gov records (JSON): a file or folder; may be repeated. Nothing is fetched then.',
     },
-    update: { type: 'boolean', help: 'Merge what the registry changed into the artifacts.' },
+    update: { type: 'boolean', help: 'Merge the registry’s changes into the artifacts.' },
     base: {
       type: 'string',
       multiple: true,
       value: 'FILES',
-      help: 'Records as they were when the artifacts were made, where import did not keep them.',
+      help: 'Records as of the import, if import did not save them.',
     },
     keep: {
       type: 'string',
       multiple: true,
       value: 'PATH',
-      help: 'In a conflict, keep what the artifact says: $.enrollment, or FILE:$.enrollment for one file only.',
+      help: 'Resolve a conflict in favor of the artifact: $.enrollment, or FILE:$.enrollment for one file only.',
     },
-    take: { type: 'string', multiple: true, value: 'PATH', help: 'In a conflict, take what the registry says.' },
+    take: { type: 'string', multiple: true, value: 'PATH', help: 'Resolve a conflict in favor of the registry.' },
     endpoint: {
       type: 'string',
       value: 'URL',
-      help: `Where to fetch records, /studies/NCT… is added; ${REGISTRY} if unset.`,
+      help: `Where to fetch records; /studies/NCT… is appended (default: ${REGISTRY}).`,
     },
     ...PATIENCE_OPTIONS,
   },
   examples: [
-    ['check artifacts', 'Fetches the record of each trial in the folder and compares it.'],
-    ['check artifacts/trial-steer.json --records downloads', 'Compares one trial with a record saved before.'],
-    ['check artifacts --update', 'Compares, and merges what the registry changed into the artifacts.'],
-    ["check artifacts --update --keep '$.title' --take '$.enrollment'", 'The same again, with two conflicts decided.'],
+    ['check artifacts', 'Fetches and compares the record of each trial in the folder.'],
+    ['check artifacts/trial-steer.json --records downloads', 'Compares one trial with a saved record.'],
+    ['check artifacts --update', 'Compares, and merges the registry’s changes into the artifacts.'],
+    ["check artifacts --update --keep '$.title' --take '$.enrollment'", 'The same, with two conflicts resolved.'],
   ],
-  problems: 'the registry says something differently, or a trial could not be compared or updated',
+  problems: 'the registry differs, or a trial could not be compared or updated',
   async run(operands, values, world): Promise<ExitCode> {
-    if (operands.length === 0) throw new UsageError('Which files? check needs at least one artifact or folder.');
+    if (operands.length === 0) throw new UsageError('Which files? check requires at least one artifact or folder.');
     const patience: Patience = {
       retries: numberOption('retries', values.retries, 3),
       timeout: numberOption('timeout', values.timeout, 30),
       signal: world.signal,
     };
     if (values.endpoint !== undefined && !URL.canParse(values.endpoint))
-      throw new UsageError(`--endpoint takes an address such as ${REGISTRY}, not “${values.endpoint}”.`);
+      throw new UsageError(`--endpoint requires an address such as ${REGISTRY}, not “${values.endpoint}”.`);
     for (const name of ['base', 'keep', 'take'] as const)
-      if (values[name].length > 0 && !values.update) throw new UsageError(`--${name} goes with --update.`);
+      if (values[name].length > 0 && !values.update) throw new UsageError(`--${name} requires --update.`);
     const files = await expandFiles(operands, ['json']);
     const all: { file: string; trial: Trial }[] = [];
     for (const file of files) {
@@ -337,12 +337,12 @@ export default command({
       } catch (error) {
         // A folder may hold other JSON, records for one; a file that was named is meant.
         if (!(error instanceof Refusal) || operands.includes(file)) throw error;
-        world.tell(`Passed over: ${error.message}`);
+        world.tell(`Skipped: ${error.message}`);
       }
     }
     const trials = all.filter(({ trial }, index) => all.findIndex((other) => other.trial.id === trial.id) === index);
     if (trials.length === 0)
-      throw new Refusal(`There is no trial in ${operands.join(', ')}, and none beside it that it names.`);
+      throw new Refusal(`No trials found in ${operands.join(', ')} or among the files that it names.`);
     const records = values.records.length > 0 ? await readRecords(values.records) : undefined;
     const bases = values.base.length > 0 ? await readRecords(values.base) : undefined;
     const known = new Map<string, { registry: Trial; base: Trial | undefined }>();
@@ -357,7 +357,7 @@ export default command({
       const skipped = (note: string) => outcomes.push(unknown(file, trial, note));
       const { nctId } = trial;
       if (nctId === undefined) {
-        skipped('It has no NCT number (the field “nctId”), so that its record can’t be found.');
+        skipped('It has no NCT number (field “nctId”), so its record can’t be found.');
         continue;
       }
       const mine: Mine = { file, trial: { ...trial, nctId } };
@@ -389,13 +389,13 @@ export default command({
     else {
       outcomes.forEach((outcome) => world.print(told(outcome)));
       if (conflicts)
-        world.print('Nothing was written. Decide each conflict with --keep PATH or --take PATH, or edit the artifact.');
+        world.print(
+          'Nothing was written. Resolve each conflict with --keep PATH or --take PATH, or edit the artifact.',
+        );
       world.print(
-        `${outcomes.length} ${outcomes.length === 1 ? 'trial' : 'trials'}: ${changed} changed, ${outcomes.length - changed - notCompared} as in the registry, ${notCompared} not compared${values.update ? `; ${updated} brought up to date` : ''}.`,
+        `${outcomes.length} ${outcomes.length === 1 ? 'trial' : 'trials'}: ${changed} changed, ${outcomes.length - changed - notCompared} unchanged, ${notCompared} not compared${values.update ? `; ${updated} updated` : ''}.`,
       );
-      world.print(
-        `Compared, where artifact and record tell it: ${COMPARED.join(', ')}. Not compared: ${NOT_COMPARED}.`,
-      );
+      world.print(`Compared where both give a value: ${COMPARED.join(', ')}. Not compared: ${NOT_COMPARED}.`);
     }
     if (values.update) return updated < outcomes.length ? 1 : 0;
     return changed + notCompared > 0 ? 1 : 0;

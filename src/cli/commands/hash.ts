@@ -8,16 +8,16 @@ import { Source } from '../source.js';
 export default command({
   usage: 'FILES… [options]',
   about:
-    'Prints the content hash of artifacts and records: SHA-256 over the canonical form of the JSON (RFC 8785). The order of fields and white space make no difference; any other change does.\n' +
-    'A page that carries the hash shows the file only if it is still the one that was checked: <drug-infobox src="drug.json" integrity="sha256-…">.',
+    'Prints the content hash of artifacts and records: SHA-256 over the canonical form of the JSON (RFC 8785). Field order and white space do not affect it; any other change does.\n' +
+    'An element with the hash shows the file only if it is unchanged: <drug-infobox src="drug.json" integrity="sha256-…">.',
   options: {},
   examples: [
-    ['hash drug.json', 'Prints the hash, two spaces and the file’s name.'],
+    ['hash drug.json', 'Prints the hash, two spaces and the file name.'],
     ['hash artifacts --json', 'Prints a list of files with their hashes.'],
   ],
-  problems: 'a file could not be read or holds no JSON',
+  problems: 'a file could not be read or is not valid JSON',
   async run(operands, { json }, world): Promise<ExitCode> {
-    if (operands.length === 0) throw new UsageError('Which files? hash needs at least one file or folder.');
+    if (operands.length === 0) throw new UsageError('Which files? hash requires at least one file or folder.');
     const hashes: { file: string; hash: string }[] = [];
     const failed: string[] = [];
     for (const file of await expandFiles(operands, ['json'])) {
@@ -27,7 +27,7 @@ export default command({
         const [flaw] = flaws;
         if (flaw)
           throw new Refusal(
-            `${source.labelOf(flaw.offset)}: this is no JSON. Expected ${flaw.expected}; found ${flaw.found}.`,
+            `${source.labelOf(flaw.offset)}: not valid JSON. Expected ${flaw.expected}; found ${flaw.found}.`,
           );
         hashes.push({ file, hash: await hashOf(value) });
       } catch (error) {

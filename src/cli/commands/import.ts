@@ -49,7 +49,7 @@ const wantedOf = async (
       const url = study ? studyUrl(endpoint, study.toUpperCase()) : operand;
       wanted.push({ name: url, get: () => fetchText(url, patience) });
     } else if (/^NCT\d*$/i.test(operand) && !existsSync(operand)) {
-      throw new UsageError(`“${operand}” is no NCT number: it has NCT and eight digits.`);
+      throw new UsageError(`“${operand}” is not a valid NCT number (NCT followed by eight digits).`);
     } else {
       try {
         files.push(...(await expandFiles([operand], ENDINGS)));
@@ -137,51 +137,51 @@ class Shelf {
 export default command({
   usage: 'NCT03306277 | FILE | URL … --out DIR [options]',
   about:
-    'Makes artifacts, and a report of everything that a person should look at.\n' +
-    'It reads:\n' +
+    'Creates artifacts, and a report of everything that needs human review.\n' +
+    'Supported sources:\n' +
     '  NCT numbers          fetched from ClinicalTrials.gov\n' +
-    '  .json                study records of ClinicalTrials.gov (one or many), drug labels of\n' +
-    '                       openFDA, reference lists in CSL-JSON\n' +
-    '  .bib .ris .nbib      references in BibTeX, RIS, and PubMed’s own format\n' +
-    '  .md .mdx .rmd .txt   wiki pages: Markdown with or without front matter (YAML, TOML, JSON), or the\n' +
-    '                       bare text of a page; references in a file of the same name are found\n' +
-    '  folders, patterns    every such file in them\n' +
-    'Of a page about a drug it makes the article, and of its infobox and boxed warnings the drug and its safety; pages of one drug share these, each fact with its source. What it reads from sentences is a guess: it stands in the report, and becomes a field only where --accept says so.\n' +
-    'report.md names each source that was not read, each mention of a boxed warning that was not taken, each guess with its sentence, numbers that look damaged (1.1 × 1014), citations without a source, brackets without a partner, links without a target, filler, and figures that differ. A damaged number stays as printed, with a mark beside it on the page, until you accept the report’s proposal. Where an artifact of the same id is there already, the report compares the two, and the file is kept unless you say --force.\n' +
-    'What a registry’s record said is kept in the folder .registry beside the artifacts, so that “check --update” can tell its changes from yours.',
+    '  .json                ClinicalTrials.gov study records (one or many), openFDA drug labels,\n' +
+    '                       CSL-JSON reference lists\n' +
+    '  .bib .ris .nbib      references in BibTeX, RIS and PubMed format\n' +
+    '  .md .mdx .rmd .txt   wiki pages: Markdown with or without front matter (YAML, TOML, JSON), or\n' +
+    '                       plain text; references in a file of the same name are found\n' +
+    '  folders, patterns    every supported file in them\n' +
+    'A page about a drug becomes an article; its infobox and boxed warnings become a drug and its safety profile. Pages about the same drug share these, each fact with its source. Facts read from sentences are guesses: they are listed in the report and become fields only with --accept.\n' +
+    'report.md lists sources that could not be read, mentions of a boxed warning that were not imported, guesses with their sentences, numbers that look damaged (1.1 × 1014), citations without a source, unmatched brackets, links without a target, filler, and conflicting figures. A damaged number is kept as printed and marked on the page until you accept the proposed correction. If an artifact with the same ID exists, the report compares the two, and the existing file is kept unless you pass --force.\n' +
+    'Registry records are saved in the .registry folder beside the artifacts, so that “check --update” can distinguish the registry’s changes from yours.',
   options: {
     out: {
       type: 'string',
       value: 'DIR',
-      help: 'The folder for the artifacts and report.md. It is made if it is not there.',
+      help: 'The folder for the artifacts and report.md. It is created if necessary.',
     },
     accept: {
       type: 'string',
       multiple: true,
       value: 'IDS',
-      help: 'Guesses and proposals to use: their ids in the report, paths such as examplomab.dosage for every guess about a field, or all; with commas between them. What the report calls doubtful is accepted by its id only.',
+      help: 'Guesses and proposals to accept, separated by commas: IDs from the report, paths such as examplomab.dosage for every guess about a field, or all. Doubtful guesses are accepted only by ID.',
     },
     compare: {
       type: 'string',
       value: 'DIR',
-      help: 'Compare with the artifacts in this folder too, for the report. Nothing is changed there.',
+      help: 'Also compare with the artifacts in this folder, for the report only.',
     },
     references: {
       type: 'string',
       multiple: true,
       value: 'FILE',
-      help: 'References (.bib or CSL-JSON) for the pages; may be given several times.',
+      help: 'References (.bib or CSL-JSON) for the pages; may be repeated.',
     },
     url: {
       type: 'string',
       value: 'URL',
-      help: 'The address of the page, where one page is imported: wiki links lead there.',
+      help: 'The address of the page, if only one is imported; wiki links are resolved against it.',
     },
-    force: { type: 'boolean', help: 'Replace artifacts that are there and say something else.' },
+    force: { type: 'boolean', help: 'Overwrite existing artifacts that differ.' },
     endpoint: {
       type: 'string',
       value: 'URL',
-      help: `Where to fetch trial records, /studies/NCT… is added; ${REGISTRY} if unset.`,
+      help: `Where to fetch trial records; /studies/NCT… is appended (default: ${REGISTRY}).`,
     },
     ...PATIENCE_OPTIONS,
   },
@@ -189,27 +189,27 @@ export default command({
     ['import NCT03306277 NCT05089656 --out artifacts', 'Fetches two trial records.'],
     [
       'import page.md --out artifacts --url https://wiki.example/zolgensma',
-      'A wiki page; page.bib beside it is found.',
+      'Imports a wiki page, with the references in page.bib beside it.',
     ],
     [
       'import old-page.txt --out artifacts --accept number-3f2a1c',
-      'The same again, with one number of the report confirmed.',
+      'Imports again, with one number from the report confirmed.',
     ],
     [
       'import page.md --out artifacts --accept zolgensma.indication,guess-0c1d2e',
-      'Uses the guesses about one field, and one more.',
+      'Accepts all guesses about one field, and one other guess.',
     ],
   ],
   problems:
-    'a source could not be read or a file was kept, a boxed warning is mentioned and was not taken, a number looks damaged, or a citation has no source',
+    'a source could not be read, a file was kept, a boxed warning was mentioned but not imported, a number looks damaged, or a citation has no source',
   async run(operands, values, world): Promise<ExitCode> {
     if (operands.length === 0)
-      throw new UsageError('What to import? Give a file, a folder, an address or an NCT number.');
-    if (values.out === undefined) throw new UsageError('Where to? Give the folder for the artifacts: --out DIR.');
+      throw new UsageError('What should be imported? Specify a file, a folder, an address or an NCT number.');
+    if (values.out === undefined) throw new UsageError('Where to? Specify the folder for the artifacts: --out DIR.');
     for (const name of ['url', 'endpoint'] as const) {
       const address = values[name];
       if (address !== undefined && !/^https?:\/\//.test(address))
-        throw new UsageError(`--${name} takes an address that begins with https://, not “${address}”.`);
+        throw new UsageError(`--${name} requires an address that begins with https://, not “${address}”.`);
     }
     const patience: Patience = {
       retries: numberOption('retries', values.retries, 3),
@@ -218,7 +218,7 @@ export default command({
     };
     const { wanted, failed } = await wantedOf(operands, values.endpoint ?? REGISTRY, patience);
     if (values.url !== undefined && wanted.length > 1)
-      throw new UsageError(`--url is the address of one page; here are ${wanted.length} sources.`);
+      throw new UsageError(`--url is the address of one page, but there are ${wanted.length} sources.`);
 
     await prepareFolder(values.out);
     const findings = new Findings(new Set(values.accept.flatMap((ids) => ids.split(',').map((id) => id.trim()))));
@@ -251,7 +251,7 @@ export default command({
                 'reading',
                 0,
                 artifact.id,
-                `Two artifacts of this run have the id “${artifact.id}”: this one became “${id}”.`,
+                `Two artifacts in this import have the ID “${artifact.id}”: this one became “${id}”.`,
               );
             const isThere = await store({ ...artifact, id }, name);
             // `check --update` tells by it what the registry changed since, and what the author did.
@@ -265,7 +265,7 @@ export default command({
     }
     if (findings.unusedAccepts.length > 0 && failed.length === 0)
       throw new UsageError(
-        `No guess or proposal is called ${findings.unusedAccepts.map((id) => `“${id}”`).join(', ')}. report.md has the ids and paths; an id changes where its sentence changes. Nothing more was written.`,
+        `The report has no guess or proposal ${findings.unusedAccepts.map((id) => `“${id}”`).join(', ')}. See report.md for IDs and paths; an ID changes if its sentence changes. Nothing more was written.`,
       );
 
     conflicts(
@@ -280,7 +280,7 @@ export default command({
           'reading',
           0,
           joined.article.title,
-          `It is about the same drug as ${first.cleaned.source.file}, by the brand name: both share one drug artifact, each fact with its source.`,
+          `It is about the same drug as ${first.cleaned.source.file} (same brand name): both share one drug artifact, each fact with its source.`,
         ),
     );
     const sourceOf = (artifact: Artifact) =>
@@ -297,7 +297,7 @@ export default command({
       const { artifact: whole, problems } = parse(artifact);
       for (const { path, expected, found } of problems)
         throw new Error(
-          `The import made an artifact that is not right: ${artifact.id}, ${path}: expected ${expected}, found ${found}.`,
+          `The import made an invalid artifact: ${artifact.id}, ${path}: expected ${expected}, found ${found}.`,
         );
       if (whole) await store({ ...whole, id: shelf.nameFor(whole.id) }, sourceOf(artifact));
     }

@@ -19,28 +19,28 @@ const QUIET = 100;
 export default command({
   usage: '[DIR] [options]',
   about:
-    'Serves the site of a folder of artifacts, or one that build has made. Of a folder of artifacts it builds the site first, and again what has changed whenever a file in it does; pages that are open load again by themselves.\n' +
-    'Beside the files it answers /oembed?url=…&maxwidth=…&format=json or xml for any page of an artifact.\n' +
-    'DIR, if not given, is artifacts.',
+    'Serves a folder of artifacts, or a site made by build. A folder of artifacts is built first and rebuilt whenever a file in it changes; open pages reload automatically.\n' +
+    'It also answers /oembed?url=…&maxwidth=…&format=json (or xml) for the page of any artifact.\n' +
+    'DIR defaults to artifacts.',
   options: {
-    port: { type: 'string', value: 'N', help: 'The port; 8000 if not given.' },
+    port: { type: 'string', value: 'N', help: 'The port (default: 8000).' },
     host: {
       type: 'string',
       value: 'NAME',
-      help: 'The address to listen at. If not given, only this machine is answered; 0.0.0.0 answers all.',
+      help: 'The address to listen on (default: this computer only; 0.0.0.0 for all interfaces).',
     },
-    out: { type: 'string', value: 'DIR', help: 'Where the site is built. If not given, a folder for temporary files.' },
+    out: { type: 'string', value: 'DIR', help: 'Where to build the site (default: a temporary folder).' },
   },
   examples: [
     ['serve artifacts', 'Builds and serves the artifacts at http://localhost:8000/.'],
-    ['serve site --port 8080', 'Serves what “artifact-viewer build artifacts --out site” made.'],
+    ['serve site --port 8080', 'Serves the output of “artifact-viewer build artifacts --out site”.'],
   ],
   problems: 'the folder can’t be served',
   async run(operands, values, world): Promise<ExitCode> {
     const [from = 'artifacts', ...more] = operands;
-    if (more.length > 0) throw new UsageError('serve takes one folder.');
+    if (more.length > 0) throw new UsageError('serve accepts only one folder.');
     if (!existsSync(from))
-      throw new Refusal(`There is no folder ${from}. Expected a folder of artifacts, or a site that build has made.`);
+      throw new Refusal(`The folder ${from} does not exist. Expected a folder of artifacts, or a site made by build.`);
     const port = numberOption('port', values.port, 8000);
     const host = values.host ?? '127.0.0.1';
     const built = await builtSite(from);
@@ -58,7 +58,7 @@ export default command({
       const { code, message } = error as NodeJS.ErrnoException;
       throw new Refusal(
         code === 'EADDRINUSE'
-          ? `Port ${port} is taken. Choose another: --port ${port + 1}.`
+          ? `Port ${port} is in use. Choose another: --port ${port + 1}.`
           : `The server can't be started: ${message}.`,
       );
     }
@@ -82,7 +82,7 @@ export default command({
       });
     if (!isSite) tell(await build());
     world.print(
-      values.json ? JSON.stringify({ url: served.url, out }) : `${from} is at ${served.url}   (Ctrl-C ends it)`,
+      values.json ? JSON.stringify({ url: served.url, out }) : `${from} is at ${served.url}   (press Ctrl-C to stop)`,
     );
 
     // One build at a time; what changes meanwhile asks for another.

@@ -75,7 +75,7 @@ const ofArtifact = (source: Source, json: JsonDocument): Verdict => {
       ...source.placeOf(offset),
       path: jsonPath(path),
       expected: 'each field once',
-      found: `“${name}” again: only the last one counts`,
+      found: `“${name}” repeated: only the last one counts`,
     });
   for (const { printed, offset, path } of json.lossy)
     mistakes.push({
@@ -83,8 +83,8 @@ const ofArtifact = (source: Source, json: JsonDocument): Verdict => {
       file: source.file,
       ...source.placeOf(offset),
       path: jsonPath(path),
-      expected: `the digits as text, "${printed}", where the field takes them so`,
-      found: `${printed}, which is read as ${Number(printed)}`,
+      expected: `the digits as text, "${printed}", if the field allows text`,
+      found: `${printed}, which JavaScript reads as ${Number(printed)}`,
     });
   // What was left out is named already; what is left is looked at as a whole, by the places of the file.
   if (artifact)
@@ -99,11 +99,11 @@ const ofArtifact = (source: Source, json: JsonDocument): Verdict => {
         ...(meant && { meant }),
       });
   mistakes.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { file: source.file, what: artifact?.kind ?? 'no artifact', mistakes };
+  return { file: source.file, what: artifact?.kind ?? 'not an artifact', mistakes };
 };
 
 const ofRecord = (source: Source, json: JsonDocument): Verdict => {
-  const name = recordName(json.value) ?? 'no artifact';
+  const name = recordName(json.value) ?? 'not an artifact';
   const read = fromRecord(json.value);
   const problems = read.records ? read.records.flatMap((record) => record.problems) : read.problems;
   const mistakes: Mistake[] = problems.map(({ path, expected, found }) => ({
@@ -128,7 +128,7 @@ const ofRecord = (source: Source, json: JsonDocument): Verdict => {
   const count = kinds.length === 1 ? `a ${kinds[0]} card` : `${kinds.length} cards`;
   const note =
     read.records &&
-    `${name}, not an artifact. The elements show it as it is (${count}); “artifact-viewer import ${source.file} --out DIR” makes an artifact of it.`;
+    `${name}, not an artifact. The elements can display it as is (${count}); “artifact-viewer import ${source.file} --out DIR” converts it to an artifact.`;
   return { file: source.file, what: name, mistakes, note };
 };
 
@@ -148,7 +148,7 @@ const verdictOn = (source: Source): Verdict => {
   if (format !== FORMATS.json && (format !== FORMATS.page || isPageName(file)))
     return mistake(
       'an artifact: a JSON object',
-      `${format.name}. “artifact-viewer import ${file} --out DIR” makes artifacts of it`,
+      `${format.name}. “artifact-viewer import ${file} --out DIR” converts it to artifacts`,
     );
   const json = readJson(source);
   if (json.flaws.length > 0) {
@@ -160,7 +160,7 @@ const verdictOn = (source: Source): Verdict => {
       expected,
       found,
     }));
-    return { file, what: 'no JSON', mistakes };
+    return { file, what: 'not valid JSON', mistakes };
   }
   if (isArtifact(json.value)) return ofArtifact(source, json);
   if (!isCslJson(json.value)) return ofRecord(source, json);
@@ -168,7 +168,7 @@ const verdictOn = (source: Source): Verdict => {
     file,
     what: 'a CSL-JSON reference list',
     mistakes: [],
-    note: `a CSL-JSON reference list, not an artifact. “artifact-viewer import ${file} --out DIR” makes an artifact of it.`,
+    note: `a CSL-JSON reference list, not an artifact. “artifact-viewer import ${file} --out DIR” converts it to an artifact.`,
   };
 };
 
@@ -183,20 +183,20 @@ const told = ({ severity, file, line, column, path, expected, found, meant }: Mi
 export default command({
   usage: 'FILES… [options]',
   about:
-    'Reads artifact files and names each mistake with file, line, column and JSON path, what was expected, what is there, and the name that was probably meant.\n' +
+    'Checks artifact files and reports each error with file, line, column and JSON path, what was expected, what was found, and the name that was probably intended.\n' +
     'FILES are files, folders (every .json file in them) or patterns such as "artifacts/*.json".\n' +
-    'An error costs the reader something: the field is left out of the card. A warning is about what stands between fields: a citation without an entry in the references, the id of an artifact that is not beside the file, two sections of one name, a count above its denominator.\n' +
-    'A registry’s own record is told as such: the elements show it without being turned into an artifact.',
+    'An error means that a field can’t be displayed. A warning is about inconsistent fields: a citation without a reference, the ID of an artifact that is not in the same folder, two sections with the same name, a count larger than its denominator.\n' +
+    'Registry records are identified as such: the elements can display them without conversion.',
   options: {
-    strict: { type: 'boolean', help: 'Let warnings count as problems too (the exit code is 1).' },
+    strict: { type: 'boolean', help: 'Treat warnings as errors (exit code 1).' },
   },
   examples: [
     ['validate artifacts', 'Checks every .json file in the folder.'],
-    ['validate drug.json trial.json --json', 'Prints the mistakes as JSON.'],
+    ['validate drug.json trial.json --json', 'Prints the errors as JSON.'],
   ],
   problems: 'there are errors (with --strict: or warnings)',
   async run(operands, { strict, json }, world): Promise<ExitCode> {
-    if (operands.length === 0) throw new UsageError('Which files? validate needs at least one file or folder.');
+    if (operands.length === 0) throw new UsageError('Which files? validate requires at least one file or folder.');
     const files = await expandFiles(operands, ['json']);
     const verdicts: Verdict[] = [];
     for (const [index, file] of files.entries()) {

@@ -7,43 +7,42 @@ export const KINDS = {
   warning: {
     title: 'Mentions of a boxed warning',
     about:
-      'The page speaks of a boxed warning here, and nothing was taken from it. Read the label. The safety list quotes each mention, so that its warnings do not look complete.',
+      'The page mentions a boxed warning here, but none was imported. Read the label. The safety list quotes each mention, so that its warnings do not look complete.',
   },
   number: {
     title: 'Numbers that look damaged',
     about:
-      'Kept as printed, and marked where they stand. A proposal is used only where `--accept` names it; look at the original page first.',
+      'Kept as printed, and marked on the page. A proposal is used only if `--accept` names it; check the original page first.',
   },
   guess: {
     title: 'Guesses',
     about:
-      'Read from sentences and headings. None is in an artifact unless `--accept` names its id, its path, or all. A sentence that may deny or qualify what was read (“not”, “expected”, another drug …) says so: only its own id accepts it.',
+      'Read from sentences and headings. None is in an artifact unless `--accept` names its ID, its path, or all. If the sentence may deny or qualify the fact (“not”, “expected”, another drug …), the guess is marked as doubtful and only its own ID accepts it.',
   },
   conflict: {
-    title: 'Figures that differ',
-    about:
-      'The same thing with different figures. Both may be right of their source or date: each is kept where it stands.',
+    title: 'Conflicting figures',
+    about: 'Different figures for the same thing. Each may be correct for its source or date: both are kept.',
   },
   citation: {
     title: 'Citations without a source',
-    about: 'The key stands in the text and has no entry in the references: it is shown as unresolved.',
+    about: 'The text cites a key that has no entry in the references: it is shown as unresolved.',
   },
-  bracket: { title: 'Brackets without a partner', about: 'Kept as printed.' },
-  link: { title: 'Links without a target', about: 'Shown as text, or leading nowhere.' },
+  bracket: { title: 'Unmatched brackets', about: 'Kept as printed.' },
+  link: { title: 'Links without a target', about: 'Shown as text or as a broken link.' },
   filler: {
     title: 'Filler',
-    about: 'Sentences of a template that state nothing about this subject. Kept, with a note to the reader.',
+    about: 'Template sentences that state nothing about this subject. Kept, with a note to the reader.',
   },
   markup: {
-    title: 'Markup of the site',
-    about: 'Shortcodes, directives and components, read or taken off. The text in them is kept.',
+    title: 'Site markup',
+    about: 'Shortcodes, directives and components, interpreted or removed. Their text is kept.',
   },
   reading: {
-    title: 'How the page was read',
-    about: 'Headings, notes and rows whose part in the page the source does not state in so many words.',
+    title: 'Interpretation of the page',
+    about: 'Headings, notes and rows whose role the source does not state explicitly.',
   },
-  'left out': { title: 'Left out', about: 'What the artifact does not carry, and why.' },
-  unreadable: { title: 'Not understood', about: 'What could not be read.' },
+  'left out': { title: 'Left out', about: 'Content that is not in the artifact, and why.' },
+  unreadable: { title: 'Not understood', about: 'Content that could not be read.' },
 } as const;
 
 export type FindingKind = keyof typeof KINDS;

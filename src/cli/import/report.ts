@@ -32,7 +32,8 @@ const quote = (text: string): string => `\`${shorten(text).replaceAll('`', "'")}
 
 const proposalText = (id: string, kind: FindingKind, { text, accepted, path, doubt }: Proposal): string => {
   if (accepted) return `  Accepted: **${text}**.`;
-  if (kind === 'number') return `  It may have read **${text}**. If the original page says so: \`--accept ${id}\``;
+  if (kind === 'number')
+    return `  Perhaps originally **${text}**. If the original page confirms this: \`--accept ${id}\``;
   const ways = doubt ? `\`--accept ${id}\`` : `\`--accept ${id}\` (or \`${path}\`)`;
   return `  Would become **${text}**.${doubt ? ` Doubtful: ${doubt}.` : ''} ${ways}`;
 };
@@ -47,8 +48,8 @@ const told = ({ id, kind, file, line, column, original, message, also, proposal 
 
 const STATES: Record<Written['state'], string> = {
   written: 'written',
-  unchanged: 'already as it is here',
-  kept: 'not written: the file there says something else (`--force` replaces it)',
+  unchanged: 'unchanged',
+  kept: 'not written: the existing file differs (`--force` overwrites it)',
 };
 
 const cell = (text: string | undefined): string =>
@@ -57,22 +58,22 @@ const cell = (text: string | undefined): string =>
 const comparisonText = ({ id, file, same, differences }: Comparison): string => {
   const rows = differences.map(
     ({ field, state, imported, existing }) =>
-      `| ${cell(field)} | ${state === 'worded' ? 'other words, same numbers' : state} | ${cell(imported)} | ${cell(existing)} |`,
+      `| ${cell(field)} | ${state === 'worded' ? 'reworded, same numbers' : state} | ${cell(imported)} | ${cell(existing)} |`,
   );
   return [
     `### ${id}, compared with ${file}`,
-    `${same.length} facts are the same.${differences.length === 0 ? ' Nothing differs.' : ''}`,
+    `${same.length} facts are identical.${differences.length === 0 ? ' There are no differences.' : ''}`,
     ...(rows.length > 0 ? [`| fact | | imported | existing |\n| --- | --- | --- | --- |\n${rows.join('\n')}`] : []),
   ].join('\n\n');
 };
 
 /** The report as a page to read: what can harm a reader first. The same run makes the same report. */
 export const reportText = ({ failed, artifacts, findings, comparisons }: Report): string => {
-  const parts = ['# Import report', 'Made by `artifact-viewer import`. Places are file:line:column of the source.'];
+  const parts = ['# Import report', 'Made by `artifact-viewer import`. Locations are file:line:column in the source.'];
   if (failed.length > 0)
     parts.push(
-      `## Sources that were not read (${failed.length})`,
-      'Nothing of them is in the artifacts.',
+      `## Sources that could not be read (${failed.length})`,
+      'Nothing from them is in the artifacts.',
       failed.map(({ source, reason }) => `- **${source}**: ${reason.replaceAll(/\s+/g, ' ')}`).join('\n'),
     );
   parts.push(
@@ -86,7 +87,7 @@ export const reportText = ({ failed, artifacts, findings, comparisons }: Report)
   if (comparisons.length > 0)
     parts.push(
       '## Compared with existing artifacts',
-      'Facts only; sources, dates and notes are not compared.',
+      'Facts only; sources, dates and notes were not compared.',
       ...comparisons.map(comparisonText),
     );
   return `${parts.join('\n\n')}\n`;
@@ -105,7 +106,7 @@ export const reportSummary = ({ failed, artifacts, findings, comparisons }: Repo
       `number ${file}:${line}:${column}: ${message}\n         ${shorten(original)}${proposal ? `\n         ${proposal.accepted ? 'accepted' : 'perhaps'} ${proposal.text}${proposal.accepted ? '' : `   (--accept ${id})`}` : ''}`,
     );
   for (const { file, line, column, original } of findings.filter(({ kind }) => kind === 'warning'))
-    lines.push(`boxed warning mentioned, not taken ${file}:${line}:${column}: ${shorten(original, 80)}`);
+    lines.push(`boxed warning mentioned, not imported ${file}:${line}:${column}: ${shorten(original, 80)}`);
   for (const { file, line, column, message, original } of findings.filter(({ kind }) => kind === 'unreadable'))
     lines.push(`not understood ${file}:${line}:${column}: ${message} ${shorten(original, 80)}`);
   const counts = (Object.keys(KINDS) as FindingKind[]).flatMap((kind) => {
@@ -118,7 +119,7 @@ export const reportSummary = ({ failed, artifacts, findings, comparisons }: Repo
   const kept = artifacts.filter(({ state }) => state === 'kept');
   if (kept.length > 0)
     lines.push(
-      `${kept.length === 1 ? 'A file' : `${kept.length} files`} of the same name ${kept.length === 1 ? 'says' : 'say'} something else and ${kept.length === 1 ? 'was' : 'were'} not touched. ${reportFile} tells the differences; --force replaces ${kept.length === 1 ? 'it' : 'them'}.`,
+      `${kept.length === 1 ? 'A file' : `${kept.length} files`} of the same name ${kept.length === 1 ? 'differs and was' : 'differ and were'} not changed. ${reportFile} lists the differences; --force overwrites ${kept.length === 1 ? 'it' : 'them'}.`,
     );
   lines.push(
     counts.length > 0

@@ -26,10 +26,9 @@ export const answerOembed = async (
   read: (id: string) => Promise<string | undefined>,
 ): Promise<Answer> => {
   const format = query.get('format') ?? 'json';
-  if (format !== 'json' && format !== 'xml')
-    return refuse(501, `There is no format “${format}”. Expected json or xml.`);
+  if (format !== 'json' && format !== 'xml') return refuse(501, `Unknown format “${format}”. Expected json or xml.`);
   const asked = query.get('url');
-  if (asked === null) return refuse(400, 'Which page? Expected url=, the address of an artifact’s page.');
+  if (asked === null) return refuse(400, 'Which page? Expected url=, the address of an artifact page.');
   const url = URL.canParse(asked) ? new URL(asked) : undefined;
   const id =
     url && `${url.origin}${url.pathname}`.startsWith(site)
@@ -37,9 +36,9 @@ export const answerOembed = async (
       : undefined;
   const text = id === undefined ? undefined : await read(id);
   if (url === undefined || id === undefined || text === undefined)
-    return refuse(404, `${asked} is no page of an artifact here. Expected ${new URL('artifact/ID', site).href}.`);
+    return refuse(404, `${asked} is not an artifact page on this site. Expected ${new URL('artifact/ID', site).href}.`);
   const [maxwidth, maxheight] = [bound(query.get('maxwidth')), bound(query.get('maxheight'))];
-  if (maxwidth === null || maxheight === null) return refuse(400, 'maxwidth and maxheight take a number of pixels.');
+  if (maxwidth === null || maxheight === null) return refuse(400, 'maxwidth and maxheight must be a number of pixels.');
   const artifact = fromRecord(JSON.parse(text)).records?.[0].artifact;
   if (!artifact) return refuse(404, `${id} can’t be read as an artifact.`);
   const view = url.searchParams.get('view');

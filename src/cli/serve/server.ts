@@ -94,7 +94,7 @@ export const serveSite = async (
     if (html) return send(request, response, 'text/html', html);
     files(request, response, () => {
       response.removeHeader('Cache-Control');
-      send(request, response, 'text/plain', `There is nothing at ${pathname}. The list of artifacts is at /\n`, 404);
+      send(request, response, 'text/plain', `${pathname} was not found. The list of artifacts is at /\n`, 404);
     });
   };
 
@@ -102,7 +102,7 @@ export const serveSite = async (
     const go = () => {
       answer(request, response).catch((error: unknown) => {
         if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' });
-        response.end(`This is a mistake of artifact-viewer: ${String(error)}\n`);
+        response.end(`Internal error: ${String(error)}\n`);
       });
     };
     // A stream of events must not wait until there is enough to compress.

@@ -35,7 +35,7 @@ const referenceKeys = (artifact: Artifact): Warning[] => {
       warnings.push({
         path,
         expected: 'the key of an entry in “references”',
-        found: `“${key}”, which has none`,
+        found: `“${key}”, which has no entry`,
         ...(meant && { meant }),
       });
     }
@@ -76,7 +76,7 @@ const neighbours = (artifact: Artifact, file: string): Warning[] =>
     .map(([path, id, kind]) => ({
       path,
       expected: `the id of ${kind ? `a “${kind}”` : 'an'} artifact in the same folder`,
-      found: `“${id}”: there is no ${join(dirname(file), `${id}.json`)}`,
+      found: `“${id}”, but ${join(dirname(file), `${id}.json`)} does not exist`,
     }));
 
 const sectionIds = (artifact: Artifact): Warning[] => {
@@ -88,7 +88,7 @@ const sectionIds = (artifact: Artifact): Warning[] => {
     if (taken.has(value))
       warnings.push({
         path,
-        expected: 'an id that no other section has: it is the name in deep links',
+        expected: 'a section ID that is unique: deep links use it',
         found: `“${value}” again`,
       });
     taken.add(value);
@@ -101,7 +101,7 @@ const sectionIds = (artifact: Artifact): Warning[] => {
         warnings.push({
           path,
           expected: 'a link to a section of this article',
-          found: `“#${anchor}”, which is none`,
+          found: `“#${anchor}”, which does not exist`,
           meant: nearest(anchor, sections),
         });
   });
@@ -121,14 +121,14 @@ const numbers = (artifact: Artifact): Warning[] => {
     };
     const inOrder = (lower: string, upper: string) => {
       if (isAbove(field(lower), field(upper)))
-        at(upper, `at least ${field(lower)}, the lower end`, String(field(upper)));
+        at(upper, `at least ${field(lower)}, the lower limit`, String(field(upper)));
     };
     if (isAbove(field('n'), field('of'))) at('n', `at most ${field('of')}, its denominator`, String(field('n')));
     if (Object.hasOwn(value, 'of') && isAbove(field('n'), field('events')))
-      at('events', `at least ${field('n')}: each of the people had one or more`, String(field('events')));
+      at('events', `at least ${field('n')}: each person had one or more`, String(field('events')));
     for (const { kind, from, to } of [value.spread ?? []].flat().filter(isRecord) as Partial<Spread>[])
       if (/^(CI|range)$/.test(kind ?? '') && !isAbove(from, to) && isOutside(field('number'), from, to))
-        at('spread', `ends with ${field('number')} between them`, `${from} to ${to}`);
+        at('spread', `limits on either side of ${field('number')}`, `${from} to ${to}`);
     for (const name of Object.hasOwn(value, 'percent') ? ['percent', 'to'] : [])
       if (isNoShare(field(name)))
         at(name, 'a share from 0 to 100 (a change in percent is a “number” with the unit “%”)', String(field(name)));
@@ -136,7 +136,7 @@ const numbers = (artifact: Artifact): Warning[] => {
     inOrder('low', 'high');
     inOrder('from', 'to');
     if (Object.hasOwn(value, 'number') && Object.hasOwn(value, 'range'))
-      at('range', '“spread” with the kind “range”: this is its earlier spelling', 'a field “range”');
+      at('range', '“spread” with the kind “range” instead of this older field', 'a field “range”');
     if (/^S[DE]$/.test(String(value.kind)) && isAbove(0, field('value')))
       at('value', 'a deviation or error of 0 or more', String(field('value')));
     if (Object.hasOwn(value, 'relation') && (isAbove(0, field('p')) || isAbove(field('p'), 1)))
@@ -148,12 +148,12 @@ const numbers = (artifact: Artifact): Warning[] => {
       if (before !== undefined)
         warnings.push({
           path: [name],
-          expected: `a day not before ${before}`,
+          expected: `a date not before ${before}`,
           found: String(artifact[name]?.date),
         });
     }
   if (artifact.asOf && artifact.reviewBy && artifact.reviewBy < artifact.asOf.slice(0, artifact.reviewBy.length))
-    warnings.push({ path: ['reviewBy'], expected: `a day after “asOf”, ${artifact.asOf}`, found: artifact.reviewBy });
+    warnings.push({ path: ['reviewBy'], expected: `a date after “asOf”, ${artifact.asOf}`, found: artifact.reviewBy });
   return warnings;
 };
 
@@ -170,8 +170,8 @@ const tables = (artifact: Artifact): Warning[] => {
         const beyond = row.children.slice(width).map((cell) => wordsOf(cell).trim());
         warnings.push({
           path,
-          expected: `at most ${width} cells in each row of the table, as in its head`,
-          found: `${row.children.length}, with ${beyond.map((cell) => `“${cell}”`).join(', ')} beyond the head`,
+          expected: `at most ${width} cells in each row of the table, as in its header`,
+          found: `${row.children.length}, with ${beyond.map((cell) => `“${cell}”`).join(', ')} beyond the header`,
         });
       }
     });
@@ -185,7 +185,7 @@ const fileName = (artifact: Artifact, file: string): Warning[] =>
     : [
         {
           path: ['id'],
-          expected: `the file’s name without .json: pages ask for ${artifact.id}.json`,
+          expected: `the file name without .json: pages request ${artifact.id}.json`,
           found: `“${artifact.id}” in ${basename(file)}`,
         },
       ];
