@@ -4,7 +4,7 @@ import { type FromRecord, fromRecord, fromText } from './formats/index.js';
 import type { Problem } from './parse.js';
 import { decode, NOT_TEXT } from './text.js';
 
-/** Why an artifact could not be had, with what a reader and a page's author can do about it. */
+/** Why an artifact could not be loaded, and what a reader or a page's author can do about it. */
 export interface Failure {
   reason:
     | 'network'
@@ -23,18 +23,18 @@ export interface Failure {
   message: string;
   /** What to do about it, in one sentence. */
   remedy: string;
-  /** What was asked for. */
+  /** The URL requested. */
   url?: string | undefined;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if the server responded. */
   status?: number | undefined;
   /** The fields that could not be read. */
   problems?: Problem[] | undefined;
 }
 
-/** What was read of a file, with the JSON itself as it was loaded. */
+/** The records of a file, with its JSON as loaded. */
 export type Loaded = FromRecord & {
   json: unknown;
-  /** The day on which it was fetched (ISO 8601), for what came from a URL. */
+  /** The date of the fetch (ISO 8601), for data from a URL. */
   retrieved?: string;
 };
 
@@ -46,17 +46,17 @@ export class LoadError extends Error {
   }
 }
 
-/** A fault of ours, as a failure that can be shown. */
+/** An internal error as a failure that can be shown. */
 export const internal = (error: unknown): Failure => ({
   reason: 'invalid',
   message: sentence(str`Internal error: ${String(error)}`),
   remedy: sentence('Please report it.'),
 });
 
-/** The most that is read of one file, in bytes. Registry records reach 1 MB. */
+/** The size limit of a file, in bytes. Registry records reach 1 MB. */
 export const MAX_BYTES = 5_000_000;
 
-/** How long a file may take, in milliseconds. */
+/** The time limit of a request, in milliseconds. */
 export const TIMEOUT = 15_000;
 
 const fail = (failure: Failure): never => {
@@ -65,7 +65,7 @@ const fail = (failure: Failure): never => {
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e5) / 10} MB`;
 
-/** Reads the body as it comes and stops at the limit, so that an endless answer costs no more than the limit. */
+/** Reads the body as it arrives and stops at the limit, so that an endless response costs no more than that. */
 const read = async (response: Response, url: string): Promise<string> => {
   const reader = response.body?.getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -87,7 +87,10 @@ const read = async (response: Response, url: string): Promise<string> => {
   return decode(new Uint8Array(await new Blob(chunks).arrayBuffer())) ?? fail({ reason: 'not-json', url, ...NOT_TEXT });
 };
 
-/** A request without CORS succeeds where the server answers but does not let other sites read: that tells the two apart. What the browser keeps tells nothing. */
+/**
+ * Tells a CORS refusal from an unreachable server: a request without CORS succeeds only if the server responds. It bypasses
+ * the cache, which proves nothing.
+ */
 const isReachable = (url: string): Promise<boolean> =>
   fetch(url, {
     mode: 'no-cors',
@@ -139,11 +142,11 @@ const whyUnreachable = async (url: string): Promise<Failure> => {
   };
 };
 
-/** What servers send for a JSON file they know nothing of is let pass; a page, a picture or a program is a wrong address. */
+/** Types that mean a wrong address: a page, a picture or a program. Generic types pass, since servers send them for JSON. */
 const NEVER_JSON =
   /^(text\/(html|css|javascript)|application\/(xhtml\+xml|pdf|javascript|zip|gzip)|(image|audio|video|font)\/)/i;
 
-/** What a registry says in the body of an error, where it is a shape that is known. */
+/** The message in the body of a registry's error response, if its format is known. */
 const refusalIn = async (response: Response, url: string) => {
   if (!/json/.test(response.headers.get('content-type') ?? '')) return undefined;
   try {
@@ -155,8 +158,8 @@ const refusalIn = async (response: Response, url: string) => {
 };
 
 /**
- * @param abort ends the request; it is aborted here when time is up.
- * @param fresh asks the server even where the browser keeps an answer.
+ * @param abort cancels the request; it is also aborted here on timeout.
+ * @param fresh revalidates the browser's cached response.
  */
 const request = async (url: string, abort: AbortController, fresh: boolean): Promise<Loaded> => {
   const { signal } = abort;
@@ -176,7 +179,7 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
       cache: fresh ? 'no-cache' : 'default',
     });
     answered = true;
-    // Followed within a host (to https, to a new name of the file), never to another: what is shown stands under the name of the host that was asked.
+    // Redirects within a host are followed (to https, to a new file name), never to another: the data is attributed to the host requested.
     const [asked, sent] = [new URL(url).host, new URL(response.url || url).host];
     if (sent !== asked)
       fail({
@@ -255,7 +258,7 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
 
 interface Shared {
   promise: Promise<Loaded>;
-  /** What it came to, once it is there. */
+  /** The result, once it has arrived. */
   value?: Loaded;
   readers: number;
   abort: AbortController;
@@ -264,16 +267,16 @@ interface Shared {
 
 const requests = new Map<string, Shared>();
 
-/** What was forgotten and not asked for since. */
+/** URLs that were forgotten and have not been requested since. */
 const forgotten = new Set<string>();
 
 /**
- * Fetches a URL and reads it as an artifact or a registry's record. All who ask for one URL share one request and one parse; a failure is not
- * kept, so that the next who asks tries again. The request is given up when all who asked have.
+ * Fetches a URL and reads it as an artifact or a registry record. Concurrent callers share one request and one parse.
+ * A failure is not cached, so the next call tries again. The request is canceled once every caller has given up.
  *
  * @param url an absolute URL.
  * @param signal ends this caller's wait.
- * @throws LoadError where the file could not be had; the signal's reason where the caller gave up.
+ * @throws LoadError if the file could not be loaded; the signal's reason if the caller gave up.
  */
 export const load = async (url: string, signal?: AbortSignal): Promise<Loaded> => {
   signal?.throwIfAborted();
@@ -309,20 +312,20 @@ export const load = async (url: string, signal?: AbortSignal): Promise<Loaded> =
 let known: ((url: string) => unknown) | undefined;
 
 /**
- * Names who has files without a request: where pages are built ahead, the folder on disk.
- * @param read gives the JSON of an address, or undefined where it has none. It throws LoadError where there is no such file.
+ * Sets a source of files that needs no request: the folder on disk while pages are prerendered.
+ * @param read returns the JSON at an address, or undefined if it does not serve that address. It throws LoadError if the file is missing.
  */
 export const takeFrom = (read: ((url: string) => unknown) | undefined): void => {
   known = read;
 };
 
-/** What is there of a URL without waiting: a file that was loaded before, or that `takeFrom` has. */
+/** Returns a file that is available without waiting: loaded before, or provided by `takeFrom`. */
 export const peek = (url: string): Loaded | undefined => {
   const json = known?.(url);
   return json === undefined ? requests.get(url)?.value : { ...fromRecord(json), json };
 };
 
-/** Forgets what was loaded from a URL, so that the next who asks fetches it again. */
+/** Drops the cached result of a URL, so that the next call fetches it again. */
 export const forget = (url: string): void => {
   requests.delete(url);
   forgotten.add(url);

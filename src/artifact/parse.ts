@@ -6,37 +6,37 @@ import { isRecord } from './schema/common.js';
 import { renewSpread } from './spread.js';
 import { type Artifact, isKind, type Kind, schemas } from './schema/index.js';
 
-/** Something in the data that could not be read. What it names was left out; everything beside it was kept. */
+/** Part of the data that could not be read. Only that part was left out. */
 export interface Problem {
-  /** Where, as a JSON path: `$.outcomes[2].results[0].value`. Shortened where the file has names of a length that nobody reads. */
+  /** Where, as a JSON path: `$.outcomes[2].results[0].value`. Shortened if the names in the file are very long. */
   path: string;
-  /** What would have been right, in words. */
+  /** What was expected, in words. */
   expected: string;
-  /** What was there, shortened. */
+  /** What was found, shortened. */
   found: string;
 }
 
-/** What `parse` gives: an artifact with the problems of its fields, or no artifact and why. */
+/** The result of `parse`: an artifact and the problems of its fields, or only the problems. */
 export type Parsed = { artifact: Artifact; problems: Problem[] } | { artifact?: undefined; problems: Problem[] };
 
-/** How deep JSON may nest. Real artifacts stay under 12; recursion in any reader is safe far beyond 64. */
+/** The maximum nesting depth of JSON. Real artifacts stay under 12; recursion is safe far beyond 64. */
 export const MAX_DEPTH = 64;
 
-/** The most entries of one list, and fields of one object. The longest lists of registries, adverse events, stay under 3,000. */
+/** The maximum length of a list and number of fields of an object. The longest registry lists (adverse events) stay under 3,000. */
 export const MAX_ENTRIES = 5_000;
 
-/** The most texts, numbers and objects of an artifact in all. Registry records of 1 MB hold some 60,000. */
+/** The maximum number of values in an artifact. Registry records of 1 MB have about 60,000. */
 export const MAX_VALUES = 250_000;
 
-/** The most problems that are named one by one; the last then says how many more there are. */
+/** The maximum number of problems listed; the last one then states how many more there are. */
 export const MAX_PROBLEMS = 2_000;
 
-/** Characters that turn the direction of what stands after them, in the next field too. */
+/** Bidirectional control characters: they change the direction of the text that follows, even in the next field. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/;
 
 /**
- * Text that stays where it is: half a surrogate pair becomes U+FFFD, so that every later encoder accepts it; characters
- * that reverse text are taken out (they could make 01 of 10), and isolates that are left open are closed.
+ * Makes text safe to place next to other text: lone surrogates become U+FFFD, so that every encoder accepts it;
+ * characters that reverse text are removed (they could turn 10 into 01), and open isolates are closed.
  */
 const fit = (text: string): string => {
   const whole = wellFormed(text);
@@ -48,7 +48,7 @@ const fit = (text: string): string => {
   return clean + '\u2069'.repeat(open);
 };
 
-/** The keys and indexes that lead to a place in JSON. */
+/** The keys and indexes of a location in JSON. */
 export type Path = (string | number)[];
 
 /** A JSON path in the notation of RFC 9535. */
@@ -66,20 +66,20 @@ const shown = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (isRecord(value)) return cut(`an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no fields'}`, 200);
-  // Symbols and functions are nothing in JSON; big integers make it throw.
+  // `JSON.stringify` gives undefined for symbols and functions, and throws at big integers.
   const text =
     (typeof value === 'bigint' ? undefined : (JSON.stringify(value) as string | undefined)) ?? `a ${typeof value}`;
   return cut(text, 80);
 };
 
-/** A problem at a place, with the value there in words. */
+/** Describes a problem at a path, with the value found there in words. */
 export const problem = (path: Path, expected: string, value: unknown): Problem => ({
   path: cut(jsonPath(path), 500),
   expected,
   found: shown(value),
 });
 
-/** What no list of any length may crowd out, whatever the order of the fields: what an object is and says in short, then its boxed warnings. */
+/** Sorts keys so that no long list can crowd out the essentials: first simple values such as the kind and title, then boxed warnings. */
 const mostNeededFirst = (record: Record<string, unknown>, keys: string[]): string[] => {
   const rank = (key: string) =>
     typeof record[key] !== 'object' ? 0 : key === 'boxedWarning' ? 1 : key === 'safety' ? 2 : 3;
@@ -88,7 +88,7 @@ const mostNeededFirst = (record: Record<string, unknown>, keys: string[]): strin
     : keys;
 };
 
-/** A plain copy of JSON data, with the place of each of its objects and lists in the input. */
+/** A plain copy of JSON data that remembers the path of each object and list in the input. */
 export class Copy {
   readonly problems: Problem[] = [];
   readonly #origin = new WeakMap<object, Path>();
@@ -96,7 +96,7 @@ export class Copy {
   #values = 0;
   readonly #marks = new WeakSet<object>();
 
-  /** @param renew changes each object of the copy once it is whole. */
+  /** @param renew modifies each object of the copy once it is complete. */
   constructor(
     input: unknown,
     readonly renew?: (record: Record<string, unknown>) => void,
@@ -104,12 +104,12 @@ export class Copy {
     try {
       this.data = this.#copy(input, []);
     } catch {
-      // JSON has no getters and no proxies; an object from a page's own script may, and they may throw.
+      // An object from a page's script may have getters or be a proxy, either of which may throw.
       this.data = undefined;
     }
   }
 
-  /** Own fields only, no `__proto__`, nothing that JSON can't hold, no more than `MAX_VALUES`; texts as `fit` leaves them. */
+  /** Copies own fields only, without `__proto__` or anything that JSON can't represent, up to `MAX_VALUES`; texts pass through `fit`. */
   #copy(value: unknown, path: Path): unknown {
     if (path.length > MAX_DEPTH) {
       this.problems.push(problem(path, `at most ${MAX_DEPTH} levels of nesting`, value));
@@ -161,7 +161,7 @@ export class Copy {
     return undefined;
   }
 
-  /** Says what is left out of something longer than any page can show. */
+  /** Reports the excess of a list or object that is longer than `MAX_ENTRIES`. */
   #name(length: number, what: string, path: Path): void {
     if (length > MAX_ENTRIES)
       this.problems.push({
@@ -171,7 +171,7 @@ export class Copy {
       });
   }
 
-  /** Where this place of the copy was in the input: lists close up when an item is taken out. */
+  /** The path in the input for a path in the copy. They differ once items are removed from lists. */
   originOf(path: Path): Path {
     let value: unknown = this.data;
     let origin: Path = [];
@@ -189,7 +189,7 @@ export class Copy {
     );
   }
 
-  /** Puts the reason in the place of a field that could not be read. False where the path leads to no field. */
+  /** Marks a field as unreadable. Returns false if the path does not lead to a field. */
   mark(path: Path): boolean {
     const parent = this.at(path.slice(0, -1));
     const last = path.at(-1);
@@ -200,13 +200,13 @@ export class Copy {
     return true;
   }
 
-  /** The path as far as a reason that `mark` put there; undefined where there is none on the way. */
+  /** The part of the path up to a mark set by `mark`; undefined if the path has none. */
   markOn(path: Path): Path | undefined {
     const length = path.findIndex((_, index) => this.#marks.has(this.at(path.slice(0, index + 1)) as object));
     return length < 0 ? undefined : path.slice(0, length + 1);
   }
 
-  /** Takes what is at the path out of the data. False if there was nothing to take. */
+  /** Removes the value at the path. Returns false if there was none. */
   remove(path: Path): boolean {
     const parent = this.at(path.slice(0, -1));
     const last = path.at(-1);
@@ -215,7 +215,7 @@ export class Copy {
   }
 }
 
-/** The first of too many problems, and how many more there are. */
+/** Limits the list of problems, and states how many were cut. */
 const capped = (problems: Problem[]): Problem[] =>
   problems.length <= MAX_PROBLEMS
     ? problems
@@ -237,7 +237,7 @@ interface Flaw {
 
 const NUMBER_IN_WORDS = 'a number such as 1.5, or its digits as text such as “1.50”';
 
-/** valibot's words for a reader who does not know valibot. */
+/** Rephrases a valibot issue for readers who do not know valibot. */
 const inWords = (issue: v.BaseIssue<unknown>): string => {
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'a known field name';
   if (issue.type === 'strict_object' && issue.received === 'undefined')
@@ -257,7 +257,7 @@ const inWords = (issue: v.BaseIssue<unknown>): string => {
     .replaceAll(/"(.*?)"/g, '“$1”');
 };
 
-/** Where none of several shapes fits: the flaws inside the one that the value was meant to have, so that they cost their own fields only. */
+/** If no variant of a union fits, returns the issues inside the closest one, so that only the faulty fields are lost. */
 const inside = (issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] => {
   const nested = (issue.issues ?? []).filter(({ path }) => path);
   return nested.length > 0
@@ -275,15 +275,15 @@ const flaws = (schema: v.GenericSchema, value: unknown): Flaw[] => {
 };
 
 /**
- * Reads anything as an artifact.
+ * Reads any input as an artifact.
  *
- * Never throws. A field that can't be read is named in `problems`; in the place of a value stands that it could not be
- * read (`{ "missing": "unreadable" }`), any other field is left out. If the field was required, what it
- * belongs to is left out with it, up to the smallest part that the artifact can do without. There is no artifact only
- * where the input is no object, its kind is unknown, or its id or title is unusable.
+ * Never throws. Each field that can't be read is listed in `problems`; a fact is replaced by
+ * `{ "missing": "unreadable" }`, any other field is left out. If a required field is missing, the smallest optional part
+ * that contains it is left out. The result has no artifact only if the input is not an object, its kind is unknown, or
+ * its id or title is unusable.
  *
- * @param input what `JSON.parse` gave, or anything else.
- * @param kind the kind to expect, where the caller accepts one only.
+ * @param input the result of `JSON.parse`, or anything else.
+ * @param kind the only kind to accept; unset, any.
  */
 export const parse = (input: unknown, kind?: Kind): Parsed => {
   const copy = new Copy(input, renewSpread);
@@ -301,7 +301,7 @@ export const parse = (input: unknown, kind?: Kind): Parsed => {
 
   const schema = schemas[data.kind] as v.GenericSchema<unknown, Artifact>;
   const named = new Set<string>();
-  /** Places that hold a flaw: what is wrong with them once it is taken out follows from it, and is named already. */
+  /** Paths that contain a flaw: later errors there follow from its removal and have already been reported. */
   const holders = new Set<string>();
   for (;;) {
     const found = flaws(schema, data);
@@ -320,17 +320,17 @@ export const parse = (input: unknown, kind?: Kind): Parsed => {
       if (!named.has(place) && !holders.has(place)) problems.push(problem(origin, expected, value));
       named.add(place);
       for (let depth = 1; depth < origin.length; depth++) holders.add(jsonPath(origin.slice(0, depth)));
-      // A required field that is not there costs what it is part of.
+      // A missing required field removes its parent.
       const target = value === undefined ? path.slice(0, -1) : path;
       if (target.length === 0) return { problems: capped(problems) };
-      // A reference takes any field, so that a reason in the place of one would look like a work.
+      // References accept any field, so a mark in place of one would look like a work.
       if (value !== undefined && !isUnknown && path[0] !== 'references' && copy.mark(path)) {
         isMarked = true;
         continue;
       }
       doomed.set(jsonPath(target), target);
     }
-    // From the end of each list, so that the places of those still to go stay right.
+    // From the end of each list, so that the remaining indexes stay valid.
     const order = [...doomed.values()].sort((a, b) => b.length - a.length || Number(b.at(-1)) - Number(a.at(-1)) || 0);
     if (!order.map((path) => copy.remove(path)).some(Boolean) && !isMarked) return { problems: capped(problems) };
   }

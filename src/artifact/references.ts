@@ -66,7 +66,7 @@ export class References {
     this.#changed('entries');
   }
 
-  /** The entry that a key of this artifact leads to, or undefined where the artifact has no such reference. */
+  /** The entry for a key of this artifact, or undefined if the artifact has no such reference. */
   find(artifact: Artifact | undefined, key: string): Citation | undefined {
     const reference = artifact && ownReference(artifact, key);
     return reference && this.#citations.get(identity(key, reference));
@@ -85,17 +85,17 @@ export class References {
     this.#changed('mentions');
   }
 
-  /** Takes the mention back, when the element leaves the page. */
+  /** Removes the mention when the element leaves the page. */
   unmention(number: number, by: object): void {
     if (this.#mentions.get(number)?.delete(by)) this.#changed('mentions');
   }
 
-  /** Who cites an entry. */
+  /** The elements that cite an entry. */
   mentions(number: number): object[] {
     return [...(this.#mentions.get(number) ?? [])];
   }
 
-  /** Calls back after each change, with what it was; gives the function that ends it. */
+  /** Calls back after each change, with its type; returns a function that unsubscribes. */
   subscribe(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

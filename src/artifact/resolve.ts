@@ -9,25 +9,25 @@ import { type Companion, emptyProfile, MAX_HOPS, type Read, safetyIn, type Subje
 import type { Artifact, Safety, Trial } from './schema/index.js';
 import { absolute, artifactUrl, folderOf, NCT_ID, sameSource, type Source, studyUrl, unusableGiven } from './source.js';
 
-/** What an element knows of its artifact: one of four, never a mixture. */
+/** The state of an element's artifact: exactly one of four. */
 export type ArtifactState<T extends Artifact = Artifact> =
   | { status: 'idle' }
   | { status: 'loading'; url?: string }
   | ({
       status: 'ready';
-      /** What the artifact was read from, as it was loaded. */
+      /** The JSON that the artifact was read from, as loaded. */
       json: unknown;
-      /** Why it could not be loaded again when that was asked for. What was there goes on being shown. */
+      /** Why a reload failed. The earlier version stays on display. */
       outdated?: Failure;
       otherRecords?: OtherRecords;
       retrieved?: string;
     } & Subject<T>)
   | { status: 'failed'; failure: Failure };
 
-/** The records that a file holds beside the one that is shown: a search answer has several. */
+/** The other records in the same file: search results have several. */
 export interface OtherRecords {
   records: readonly [ConvertedRecord, ...ConvertedRecord[]];
-  /** How many the search found in all; undefined where it does not say. */
+  /** The total number that the search found, if it says. */
   total: number | undefined;
 }
 
@@ -47,7 +47,7 @@ const invalid = (problems: Problem[], url?: string): LoadError => {
   });
 };
 
-/** A study without adverse events is no mistake of the page: most have none until their results are posted. */
+/** A study without adverse events is not an error of the page: most have none until their results are posted. */
 const withoutEvents = ({ hasResults, safety }: Trial, problems: Problem[], url: string | undefined): LoadError =>
   new LoadError({
     reason: 'not-there',
@@ -60,20 +60,20 @@ const withoutEvents = ({ hasResults, safety }: Trial, problems: Problem[], url: 
     remedy: sentence('Look up the study in its registry.'),
   });
 
-/** The records of a file, or a failure that says why there is none. @throws LoadError */
+/** Returns the records of a file. @throws LoadError that says why it has none. */
 const recordsIn = (read: FromRecord, url: string | undefined) => {
   if (read.records) return read.records;
   if (read.refusal) throw new LoadError({ reason: 'refused', url, ...read.refusal });
   throw invalid(read.problems, url);
 };
 
-/** Whether an artifact goes by this name: its id, its NCT number, or a number of the drug. */
+/** Whether a name identifies an artifact: its id, its NCT number, or an identifier of the drug. */
 const goesBy = (artifact: Artifact, name: string) =>
   artifact.id === name ||
   (artifact.kind === 'trial' && artifact.nctId === name) ||
   (artifact.kind === 'drug' && artifact.identifiers?.some(({ value }) => value === name));
 
-/** The record that is meant: of several the one by this name, or the first where no name is given. @throws LoadError where none has the name. */
+/** Picks the record with the requested name, or the first if no name is given. @throws LoadError if none has the name. */
 const choose = (
   records: readonly [ConvertedRecord, ...ConvertedRecord[]],
   { name, kind }: Source,
@@ -83,7 +83,7 @@ const choose = (
   if (name === undefined) return first;
   const named = records.find(({ artifact }) => goesBy(artifact, name));
   if (named) return named;
-  // A single artifact may go by the name of its file; but another number is another trial.
+  // A single artifact may be requested by the name of its file; but a different NCT number means a different trial.
   const isAnother =
     first.artifact.kind === 'trial'
       ? NCT_ID.test(name) && first.artifact.nctId !== undefined
@@ -102,18 +102,18 @@ const choose = (
   );
 };
 
-/** What a source came to. */
+/** The result of resolving a source. */
 type Resolved = Read & { json: unknown; outdated?: Failure; otherRecords?: OtherRecords; retrieved?: string };
 
-/** What has to be had before a source can be read further: a file, several of which some may be missing, or the proof that data are those that were asked for. */
+/** What is required before a source can be read further: a file; several files, some of which may be missing; or an integrity check. */
 type Need = { url: string } | { urls: string[] } | { proof: () => Promise<void> };
 
-/** Reads one source into an artifact of the wanted kind, following ids to the artifact that has it. It asks for what it needs on the way. */
+/** Resolves a source to an artifact of the requested kind, following ids across files. It yields each file that it needs. */
 function* resolve(source: Source): Generator<Need, Resolved, unknown> {
   function* fetched(address: string): Generator<Need, Loaded, unknown> {
     return (yield { url: address }) as Loaded;
   }
-  // Data that are handed over have no address, whatever attributes stand beside them.
+  // Data passed in directly have no address, whatever the other attributes say.
   const handedOver = source.artifact !== undefined || source.inline !== undefined;
   let url = handedOver
     ? undefined
@@ -145,7 +145,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
   } else if (url !== undefined) read = yield* fetched(url);
   else if (source.page?.status === 'ready') {
     const { otherRecords, json } = source.page;
-    // Without a name of its own it is the page's record, which may be picked among several.
+    // An element without a name of its own shows the page's record, which may have been picked from several.
     read = { ...((source.name !== undefined && otherRecords) || { records: [source.page] }), json };
     url = source.page.url;
   } else throw new Error('resolve: there is no source');
@@ -201,7 +201,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
   );
 }
 
-/** Answers a need from memory; undefined if anything has to be loaded first. */
+/** Satisfies a need from memory; undefined if anything has to be loaded first. */
 const atHand = (need: Need): unknown => {
   if ('url' in need) return peek(need.url);
   if ('proof' in need) return undefined;
@@ -209,14 +209,14 @@ const atHand = (need: Need): unknown => {
   return parts.includes(undefined) ? undefined : parts;
 };
 
-/** Gets what is needed. @throws LoadError */
+/** Loads what is needed. @throws LoadError */
 const get = async (need: Need, signal: AbortSignal): Promise<unknown> => {
   if ('url' in need) return load(need.url, signal);
   if ('proof' in need) return need.proof();
   return Promise.all(need.urls.map((url) => load(url, signal).catch(() => undefined)));
 };
 
-/** Goes on with a source until something has to be waited for. */
+/** Advances a source as far as possible without waiting. */
 const follow = (
   steps: ReturnType<typeof resolve>,
   asked: Set<string>,
@@ -232,7 +232,7 @@ const follow = (
   }
 };
 
-/** Waits for what a source needs, until it is read. @throws LoadError */
+/** Loads everything that a source needs, and resolves it. @throws LoadError */
 const finish = async (
   steps: ReturnType<typeof resolve>,
   first: Need,
@@ -248,15 +248,15 @@ const finish = async (
 
 const failureOf = (error: unknown): Failure => (error instanceof LoadError ? error.failure : internal(error));
 
-/** How a lookup treats what a record says of safety in another file: it waits for it, goes ahead meanwhile, or leaves it alone. */
+/** How a lookup treats a safety profile in another file: wait for it, load it in the background, or ignore it. */
 export type SafetyLookup = 'awaited' | 'meanwhile' | 'left';
 
-/** A source's state without its safety profile. */
+/** The state of a source, apart from its safety profile. */
 type Main = Exclude<ArtifactState, { status: 'ready' }> | (Resolved & { status: 'ready' });
 
 /**
- * Follows one source to its record, and to the safety profile that this names. The latest source wins, and what was asked
- * for before is given up.
+ * Resolves one source to its record and to the safety profile that the record names. The latest source wins; earlier
+ * requests are canceled.
  */
 export class Lookup<T extends Artifact = Artifact> {
   readonly #changed: (settled: ArtifactState<T> | undefined) => void;
@@ -265,7 +265,7 @@ export class Lookup<T extends Artifact = Artifact> {
   #source: Source = { base: settings.base };
   #main: Main = { status: 'idle' };
   #state: ArtifactState<T> = { status: 'idle' };
-  /** What was told as settled last. */
+  /** The last state reported as settled. */
   #told: Main | undefined;
   #abort: AbortController | undefined;
   #asked = new Set<string>();
@@ -284,7 +284,7 @@ export class Lookup<T extends Artifact = Artifact> {
     return this.#state;
   }
 
-  /** Whether an answer is waited for. */
+  /** Whether a response is pending. */
   get isPending(): boolean {
     return this.#main.status === 'loading' || this.#reloading || (this.#safety?.isPending ?? false);
   }
@@ -294,27 +294,27 @@ export class Lookup<T extends Artifact = Artifact> {
     return this.#asked.size > 0 || (this.#safety?.hasAsked ?? false);
   }
 
-  /** Takes the source that counts now. The same source again changes nothing. */
+  /** Sets the current source. Setting the same source again has no effect. */
   use(source: Source): void {
     if (sameSource(source, this.#source) && this.#main.status !== 'idle') return;
     this.#source = source;
     this.#start();
   }
 
-  /** Loads again, past what is kept of the last answer. What is shown stays until there is something newer. */
+  /** Reloads, bypassing the cache. The current content stays until newer content arrives. */
   reload(): void {
     for (const url of this.#asked) forget(url);
-    // First the profile: what the record leads to is then on its way already.
+    // The profile first, so that its request is already under way when the record needs it.
     this.#safety?.reload();
     this.#start(this.#main.status === 'ready');
   }
 
-  /** Loads the safety profile again if it could not be loaded: a card may have its record from the page, which reloads only that. */
+  /** Retries a safety profile that failed to load: a card may get its record from the page, which reloads only the record. */
   reloadFailedSafety(): void {
     if (this.#safety?.state.status === 'failed') this.#safety.reload();
   }
 
-  /** Gives up what is on its way; `resume` starts it again. */
+  /** Cancels pending requests; `resume` restarts them. */
   pause(): void {
     this.#abort?.abort();
     this.#safety?.pause();
@@ -325,7 +325,7 @@ export class Lookup<T extends Artifact = Artifact> {
     this.#safety?.resume();
   }
 
-  /** Asks again for what the network broke off. */
+  /** Retries requests that the network interrupted. */
   retryBroken(): void {
     const main = this.#main;
     const failure = main.status === 'failed' ? main.failure : main.status === 'ready' ? main.outdated : undefined;
@@ -333,7 +333,7 @@ export class Lookup<T extends Artifact = Artifact> {
     else this.#safety?.retryBroken();
   }
 
-  /** @param reloading whether what is shown is of the same source, and may stay meanwhile and if it fails. */
+  /** @param reloading whether the current content is from the same source, and so stays while loading and on failure. */
   #start(reloading = false): void {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
@@ -348,7 +348,7 @@ export class Lookup<T extends Artifact = Artifact> {
     if (!own && source.unusable !== undefined)
       return this.#settle({ status: 'failed', failure: unusableGiven(source.unusable) });
     if (!own && source.page?.status !== 'ready') {
-      // Without a source of its own the element is as far as the page is.
+      // An element without a source of its own shares the state of the page.
       if (source.page?.status === 'failed') return this.#settle(source.page);
       return this.#settle(source.page?.status === 'loading' ? { status: 'loading' } : { status: 'idle' });
     }
@@ -365,7 +365,7 @@ export class Lookup<T extends Artifact = Artifact> {
     try {
       const steps = resolve(source);
       const { found, need } = follow(steps, this.#asked);
-      // What is at hand is shown at once: nobody sees a place held for it.
+      // Cached data are shown at once, without a loading state.
       if (found) return done(found);
       if (!reloading) this.#settle({ status: 'loading' });
       finish(steps, need, this.#asked, abort.signal).then(done, failed);
@@ -381,7 +381,7 @@ export class Lookup<T extends Artifact = Artifact> {
     this.#update();
   }
 
-  /** Of the record that counts now: with another, or with none, the profile of the one before is gone. */
+  /** Drops the profile of an earlier record when the record changes. */
   #lookUpSafety(): void {
     const main = this.#main;
     const found = main.status === 'ready' && this.#safetyLookup() !== 'left' ? safetyIn(main) : undefined;
@@ -423,7 +423,7 @@ export class Lookup<T extends Artifact = Artifact> {
 
   #complete(main: Resolved & { status: 'ready' }): ArtifactState<T> {
     const safety = this.#companion(main);
-    // No fact of a record is shown before its warnings are known, where somebody waits for them.
+    // If the host waits for the warnings, no fact is shown before they are known.
     if (safety.state === 'pending' && this.#safetyLookup() === 'awaited')
       return { status: 'loading', ...(main.url !== undefined && { url: main.url }) };
     const profile = this.#safety?.state;

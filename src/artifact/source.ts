@@ -4,7 +4,7 @@ import { type Failure, LoadError } from './load.js';
 import type { ArtifactState } from './resolve.js';
 import type { Kind } from './schema/index.js';
 
-/** Where an artifact comes from. The first that is set counts, in this order. */
+/** Where an artifact comes from. The first field that is set, in this order, is used. */
 export interface Source {
   /** A parsed object, as the element's `artifact` property holds it. */
   artifact?: unknown;
@@ -18,9 +18,9 @@ export interface Source {
   endpoint?: string | undefined;
   /** An id, resolved against `base`. */
   artifactId?: string | undefined;
-  /** What the page gave in place of a source and that is none, as it stands there. */
+  /** Markup that the page gave as a source but that can't be used, quoted. */
   unusable?: string | undefined;
-  /** What the viewer above has. */
+  /** The state of the enclosing viewer. */
   page?: ArtifactState | undefined;
   /** The folder that ids resolve against. */
   base: string;
@@ -28,9 +28,9 @@ export interface Source {
   kind?: Kind | undefined;
   /** Accept a drug that names no safety profile as an empty profile, when asking what is known of its warnings. */
   orEmpty?: boolean | undefined;
-  /** Which of several, by id or NCT number. */
+  /** Which record of several, by id or NCT number. */
   name?: string | undefined;
-  /** The hashes of the only files that may be shown, as `checkIntegrity` takes them; unset, any may. */
+  /** Hashes of the files that may be shown, in the format of `checkIntegrity`; unset, any file. */
   integrity?: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface Source {
 const samePage = (a: ArtifactState | undefined, b: ArtifactState | undefined) =>
   a === b || (a?.status === 'ready' && b?.status === 'ready' && a.artifact === b.artifact && a.url === b.url);
 
-/** Whether two sources name the same, so that nothing has to be loaded again. */
+/** Whether two sources are equivalent, so that nothing has to be reloaded. */
 export const sameSource = (a: Source, b: Source) =>
   (Object.keys({ ...a, ...b }) as (keyof Source)[]).every(
     (key) => a[key] === b[key] || (key === 'page' && samePage(a.page, b.page)),
@@ -47,10 +47,10 @@ export const sameSource = (a: Source, b: Source) =>
 /** A registry number of ClinicalTrials.gov. */
 export const NCT_ID = /^NCT\d{8}$/;
 
-/** The document's base, for addresses in attributes. */
+/** The document's base URL, for addresses in attributes. */
 const documentBase = () => (typeof document === 'undefined' ? undefined : document.baseURI);
 
-/** The URL of the artifact with this id. @throws LoadError if the id is no id. */
+/** The URL of the artifact with this id. @throws LoadError if the id is not valid. */
 export const artifactUrl = (id: string, base: string): string => {
   if (!/^[\w][\w.-]*$/.test(id))
     throw new LoadError({
@@ -61,22 +61,22 @@ export const artifactUrl = (id: string, base: string): string => {
   return new URL(`${id}.json`, new URL(base, documentBase())).href;
 };
 
-/** The folder that the ids in an artifact resolve against: its own, or the base where its address has none (`data:`, `blob:`). */
+/** The folder that the ids in an artifact resolve against: its own, or `base` if its address has none (`data:`, `blob:`). */
 export const folderOf = (url: string | undefined, base: string): string => urlOf('.', url)?.href ?? base;
 
-/** What an element takes, for the author of a page that gave it something else. */
+/** The sources that an element accepts, for page authors. */
 export const TAKEN = sentence(
   'Set the property artifact (an object), src or artifact-id, or put a script of type application/json directly inside the element.',
 );
 
-/** Why an element shows nothing that was given something else than a source. */
+/** The failure of an element whose source can't be used. */
 export const unusableGiven = (given: string): Failure => ({
   reason: 'invalid',
   message: sentence(str`This element can’t use ${given}.`),
   remedy: TAKEN,
 });
 
-/** An address of the page's author, made absolute. @throws LoadError */
+/** Makes an address from the page absolute. @throws LoadError */
 export const absolute = (src: string): string => {
   try {
     return new URL(src, documentBase()).href;
@@ -90,9 +90,9 @@ export const absolute = (src: string): string => {
 };
 
 /**
- * Where a study's record is.
- * @param endpoint a folder that studies lie in by their number, or an address with `{nctId}` in the number's place.
- * @throws LoadError if the number is none.
+ * The URL of a study's record.
+ * @param endpoint a folder of studies by number, or an address with `{nctId}` as a placeholder for the number.
+ * @throws LoadError if the number is not valid.
  */
 export const studyUrl = (nctId: string, endpoint: string): string => {
   const id = nctId.trim().toUpperCase();

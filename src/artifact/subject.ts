@@ -8,29 +8,29 @@ export interface Read<T extends Artifact = Artifact> {
   artifact: T;
   /** The fields that could not be read and are left out. */
   problems: Problem[];
-  /** Where it was loaded from; undefined for data that were handed over. */
+  /** The URL it was loaded from; undefined for data passed in directly. */
   url?: string;
 }
 
 /**
- * A record that another one names. `pending`: it is on its way, and nothing may be shown that could mislead without it.
- * `not named`: the other names none. `isOwn`: it is a part of the record itself.
+ * A record that another record refers to. `pending`: it is loading, and nothing may be shown that could mislead without it.
+ * `not named`: the other record refers to none. `isOwn`: it is part of the record itself.
  */
 export type Companion<T extends Artifact = Artifact> =
   | ({ state: 'ready'; isOwn?: boolean } & Read<T>)
   | { state: 'pending' | 'not named' }
   | { state: 'failed'; failure: Failure };
 
-/** A record with what it names besides: what a card is made of. Only this module and the one that follows sources make one. */
+/** A record with the records it refers to: the input of a card. Only this module and resolve.ts create one. */
 export interface Subject<T extends Artifact = Artifact> extends Read<T> {
-  /** What is known of safety: in the record itself, or in a file of its own that it, or an article's drug, names. */
+  /** The safety profile: part of the record itself, or a file that the record, or an article's drug, refers to. */
   safety: Companion<Safety>;
 }
 
-/** An article leads to a drug and a drug to its safety; more hops than that are a circle. */
+/** The longest valid chain leads from an article to a drug to its safety profile; a longer one is circular. */
 export const MAX_HOPS = 4;
 
-/** Where a record's safety profile is: here, in a file, or nowhere that the record names. */
+/** Locates a record's safety profile: in the record, in another file, or not named. */
 export const safetyIn = ({ artifact, problems, url }: Read): Companion<Safety> | { id: string } => {
   const found = pick(artifact, 'safety');
   if ('missing' in found || 'ids' in found) return { state: 'not named' };
@@ -44,7 +44,7 @@ export const safetyIn = ({ artifact, problems, url }: Read): Companion<Safety> |
   };
 };
 
-/** What is known of the safety of a drug that names no profile: nothing. That is no fault of who asks. */
+/** The safety profile of a drug that names none: it is empty, which is not an error. */
 export const emptyProfile = ({ id, title, lang }: Drug): Safety => ({
   schemaVersion: 1,
   id,
@@ -53,7 +53,7 @@ export const emptyProfile = ({ id, title, lang }: Drug): Safety => ({
   lang,
 });
 
-/** An article names a drug, and a drug its safety profile. */
+/** Follows an article to its drug, and a drug to its safety profile. */
 const safetyFrom = (read: Read, file: (id: string) => Companion, steps = MAX_HOPS): Companion<Safety> => {
   const found = safetyIn(read);
   if ('id' in found) {
@@ -62,7 +62,7 @@ const safetyFrom = (read: Read, file: (id: string) => Companion, steps = MAX_HOP
   }
   if (steps === MAX_HOPS) return found;
   if (found.state === 'ready') return { ...found, isOwn: false };
-  // Of a drug that an article names, it is known that it names none.
+  // The article's drug was read, so it is certain that it names no profile.
   return read.artifact.kind === 'drug'
     ? { state: 'ready', problems: read.problems, artifact: emptyProfile(read.artifact) }
     : found;
@@ -78,8 +78,8 @@ const notGiven = (id: string): Companion => ({
 });
 
 /**
- * A record with what it names, where all files are at hand: in a build, or in a Markdown plugin.
- * @param file gives the record of another artifact by its id, or says why it has none.
+ * Creates the subject of a record when all files are available: in a build or a Markdown plugin.
+ * @param file returns the record of another artifact by its id, or the reason why it can't.
  */
 export const subjectOf = <T extends Artifact>(
   read: Read<T>,

@@ -29,7 +29,7 @@ export class ArtifactController<T extends Artifact, P extends Artifact = Artifac
     return this.#main.state;
   }
 
-  /** Takes the source that counts now. The same source again changes nothing. */
+  /** Sets the current source. Setting the same source again has no effect. */
   use(source: Source): void {
     this.#main.use(source);
   }
