@@ -1,22 +1,22 @@
 import { isPending } from './pending.js';
 import { readToFrame, type ToHost } from './protocol.js';
 
-/** How long the page around has to follow a height, in milliseconds, before the frame takes it that it will not. */
+/** How long the host page has to apply a height, in milliseconds, before the frame assumes that it will not. */
 const PATIENCE = 1000;
-/** How long the first height waits for parts that still load, in milliseconds: one step of the page around, not one a part. */
+/** How long the first height waits for parts that are still loading, in milliseconds, so that the host page shifts once, not once per part. */
 const HOLD = 3000;
-/** How long after a part has come its height is taken, in milliseconds: what its text is measured for is drawn by then. */
+/** The delay between the arrival of a part and measuring its height, in milliseconds: content that depends on text measurements is drawn by then. */
 const PAUSE = 100;
 
 /**
- * Starts our side inside a frame: tells the page around it how high the content is, and does what that page may ask for.
- * Where that page has no script of ours, nothing comes of it: the frame scrolls inside.
+ * Starts our script inside a frame: reports the height of the content to the host page and answers its requests.
+ * If the host page does not run our script, the messages have no effect and the frame scrolls.
  *
  * @param viewer what the frame shows.
  * @param open goes to a section by its name in deep links.
  */
 export const startFrame = (viewer: HTMLElement, open: (section: string) => void): void => {
-  // Links leave the frame, whoever made them; those to a place within stay.
+  // All links open outside the frame, except links to a section of this page.
   document.addEventListener(
     'click',
     (event) => {
@@ -30,9 +30,9 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
   if (parent === window) return;
 
   const root = document.documentElement;
-  // An opaque origin has no name, so that no other target is possible: nothing but heights is told.
+  // An opaque origin can't be named as a target, so '*' is required. The messages contain only heights.
   const post = (message: ToHost) => parent.postMessage(message, '*');
-  // Not `scrollHeight`: that is never less than the frame's own height, so a frame could not shrink.
+  // Not `scrollHeight`, which is never less than the frame's own height: the frame could not shrink.
   const height = () => Math.ceil(root.getBoundingClientRect().height - 0.01);
   const fits = () => innerHeight + 1 >= height();
   let isShown = false;
@@ -43,7 +43,7 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
 
   const tell = () => {
     const now = height();
-    // In a parent with `display: none` there is no width, and the content is as high as its words are many.
+    // Inside `display: none` the frame has no width, and the height of the content is meaningless.
     if (isHeld || !isFollowed || innerWidth === 0 || now === 0 || now === told) return;
     told = now;
     post({ type: 'viewer:height', v: 1, height: now });
@@ -53,7 +53,7 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
     }, PATIENCE);
   };
   new ResizeObserver(tell).observe(root);
-  // Before that there is a placeholder, whose height would only make the page jump twice.
+  // Before that, the height of a placeholder would make the page shift twice.
   const release = () => {
     isHeld = false;
     tell();
@@ -62,12 +62,12 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
     if (!isHeld) return void setTimeout(tell, PAUSE);
     if (!isShown) setTimeout(release, HOLD);
     isShown = true;
-    // A timer, not the next picture: a frame that nobody sees yet gets none, and its height is to be right before it is scrolled to.
+    // A timer, not an animation frame: browsers give none to off-screen frames, whose height must be right before the reader reaches them.
     setTimeout(() => isPending(document) || release(), PAUSE);
   };
   for (const event of ['artifact-load', 'artifact-error']) viewer.addEventListener(event, onPart);
 
-  // A scroll bar takes width and so changes the height. It is only hidden: what the page will not make room for can still be scrolled to.
+  // A scroll bar takes width and so changes the height. It is only hidden, so content that the page makes no room for can still be scrolled to.
   addEventListener('resize', () => {
     if (isFollowed && fits()) root.style.scrollbarWidth = 'none';
   });
@@ -80,9 +80,9 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
         isFollowed = true;
         told = 0;
         root.style.scrollbarWidth = 'none';
-        // What is bound to the frame's height would grow with it.
+        // Content sized relative to the frame's height would grow with it.
         root.style.setProperty('--_screen', 'none');
-        // A height that is guessed until a piece of the text is near would change while the reader scrolls the page around.
+        // An estimated height of off-screen text would change while the reader scrolls the host page.
         root.style.setProperty('--_pieces', 'visible');
         tell();
         break;
@@ -99,9 +99,9 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
   post({ type: 'viewer:hello', v: 1 });
 };
 
-/** How high everything is when it is opened, in another width. Nothing of it is painted. */
+/** Measures the height with everything expanded, at another width, without painting it. */
 const heightOnPaper = (root: HTMLElement, width: number): number => {
-  // All that is folded opens itself for these events.
+  // Collapsed sections open themselves on these events.
   dispatchEvent(new Event('beforeprint'));
   root.style.width = `${width}px`;
   const { height } = root.getBoundingClientRect();

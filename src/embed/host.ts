@@ -3,27 +3,27 @@ import { warn } from '../warn.js';
 import { readLocation } from './location.js';
 import { readToHost, type ToFrame } from './protocol.js';
 
-/** Who has a frame in a shadow tree, where it can't be found from the document. */
+/** The owner of a frame in a shadow tree, where the document can't find it. */
 export interface Keeper {
-  /** The theme that the frame is to have; undefined, that of the place where it stands. */
+  /** The theme of the frame; undefined, the theme of its surroundings. */
   theme(): 'light' | 'dark' | undefined;
-  /** The page in the frame listens. */
+  /** Called when the page in the frame is listening. */
   onHello(): void;
 }
 
 /**
- * A frame that grows this many times, each within the pause (in milliseconds) after the last, gets its next height after a
- * pause only: many parts may have come one after another. One that grows at once after each of the rests grows because it is given more height.
+ * A frame that grows this many times, each within the pause (in milliseconds) after the last, has to wait for a pause before
+ * its next height: several parts may have loaded in a row. One that grows right after every pause grows because it was given more height.
  */
 const LOOP = { steps: 20, pause: 400, rests: 3 };
-/** How long a frame's height rests before the frame is asked for its height on paper, in milliseconds. */
+/** How long a frame's height must be stable before its print height is requested, in milliseconds. */
 const REST = 1000;
-/** The greatest width that a frame is taken to have on paper, in CSS pixels: less than A4 and Letter have, since more height cuts nothing off. */
+/** The maximum width assumed for a frame in print, in CSS pixels: narrower than A4 and Letter, since too much height cuts nothing off. */
 const PAPER = 600;
 
 const post = (frame: HTMLIFrameElement, message: ToFrame): void => frame.contentWindow?.postMessage(message, '*');
 
-/** What lies outside the height that a style sheet means. */
+/** The borders and padding to add to the height of the content: with `border-box`, the `height` property includes them. */
 const edgesOf = (frame: HTMLIFrameElement): number => {
   const style = getComputedStyle(frame);
   if (style.boxSizing !== 'border-box') return 0;
@@ -33,10 +33,10 @@ const edgesOf = (frame: HTMLIFrameElement): number => {
   );
 };
 
-/** A frame that has said hello, or may have before this page listened. */
+/** A frame that has said hello, or may have done so before this page was listening. */
 class Followed {
   readonly #frame: HTMLIFrameElement;
-  /** The last height that it was given, and the width that it had then. */
+  /** The last height applied, and the width at that time. */
   #height = 0;
   #width = 0;
   #grewAt = 0;
@@ -45,7 +45,7 @@ class Followed {
   #isStopped = false;
   #held: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The height on paper, as far as the frame has told it. */
+  /** The print height, once the frame has reported it. */
   onPaper: number | undefined;
   #onScreen: string | undefined;
   #theme: string | undefined;
@@ -98,7 +98,7 @@ class Followed {
     );
   }
 
-  /** For paper the height has to be known before: an answer to a message comes too late. */
+  /** Requests the print height in advance: during printing, the reply to a message would arrive too late. */
   openForPaper(): void {
     const { clientHeight, clientWidth, style } = this.#frame;
     this.#onScreen ??= style.height;
@@ -119,17 +119,17 @@ class Followed {
 const keepers = new Map<HTMLIFrameElement, Keeper>();
 const followed = new Map<HTMLIFrameElement, Followed>();
 
-/** What the address of a pasted frame asks for; undefined where it is none of an artifact's page. */
+/** The page request in the address of a pasted frame; undefined if it is not an artifact page. */
 const requestOf = (frame: HTMLIFrameElement) => {
   const url = urlOf(frame.src);
   const request = url && readLocation(url);
   return request?.embed && request.id !== undefined ? request : undefined;
 };
 
-/** The frames that people pasted into the page. */
+/** The frames that authors pasted into the page. */
 const pasted = (): HTMLIFrameElement[] => [...document.querySelectorAll('iframe')].filter(requestOf);
 
-/** Whether an element stands on a dark ground. Only plain colours are looked at: pictures and gradients can't be. */
+/** Whether an element has a dark background. Only solid colors count: images and gradients can't be read. */
 const isOnDark = (element: Element): boolean => {
   for (
     let node: Element | null | undefined = element;
@@ -144,20 +144,20 @@ const isOnDark = (element: Element): boolean => {
   return false;
 };
 
-/** The colour scheme of the place where an element stands. */
+/** The color scheme of an element's surroundings. */
 export const schemeOf = (element: Element): 'auto' | 'light' | 'dark' => {
   const own = getComputedStyle(element).colorScheme;
-  // What the element leaves open is the page's to say.
+  // If the element allows both schemes, the page decides.
   const scheme =
     own === 'normal' ? (document.head.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? '') : own;
-  // Many dark pages forget to say that they are.
+  // Many dark pages do not declare a color scheme.
   if (!scheme.includes('dark')) return isOnDark(element) ? 'dark' : 'light';
   return scheme.includes('light') ? 'auto' : 'dark';
 };
 
-/** Sends a frame the theme that it is to have, if it has another. */
+/** Sends a frame its theme if it has changed. */
 export const dress = (frame: HTMLIFrameElement): void => {
-  // A pasted frame whose address names a theme keeps it: that is its author's choice.
+  // A pasted frame whose address sets a theme keeps it, as its author chose.
   const theme =
     keepers.get(frame)?.theme() ?? (requestOf(frame)?.theme && !keepers.has(frame) ? undefined : schemeOf(frame));
   followed.get(frame)?.dress(theme);
@@ -174,7 +174,7 @@ const greet = (frame: HTMLIFrameElement): void => {
 
 const onMessage = ({ source, data }: MessageEvent): void => {
   const message = readToHost(data);
-  // A frame is known by its window. An origin proves nothing: that of a sandboxed frame is "null", like any other's.
+  // Frames are identified by window. The origin proves nothing: every sandboxed frame has the origin "null".
   const frame =
     message && source && [...keepers.keys(), ...pasted()].find(({ contentWindow }) => contentWindow === source);
   if (!frame) return;
@@ -195,48 +195,48 @@ const onMessage = ({ source, data }: MessageEvent): void => {
 
 let isStarted = false;
 
-/** Starts our side around frames: their height follows their content. Safe to repeat. */
+/** Starts the host side: frames get the height of their content. Safe to call again. */
 export const startHost = (): void => {
   if (isStarted) return;
   isStarted = true;
   addEventListener('message', onMessage);
   addEventListener('beforeprint', () => followed.forEach((frame) => frame.openForPaper()));
   addEventListener('afterprint', () => followed.forEach((frame) => frame.closeAfterPaper()));
-  // A page's own theme switch sets an attribute of one of these two, as a rule; nothing tells of a changed colour scheme itself.
+  // Theme switches usually set an attribute on one of these two; no event reports a changed color scheme.
   const observer = new MutationObserver(() => {
     watch();
     dressAll();
   });
-  // A page that changes without a new load may have a new body.
+  // Client-side navigation may replace the body.
   const watch = () => {
     observer.observe(document.documentElement, { attributes: true, childList: true });
-    // Asked between the old body and the new one, a page has none.
+    // During the replacement the document has no body.
     if (document.body as HTMLElement | null) observer.observe(document.body, { attributes: true });
   };
   const start = () => {
     watch();
-    // Those that said hello before anybody listened.
+    // Frames that said hello before this page was listening.
     pasted().forEach(greet);
   };
-  // The page's style sheets may come later than a frame, and a page may be dark by a media query alone.
+  // Style sheets may load after a frame, and a page may be dark only by a media query.
   addEventListener('load', dressAll);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dressAll);
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start, { once: true });
   else start();
 };
 
-/** Has a frame in a shadow tree follow its content. */
+/** Keeps a frame in a shadow tree at the height of its content. */
 export const keep = (frame: HTMLIFrameElement, keeper: Keeper): void => {
   startHost();
   keepers.set(frame, keeper);
 };
 
-/** Ends what `keep` began. */
+/** Stops what `keep` started. */
 export const release = (frame: HTMLIFrameElement): void => {
   keepers.delete(frame);
   followed.delete(frame);
 };
 
-/** Asks a frame to go to a section by its name in deep links, and to open what that is folded into. */
+/** Asks a frame to scroll to a section by its deep-link name, and to expand its ancestors. */
 export const askForSection = (frame: HTMLIFrameElement, section: string): void =>
   post(frame, { type: 'viewer:open-section', v: 1, section });

@@ -1,10 +1,10 @@
 import { isView, type View } from '../artifact/view.js';
 
-/** What an artifact page's address asks for. */
+/** The request in the address of an artifact page. */
 export interface PageRequest {
-  /** The artifact's id, or undefined where the address names none. */
+  /** The artifact's id; undefined if the address has none. */
   id: string | undefined;
-  /** Without any chrome: the page stands in a frame of another page. */
+  /** Whether the page is shown in a frame, without navigation. */
   embed: boolean;
   view: View;
   theme: 'light' | 'dark' | undefined;
@@ -23,8 +23,8 @@ const decoded = (text: string): string | undefined => {
 };
 
 /**
- * Reads `/artifact/<id>?embed=1&view=…&theme=…&lang=…#section`. What is not understood counts as not given: an old
- * bookmark still opens the page.
+ * Reads `/artifact/<id>?embed=1&view=…&theme=…&lang=…#section`. Unknown values are ignored, so that old
+ * bookmarks still work.
  */
 export const readLocation = ({
   pathname,

@@ -7,13 +7,13 @@ import { isPending } from './pending.js';
 import { startFrame } from './frame.js';
 import { type PageRequest, readLocation } from './location.js';
 
-/** The viewer of an artifact page: its address tells what it shows. */
+/** The viewer of an artifact page, controlled by the address. */
 type RoutedViewer = HTMLElement & { artifactId?: string; view: View; reveal(id: string, quietly?: boolean): boolean };
 
 /**
- * Goes to the section that the address names. Parts arrive one after another, so at each arrival again, until all is there or the reader moves.
- * @param embed whether a page stands around this one: it must not be scrolled because a frame in it has loaded.
- * @returns goes to another section, which the reader or the page around has asked for.
+ * Scrolls to the section in the address. Parts load one after another, so it scrolls again as each one arrives, until all have loaded or the reader moves.
+ * @param embed whether the page is in a frame: loading must not scroll the host page.
+ * @returns a function that scrolls to another section, requested by the reader or the host page.
  */
 const followSection = (
   viewer: RoutedViewer,
@@ -24,7 +24,7 @@ const followSection = (
   let quietly = embed;
   const settle = () => (wanted = undefined);
   const seek = () => {
-    // What the reader does on the page around isn't known here: once all is there, that page is not scrolled again.
+    // The reader's actions on the host page are unknown here: once everything has loaded, that page is not scrolled again.
     if (wanted !== undefined && viewer.reveal(wanted, quietly) && !isPending(document)) settle();
   };
   for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
@@ -39,7 +39,7 @@ const followSection = (
   return go;
 };
 
-/** Every fold of a page, those in shadow trees where their hosts are. */
+/** All `<details>` of a page in document order, including shadow trees. */
 const foldsIn = (root: ParentNode): HTMLDetailsElement[] =>
   [...root.querySelectorAll('*')].flatMap((element) => [
     ...(element instanceof HTMLDetailsElement ? [element] : []),
@@ -47,13 +47,13 @@ const foldsIn = (root: ParentNode): HTMLDetailsElement[] =>
   ]);
 
 /**
- * Puts the live viewer in the place of what was built ahead, once all that it needs is there: within one task, so that
- * nobody sees it happen. What the reader has unfolded by then stays so.
+ * Replaces the prerendered page with the live viewer once its data have loaded, within one task, so that the switch is
+ * invisible. Sections that the reader has expanded stay expanded.
  * @param go makes the viewer show the artifact.
  */
 const takeOver = async (viewer: RoutedViewer, needs: readonly string[], go: () => void): Promise<void> => {
   await Promise.allSettled(needs.map((id) => load(artifactUrl(id, settings.base))));
-  // The list of contents is folded or not as the layout has it.
+  // Whether the table of contents is collapsed depends on the layout.
   const folds = () => (viewer.shadowRoot ? foldsIn(viewer.shadowRoot).filter((fold) => !fold.closest('nav')) : []);
   const before = folds();
   renderSynchronously();
@@ -65,7 +65,7 @@ const takeOver = async (viewer: RoutedViewer, needs: readonly string[], go: () =
   });
 };
 
-/** The thin line above a full page: theme switch and downloads. What it holds is in the page's HTML, marked by `data-*`. */
+/** Starts the bar above a full page: theme switch and downloads. Its elements are in the page's HTML, marked by `data-*`. */
 const startChrome = (root: HTMLElement, viewer: RoutedViewer, { id, theme }: PageRequest): void => {
   for (const download of document.querySelectorAll<HTMLAnchorElement>('a[data-download]')) {
     if (id === undefined) download.remove();
@@ -90,14 +90,14 @@ const startChrome = (root: HTMLElement, viewer: RoutedViewer, { id, theme }: Pag
 };
 
 /**
- * Starts our own artifact page (`<html data-artifact-page>`): theme, language and view from its address, chrome only
- * where it is not embedded. On any other page it does nothing.
+ * Starts an artifact page (`<html data-artifact-page>`) with theme, language and view from its address, and navigation
+ * unless it is embedded. On any other page it does nothing.
  */
 export const startPage = (): void => {
   const root = document.documentElement;
   if (!root.hasAttribute('data-artifact-page')) return;
   const request = readLocation(location);
-  // Before the first paint: neither a white flash nor a header that vanishes.
+  // Before the first paint, to avoid a white flash or a disappearing header.
   root.toggleAttribute('data-embed', request.embed);
   root.dataset.theme = request.theme ?? 'auto';
   if (request.lang) root.lang = request.lang;
@@ -110,7 +110,7 @@ export const startPage = (): void => {
     const show = () => {
       if (request.id !== undefined) viewer.artifactId = request.id;
       viewer.view = request.view;
-      // What a page that was built ahead held back while its address asked for another view or language.
+      // A prerendered page stays hidden if its address asks for another view or language.
       root.removeAttribute('data-asked');
     };
     const needs = viewer.dataset.needs?.split(' ');
@@ -119,7 +119,7 @@ export const startPage = (): void => {
     const go = followSection(viewer, request.section, request.embed);
     if (request.embed) startFrame(viewer, go);
     viewer.addEventListener('artifact-load', (event) => {
-      // Seen from here, the cards inside the viewer are the viewer too.
+      // Events from cards inside the viewer are retargeted to the viewer.
       if (event.composedPath()[0] === viewer) document.title = event.artifact.title;
     });
   };

@@ -1,4 +1,4 @@
-/** Whether any element of ours below still loads or waits to be rendered, in open shadow roots too. */
+/** Whether any of our elements below is still loading or waiting to render, including in open shadow roots. */
 export const isPending = (root: ParentNode): boolean =>
   [...root.querySelectorAll<Element & { status?: unknown; isUpdatePending?: unknown }>('*')].some(
     ({ localName, status, isUpdatePending, shadowRoot }) =>

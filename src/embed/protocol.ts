@@ -1,12 +1,12 @@
 /**
- * What a frame and the page around it tell each other, by `postMessage`.
+ * The `postMessage` protocol between a frame and its host page.
  *
- * Each message is `{ type: 'viewer:…', v: 1, … }`. Lengths are CSS pixels. The version changes only where a message's
- * meaning does: a field or a message more leaves it, since what is not known is ignored.
+ * Each message is `{ type: 'viewer:…', v: 1, … }`. Lengths are CSS pixels. The version changes only if the meaning of
+ * a message does: new fields and messages do not change it, since unknown ones are ignored.
  *
- * 1. Each side says `hello` as soon as it listens; the page answers a frame's hello with its own. Whichever starts last is heard.
- * 2. After the page's hello the frame tells its `height` at once, and at each change.
- * 3. The page may set the `theme`, ask for a section to be opened, and ask what height the frame would need on paper.
+ * 1. Each side sends `hello` as soon as it is listening; the page replies to a frame's hello. So either side may start first.
+ * 2. After the page's hello, the frame sends its `height`, and again at each change.
+ * 3. The page may set the `theme`, ask the frame to open a section, and ask for the print height.
  */
 
 interface Message<T extends string> {
@@ -14,32 +14,32 @@ interface Message<T extends string> {
   v: 1;
 }
 
-/** From the frame to the page around it. It tells nothing of what the reader does. */
+/** From the frame to its host page. No message reveals what the reader does. */
 export type ToHost =
   | Message<'hello'>
-  /** The height of all that the frame shows. */
+  /** The height of the frame's content. */
   | (Message<'height'> & { height: number })
-  /** The height of it on paper: everything opened, in the width that was asked about. */
+  /** The print height: everything expanded, at the requested width. */
   | (Message<'print-expand'> & { height: number });
 
-/** From the page to a frame in it. */
+/** From the page to a frame. */
 export type ToFrame =
   | Message<'hello'>
-  /** `auto`: as the reader's system has it. */
+  /** `auto`: the reader's system setting. */
   | (Message<'theme'> & { theme: 'auto' | 'light' | 'dark' })
-  /** A section by its name in deep links. */
+  /** A section by its deep-link name. */
   | (Message<'open-section'> & { section: string })
-  /** The width on paper. */
+  /** The width in print. */
   | (Message<'print-expand'> & { width: number });
 
-/** The least and the greatest height that a frame gets, in CSS pixels. What is higher scrolls inside. */
+/** The minimum and maximum height of a frame, in CSS pixels. Taller content scrolls. */
 export const HEIGHTS = { min: 24, max: 100_000 } as const;
 
 const within = (length: number): number => Math.min(Math.max(Math.ceil(length), HEIGHTS.min), HEIGHTS.max);
 
 const isLength = (value: unknown): value is number => typeof value === 'number' && value > 0 && value < Infinity;
 
-/** The fields of a message by its type, or undefined for what is none of ours. */
+/** The fields of a message; undefined if it is not one of ours. */
 const fieldsOf = (data: unknown): (Record<string, unknown> & { type: string }) | undefined => {
   if (typeof data !== 'object' || data === null) return undefined;
   const fields = data as Record<string, unknown>;
@@ -49,8 +49,8 @@ const fieldsOf = (data: unknown): (Record<string, unknown> & { type: string }) |
 };
 
 /**
- * Reads what a frame posted. Who posted it is for the caller to check, by `event.source`.
- * @returns a message of known fields only, its height within `HEIGHTS`; undefined for anything else.
+ * Reads a message from a frame. The caller must check the sender by `event.source`.
+ * @returns the message with known fields only, its height within `HEIGHTS`; undefined for anything else.
  */
 export const readToHost = (data: unknown): ToHost | undefined => {
   const fields = fieldsOf(data);
@@ -66,8 +66,8 @@ export const readToHost = (data: unknown): ToHost | undefined => {
 };
 
 /**
- * Reads what the page around a frame posted. Who posted it is for the caller to check, by `event.source`.
- * @returns a message of known fields only; undefined for anything else.
+ * Reads a message from the host page. The caller must check the sender by `event.source`.
+ * @returns the message with known fields only; undefined for anything else.
  */
 export const readToFrame = (data: unknown): ToFrame | undefined => {
   const fields = fieldsOf(data);

@@ -1,6 +1,6 @@
 const canonical = new Map<string, string>();
 
-/** The locale that `Intl` formats numbers, dates and lists by. An artifact may carry any text in `lang`: what is no language gives English. */
+/** The locale that `Intl` formats numbers, dates and lists by. `lang` may be any text; if it is not a language tag, English is used. */
 export const localeOf = (lang: string | undefined): string => {
   const known = canonical.get(lang ?? '');
   if (known !== undefined) return known;
@@ -21,7 +21,7 @@ export const directionOf = (lang: string): 'ltr' | 'rtl' =>
   /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i.test(lang) ? 'rtl' : 'ltr';
 
 /**
- * Whether a reader’s language is the one that the script itself speaks. What is plain in it is written here: to start the browser’s
- * formatters takes longer than all else on a card, some 20 ms.
+ * Whether the reader’s language is English, the script’s own. Simple English formats are written here: starting the browser’s
+ * formatters takes about 20 ms, longer than the rest of a card.
  */
 export const isPlainEnglish = (lang: string | undefined): boolean => /^en(-US)?$/.test(localeOf(lang));

@@ -5,8 +5,8 @@ import { addMessages, has, type Language, languageFor, type Messages } from './m
 const asked = new Set<Language>();
 
 /**
- * Asks for the words of a reader's language, once a page. Until they are there, and if they can't be had, English is shown.
- * They are data, not a script: what an `integrity` attribute vouches for stays all the code that runs.
+ * Loads the messages of the reader's language, once per page. Until then, or if that fails, English is shown.
+ * They are data, not a script, so that an `integrity` attribute still covers all code that runs.
  */
 export const loadLanguage = (lang: string | undefined): void => {
   const language = languageFor(lang);

@@ -1,8 +1,8 @@
-/** How long a browser may take to read a file that is handed over, in milliseconds. */
+/** How long the object URL of a download stays valid, in milliseconds. */
 const KEPT = 60_000;
 
 /**
- * Hands a text to the reader as a file in UTF-8. A sandboxed frame without `allow-downloads` does nothing, and does not say so.
+ * Downloads a text as a UTF-8 file. A sandboxed frame without `allow-downloads` silently does nothing.
  * @param type the media type.
  */
 export const download = (text: string, fileName: string, type: string): void => {

@@ -8,10 +8,10 @@ interface Job {
 
 let haste = isServer;
 
-/** Whether everything is to be there within the task that runs: where a page is built ahead, and where one that was is taken over. */
+/** Whether to format everything in the current task: when prerendering, and when hydrating a prerendered page. */
 export const isSynchronous = (): boolean => haste;
 
-/** Puts nothing off until the page is painted. */
+/** Formats everything immediately until the next paint. */
 export const renderSynchronously = (): void => {
   haste = true;
   requestAnimationFrame(() => (haste = false));
@@ -42,15 +42,15 @@ export const hasBudgetFor = (work: number, isPiece = false): boolean => {
   return true;
 };
 
-/** Puts a job off to a later task, after those that wait already. */
+/** Queues a job for a later task. */
 export const defer = (work: number, run: () => void): void => {
   jobs.push({ work, run });
   timer ??= setTimeout(next);
-  // The same function each time: it is added once.
+  // The same function each time, so it is added only once.
   addEventListener('beforeprint', flushFormatQueue);
 };
 
-/** Formats at once what waits for a later task: for the printer, and for who looks for a place in a text. */
+/** Runs all queued jobs now: before printing, and when scrolling to a section. */
 export const flushFormatQueue = (): void => {
   const all = jobs;
   jobs = [];

@@ -2,9 +2,9 @@ import { vetUrl } from './links.js';
 
 /**
  * A frame that shows another page. It has no access to this one.
- * @param sandbox what the page in it may do.
- * @param loading `lazy`: only when it comes near to what the reader sees.
- * @returns undefined where the address is none that may be loaded.
+ * @param sandbox the permissions of the page in the frame.
+ * @param loading `lazy`: load only when near the viewport.
+ * @returns undefined if the address may not be loaded.
  */
 export const frame = (
   href: string,
@@ -19,7 +19,7 @@ export const frame = (
   element.setAttribute('sandbox', sandbox);
   element.allow = 'clipboard-write';
   element.referrerPolicy = 'no-referrer';
-  // Before the address: it would load at once.
+  // Before the address, which starts loading at once.
   element.loading = loading;
   element.width = '100%';
   element.height = '600';

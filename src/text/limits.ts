@@ -1,6 +1,6 @@
 /**
  * The bounds of authored text. They are bounds of structure, not of length: an article of 1.4 MB is formatted whole, a
- * line of 34,000 characters too. What is over one keeps every word and loses its formatting; a note beside it says so.
+ * line of 34,000 characters too. Text beyond a bound keeps every word but loses its formatting, and a note says so.
  *
  * They hold one task of the page to about 0.2 s on a machine where ordinary text takes 0.4 s a megabyte
  * (`npm run bench -- --only hostile` prints both): a text is formatted in pieces, what is over the work of one task waits for the next as plain words.
@@ -30,7 +30,7 @@ const MOST_DENSITY_OF_PIECE = 8_000_000;
 /** The most characters before an `@` that may be an address (RFC 5321 allows 64), and the most of punctuation in a run where an address stands. */
 const MOST_IN_A_RUN = 300;
 
-/** How deep lists and quotes nest. */
+/** The maximum nesting depth of lists and quotes. */
 const DEEPEST_BLOCK = 32;
 
 /** The most cells that a table's short rows may be filled up to. */
@@ -75,7 +75,7 @@ const count = (text: string, marks: Uint8Array, start = 0, end = text.length): n
   let found = 0;
   for (let index = start; index < end; index++) {
     const code = text.charCodeAt(index);
-    // To look beyond the array's end would be slow.
+    // Reading beyond the end of an array is slow.
     if (code < 128) found += marks[code] ?? 0;
   }
   return found;
@@ -97,7 +97,7 @@ const hasLongRun = (text: string): boolean => {
   return /(?:https?:|ftp:|www\.)/i.test(text) && new RegExp(`[?!.,:;*_'"~)&]{${MOST_IN_A_RUN}}`).test(text);
 };
 
-/** Keeps count of the dense lines of a piece. */
+/** Counts the dense lines of a piece. */
 export class Density {
   #left = MOST_DENSITY_OF_PIECE;
   /** Whether a line is too dense to be parsed in time. */
@@ -132,7 +132,7 @@ const tableLines = (source: string): string[] | undefined => {
   return after < 0 ? lines : lines.slice(0, after);
 };
 
-/** How many cells a line of a table has. */
+/** The number of cells in a table line. */
 const cellsIn = (line: string): number =>
   line
     .replaceAll(/\\[\\|]/g, '')

@@ -4,7 +4,7 @@ import { encodePart } from '../artifact/identifiers.js';
 
 const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
 
-/** The base of wiki paths: what the page's author set, else the page that the artifact is from. Undefined where neither is an http address. */
+/** The base of wiki paths: set by the page's author, else the artifact's source page. Undefined if neither is an http or https address. */
 export const linkBaseOf = (set: string | undefined, artifactUrl: string | undefined): string | undefined => {
   for (const candidate of [set, artifactUrl]) {
     const url = candidate ? urlOf(candidate) : undefined;
@@ -16,7 +16,7 @@ export const linkBaseOf = (set: string | undefined, artifactUrl: string | undefi
 /**
  * Vets an authored address: http, https and mailto only, no user names or passwords in it, no control characters.
  * A path is resolved against the link base, never against the host page; without a base it leads nowhere.
- * @returns an absolute URL, or undefined where the text must stand without a link.
+ * @returns an absolute URL; undefined if the text must be shown without a link.
  */
 export const vetUrl = (href: string, linkBase: string | undefined): string | undefined => {
   const text = href.trim();
@@ -27,10 +27,10 @@ export const vetUrl = (href: string, linkBase: string | undefined): string | und
   return url.href;
 };
 
-/** Characters that turn the direction of the text after them: in a label they could make one address look like another. */
+/** Bidirectional control characters: in a label they could make one address look like another. */
 const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-/** The host that a link leads to, for who points at it or focuses it. Undefined where the label says so already, and within the site of the link base. */
+/** The tooltip of a link: its host. Undefined if the label already shows it or the link stays within the site of the link base. */
 export const hostHint = (url: string, label: string, linkBase: string | undefined): string | undefined => {
   const { host, protocol, pathname } = new URL(url);
   if (protocol === 'mailto:') return label.includes(pathname) ? undefined : pathname;
@@ -46,7 +46,7 @@ const initials = (slug: string) =>
 /**
  * Makes words of a slug used as a link's text: `motor-neurons` → "motor neurons"; a gene's or protein's symbol
  * (`smn1` → `/proteins/smn1-protein`) and an abbreviation (`als` → `/diseases/amyotrophic-lateral-sclerosis`) become capitals.
- * Any other text stays as it is, but for characters that turn its direction.
+ * Any other text is unchanged, except that bidirectional control characters are removed.
  */
 export const linkLabel = (text: string, href: string): string => {
   const label = text.replace(BIDI_CONTROLS, '');
@@ -60,10 +60,10 @@ export const linkLabel = (text: string, href: string): string => {
   return label.includes('-') && target === label ? label.replaceAll('-', ' ') : label;
 };
 
-/** What every link that leaves the page carries: the artifact's author gets no handle on the host's window and no referrer. */
+/** The `rel` of every external link: the target gets neither access to the host's window nor a referrer. */
 export const LINK_REL = 'noopener noreferrer nofollow ugc';
 
-/** A link made from data. An address that can't be vetted is shown as text, so that nothing leads astray and nothing is lost. */
+/** A link made from data. An unsafe address is shown as text, so that nothing is lost. */
 export const link = (label: unknown, href: string, linkBase?: string, part?: string): unknown => {
   const url = vetUrl(href, linkBase);
   const text = typeof label === 'string' ? linkLabel(label, href) : label;

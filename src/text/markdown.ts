@@ -14,7 +14,7 @@ import { marked } from './marked.js';
 export const OPEN = '\uE000';
 const CLOSE = '\uE001';
 
-/** Finds the markers that `toHtml` left: the number between them is an index into `citations`. */
+/** Matches the markers that `toHtml` inserts: the number between them is an index into `citations`. */
 export const CITATION_MARK = /\uE000(\d+)\uE001/g;
 
 /** The citation groups of the text being parsed. The parser is synchronous, so one at a time. */
@@ -37,10 +37,10 @@ const renderCitation: RendererExtensionFunction = (token) => mark((token as Toke
 
 const TAG = /<\/?[a-zA-Z][^<>]*>|<!--(?:(?!<!--)[\s\S])*?-->/g;
 
-/** How deep tables nest in each other: no further is looked for the end of one that is never closed. */
+/** The maximum nesting depth of tables, which bounds the search for the end of an unclosed one. */
 const DEEPEST_TABLE = 16;
 
-/** The end of the table that starts the text, nested tables counted; undefined where it never ends. */
+/** The end of the table that starts the text, including nested tables; undefined if it is never closed. */
 const tableEnd = (source: string): number | undefined => {
   let depth = 0;
   for (const match of source.matchAll(/<(\/?)table\b[^<>]*>/gi)) {
@@ -83,18 +83,18 @@ export const wordsOf = (source: string): string =>
 const start = () => {
   const { Lexer, Parser, Renderer, Tokenizer } = marked();
 
-  /** A box that is ticked or not, as a character: form controls are not let through. */
+  /** A task-list checkbox as a character, since form controls are not allowed. */
   class PlainRenderer extends Renderer {
     override checkbox({ checked }: Tokens.Checkbox): string {
       return checked ? '☑ ' : '☐ ';
     }
 
-    /** The items that HTML would give another number than they were written with. */
+    /** The items whose number in HTML would differ from the authored one. */
     readonly #numbers = new WeakMap<Tokens.ListItem, number>();
 
     override list(token: Tokens.List): string {
       const numbers = token.items.map(({ raw }) => parseInt(raw, 10));
-      // The same number again and again means to be counted.
+      // A repeated number asks for automatic numbering.
       if (token.ordered && numbers.some((number) => number !== numbers[0]))
         for (const [index, item] of token.items.entries()) {
           const number = numbers[index] ?? 0;
@@ -110,7 +110,7 @@ const start = () => {
     }
   }
 
-  /** Plain words where marked would take too long, or give far more than it got. */
+  /** Falls back to plain text if marked would take too long or produce far more than its input. */
   class BoundedTokenizer extends Tokenizer {
     /** The characters that short references repeated so far. */
     repeated = 0;
@@ -138,7 +138,7 @@ const start = () => {
 
   /** Shows as plain words what is nested too deep, and lines with too many marks. */
   class BoundedLexer extends Lexer {
-    /** Whether some of the text stayed without its formatting. */
+    /** Whether part of the text was left unformatted. */
     isPlain = false;
     readonly #density = new Density();
     #depth = 0;
@@ -188,11 +188,11 @@ const start = () => {
 let started: ReturnType<typeof start> | undefined;
 const own = (): ReturnType<typeof start> => (started ??= start());
 
-/** What a text became: HTML that is not clean yet, and the citation groups that its markers stand for. */
+/** The result of parsing: unsanitized HTML, and the citation groups that its markers represent. */
 export interface Html {
   html: string;
   citations: string[][];
-  /** Whether some of it is shown without its formatting, since that would have taken too long. */
+  /** Whether part of it is unformatted, since formatting would have taken too long. */
   isPlain: boolean;
 }
 
@@ -207,9 +207,9 @@ export const blocksOf = (piece: string): string[] =>
     .map(({ raw }) => raw);
 
 /**
- * Markdown (GitHub's flavour, raw HTML allowed, `[@key]` citations) → HTML, not yet sanitised.
- * @param inline true for text that stays in one line: no paragraphs, lists or headings.
- * @param links the definitions of a longer text that this is a piece of.
+ * Markdown (GitHub-flavored, raw HTML allowed, `[@key]` citations) → unsanitized HTML.
+ * @param inline true for a single line: no paragraphs, lists or headings.
+ * @param links the link definitions of the longer text that this is a piece of.
  */
 export const toHtml = (text: string, inline: boolean, links?: TokensList['links']): Html => {
   citations = [];

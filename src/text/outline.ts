@@ -5,7 +5,7 @@ import { type TextScope, toFragment } from './render.js';
 
 /** A heading of an article: a section's own, or one inside a text. */
 export interface Heading {
-  /** Its name in deep links. */
+  /** Its deep-link name. */
   id: string;
   title: string;
   /** 2 to 6. */
@@ -35,7 +35,7 @@ export const headingNamer = (article: Article): ((title: string) => string) => {
   };
 };
 
-/** Whether a text may have headings: most have none, and to find out for certain it has to be parsed. */
+/** Whether a text may have headings: a cheap test, since most have none and only parsing can tell for certain. */
 const MAYBE_HEADING = /#\s|^[ \t]*[=-]+[ \t]*$|<h[1-6]/im;
 
 /** The headings of an article in the order of the page. */

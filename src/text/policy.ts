@@ -26,20 +26,20 @@ export const policy = (): Policy | undefined => {
   isAsked = true;
   const factory = (globalThis as { trustedTypes?: Partial<PolicyFactory> }).trustedTypes;
   try {
-    // Where the browser has none, an element of the page may stand under that name.
+    // Without native support, a named element of the page may be found under that name.
     made = factory?.createPolicy?.('artifact-viewer', { createHTML: (html) => html, createScriptURL: refuse });
   } catch {
-    // The browser itself has told the page's author which name is not allowed.
+    // The browser has already reported the forbidden name.
   }
   return made;
 };
 
-/** Markup as the page lets it become DOM. */
+/** Markup in the form that the page's policy accepts. */
 export const trusted = (html: string): string => policy()?.createHTML(html) ?? html;
 
 let isAllowed: boolean | undefined;
 
-/** Whether the page lets us make DOM of markup: without that no element can show anything. It is tried once, since the browser reports each refusal. */
+/** Whether the page allows DOM to be created from markup, which every element needs. Tried once, since the browser reports each refusal. */
 export const canMakeMarkup = (): boolean => {
   if (isAllowed !== undefined) return isAllowed;
   try {

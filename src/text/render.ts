@@ -19,11 +19,11 @@ import { CITATION_MARK, linksOf, OPEN, toHtml, wordsOf } from './markdown.js';
 import { PolicyError, sanitize } from './sanitize.js';
 import { ownTag } from './tags.js';
 
-/** What a text needs to know of where it stands. */
+/** The context of a text. */
 export interface TextScope {
-  /** Where wiki paths lead; undefined, they stay text. */
+  /** The base of wiki paths; undefined, they stay text. */
   linkBase: string | undefined;
-  /** Whose keys `[@key]` are. */
+  /** The artifact that the keys of `[@key]` refer to. */
   artifact: Artifact | undefined;
   /** The numbering of the page. */
   references: References;
@@ -31,7 +31,7 @@ export interface TextScope {
   lang?: string | undefined;
 }
 
-/** The language of authored text where it is another than that of the words around it; undefined where nothing has to be said. */
+/** The language of authored text if it differs from the surrounding text; else undefined. */
 const foreignLang = ({ lang }: TextScope): string | undefined =>
   lang?.toLowerCase().split('-')[0] === currentLanguage() ? undefined : lang;
 
@@ -41,7 +41,7 @@ export const authored = (text: string | undefined, scope: TextScope): unknown =>
   return lang ? html`<span lang=${lang} dir=${directionOf(lang)}>${text}</span>` : text;
 };
 
-/** Tells the language of text that has been made. */
+/** Sets the language of rendered text. */
 const inLanguage = <T extends Element>(element: T, lang: string | undefined): T => {
   if (!lang) return element;
   element.setAttribute('lang', lang);
@@ -69,7 +69,7 @@ export const citationNode = (keys: string[], scope: TextScope): HTMLElement => {
 const TURNS =
   /[\u0590-\u08FF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
-/** Words within a line, kept to themselves where their direction could turn that of their neighbours. */
+/** Inline text, isolated if its direction could affect the text around it. */
 const isolated = (text: string, content: DocumentFragment | string): DocumentFragment | string => {
   if (!TURNS.test(text)) return content;
   const fragment = document.createDocumentFragment();
@@ -149,7 +149,7 @@ const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: Te
   }
 };
 
-/** Wide tables scroll by themselves, so that the page never does. */
+/** Makes wide tables scroll, so that the page does not. */
 const wrapTables = (fragment: DocumentFragment): void => {
   for (const table of fragment.querySelectorAll('table')) {
     const scroller = document.createElement('div');
@@ -162,7 +162,7 @@ const wrapTables = (fragment: DocumentFragment): void => {
   }
 };
 
-/** Words without their formatting, in a paragraph of their own that keeps their lines. */
+/** Unformatted text in a paragraph that keeps its line breaks. */
 const plainBlock = (text: string): HTMLElement => {
   const paragraph = document.createElement('p');
   paragraph.className = 'plain';
@@ -175,7 +175,7 @@ const REFUSED = sentence(
   'Text is shown unformatted because the Content-Security-Policy of this page does not allow the Trusted Types policy “artifact-viewer”.',
 );
 
-/** The part of a text that is formatted at one time. */
+/** The part of a text that is formatted in one step. */
 interface Part {
   scope: TextScope;
   inline: boolean;
@@ -185,9 +185,9 @@ interface Part {
   highest?: number | undefined;
   /** The language of the text, where it is another than that of the words around it. */
   lang: string | undefined;
-  /** How many elements the text may still become. */
+  /** The number of elements that the text may still produce. */
   left: number;
-  /** Says, once for a text, that some of it has no formatting. */
+  /** Notes, once per text, that part of it is unformatted. */
   noted: boolean;
 }
 
@@ -205,7 +205,7 @@ const MOST_KNOWN = 100;
 /** Characters of markup up to which it is kept. */
 const KEPT = 2000;
 
-/** Markup as clean DOM. What it gives is only to be copied from. */
+/** Sanitizes markup. The result is cached: clone it, do not modify it. */
 const clean = (html: string, linkBase: string | undefined): DocumentFragment => {
   if (html.length > KEPT) return sanitize(html, linkBase);
   const key = `${linkBase ?? ''}\n${html}`;
@@ -273,7 +273,7 @@ export class TextFormattedEvent extends Event {
   }
 }
 
-/** Puts the words of a text where they belong; a later task formats them. */
+/** Inserts a text unformatted; a later task formats it. */
 const put = (place: Node, text: string, part: Part): void => {
   const words = inLanguage(plainBlock(text), part.lang);
   place.appendChild(words);
@@ -346,7 +346,7 @@ const SAMPLE = '## a\n\nb **c** *d* [e](f) `g` [@h]\n\n- i\n\n| j |\n| - |\n| k 
 
 let isReady = isServer;
 
-/** Makes ready for texts while they are on their way, in tasks of their own. */
+/** Warms up the formatter in separate tasks while texts are loading. */
 export const expectText = (): void => {
   if (isReady) return;
   isReady = true;
@@ -458,7 +458,7 @@ export const block = (
   finish?: (fragment: DocumentFragment) => void,
 ): DirectiveResult => textDirective(text, scope, false, top, finish);
 
-/** Authored text within a line. */
+/** Inline authored text. */
 export const inline = (text: string | undefined, scope: TextScope): DirectiveResult => textDirective(text, scope, true);
 
 declare global {

@@ -3,7 +3,7 @@ import { hostHint, linkLabel, LINK_REL, vetUrl } from './links.js';
 import { canMakeMarkup, policy } from './policy.js';
 import { ownTag } from './tags.js';
 
-/** The tags that authored text may use. Everything else is dropped, its text kept. */
+/** The tags allowed in authored text. Others are removed; their text is kept. */
 const TAGS =
   'a abbr address article b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr'.split(
     ' ',
@@ -16,7 +16,7 @@ const ATTRIBUTES =
 /** Spans wider than any real table make the browser lay out millions of cells. */
 const MAX_SPAN = 100;
 
-/** What DOMPurify is given but for a policy. */
+/** The DOMPurify configuration, without a policy. */
 export const CONFIG = {
   ALLOWED_TAGS: TAGS,
   ALLOWED_ATTR: ATTRIBUTES,
@@ -32,10 +32,10 @@ export const CONFIG = {
 
 let purifier: DOMPurify | undefined;
 
-/** The page's Content-Security-Policy refuses our Trusted Types policy: nothing can be parsed. */
+/** Thrown if the page's Content-Security-Policy refuses our Trusted Types policy: nothing can be parsed. */
 export class PolicyError extends Error {}
 
-/** An instance of our own, so that hooks which the host page set on its DOMPurify do not reach ours, nor ours theirs. */
+/** A separate instance, so that it shares no hooks with the host page's DOMPurify. */
 const purify = (): DOMPurify => {
   if (purifier) return purifier;
   if (!canMakeMarkup()) throw new PolicyError('Trusted Types');
@@ -75,7 +75,7 @@ const imagePlaceholder = (image: Element, linkBase: string | undefined): Node =>
   const url = vetUrl(src, linkBase);
   const alt = image.getAttribute('alt')?.trim() || 'Picture';
   if (/^data:image\/(png|gif|jpeg|webp);base64,[A-Za-z0-9+/=\s]+$/.test(src)) return image;
-  // A remote picture tells its server who reads this page: the reader decides.
+  // A remote picture reveals the reader to its server, so the reader decides.
   // Of this page, not of the inert document: there a picture of that name may stand where the method should.
   const holder = document.createElement(ownTag('artifact-image'));
   holder.setAttribute('alt', alt);
@@ -84,7 +84,7 @@ const imagePlaceholder = (image: Element, linkBase: string | undefined): Node =>
 };
 
 /**
- * HTML that a Markdown parser made of authored text → a clean fragment, in an inert document: nothing in it has loaded.
+ * Sanitizes HTML from the Markdown parser into a fragment of an inert document, in which nothing loads.
  * @throws PolicyError where the page's Content-Security-Policy refuses our Trusted Types policy.
  */
 export const sanitize = (html: string, linkBase: string | undefined): DocumentFragment => {
