@@ -3,7 +3,7 @@ import { sourcedValues } from './values.js';
 import type { Fact } from './schema/common.js';
 import type { Enrollment, Trial, TrialDate } from './schema/index.js';
 
-/** The fields of a trial that a registry changes while the trial goes on. */
+/** The fields of a trial that a registry changes during the trial. */
 export type ComparedField =
   | 'overallStatus'
   | 'whyStopped'
@@ -14,19 +14,19 @@ export type ComparedField =
   | 'completionDate'
   | 'resultsFirstPostDate';
 
-/** A compared value as data: words as the registry spells them (`COMPLETED`), phases, people, or a date. */
+/** A compared value: a registry term (`COMPLETED`), phases, enrollment, or a date. */
 export type Compared = string | readonly string[] | Enrollment | TrialDate;
 
-/** One thing that a registry says differently from an artifact. */
+/** One difference between a registry record and an artifact. */
 export interface Change {
   field: ComparedField;
   /** The field in words, as the trial card spells it: "Enrollment". */
   label: string;
-  /** What the artifact says; undefined where it says nothing (no results were posted then). */
+  /** The artifact's value; undefined if it has none (no results were posted yet). */
   mine: Compared | undefined;
-  /** What the registry says. */
+  /** The registry's value. */
   registry: Compared;
-  /** The day by which the registry said so: when results were posted, else the record's last update. ISO 8601, reduced precision. */
+  /** The date by which the registry made the change: the posting of results, else the record's last update. ISO 8601, reduced precision. */
   since?: string | undefined;
 }
 
@@ -41,7 +41,7 @@ const LABELS: Record<ComparedField, string> = {
   resultsFirstPostDate: sentence('Results posted'),
 };
 
-/** Two dates say the same where one is only more precise than the other. An artifact that gives no type says nothing of it. */
+/** Dates match if one is only more precise than the other. A missing type matches any. */
 const sameDate = (mine: TrialDate, registry: TrialDate): boolean =>
   (mine.date.startsWith(registry.date) || registry.date.startsWith(mine.date)) &&
   (!mine.type || !registry.type || mine.type === registry.type);
@@ -55,8 +55,8 @@ const samePhases = (mine: readonly string[], registry: readonly string[]): boole
 const sameWords = (mine: string, registry: string): boolean => mine.trim() === registry.trim();
 
 /**
- * What an artifact's fact is compared by: of the values in the registry's own form the newest, since a newspaper's
- * number beside it does not change when the registry does; without any, all of them.
+ * The values of an artifact's fact to compare: the newest one in the registry's own form, since a newspaper's number
+ * beside it does not change with the registry; all of them if none has that form.
  */
 const mineOf = <T>(fact: Fact<T> | undefined, inRegistryForm: (value: T) => boolean): T[] => {
   const all = sourcedValues(fact);
@@ -69,9 +69,9 @@ const mineOf = <T>(fact: Fact<T> | undefined, inRegistryForm: (value: T) => bool
 };
 
 /**
- * What a registry says differently from an artifact of the same trial: status, phase, enrollment, dates, results posted.
- * What either of them does not tell is no difference, except that results were posted or that the trial was stopped
- * for a reason. Where the artifact gives several values, those from the registry are compared; none there, all.
+ * Compares an artifact with the registry's record of the same trial: status, phase, enrollment, dates, posting of results.
+ * A field missing on either side is not a difference, except newly posted results and a newly given reason for stopping.
+ * If the artifact gives several values, those from the registry are compared, or all if none is.
  *
  * @param mine the artifact's trial.
  * @param registry the registry's record of it, as an artifact (`formats/` makes it from the registry's JSON).

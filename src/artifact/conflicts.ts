@@ -4,7 +4,7 @@ import type { Sourced } from './schema/common.js';
 
 type Said = Sourced<unknown>;
 
-/** The values of a fact, each once, with all that say it: two sources that agree on a number for the same people are one version. */
+/** Groups the values of a fact by content: two sources that agree on a number for the same group form one version. */
 export const versionsOf = <T>(values: readonly Sourced<T>[]): Sourced<T>[][] => {
   const versions = new Map<string, Sourced<T>[]>();
   for (const value of values) {
@@ -16,14 +16,14 @@ export const versionsOf = <T>(values: readonly Sourced<T>[]): Sourced<T>[][] => 
 
 const refsOf = (version: readonly Said[]) => version.flatMap(({ refs = [] }) => refs);
 
-/** Whether this says something: who reports nothing contradicts nobody. "None" says something. */
+/** Whether a version makes a statement: a missing value contradicts nothing, but "none" is a statement. */
 const says = ([{ value } = { value: undefined }]: readonly Said[]) =>
   !isMissing(value) || ['none', 'not-applicable'].includes(missingCode(value.missing));
 
-/** Whether something else says the same, or says it of a later time. */
+/** Whether a version is marked as superseded or as a rewording of another. */
 const yields = (version: readonly Said[]) => version.every(({ relation }) => relation !== undefined);
 
-/** For each two different values of one group of people: whether one source gives both, or none is named for either. */
+/** For each pair of different values for one group: whether one source gives both, or neither names a source. */
 const pairs = (values: readonly Said[]): boolean[] => {
   const versions = versionsOf(values).filter((version) => says(version) && !yields(version));
   return versions.flatMap((one, index) =>
@@ -38,13 +38,12 @@ const pairs = (values: readonly Said[]): boolean[] => {
 };
 
 /**
- * Whether sources contradict each other: they give different values for the same group. Values for different groups, and
- * several that one source gives beside each other, are no conflict; nor is a source that reports nothing, nor a value that is
- * marked as an earlier state or as other words for the same.
+ * Whether sources contradict each other: they give different values for the same group. Not conflicts: values for different
+ * groups, several values from one source, missing values, and values marked as superseded or as a rewording.
  */
 export const sourcesDiffer = (values: readonly Said[]): boolean =>
   // A registry may give hundreds of values for one outcome, all its own.
   new Set(values.map(({ refs }) => String(refs))).size > 1 && pairs(values).includes(false);
 
-/** Whether source and group tell each value from the others: then a reader can do without the notes at first. */
+/** Whether source and group distinguish all values, so that the notes can be collapsed at first. */
 export const areToldApart = (values: readonly Said[]): boolean => !pairs(values).includes(true);

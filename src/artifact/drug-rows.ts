@@ -1,24 +1,24 @@
 import { sentence } from '../i18n/messages.js';
 import type { Drug, Fact, InfoboxRow, Value } from './schema/index.js';
 
-/** A row of an infobox or of a comparison: what is told, and the fact that tells it. */
+/** A row of an infobox or of a comparison: a label and a fact. */
 export interface Row {
   /** Markdown: an editor may link a label. */
   label: string;
   fact: Fact<Value>;
-  /** Whether the label is this package’s word, not an author’s. */
+  /** Whether the label is from this package, not from an author. */
   isOwn?: boolean;
 }
 
-/** Rows under one quiet heading. */
+/** Rows under one heading. */
 export interface RowGroup {
   heading: string;
-  /** Whether the heading is this package’s word, not an author’s. */
+  /** Whether the heading is from this package, not from an author. */
   isOwn: boolean;
   rows: Row[];
 }
 
-/** The fields of a drug that are one row each, in the order in which a monograph tells them. */
+/** The fields of a drug that are shown as rows, in the order of a monograph. */
 const FIELDS: [group: string, field: keyof Drug, label: string][] = [
   ['Overview', 'drugClass', sentence('Class')],
   ['Overview', 'mechanismOfAction', sentence('Mechanism')],

@@ -1,6 +1,8 @@
 import type { Identifier } from './schema/index.js';
 
-/** Where a registry shows the thing with an identifier. The value is put in place of `$`. */
+/** The page of an identifier in its registry. `import type { Identifier } from './schema/index.js';
+
+ stands for the value. */
 const REGISTRIES: Record<string, string> = {
   nct: 'https://clinicaltrials.gov/study/$',
   unii: 'https://precision.fda.gov/uniisearch/srs/unii/$',
@@ -17,13 +19,13 @@ const REGISTRIES: Record<string, string> = {
   pmcid: 'https://pmc.ncbi.nlm.nih.gov/articles/$/',
 };
 
-/** A text without halves of characters (lone surrogates), which no address can hold: `encodeURI` throws at them. */
+/** Replaces lone surrogates, at which `encodeURI` throws. */
 export const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
 
-/** A text as a part of an address. */
+/** Encodes a text as part of an address. */
 export const encodePart = (text: string): string => encodeURIComponent(wellFormed(text));
 
-/** The page of an identifier: the one its author gave, else its registry's, else undefined. */
+/** The page of an identifier: given by its author, else in its registry, else undefined. */
 export const identifierUrl = ({
   scheme,
   value,

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { sentence, str } from '../i18n/messages.js';
 import { LoadError } from './load.js';
 
-/** One hash as `hashOf` gives it: the form of Subresource Integrity, with SHA-256 alone. */
+/** The format of a hash: as in Subresource Integrity, SHA-256 only. */
 const HASH = /^sha256-[A-Za-z\d+/]{43}=$/;
 
 const fail = (message: string, remedy: string, url: string | undefined): never => {
@@ -13,13 +13,13 @@ const fail = (message: string, remedy: string, url: string | undefined): never =
  * The content hash of JSON data: SHA-256 over their canonical form (RFC 8785), as `sha256-` and Base64. Order of fields,
  * white space and the spelling of numbers and escapes make no difference.
  *
- * What is hashed is what `JSON.parse` gave of the file as it was loaded, before anything is left out or converted: of a
- * registry's record that record, not the artifact made of it. So, too, numbers count as JavaScript reads them (an integer
- * beyond 2⁵³ as the nearest double), and of a field that stands twice in one object the last.
+ * The input is the result of `JSON.parse` of the file as loaded, before anything is left out or converted: for a registry
+ * record, the record itself, not the artifact made from it. Hence numbers have JavaScript's precision (an integer beyond
+ * 2⁵³ becomes the nearest double), and of duplicate fields the last one counts.
  *
- * @param json JSON data. An object from a script is read before this returns; what changes in it later does not count.
- * @throws LoadError where there is no such hash: of text with half a surrogate pair (RFC 8785, 3.2.2.2), of what is no
- * JSON, and of anything on a page where browsers give no `crypto.subtle`.
+ * @param json JSON data. An object from a script is read synchronously; later changes have no effect.
+ * @throws LoadError if the data can't be hashed: text with a lone surrogate (RFC 8785, 3.2.2.2), values that are not JSON,
+ * and all data on pages without `crypto.subtle`.
  */
 export const hashOf = async (json: unknown): Promise<string> => {
   let text = '';
@@ -44,12 +44,12 @@ export const hashOf = async (json: unknown): Promise<string> => {
 };
 
 /**
- * Holds JSON data against the hashes that were asked for. What can't be checked does not pass.
+ * Checks JSON data against the expected hashes. Data that can't be checked do not pass.
  *
- * @param integrity one hash or several with spaces between: any may match.
- * @param json what was loaded.
- * @param url where from, for the message.
- * @throws LoadError where none matches, where one is malformed or there is none, and where nothing can be computed.
+ * @param integrity one or more hashes separated by spaces: any may match.
+ * @param json the loaded data.
+ * @param url their address, for the message.
+ * @throws LoadError if no hash matches, one is malformed, there are none, or hashes can't be computed.
  */
 export const checkIntegrity = async (integrity: string, json: unknown, url?: string): Promise<void> => {
   const wanted = integrity.split(/\s+/).filter(Boolean);

@@ -1,7 +1,7 @@
 import { sentence } from '../i18n/messages.js';
 import type { Problem } from './parse.js';
 
-/** The codes of the reasons why a value is not there. */
+/** The codes for missing values. */
 export const MISSING_CODES = [
   'none',
   'not-reported',
@@ -12,12 +12,12 @@ export const MISSING_CODES = [
   'unavailable',
 ] as const;
 
-/** A reason why a value is not there. */
+/** The reason why a value is missing. */
 export type MissingCode = (typeof MISSING_CODES)[number];
 
 /**
- * Why a value is not there: each code with its words. README.md has the same table. A page that only parses artifacts is spared
- * the words: the marks tell its bundler that nothing else hangs on them.
+ * The words for each code of a missing value. README.md has the same table. The `@__PURE__` annotations let bundlers drop
+ * the words from pages that only parse artifacts.
  */
 export const MISSING: Readonly<Record<MissingCode, string>> = {
   none: /* @__PURE__ */ sentence('None'),
@@ -29,7 +29,7 @@ export const MISSING: Readonly<Record<MissingCode, string>> = {
   unavailable: /* @__PURE__ */ sentence('Could not be loaded'),
 };
 
-/** Which input gives each code. */
+/** The input that leads to each code. */
 export const MISSING_INPUT: Readonly<Record<MissingCode, string>> = {
   none: 'The source states that there is none, for example an empty list of boxed warnings.',
   'not-reported': 'The source states that it has no value, or leaves the field empty.',
@@ -47,7 +47,7 @@ export const MISSING_EARLIER = {
   unknown: 'not-reported',
 } as const satisfies Record<string, MissingCode>;
 
-/** The code, whichever spelling an artifact has. */
+/** The current code for any spelling of it. */
 export const missingCode = (code: MissingCode | keyof typeof MISSING_EARLIER): MissingCode =>
   (MISSING_CODES as readonly string[]).includes(code)
     ? (code as MissingCode)

@@ -1,7 +1,7 @@
 import type { Problem } from './parse.js';
 import type { Artifact, Kind } from './schema/index.js';
 
-/** Where a part is: here, in another artifact of this id, in the one of these that has the NCT number, or nowhere, and why. */
+/** The location of a part: here, in the artifact with an id, in whichever of several has an NCT number, or missing, with the reason. */
 export type Pick = { artifact: Artifact } | { id: string } | { ids: string[]; nctId: string } | { missing: Problem };
 
 const none = (kind: Kind, artifact: Artifact, hint: string): Pick => ({
@@ -16,9 +16,9 @@ const first = (kind: Kind, artifact: Artifact, ids: (string | undefined)[]): Pic
 /**
  * Finds the part of an artifact that an element shows: a drug's safety, an article's infobox, a trial among several.
  *
- * @param artifact what was loaded.
- * @param kind what the element shows.
- * @param name which one, by id or NCT number, where there may be several.
+ * @param artifact the loaded artifact.
+ * @param kind the kind that the element shows.
+ * @param name the id or NCT number of the part, if there may be several.
  */
 export const pick = (artifact: Artifact, kind: Kind, name?: string): Pick => {
   const listed = artifact.kind === 'article' || artifact.kind === 'drug' ? (artifact.trials ?? []) : [];

@@ -272,8 +272,8 @@ export class Lookup<T extends Artifact = Artifact> {
   #reloading = false;
 
   /**
-   * @param changed is told of each change, and with it of each `ready` and `failed`, once.
-   * @param safety how the profile is looked up; it may change with what the host shows.
+   * @param changed is called on each change, and once with each `ready` or `failed` state.
+   * @param safety how to look up the profile; this may change with what the host shows.
    */
   constructor(changed: (settled: ArtifactState<T> | undefined) => void, safety: () => SafetyLookup = () => 'left') {
     this.#changed = changed;

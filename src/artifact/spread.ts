@@ -1,7 +1,7 @@
 import { isRecord } from './schema/common.js';
 import type { PrintedSpread, SpreadKind } from './schema/common.js';
 
-/** What the kinds of spread are called, without what may stand between the letters. A geometric deviation is none of them. */
+/** The names of the kinds of spread, without separators. A geometric standard deviation is not among them. */
 const KINDS: readonly [kind: SpreadKind, name: RegExp][] = [
   ['SD', /^standarddeviation$/],
   ['SE', /^standarderror(ofthemean|ofmean)?$/],
@@ -11,9 +11,9 @@ const KINDS: readonly [kind: SpreadKind, name: RegExp][] = [
 ];
 
 /**
- * A spread as a source names and prints it; undefined where it has none.
+ * A spread as named and printed by a source; undefined if it has none.
  *
- * @param name how the source calls it: `STANDARD_DEVIATION`, `95% Confidence Interval`, `Geometric Coefficient of Variation`.
+ * @param name the source's name for it: `STANDARD_DEVIATION`, `95% Confidence Interval`, `Geometric Coefficient of Variation`.
  */
 export const spreadOf = (
   name: string | undefined,
@@ -25,7 +25,7 @@ export const spreadOf = (
   const letters = (own ?? '').toLowerCase().replace(/[\s_-]/g, '');
   const kind = KINDS.find(([, is]) => is.test(letters))?.[0] ?? 'other';
   const level = kind === 'CI' ? /[\d.]+(?=%)/.exec(letters)?.[0] : undefined;
-  // A name that says more than the kind stays.
+  // A name that is more specific than the kind is kept.
   const isSaid = kind === 'range' ? letters === 'fullrange' : kind !== 'other' && !letters.endsWith('mean');
   return { kind, ...(own !== undefined && !isSaid && { name: own }), ...(level !== undefined && { level }), ...given };
 };
@@ -38,7 +38,7 @@ const take = (record: Record<string, unknown>, field: string): unknown => {
   return value;
 };
 
-/** A measurement whose spread stands in fields of their own, without its kind. */
+/** Converts a measurement whose spread is in separate fields, without its kind. */
 const renewMeasurement = (measured: unknown, name: string | undefined): void => {
   if (!isRecord(measured) || isRecord(measured.spread) || Array.isArray(measured.spread)) return;
   const spread = spreadOf(name, {
@@ -50,8 +50,8 @@ const renewMeasurement = (measured: unknown, name: string | undefined): void => 
 };
 
 /**
- * Brings the earlier spellings of a spread into its one field, in place: a quantity's `range` beside it, the kind that stood
- * over a table as `dispersionType`, and limits beside a measured value.
+ * Converts earlier formats of a spread in place: a quantity's separate `range`, the `dispersionType` of a table, and limits
+ * beside a measured value.
  */
 export const renewSpread = (record: Record<string, unknown>): void => {
   if (Object.hasOwn(record, 'number') && isRecord(record.range)) {

@@ -1,4 +1,4 @@
-/** Words whose registry spelling does not make good words by itself. */
+/** Terms that can't be derived from their registry spelling. */
 const WORDS: Record<string, string> = {
   ACTIVE_NOT_RECRUITING: 'Active, not recruiting',
   NON_RANDOMIZED: 'Non-randomized',
@@ -19,10 +19,10 @@ const WORDS: Record<string, string> = {
   GT60: 'More than 60 days',
 };
 
-/** A word as it begins a sentence. */
+/** Capitalizes the first letter. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A registry's enumeration value in English, e.g. `SHAM_COMPARATOR` → "Sham comparator"; the value itself where it is authored text. */
+/** A registry's enumeration value in English, e.g. `SHAM_COMPARATOR` → "Sham comparator"; the value itself if it is authored text. */
 export const englishTerm = (value: string): string => {
   if (Object.hasOwn(WORDS, value)) return WORDS[value] ?? value;
   if (!/^[A-Z][A-Z0-9_]*$/.test(value)) return value;

@@ -1,7 +1,7 @@
 import { pick } from './pick.js';
 import type { Artifact, Kind } from './schema/index.js';
 
-/** What of an artifact a page or a viewer shows. */
+/** The views of an artifact on a page or in a viewer. */
 export const VIEWS = ['full', 'infobox', 'trials', 'safety', 'article', 'references', 'compare'] as const;
 
 /** One of the views. */
@@ -10,7 +10,7 @@ export type View = (typeof VIEWS)[number];
 /** True for the name of a view. */
 export const isView = (value: unknown): value is View => VIEWS.includes(value as View);
 
-/** The views that an artifact has something to show in, the whole first. */
+/** The views that have content for an artifact, `full` first. */
 export const viewsOf = (artifact: Artifact): View[] => {
   const has = (kind: Kind) => !('missing' in pick(artifact, kind));
   const there: Record<View, boolean> = {

@@ -1,15 +1,15 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearest } from './nearest.js';
 
-/** How a command ended, as the number that the shell gets: 0 good, 1 problems found, 2 wrong use. */
+/** The exit code of a command: 0 success, 1 problems found, 2 usage error. */
 export type ExitCode = 0 | 1 | 2;
 
-/** One option of a command, with what its help says. */
+/** An option of a command, with its help. */
 export interface Option {
   type: 'string' | 'boolean';
-  /** May be given several times. */
+  /** May be repeated. */
   multiple?: boolean;
-  /** What stands for the value in the help: `DIR`. */
+  /** The placeholder for the value in the help: `DIR`. */
   value?: string;
   /** One sentence. */
   help: string;
@@ -17,7 +17,7 @@ export interface Option {
 
 export type Options = Record<string, Option>;
 
-/** The values of a command's options: text, or a list where it may be given several times, or whether it is there. */
+/** The values of a command's options: text, a list if the option may be repeated, or a boolean. */
 export type Values<O extends Options> = {
   [K in keyof O]: O[K]['type'] extends 'boolean'
     ? boolean
@@ -26,50 +26,50 @@ export type Values<O extends Options> = {
       : string | undefined;
 };
 
-/** What a command needs of the world around it. */
+/** The environment of a command. */
 export interface World {
-  /** A line for the reader, or the JSON of `--json`, on standard output. */
+  /** Writes a result, or the JSON of `--json`, to standard output. */
   print(text: string): void;
-  /** A line about the work itself, on standard error. */
+  /** Writes a message about the run to standard error. */
   tell(text: string): void;
-  /** Ends with Ctrl-C. */
+  /** Aborted by Ctrl-C. */
   signal: AbortSignal;
 }
 
-/** A command of the program. Each lives in a file of its own under `commands/`. */
+/** A command of the program. Each is in its own file under `commands/`. */
 export interface Command<O extends Options = Options> {
-  /** What stands after the name in its usage line: `FILES…`. */
+  /** The arguments in the usage line: `FILES…`. */
   usage: string;
-  /** What it does, in a few sentences, for its help. */
+  /** The description in the help, a few sentences. */
   about: string;
   options: O;
-  /** Command lines that work, each with what it does. */
+  /** Example command lines, each with its effect. */
   examples: readonly [command: string, does: string][];
-  /** How it ends with 1. */
+  /** The conditions for exit code 1. */
   problems: string;
   run(operands: string[], values: Values<O> & { json: boolean }, world: World): Promise<ExitCode>;
 }
 
-/** Keeps the types of the options for `run`. */
+/** Defines a command; infers the types of its options for `run`. */
 export const command = <const O extends Options>(definition: Command<O>): Command<O> => definition;
 
-/** The command line was not understood. The message says what would have been right. */
+/** Thrown if the command line is invalid. The message says what was expected. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** The work can't be done: the message says why, and what to do. */
+/** Thrown if the work can't be done. The message says why, and what to do. */
 export class Refusal extends Error {
   override name = 'Refusal';
 }
 
-/** The options that every command takes. */
+/** The options of every command. */
 export const COMMON = {
   json: { type: 'boolean', help: 'Print JSON instead of text.' },
   help: { type: 'boolean', help: 'Print this help.' },
 } as const satisfies Options;
 
-/** Reads a command's arguments. Throws UsageError, with the nearest right name, where an option is not known. */
+/** Parses a command's arguments. @throws UsageError that suggests the closest name for an unknown option. */
 export const readArguments = <O extends Options>(
   args: readonly string[],
   options: O,
@@ -106,7 +106,7 @@ export const readArguments = <O extends Options>(
   return { operands: positionals, values: read as Values<O> & { json: boolean } };
 };
 
-/** A number that an option gives. */
+/** Parses the number of an option. */
 export const numberOption = (name: string, text: string | undefined, unset: number): number => {
   if (text === undefined) return unset;
   const number = Number(text);
@@ -124,7 +124,7 @@ const wrap = (text: string, indent: string, width = 96): string => {
   return lines.map((line) => indent + line).join('\n');
 };
 
-/** Two columns, the right one wrapped. */
+/** Formats two columns, the right one wrapped. */
 const table = (rows: readonly (readonly [string, string])[]): string => {
   const width = Math.min(28, Math.max(...rows.map(([left]) => left.length)) + 2);
   return rows

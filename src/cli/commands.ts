@@ -1,6 +1,6 @@
 import type { Command } from './command.js';
 
-/** A command as the program's help lists it; the file behind it is read only when it is called. */
+/** A command in the program's help; its module is loaded only when it is called. */
 export interface Entry {
   summary: string;
   load(): Promise<Command>;

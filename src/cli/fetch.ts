@@ -3,22 +3,22 @@ import { decode, NOT_TEXT } from '../artifact/text.js';
 import { Refusal } from './command.js';
 import { progress } from './progress.js';
 
-/** How often and how long to try. */
+/** Retry settings. */
 export interface Patience {
-  /** Tries after the first. */
+  /** Attempts after the first. */
   retries: number;
-  /** Seconds that one try may take. */
+  /** Time limit of one attempt, in seconds. */
   timeout: number;
-  /** Ends the work. */
+  /** Cancels the request. */
   signal: AbortSignal;
 }
 
-/** Milliseconds before the first new try; each further wait is twice as long. */
+/** Delay before the first retry, in milliseconds; each further delay is twice as long. */
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 20_000;
 const MAX_BYTES = 50_000_000;
 
-/** A failure that the next try may not meet. */
+/** A temporary failure, worth a retry. */
 class Passing extends Error {
   constructor(
     message: string,
@@ -82,7 +82,7 @@ const once = async (url: string, { timeout, signal }: Patience): Promise<string>
   throw new Refusal(`${url} was refused: the server returned ${response.status}${said}. Retrying would not help.`);
 };
 
-/** Fetches a URL, and tries again, each time after a longer wait, where that may help. Throws Refusal, with what was tried, where it does not. */
+/** Fetches a URL, with retries and increasing delays for temporary failures. @throws Refusal that says what was tried. */
 export const fetchText = async (url: string, patience: Patience): Promise<string> => {
   for (let attempt = 0; ; attempt++) {
     patience.signal.throwIfAborted();
@@ -105,7 +105,7 @@ export const fetchText = async (url: string, patience: Patience): Promise<string
   }
 };
 
-/** The options by which a command lets the user set its patience. */
+/** The command-line options for retry settings. */
 export const PATIENCE_OPTIONS = {
   retries: {
     type: 'string',
@@ -115,7 +115,7 @@ export const PATIENCE_OPTIONS = {
   timeout: { type: 'string', value: 'SECONDS', help: 'Timeout for each attempt (default: 30).' },
 } as const;
 
-/** Where trial records are fetched from, unless the user names another place. */
+/** The default source of trial records. */
 export const REGISTRY = 'https://clinicaltrials.gov/api/v2';
 
 /** The address of one trial's record. */

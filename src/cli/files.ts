@@ -5,7 +5,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { decode, NOT_TEXT } from '../artifact/text.js';
 import { Refusal } from './command.js';
 
-/** The most that is read of one file, in bytes: far beyond any record or page. */
+/** The size limit of a file, in bytes: far beyond any record or page. */
 const MAX_BYTES = 50_000_000;
 
 const why = (error: unknown): string => {
@@ -23,7 +23,7 @@ const why = (error: unknown): string => {
   return (code && words[code]) || message;
 };
 
-/** The text of a file. Throws Refusal with a sentence that says what is wrong. */
+/** Reads the text of a file. @throws Refusal with the reason. */
 export const readText = async (path: string): Promise<string> => {
   let bytes: Buffer;
   try {
@@ -71,10 +71,10 @@ export const expandFiles = async (operands: readonly string[], endings: readonly
   return [...new Set(found)];
 };
 
-/** Files that are being written under another name, to be taken away if the program ends before they are whole. */
+/** Temporary files in use, to be deleted if the program ends before they are complete. */
 const unfinished = new Set<string>();
 
-/** Takes away what was being written. */
+/** Deletes unfinished temporary files. */
 export const discardUnfinished = (): void => {
   for (const path of unfinished) {
     try {
@@ -86,7 +86,7 @@ export const discardUnfinished = (): void => {
   unfinished.clear();
 };
 
-/** `.name.4711.tmp`: hidden, and telling which process writes it. */
+/** `.name.4711.tmp`: hidden, with the id of the process that writes it. */
 const TEMPORARY = /^\..+\.(\d+)\.tmp$/;
 
 const isRunning = (pid: number): boolean => {
@@ -98,7 +98,7 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-/** Makes the folder, and takes away what a run that was killed left half-written in it. */
+/** Creates the folder, and deletes temporary files left by a killed process. */
 export const prepareFolder = async (folder: string): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true });

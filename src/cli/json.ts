@@ -1,26 +1,26 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Source } from './source.js';
 
-/** What is wrong with a text that should be JSON. */
+/** A syntax error in JSON. */
 export interface JsonFlaw {
   offset: number;
   expected: string;
   found: string;
 }
 
-/** A JSON text with the place of each of its values. */
+/** A JSON text with the location of each value. */
 export interface JsonDocument {
-  /** Undefined where the text is no JSON. */
+  /** Undefined if the text is not valid JSON. */
   value: unknown;
   flaws: JsonFlaw[];
-  /** Fields that stand twice in one object: readers of JSON take the last. */
+  /** Duplicate fields of an object: JSON parsers use the last one. */
   repeated: { name: string; offset: number; path: Path }[];
-  /** Numbers that lose digits when they are read: those beyond what a double holds, and zeros at the end of decimals. */
+  /** Numbers that lose digits when parsed: beyond double precision, or with trailing zeros. */
   lossy: { printed: string; offset: number; path: Path }[];
-  /** Where a value, its field's name, or the nearest thing around it begins. */
+  /** The offset of a value or of its field's name, or else of the nearest ancestor. */
   offsetOf(path: Path): number;
   root: Node | undefined;
-  /** The value with each number of `lossy` as text, so that an importer keeps its digits. */
+  /** The value with each number in `lossy` as text, so that an import keeps its digits. */
   exact(): unknown;
 }
 
@@ -53,11 +53,11 @@ const exactly = (number: string): string => {
   return significant && `${sign}${significant}e${Number(power) - decimals.length + digits.length - significant.length}`;
 };
 
-/** Whether a number of JSON has all its digits once it is read. */
+/** Whether a JSON number keeps all its digits when parsed. */
 const survives = (printed: string): boolean =>
   !/\.\d*0(?:e|$)/i.test(printed) && exactly(printed) === exactly(String(Number(printed)));
 
-/** Reads strict JSON (no comments, no trailing commas), and goes on after a mistake so that it can name more than one. */
+/** Parses strict JSON (no comments, no trailing commas), and continues after an error so that it can report several. */
 export const readJson = ({ text }: Source): JsonDocument => {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
@@ -70,7 +70,7 @@ export const readJson = ({ text }: Source): JsonDocument => {
       found: offset >= text.length ? 'the end of the file' : JSON.stringify(snippet || text.charAt(offset)),
     };
   });
-  // What follows from one mistake in the same place is not told again.
+  // Errors that follow from another at the same place are not repeated.
   const distinct = flaws.filter(
     ({ offset }, index) => flaws.findIndex((other) => Math.abs(other.offset - offset) < 2) === index,
   );

@@ -11,7 +11,7 @@ const writeTo = (stream: NodeJS.WritableStream) => (text: string) => {
 };
 const world = worldOf(writeTo(process.stdout), writeTo(process.stderr), interrupted.signal);
 
-/** The number that shells know for a program ended by a signal: 128 and the signal's own. */
+/** The exit codes of programs ended by a signal: 128 plus the signal's number. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 for (const [signal, code] of Object.entries(SIGNALS))
   process.on(signal, () => {
@@ -21,7 +21,7 @@ for (const [signal, code] of Object.entries(SIGNALS))
     process.exit(code);
   });
 
-// `artifact-viewer … | head` closes the pipe: that is no error.
+// `artifact-viewer … | head` closes the pipe, which is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

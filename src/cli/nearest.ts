@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
 
-/** The name that someone most likely meant: same letters in another case or spacing, or a few letters off; undefined where none is near. */
+/** The name most likely intended: different case or spacing, or a few letters off; undefined if none is close. */
 export const nearest = (name: string, names: readonly string[]): string | undefined => {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[-_\s]/g, '');
   const same = names.find((candidate) => plain(candidate) === plain(name));

@@ -2,10 +2,10 @@ import { helpOf, programHelp, readArguments, Refusal, UsageError, type World } f
 import { COMMANDS } from './commands.js';
 import { nearest } from './nearest.js';
 
-/** The package's version: put in when `dist/cli.js` is made. */
+/** The package's version, inserted when `dist/cli.js` is built. */
 declare const __VERSION__: string;
 
-/** The world of a program that writes to two streams. */
+/** Creates the environment of a program that writes to two streams. */
 export const worldOf = (
   out: (text: string) => void,
   err: (text: string) => void,
@@ -44,7 +44,7 @@ const runCommand = async (args: readonly string[], world: World): Promise<number
   return command.run(operands, values, world);
 };
 
-/** Runs the program with its arguments to its end. What goes wrong is told to the world; the number is for the shell. */
+/** Runs the program with its arguments. Reports errors, and returns the exit code. */
 export const runProgram = async (args: readonly string[], world: World): Promise<number> => {
   try {
     return await runCommand(args, world);

@@ -1,7 +1,7 @@
-/** Whether a line on standard error is to be written over by the next. */
+/** Whether standard error shows a progress line, which the next line replaces. */
 let shown = false;
 
-/** Shows how far the work is, in one line that the next call replaces; only where somebody watches a terminal. */
+/** Shows progress in one line that the next call replaces; only in a terminal. */
 export const progress = (text: string): void => {
   if (!process.stderr.isTTY) return;
   const width = (process.stderr.columns || 80) - 1;
@@ -9,7 +9,7 @@ export const progress = (text: string): void => {
   shown = true;
 };
 
-/** Takes the line away, before anything else is written. */
+/** Clears the progress line, before anything else is written. */
 export const clearProgress = (): void => {
   if (shown) process.stderr.write('\r\u001B[K');
   shown = false;

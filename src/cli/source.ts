@@ -1,10 +1,10 @@
-/** A place in a file, as editors count it: lines and columns from 1. */
+/** A location in a file: line and column, from 1. */
 export interface Place {
   line: number;
   column: number;
 }
 
-/** A text with its file's name, in which every offset has a line and a column. */
+/** A text with its file name, which maps offsets to lines and columns. */
 export class Source {
   readonly text: string;
   readonly #starts: number[] = [0];
@@ -20,12 +20,12 @@ export class Source {
     placeBefore?: (offset: number) => Place,
   ) {
     this.#placeBefore = placeBefore;
-    // Line ends of every system become one, so that columns and patterns count the same.
+    // Line endings are normalized, so that columns and patterns are the same everywhere.
     this.text = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
     for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
-  /** The text after edits, in which every offset still has its line and column of the file. */
+  /** Applies edits; offsets in the result still map to lines and columns of the file. */
   edit(edits: readonly Edit[]): Source {
     if (edits.length === 0) return this;
     const { text, originOf } = applyEdits(this.text, edits);
@@ -51,21 +51,21 @@ export class Source {
   }
 }
 
-/** A change of a text: what stands from `start` up to `end` becomes `text`. */
+/** A change of a text: `start` to `end` is replaced by `text`. */
 export interface Edit {
   start: number;
   end: number;
   text: string;
 }
 
-/** A text after its edits, in which each place still knows where it was. */
+/** A text after edits, with the original offsets. */
 interface Edited {
   text: string;
   /** The offset in the text before the edits. */
   originOf: (offset: number) => number;
 }
 
-/** Makes edits. Of two that overlap, the one that begins first and reaches further is made; insertions come before. */
+/** Applies edits. Of two that overlap, the one that starts first, then the longer one, is applied; insertions come first. */
 const applyEdits = (text: string, edits: readonly Edit[]): Edited => {
   const isInsertion = ({ start, end }: Edit) => start === end;
   const inOrder = [...edits].sort(

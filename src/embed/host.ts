@@ -147,7 +147,7 @@ const isOnDark = (element: Element): boolean => {
 /** The color scheme of an element's surroundings. */
 export const schemeOf = (element: Element): 'auto' | 'light' | 'dark' => {
   const own = getComputedStyle(element).colorScheme;
-  // If the element allows both schemes, the page decides.
+  // If the element sets no color scheme, the page decides.
   const scheme =
     own === 'normal' ? (document.head.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? '') : own;
   // Many dark pages do not declare a color scheme.

@@ -3,10 +3,10 @@ import { buildSite, type Shard, siteAddress } from '../build/build.js';
 import { command, type ExitCode, numberOption, Refusal, UsageError } from '../command.js';
 import { progress } from '../progress.js';
 
-/** The package's version: put in when `dist/cli.js` is made. */
+/** The package's version, inserted when `dist/cli.js` is built. */
 declare const __VERSION__: string;
 
-/** Where `serve` has the site, and the site of whoever names no other. */
+/** The address at which `serve` serves the site: the default base URL. */
 const HERE = 'http://localhost:8000/';
 
 const shardOf = (text: string | undefined): Shard | undefined => {

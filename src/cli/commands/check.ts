@@ -15,25 +15,25 @@ import { expandFiles, readText } from '../files.js';
 import { shorten } from '../import/finding.js';
 import { progress } from '../progress.js';
 
-/** A trial artifact and the file that it is in. */
+/** A trial artifact and its file. */
 interface Mine {
   file: string;
   trial: Trial & { nctId: string };
 }
 
-/** What came of comparing one trial. */
+/** The result of comparing one trial. */
 interface Outcome extends Omit<Comparison, 'compared'> {
   file: string;
   id: string;
   nctId: string;
-  /** The day of the registry's last update, where the record tells it. */
+  /** The date of the registry's last update, if the record gives it. */
   registryUpdated?: string | undefined;
   /** The parts that were compared. */
   parts: string[];
-  /** Why it was not compared, or what a reader of the result has to know. */
+  /** Why it was not compared, or a caveat about the result. */
   note?: string | undefined;
   compared: boolean;
-  /** What `--update` made of it. */
+  /** The result of `--update`. */
   update?: Pick<Update, 'changed' | 'conflicts'> & { written: boolean; /** Why there is none. */ note?: string };
 }
 
@@ -59,7 +59,7 @@ const readArtifact = async (file: string): Promise<Artifact> => {
   return artifact;
 };
 
-/** The trials of an artifact: itself, or those that it names and that are beside it. */
+/** The trials of an artifact: itself, or those it refers to in the same folder. */
 const trialsOf = async (file: string): Promise<{ file: string; trial: Trial }[]> => {
   const artifact = await readArtifact(file);
   if (artifact.kind === 'trial') return [{ file, trial: artifact }];
@@ -101,7 +101,7 @@ const fetchRecord = async (url: string, patience: Patience): Promise<Trial> => {
   );
 };
 
-/** Whether a record tells anything that is compared: one fetched with a few fields may tell nothing of it. */
+/** Whether a record has any field to compare: one fetched with few fields may have none. */
 const hasChanges = ({
   overallStatus,
   phases,
@@ -135,7 +135,7 @@ const unknown = (file: string, { id, nctId }: Trial, note: string): Outcome => (
   compared: false,
 });
 
-/** @param base what the registry said at the import, where that was kept. */
+/** @param base the registry's record at the import, if it was kept. */
 const compare = ({ file, trial }: Mine, registry: Trial, base: Trial | undefined): Outcome => {
   const updated = registry.lastUpdatePostDate?.date;
   if (!hasChanges(registry))
@@ -164,7 +164,7 @@ const compare = ({ file, trial }: Mine, registry: Trial, base: Trial | undefined
   };
 };
 
-/** Of a part with many changes, so many are printed; `--json` has all. */
+/** The maximum number of changes printed per part; `--json` has all. */
 const MOST = 12;
 
 const changeText = ({ label, mine, registry, since, edited }: Difference): string =>

@@ -10,7 +10,7 @@ import { command, type ExitCode, numberOption, Refusal, UsageError } from '../co
 import { clearProgress, progress } from '../progress.js';
 import { serveSite, type Served } from '../serve/server.js';
 
-/** The package's version: put in when `dist/cli.js` is made. */
+/** The package's version, inserted when `dist/cli.js` is built. */
 declare const __VERSION__: string;
 
 /** Milliseconds without a further change before the site is built again: an editor saves in several steps. */

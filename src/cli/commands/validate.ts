@@ -27,17 +27,17 @@ export interface Mistake {
   meant?: string | undefined;
 }
 
-/** What is known of one file once it was read. */
+/** The result of checking one file. */
 interface Verdict {
   file: string;
-  /** `drug`, `trial`, …; or what else it is, in words. */
+  /** `drug`, `trial`, …; or a description of any other file. */
   what: string;
   mistakes: Mistake[];
-  /** A sentence about a file that is good, and is no artifact. */
+  /** A sentence about a valid file that is not an artifact. */
   note?: string | undefined;
 }
 
-/** The name that a mistake's value was meant to be: of a field that does not exist, or of a word that is in no list. */
+/** The intended name: of a field that does not exist, or of a word that is not in the list. */
 const meantBy = (data: unknown, steps: Path, expected: string, found: unknown): string | undefined => {
   const last = steps.at(-1);
   const parent = steps.slice(0, -1);
@@ -86,7 +86,7 @@ const ofArtifact = (source: Source, json: JsonDocument): Verdict => {
       expected: `the digits as text, "${printed}", if the field allows text`,
       found: `${printed}, which JavaScript reads as ${Number(printed)}`,
     });
-  // What was left out is named already; what is left is looked at as a whole, by the places of the file.
+  // Fields that were left out have been reported; the rest is checked as a whole, with locations in the file.
   if (artifact)
     for (const { path, expected, found, meant } of warningsOf(data as Artifact, source.file))
       mistakes.push({
@@ -144,7 +144,7 @@ const verdictOn = (source: Source): Verdict => {
   if (!known.records && known.refusal) return mistake(known.refusal.remedy, known.refusal.message);
   const format = formatOf(source);
   if (!format.load) return mistake('an artifact: a JSON object', format.name);
-  // A broken artifact may look like a page; the ending of its name says what it was meant to be.
+  // A broken artifact may look like a page; its file extension shows the intent.
   if (format !== FORMATS.json && (format !== FORMATS.page || isPageName(file)))
     return mistake(
       'an artifact: a JSON object',
