@@ -1,10 +1,10 @@
-import { sourcesDiffer } from '../artifact/conflicts.js';
-import type { Fact as SchemaFact, Value } from '../artifact/schema/index.js';
+import { areToldApart, sourcesDiffer, versionsOf } from '../artifact/conflicts.js';
+import type { Fact as SchemaFact, Sourced, Value } from '../artifact/schema/index.js';
 import { isMissing, sourcedValues } from '../artifact/values.js';
 import { msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
 import { formatMissing, missingWords } from './missing.js';
-import type { Fact, FactRow, Run, Runs } from './model.js';
+import type { Fact, FactRow, Origin, Run, Runs, Said } from './model.js';
 import { formatValue } from './numbers.js';
 
 /** A value as a line: authored Markdown, a number in words, or why there is none. */
@@ -28,28 +28,40 @@ export const dateRun = (iso: string, lang?: string): Extract<Run, { run: 'date' 
 /** What the source printed where its characters were damaged. */
 export const printedWords = (printed: string): string => msg(str`The source printed “${printed}”.`);
 
+const originOf = ({ asOf, refs, note, printed }: Sourced<unknown>, lang?: string): Origin => ({
+  asOf: asOf === undefined ? undefined : dateRun(asOf, lang),
+  refs,
+  notes: [...(note ? [[{ run: 'md' as const, source: note }]] : []), ...(printed ? [[printedWords(printed)]] : [])],
+});
+
 /**
- * A fact of a record in words, each of its values with whom it is about, its date, its sources and notes.
+ * A fact of a record in words, each of its values with whom it is about, its dates, sources and notes.
  * @param show what one value says; authored text, numbers and measures by default.
  */
-export const factOf = <T>(
-  fact: SchemaFact<T>,
-  show: (value: T) => Runs = (value) => valueRuns(value as Value),
-  lang?: string,
-): Fact => {
+export const factOf = <T>(fact: SchemaFact<T>, show?: (value: T) => Runs, lang?: string): Fact => {
   const values = sourcedValues(fact);
+  const differ = values.length > 1 && sourcesDiffer(values);
+  const said = versionsOf(values).flatMap((version): Said[] => {
+    const [first] = version;
+    if (!first) return [];
+    return [
+      {
+        value: show ? show(first.value) : valueRuns(first.value as Value, lang),
+        group: first.group,
+        isSuperseded: first.relation === 'superseded',
+        origins: version.map((one) => originOf(one, lang)),
+      },
+    ];
+  });
   return {
-    relation: values.length < 2 ? 'one' : sourcesDiffer(values) ? 'conflict' : 'several',
-    said: values.map(({ value, group, asOf, note, printed, relation, refs }) => ({
-      value: show(value),
-      group,
-      asOf: asOf === undefined ? undefined : dateRun(asOf, lang),
-      isSuperseded: relation === 'superseded',
-      refs,
-      notes: [...(note ? [[{ run: 'md' as const, source: note }]] : []), ...(printed ? [[printedWords(printed)]] : [])],
-    })),
+    relation: differ ? 'conflict' : said.length < 2 ? 'one' : 'several',
+    said,
+    areNotesApart: differ && areToldApart(values),
   };
 };
+
+/** A fact of one line that has no sources of its own. */
+export const plainFactOf = (value: Runs): Fact => ({ relation: 'one', said: [{ value, origins: [] }] });
 
 /** A row of a fact; nothing where the record lacks it. */
 export const factRow = <T>(
@@ -61,4 +73,10 @@ export const factRow = <T>(
 
 /** A row of words that have no sources of their own; nothing where there are none. */
 export const row = (label: Run, ...value: Runs): FactRow | undefined =>
-  value.length > 0 ? { label: [label], fact: { relation: 'one', said: [{ value, notes: [] }] } } : undefined;
+  value.length > 0 ? { label: [label], fact: plainFactOf(value) } : undefined;
+
+/** A row of several lines that belong together; nothing where there are none. */
+export const rowOfLines = (label: Run, lines: readonly Runs[]): FactRow | undefined =>
+  lines.length > 0
+    ? { label: [label], fact: { relation: 'list', said: lines.map((value) => ({ value, origins: [] })) } }
+    : undefined;

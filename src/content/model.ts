@@ -25,32 +25,42 @@ export type Run =
   | { run: 'date'; text: string; iso: string }
   | { run: 'link'; label: string; href: string }
   | { run: 'cite'; refs: Refs }
-  | { run: 'as'; look: 'soft' | 'strong'; of: Runs };
+  | { run: 'as'; look: 'soft' | 'strong' | 'number' | 'nowrap'; of: Runs }
+  /** The shape beside the status of a trial. */
+  | { run: 'sign'; status: string };
 
 /** A line. */
 export type Runs = readonly Run[];
 
-/** One value with what stands behind it. */
-export interface Said {
-  value: Runs;
-  /** Whom it is about, in the author's words. */
-  group?: string | undefined;
+/** What stands behind a value: when it held, by which sources, what a reader should know to use it. */
+export interface Origin {
   asOf?: Extract<Run, { run: 'date' }> | undefined;
-  isSuperseded?: boolean;
   refs?: Refs | undefined;
   notes: readonly Runs[];
 }
 
-/** Several values: how they relate is decided here, once. */
+/** One value with all that say it: two sources that agree on a number for the same people are one. */
+export interface Said {
+  value: Runs;
+  /** Whom it is about, in the author's words. */
+  group?: string | undefined;
+  isSuperseded?: boolean;
+  origins: readonly Origin[];
+}
+
+/** Several values: how they relate is decided here, once. Those of a list belong together. */
 export interface Fact {
-  relation: 'one' | 'several' | 'conflict';
+  relation: 'one' | 'several' | 'conflict' | 'list';
   said: readonly Said[];
+  /** Whether a reader can tell the values from each other without the notes. */
+  areNotesApart?: boolean;
 }
 
 /** A row of a list of facts. */
 export interface FactRow {
   label: Runs;
-  fact: Fact;
+  /** Unset, the label is a heading above the rows that follow. */
+  fact?: Fact | undefined;
 }
 
 /** A cell: a line, or a fact with its sources. */
@@ -66,7 +76,8 @@ export interface TableGroup {
 export type Block =
   /** An author's Markdown. Headings in it go below the section's. */
   | { kind: 'prose'; source: string }
-  | { kind: 'line'; runs: Runs }
+  /** A line, or a fact that stands by itself. */
+  | { kind: 'line'; runs: Cell }
   /** What a reader has to heed before what follows it. */
   | { kind: 'notice'; tone: 'recall' | 'caution' | 'caveat' | 'editor' | 'label'; says: Runs; of?: readonly Block[] }
   | { kind: 'facts'; groups: readonly { heading?: Runs | undefined; rows: readonly FactRow[] }[] }

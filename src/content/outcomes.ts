@@ -1,6 +1,7 @@
-import { isPercent, isMissing, sourcedValues } from '../artifact/values.js';
+import { isMissing, isPercent } from '../artifact/values.js';
 import type {
   Analysis,
+  Fact as SchemaFact,
   GroupReport,
   Measurement,
   Outcome,
@@ -17,6 +18,7 @@ import {
   type Block,
   type Cell,
   cite,
+  type Fact,
   joined,
   line,
   list,
@@ -53,13 +55,16 @@ export const outcomeGroups = () =>
 
 const strong = (...of: Runs): Run => ({ run: 'as', look: 'strong', of });
 
-const measurement = (measured: Measurement, part: Partial<ResultPart>, lang?: string): Runs => {
+const number = (text: string): Run => ({ run: 'as', look: 'number', of: [text] });
+
+/** A measured value as its source prints it, with what stands after it and what the source remarks. */
+export const measurementRuns = (measured: Measurement, part: Partial<ResultPart>, lang?: string): Runs => {
   const { value, printed, after } = measurementFigures(measured, part, lang);
   return [
-    ...(printed === undefined ? valueRuns(value, lang) : [printed]),
-    after,
+    ...(printed === undefined ? valueRuns(value, lang) : [number(printed)]),
+    ...(after ? [number(after)] : []),
     ...(measured.comment ? [' ', md(measured.comment)] : []),
-  ].filter((run) => run !== '');
+  ];
 };
 
 /** A text under its name, as an item of a list. */
@@ -74,26 +79,27 @@ const resultTable = ({ groups, parts }: ResultTable, lang?: string): Block[] => 
   const [only] = parts;
   // What one part measures stands above its lines; of several, each has its own heading.
   const corner = parts.length === 1 && only && only.title === undefined ? measureCaption(only, lang) : '';
-  const groupOf = (part: ResultPart): TableGroup => ({
-    heading: corner
-      ? undefined
-      : joined(
-          [part.title ? [strong(own(part.title))] : [], measureCaption(part, lang) ? [measureCaption(part, lang)] : []],
-          ' ',
-        ),
-    rows: part.rows.map((row) => ({
-      header: [rowTitle(row.title, part), ...(row.comment ? [' — ', md(row.comment)] : [])],
-      cells: groups.map(({ id }): Cell => {
-        const mine = row.measurements.filter(({ group }) => group === id);
-        return mine.length > 0
-          ? joined(
-              mine.map((one) => measurement(one, partOfRow(part, row), lang)),
-              '; ',
-            )
-          : [notInRecord()];
-      }),
-    })),
-  });
+  const groupOf = (part: ResultPart): TableGroup => {
+    const about = corner ? '' : measureCaption(part, lang);
+    const heading = joined([part.title ? [strong(own(part.title))] : [], about ? [about] : []], ' ');
+    // A part of one row without a title is that row.
+    const isOne = part.rows.length === 1 && part.rows[0]?.title === undefined && heading.length > 0;
+    return {
+      heading: isOne ? undefined : heading,
+      rows: part.rows.map((row) => ({
+        header: [...(isOne ? heading : [rowTitle(row.title, part)]), ...(row.comment ? [' — ', md(row.comment)] : [])],
+        cells: groups.map(({ id }): Cell => {
+          const mine = row.measurements.filter(({ group }) => group === id);
+          return mine.length > 0
+            ? joined(
+                mine.map((one) => measurementRuns(one, partOfRow(part, row), lang)),
+                '; ',
+              )
+            : [notInRecord()];
+        }),
+      })),
+    };
+  };
   return [
     ...list(
       parts.flatMap(({ title, description, populationDescription }) => [
@@ -157,10 +163,14 @@ const resultOf = ({ value, interval, asOf, note, printed, relation, refs }: Resu
     ...(isPercent(value) && value.of === undefined ? [` (${msg('denominator not given')})`] : []),
     ...(interval ? ['; ', formatInterval(interval, value, lang)] : []),
   ],
-  asOf: asOf === undefined ? undefined : dateRun(asOf, lang),
   isSuperseded: relation === 'superseded',
-  refs,
-  notes: [...(note ? [[md(note)]] : []), ...(printed ? [[printedWords(printed)]] : [])],
+  origins: [
+    {
+      asOf: asOf === undefined ? undefined : dateRun(asOf, lang),
+      refs,
+      notes: [...(note ? [[md(note)]] : []), ...(printed ? [[printedWords(printed)]] : [])],
+    },
+  ],
 });
 
 /** A row header with the results that stand beside it. */
@@ -214,23 +224,31 @@ const resultFacts = (results: readonly Result[], lang?: string): Block[] => {
       ];
 };
 
+/** Whether results are those of a treatment and what it is compared with, and of no other group. */
+const isPair = (results: readonly Result[]): boolean => {
+  const groups = resultsByGroup(results);
+  return groups.length === 2 && groups.filter(({ compared }) => compared).length === 1;
+};
+
 /** What a p-value is about: by the source's note, or by there being two groups only. It never says that a difference matters. */
-export const pValueAbout = (note: string | undefined, isPair: boolean): Runs =>
+const pValueAbout = (note: string | undefined, results: readonly Result[]): Runs =>
   note
     ? [': ', md(note)]
-    : isPair
+    : isPair(results)
       ? [` ${msg('for the difference between the two groups')}`]
       : [`; ${msg('what was compared is not given')}`];
 
-/** Whether results are those of a treatment and what it is compared with, and of no other group. */
-export const isPair = (groups: readonly ResultRows[]): boolean =>
-  groups.length === 2 && groups.filter(({ compared }) => compared).length === 1;
-
-const pValueRuns = (stated: PValue, pair: boolean, lang?: string): Runs => [
-  formatPValue(stated, lang),
-  ...pValueAbout(stated.note, pair),
-  ...cite(stated.refs),
-];
+/** An outcome's p-value, by each source. @param results those that it may be about. */
+export const pValueFact = (pValue: SchemaFact<PValue>, results: readonly Result[], lang?: string): Fact =>
+  factOf(
+    pValue,
+    (stated) => [
+      { run: 'as', look: 'nowrap', of: [formatPValue(stated, lang)] },
+      ...pValueAbout(stated.note, results),
+      ...cite(stated.refs),
+    ],
+    lang,
+  );
 
 /** That an outcome's results are not posted, and when they are expected; nothing where they are. */
 export const postingWords = (
@@ -242,16 +260,14 @@ export const postingWords = (
     : undefined;
 
 const outcomeBlock = (outcome: Outcome, isToldOnce: boolean, lang?: string): Block => {
-  const { title, note, measure, description, timeFrame, results = [], pValue, table, analyses = [], refs } = outcome;
+  const { title, note, description, timeFrame, results = [], pValue, table, analyses = [], refs } = outcome;
   const { populationDescription } = outcome;
   const status = postingWords(outcome, lang);
-  const pair = isPair(resultsByGroup(results));
   // An outcome without anything to say is one all the same.
   return {
     kind: 'section',
     heading: [own(title), ...(note ? [' (', own(note), ')'] : []), ...cite(refs)],
     of: [
-      ...(measure && measure !== title ? line(own(measure)) : []),
       ...prose(description),
       ...(timeFrame ? line(msg('Time frame'), ': ', own(timeFrame)) : []),
       ...(status ? line(status) : []),
@@ -259,32 +275,21 @@ const outcomeBlock = (outcome: Outcome, isToldOnce: boolean, lang?: string): Blo
       ...(table ? [...resultTable(table, lang), ...groupDescriptions(table)] : []),
       ...resultFacts(results, lang),
       ...(!isToldOnce && !hasOwnResults(outcome) ? line(notInRecord()) : []),
-      ...sourcedValues(pValue).flatMap(({ value, ...more }) => {
-        const [said] = factOf({ ...more, value }, (stated: PValue) => pValueRuns(stated, pair, lang), lang).said;
-        return said ? [{ kind: 'list' as const, items: [line(...said.value, ...saidMore(said))] }] : [];
-      }),
+      ...(pValue === undefined ? [] : [{ kind: 'line', runs: pValueFact(pValue, results, lang) } as const]),
       ...section([msg('Analyses')], list(analyses.map((one) => analysis(one, table, lang)))),
     ],
   };
 };
 
-/** The sources and the date of a value that stands in a line. */
-const saidMore = ({ asOf, refs, notes }: Said): Run[] => [
-  ...(asOf ? [' (', msg(str`as of ${asOf.text}`), ')'] : []),
-  ...cite(refs),
-  ...notes.flatMap((note): Run[] => [' — ', ...note]),
-];
-
 /** A trial's outcomes under their headings, the primary ones first, each with its results and who was analyzed. */
 export const outcomesBody = (trial: Trial, lang?: string): Block[] => {
   const { outcomes = [] } = trial;
   const why = whyNoResults(trial, lang);
-  const none = why
-    ? line(why.text, ...(why.link ? [' ', { run: 'link' as const, label: why.link, href: why.link }] : []))
+  const said: Runs = why
+    ? [why.text, ...(why.link ? [' ', { run: 'link' as const, label: why.link, href: why.link }] : [])]
     : [];
-  if (outcomes.length === 0) return why ? section([msg('Outcomes')], none) : [];
   return [
-    ...none,
+    ...section([msg('Outcomes')], line(...said)),
     ...outcomeGroups().flatMap(([type, heading]) =>
       section(
         [heading],

@@ -211,6 +211,9 @@ const ownRows = (trial: Trial): FactRow[] => {
     row(msg('Other identifiers'), ...joined(secondaryIds.map(studyIdRuns), ', ')),
     row(msg('Earlier NCT numbers'), ...plain(trial.nctIdAliases?.join(', '))),
     row(words('EXPANDED_ACCESS'), ...(access ? expandedAccess(access) : [])),
+    ...(trial.outcomes ?? []).map((one) =>
+      one.measure && one.measure !== one.title ? row(msg(str`Outcome “${one.title}”`), own(one.measure)) : undefined,
+    ),
   ].filter((one) => one !== undefined);
 };
 

@@ -6,10 +6,22 @@ import { capital } from '../artifact/terms.js';
 import { sourcedValues } from '../artifact/values.js';
 import { mixed, msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
-import { dateRun, factOf, factRow, row } from './facts.js';
+import { dateRun, factOf, factRow, row, rowOfLines } from './facts.js';
 import { formatList } from './lists.js';
 import { missingWords } from './missing.js';
-import { type Block, facts, type FactRow, list, md, own, prose, type Run, type Runs, section } from './model.js';
+import {
+  type Block,
+  type Fact,
+  facts,
+  type FactRow,
+  list,
+  md,
+  own,
+  prose,
+  type Run,
+  type Runs,
+  section,
+} from './model.js';
 import { formatNumber, impossible } from './numbers.js';
 import { groupReport, outcomesBody } from './outcomes.js';
 import {
@@ -199,11 +211,6 @@ export interface TrialFact extends FactRow {
   isLong?: boolean;
 }
 
-const several = (label: string, lines: readonly Runs[]): TrialFact | undefined =>
-  lines.length > 0
-    ? { label: [label], fact: { relation: 'one', said: lines.map((value) => ({ value, notes: [] })) } }
-    : undefined;
-
 /** What a card says of a trial at its head: phase, design, enrollment, dates, people, arms, and what the record lacks. */
 export const trialFacts = (trial: Trial, problems: readonly Problem[], lang?: string): TrialFact[] => {
   const { acronym, phases, enrollment, population, conditions, armGroups = [] } = trial;
@@ -215,23 +222,42 @@ export const trialFacts = (trial: Trial, problems: readonly Problem[], lang?: st
     factRow(msg('Phase'), phases, (given: string[]) => [formatPhases(given)], lang),
     row(msg('Design'), ...(design ? [design] : [])),
     factRow(msg('Enrollment'), enrollment, (given: Enrollment) => enrollmentRuns(given, lang), lang),
-    several(msg('Dates'), trialDates(trial, lang)),
+    rowOfLines(msg('Dates'), trialDates(trial, lang)),
     needsNames(named) ? long(factRow(named.length > 1 ? msg('Names') : msg('Name'), acronym, text, lang)) : undefined,
     population === undefined
       ? long(row(msg('Conditions'), ...(conditions ? [own(conditions.join(', '))] : [])))
       : long(factRow(msg('Population'), population, undefined, lang)),
-    long(several(msg('Arms'), armLines(armGroups, lang))),
+    long(rowOfLines(msg('Arms'), armLines(armGroups, lang))),
     ...lackedFields(trial, problems).map(([reason, labels]) => long(row(reason, soft(formatList(labels, lang))))),
   ];
   return rows.filter((one) => one !== undefined);
 };
 
+/** A trial's status with its shape, by each source. */
+export const statusFact = ({ overallStatus }: Trial, lang?: string): Fact | undefined =>
+  overallStatus === undefined
+    ? undefined
+    : factOf(
+        overallStatus,
+        (status) => [
+          { run: 'sign', status },
+          { run: 'as', look: 'strong', of: [words(status)] },
+        ],
+        lang,
+      );
+
 /** The status of a trial, the last that was known, and why it stopped. */
-const statusRows = ({ overallStatus, lastKnownStatus, whyStopped }: Trial, lang?: string): (FactRow | undefined)[] => [
-  factRow(msg('Status'), overallStatus, (status: string) => [words(status)], lang),
-  row(msg('Last known'), ...(lastKnownStatus ? [lower(lastKnownStatus)] : [])),
-  row(msg('Why it stopped'), ...(whyStopped ? [md(whyStopped)] : [])),
-];
+const statusRows = (trial: Trial, lang?: string): (FactRow | undefined)[] => {
+  const fact = statusFact(trial, lang);
+  return [fact && { label: [msg('Status')], fact }, ...statusNotes(trial)];
+};
+
+/** The last status that was known, and why a trial stopped. */
+export const statusNotes = ({ lastKnownStatus, whyStopped }: Trial): FactRow[] =>
+  [
+    row(msg('Last known'), ...(lastKnownStatus ? [lower(lastKnownStatus)] : [])),
+    row(msg('Why it stopped'), ...(whyStopped ? [md(whyStopped)] : [])),
+  ].filter((one) => one !== undefined);
 
 /** All that a card says of a trial, its results before what describes them. */
 export const trialBody = (trial: Trial, problems: readonly Problem[], lang?: string): Block[] => {
@@ -251,7 +277,7 @@ export const trialBody = (trial: Trial, problems: readonly Problem[], lang?: str
     ...section([msg('Limitations and caveats')], prose(trial.limitationsAndCaveats)),
     ...section(
       [msg('Conclusions')],
-      list(conclusions.map((said) => facts([{ label: [], fact: factOf(said, undefined, lang) }]))),
+      list(conclusions.map((said) => [{ kind: 'line', runs: factOf(said, undefined, lang) }])),
     ),
     ...section([msg('Detailed description')], prose(trial.detailedDescription)),
     ...section([msg('Participant flow')], participantFlow ? groupReport(participantFlow, lang) : []),

@@ -1,24 +1,23 @@
 import { css, html, nothing } from 'lit';
 import type { SafetyLookup } from '../artifact/resolve.js';
-import { rowGroups } from '../artifact/drug-rows.js';
-import { firstValue, sourcedValues } from '../artifact/values.js';
-import { formatDate } from '../content/dates.js';
+import { firstValue } from '../artifact/values.js';
+import { drugNames, drugRows, type FactGroup, identifierRows } from '../content/drug.js';
 import { cautions, cautionsInShort } from '../content/labels.js';
 import { warningsOf } from '../content/warnings.js';
 import { formatValue } from '../content/numbers.js';
-import { identifierUrl } from '../artifact/identifiers.js';
-import type { Approval, Artifact, Drug, Identifier, LabelSection, Safety, Value } from '../artifact/schema/index.js';
-import type { Fact } from '../artifact/schema/common.js';
-import { msg, str, translated } from '../i18n/messages.js';
+import type { Artifact, Drug, LabelSection, Safety } from '../artifact/schema/index.js';
+import type { Runs } from '../content/model.js';
+import { msg, str } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
-import { anchor, link } from '../text/links.js';
+import { anchor } from '../text/links.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
 import { boxedStyles, boxedWarnings } from './templates/boxed-warnings.js';
-import { factStyles, renderFact, sources } from './templates/facts.js';
+import { factNode, factStyles } from './templates/facts.js';
 import { footer, footerStyles, overdue } from './templates/footer.js';
 import { foldedSections, labelLine, labelSections, labelStyles } from './templates/label-sections.js';
 import { recallList } from './templates/recalls.js';
+import { runs, wordsOf } from './templates/runs.js';
 import { stateStyles } from './templates/states.js';
 
 /** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
@@ -33,11 +32,6 @@ const columns = (labels: readonly string[]) => {
     <col />
   </colgroup>`;
 };
-
-/** Names beside the title: each one once, whoever gives it. */
-const names = (fact: Fact<Value> | undefined) => [
-  ...new Set(sourcedValues(fact).map(({ value }) => formatValue(value))),
-];
 
 /**
  * A drug's infobox: names, approval, clinical rows and identifiers, each with its sources.
@@ -84,50 +78,56 @@ export class DrugInfobox extends ArtifactElement<Drug> {
           >${this.guarded(() => (drug.image ? this.#image(drug.image, scope) : nothing))}</slot
         >
         ${this.guarded(() => this.#beforeDoses(scope))} ${this.guarded(() => this.#facts(drug, scope))}
-        ${this.guarded(() => (drug.labelSections?.length ? this.#label(drug.labelSections, drug.identifiers ?? [], scope) : nothing))}
+        ${this.guarded(() => (drug.labelSections?.length ? this.#label(drug, drug.labelSections, scope) : nothing))}
         ${this.guarded(() => footer(drug, scope, { lang: this.language, ownSources: this.showsOwnSources }))}
       </section>
     `;
   }
 
   #names(drug: Drug, scope: TextScope): unknown {
-    const all = [drug.genericName, drug.codeName, drug.brandName].flatMap((fact) => names(fact));
-    const others = all.filter((name) => name !== drug.title);
+    const others = drugNames(drug);
     return others.length > 0
       ? html`<p class="names soft small" part="names">${authored(others.join(' · '), scope)}</p>`
       : nothing;
   }
 
   #facts(drug: Drug, scope: TextScope): unknown {
-    const lang = this.language;
     const brand = firstValue(drug.brandName);
-    const groups = rowGroups(drug);
-    return html`<table class="facts" part="rows" aria-label=${`${formatValue(brand ?? drug.title)}: ${msg('facts')}`}>
-      ${columns(groups.flatMap(({ rows }) => rows.map(({ label, isOwn }) => (isOwn ? translated(label) : label))))}${drug.approvals?.length ? this.#approvals(drug.approvals, scope, lang) : nothing}
-      ${groups.map(
-        ({ heading, isOwn, rows }, _index, all) => html`
-          <tbody>
-            ${
-              all.length > 1
-                ? html`<tr class="group">
-                    <th colspan="2" scope="rowgroup">${isOwn ? translated(heading) : authored(heading, scope)}</th>
+    const groups = drugRows(drug, this.language);
+    const name = `${formatValue(brand ?? drug.title)}: ${msg('facts')}`;
+    return html`${groups.length > 0 ? this.#table(groups, { name, scope, isHeaded: groups.length > 1, part: 'rows' }) : nothing}${this.guarded(() => (drug.labelSections?.length ? nothing : this.#identifiers(drug, scope)))}`;
+  }
+
+  #identifiers(drug: Drug, scope: TextScope): unknown {
+    const rows = identifierRows(drug);
+    return rows.length > 0 ? this.#table(rows, { name: msg('Identifiers'), scope, isHeaded: true }) : nothing;
+  }
+
+  /** Rows under their headings; one group alone needs none. */
+  #table(
+    groups: readonly FactGroup[],
+    { name, scope, isHeaded, part }: { name: string; scope: TextScope; isHeaded: boolean; part?: string },
+  ): unknown {
+    const labels = groups.flatMap(({ rows }) => rows.map(({ label }) => wordsOf(label)));
+    const heading = (words: Runs) =>
+      html`<tr class="group">
+        <th colspan="2" scope="rowgroup">${runs(words, scope)}</th>
+      </tr>`;
+    return html`<table class="facts" part=${part ?? nothing} aria-label=${name}>
+      ${columns(labels)}${groups.map(
+        (group) =>
+          html`<tbody>
+            ${isHeaded ? heading(group.heading) : nothing}
+            ${group.rows.map(({ label, fact }) =>
+              fact
+                ? html`<tr>
+                    <th scope="row">${runs(label, scope)}</th>
+                    <td>${this.guarded(() => factNode(fact, scope))}</td>
                   </tr>`
-                : nothing
-            }
-            ${rows.map(({ label, fact, isOwn }) =>
-              fact === ''
-                ? html`<tr class="group">
-                    <th colspan="2" scope="rowgroup">${inline(label, scope)}</th>
-                  </tr>`
-                : html`<tr>
-                    <th scope="row">${isOwn ? translated(label) : inline(label, scope)}</th>
-                    <td>${this.guarded(() => renderFact(fact, scope, lang))}</td>
-                  </tr>`,
+                : heading(label),
             )}
-          </tbody>
-        `,
+          </tbody>`,
       )}
-      ${this.guarded(() => (drug.labelSections?.length || !drug.identifiers?.length ? nothing : this.#identifiers(drug.identifiers, scope)))}
     </table>`;
   }
 
@@ -169,72 +169,17 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     </figure>`;
   }
 
-  #approvals(approvals: readonly Approval[], scope: TextScope, lang?: string): unknown {
-    return html`<tbody>
-      <tr class="group">
-        <th colspan="2" scope="rowgroup">${msg('Approval')}</th>
-      </tr>
-      ${approvals.map(
-        ({ regulator, status, date, population, route, refs, note }) => html`
-          <tr>
-            <th scope="row">${authored(regulator, scope)}</th>
-            <td>
-              <strong>${authored(status, scope)}</strong
-              >${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
-                population || route
-                  ? html`: ${inline(population, scope)}${route ? html` (${authored(route, scope)})` : nothing}`
-                  : nothing
-              }${sources(refs, scope)}${note ? html`<span class="fact-note soft small">${inline(note, scope)}</span>` : nothing}
-            </td>
-          </tr>
-        `,
-      )}
-    </tbody>`;
-  }
-
   /** What the drug is for and how it is taken, then its identifiers, then all else that the label says. */
-  #label(sections: readonly LabelSection[], identifiers: readonly Identifier[], scope: TextScope): unknown {
+  #label(drug: Drug, sections: readonly LabelSection[], scope: TextScope): unknown {
     const look = { scope, level: 3, most: 600 };
     const first = sections.filter(({ id }) => FIRST.test(id));
     const doubtful = sections.filter(({ id }) => id === 'in-doubt');
     const rest = sections.filter((section) => !first.includes(section) && !doubtful.includes(section));
     return html`
       ${doubtful.map((section) => foldedSections(section.title ?? '', [{ ...section, title: undefined }], look))}
-      ${first.length > 0 ? labelSections(first, look) : nothing}
-      ${
-        identifiers.length > 0
-          ? html`<table class="facts" aria-label=${msg('Identifiers')}>
-              ${columns([])}${this.#identifiers(identifiers, scope)}
-            </table>`
-          : nothing
-      }
+      ${first.length > 0 ? labelSections(first, look) : nothing} ${this.#identifiers(drug, scope)}
       ${rest.length > 0 ? foldedSections(rest.length === 1 ? msg('The rest of the label (one section)') : msg(str`The rest of the label (${rest.length} sections)`), rest, look) : nothing}
     `;
-  }
-
-  #identifiers(identifiers: readonly Identifier[], scope: TextScope): unknown {
-    const schemes = [...new Set(identifiers.map(({ scheme }) => scheme))];
-    return html`<tbody>
-      <tr class="group">
-        <th colspan="2" scope="rowgroup">${msg('Identifiers')}</th>
-      </tr>
-      ${schemes.map(
-        (scheme) =>
-          html`<tr>
-            <th scope="row">${scheme}</th>
-            <td class="number">
-              ${identifiers
-                .filter((identifier) => identifier.scheme === scheme)
-                .map((identifier, index) => {
-                  const url = identifierUrl(identifier);
-                  return html`${index > 0 ? ', ' : nothing}<span class="id"
-                      >${url ? link(identifier.value, url, scope.linkBase) : identifier.value}</span
-                    >${sources(identifier.refs, scope)}`;
-                })}
-            </td>
-          </tr>`,
-      )}
-    </tbody>`;
   }
 
   static override styles = [

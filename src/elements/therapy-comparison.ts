@@ -2,15 +2,12 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ArtifactState } from '../artifact/resolve.js';
 import { folderOf, type Source } from '../artifact/source.js';
-import { rowGroups } from '../artifact/drug-rows.js';
-import { sourcedValues } from '../artifact/values.js';
-import { formatDate } from '../content/dates.js';
+import { comparedRows, type ComparedRow, isSame } from '../content/comparison.js';
 import { missingWords } from '../content/missing.js';
-import { formatValue } from '../content/numbers.js';
 import { cautionsBeforeDoses } from '../content/labels.js';
 import { warningsOf } from '../content/warnings.js';
-import type { Approval, Artifact, Drug, Fact, Value } from '../artifact/schema/index.js';
-import { msg, sentence, str, translated } from '../i18n/messages.js';
+import type { Artifact, Drug } from '../artifact/schema/index.js';
+import { msg, str, translated } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { link, linkBaseOf } from '../text/links.js';
@@ -18,28 +15,13 @@ import { authored, inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
 import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
-import { factStyles, renderFact, sources } from './templates/facts.js';
+import { factNode, factStyles } from './templates/facts.js';
 import { footer, footerStyles, overdue } from './templates/footer.js';
 import { loadingState, problemNotice, stateStyles } from './templates/states.js';
 import { ArtifactEditorNotes } from './artifact-editor-notes.js';
 
 /** From this many columns on, each has the least width that six would have. */
 const MOST_MEASURED = 6;
-
-/** One thing that a therapy says of an attribute. */
-interface Statement {
-  /** What it says, without sources and dates: two therapies agree where this is the same. */
-  text: string;
-  show(scope: TextScope, lang: string | undefined): unknown;
-}
-
-/** An attribute with what each therapy says of it. */
-interface Line {
-  key: string;
-  heading: string;
-  label: string;
-  said: Map<Drug, Statement[]>;
-}
 
 /** A therapy as a column: the name that it was asked for by, and how far it is. */
 interface Column {
@@ -48,70 +30,6 @@ interface Column {
   key: string;
   state: ArtifactState<Drug>;
 }
-
-const factStatement = (fact: Fact<Value>): Statement => ({
-  text: JSON.stringify(sourcedValues(fact).map(({ value, group, note }) => [formatValue(value), group, note])),
-  show: (scope, lang) => renderFact(fact, scope, lang),
-});
-
-const approvalStatement = ({ regulator, status, date, population, route, refs, note }: Approval): Statement => ({
-  text: JSON.stringify([regulator, status, date, population, route, note]),
-  show: (scope, lang) =>
-    html`<p>
-      ${regulator}:
-      <strong>${status}</strong>${date ? html` <span class="nowrap">${formatDate(date, lang)}</span>` : nothing}${
-        population ? html`: ${inline(population, scope)}` : nothing
-      }${route ? ` (${route})` : nothing}${sources(refs, scope)}${note ? html`<span class="fact-note soft small">${inline(note, scope)}</span>` : nothing}
-    </p>`,
-});
-
-/** What a drug says, in a monograph's order. */
-const statements = (drug: Drug): [heading: string, label: string, statement: Statement][] => {
-  const all: ReturnType<typeof statements> = [];
-  if (drug.genericName !== undefined) all.push(['Overview', sentence('Generic name'), factStatement(drug.genericName)]);
-  for (const approval of drug.approvals ?? [])
-    all.push(['Overview', sentence('Approval'), approvalStatement(approval)]);
-  for (const { heading, rows } of rowGroups(drug))
-    // A row without a value is a heading that an editor put into a table.
-    for (const { label, fact } of rows) if (fact !== '') all.push([heading, label, factStatement(fact)]);
-  return all;
-};
-
-/** A label without its link, so that an attribute is one row whoever linked it. */
-const keyOf = (label: string) =>
-  label
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .trim()
-    .toLowerCase();
-
-/** The attributes of all these drugs: in the first one's order, and each further one after what it follows in its own drug. */
-const linesOf = (drugs: readonly Drug[]): Line[] => {
-  const lineOf = (heading: string, label: string): Line => ({ key: keyOf(label), heading, label, said: new Map() });
-  // These two lead, whichever drug is the first to have them.
-  const lines = [lineOf('Overview', 'Generic name'), lineOf('Overview', 'Approval')];
-  for (const drug of drugs) {
-    let next = 2;
-    for (const [heading, label, statement] of statements(drug)) {
-      const at = lines.findIndex(({ key }) => key === keyOf(label));
-      const line = lines[at] ?? lineOf(heading, label);
-      if (at < 0) lines.splice(next, 0, line);
-      next = Math.max(2, (at < 0 ? next : at) + 1);
-      line.said.set(drug, [...(line.said.get(drug) ?? []), statement]);
-    }
-  }
-  return lines.filter(({ said }) => said.size > 0);
-};
-
-/** Whether these drugs say the same of an attribute. What one alone tells is a difference. */
-const isSame = ({ said }: Line, drugs: readonly Drug[]): boolean => {
-  const texts = drugs.map((drug) =>
-    said
-      .get(drug)
-      ?.map(({ text }) => text)
-      .join(),
-  );
-  return drugs.length > 1 && texts.every((text) => text === texts[0]);
-};
 
 /** Where a therapy's own page is: its path in the wiki, else the page that the artifact is from. */
 const pageOf = ({ id, url }: Drug): string =>
@@ -241,7 +159,7 @@ export class TherapyComparison extends ArtifactElement {
     const drugs = columns.flatMap(({ state }) => (state.status === 'ready' ? [state.artifact] : []));
     // While one is missing nobody can say that all agree.
     const compared = drugs.length === columns.length ? drugs : [];
-    const lines = linesOf(drugs).map((line) => ({ ...line, same: isSame(line, compared) }));
+    const lines = comparedRows(drugs).map((line) => ({ ...line, same: isSame(line, compared) }));
     const different = lines.filter(({ same }) => !same);
     const isOptional = different.length > 0 && different.length < lines.length;
     const shown = this.onlyDifferences && isOptional ? different : lines;
@@ -357,7 +275,7 @@ export class TherapyComparison extends ArtifactElement {
     }
   }
 
-  #row({ label, said }: Line, same: boolean): unknown {
+  #row({ label, said }: ComparedRow, same: boolean): unknown {
     const lang = this.language;
     const first = said.keys().next().value;
     return html`
@@ -375,7 +293,7 @@ export class TherapyComparison extends ArtifactElement {
                 ? all.map(
                     (statement) =>
                       html`<div class="statement">
-                        ${this.guarded(() => statement.show(this.#scopeOf(drug), lang))}
+                        ${this.guarded(() => factNode(statement.inWords(lang), this.#scopeOf(drug)))}
                       </div>`,
                   )
                 : html`<span class="soft"

@@ -1,62 +1,34 @@
-import { css, html, nothing, type PropertyValues, svg } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { NCT_ID } from '../artifact/source.js';
 import { changesBetween } from '../artifact/compare.js';
 import type { ArtifactState } from '../artifact/resolve.js';
-import { capital } from '../artifact/terms.js';
 import { sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
-import { eventsHeading, groupTotals, thresholdWords } from '../content/adverse-events.js';
-import { formatList } from '../content/lists.js';
-import { formatNumber } from '../content/numbers.js';
-import { formatPhases, lower, words } from '../content/terms.js';
-import { lackedFields, markedDate } from '../content/trial.js';
-import type { Sourced } from '../artifact/schema/common.js';
-import type { Enrollment, Trial } from '../artifact/schema/index.js';
-import { mixed, msg, str } from '../i18n/messages.js';
+import { eventsHeading, thresholdWords } from '../content/adverse-events.js';
+import { needsNames, statusFact, statusNotes, trialFacts } from '../content/trial.js';
+import type { Trial } from '../artifact/schema/index.js';
+import { msg, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
+import { totalsTable } from './templates/event-groups.js';
 import { changeList, changeStyles } from './templates/changes.js';
 import { chartStyles } from './templates/chart.js';
-import { factStyles, missingLabel, renderFact, sources } from './templates/facts.js';
+import { factNode, factStyles, renderFact } from './templates/facts.js';
 import { footer, footerStyles } from './templates/footer.js';
 import { groupedTableStyles } from './templates/grouped-table.js';
 import { outcomes } from './templates/outcomes.js';
 import { folds, registryStyles } from './templates/registry-details.js';
 import { maybeLong, paragraphs, resultStyles } from './templates/results.js';
+import { runs, sources } from './templates/runs.js';
 import { stateStyles } from './templates/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 
 /** The name of the registry's record beside the snapshot. */
 const REGISTRY = 'registry';
-
-/** The shape beside a status: statuses of one kind share it. A status that is not known gets the shape that claims nothing. */
-const STATUS_SIGNS: Record<string, string> = {
-  RECRUITING: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
-  ENROLLING_BY_INVITATION: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
-  AVAILABLE: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
-  ACTIVE_NOT_RECRUITING: 'M6 1a5 5 0 0 1 0 10z',
-  COMPLETED: 'M1.5 1.5h9v9h-9z',
-  TERMINATED: 'M2 2l8 8M10 2l-8 8',
-  SUSPENDED: 'M2 2l8 8M10 2l-8 8',
-  WITHDRAWN: 'M2 2l8 8M10 2l-8 8',
-};
-const RING = 'M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0';
-
-const statusSign = (status: string) => {
-  const shape = Object.hasOwn(STATUS_SIGNS, status) ? STATUS_SIGNS[status] : undefined;
-  const ringed = !shape || status === 'ACTIVE_NOT_RECRUITING';
-  return html`<svg class="sign" viewBox="0 0 12 12" aria-hidden="true">
-    ${ringed ? svg`<path class=${shape ? 'ring' : 'ring dotted'} d=${RING}></path>` : nothing}${shape ? svg`<path d=${shape}></path>` : nothing}
-  </svg>`;
-};
-
-/** Whether the acronym needs a line of its own: where sources spell it differently, or there is something to say about it. */
-const needsNames = (acronyms: readonly Sourced<string>[]): boolean =>
-  acronyms.length > 1 || acronyms[0]?.note !== undefined;
 
 /**
  * A clinical trial: what it is, whom it is about, and each outcome with its numbers, drawn on one axis.
@@ -247,108 +219,27 @@ export class TrialCard extends ArtifactElement<Trial> {
     `;
   }
 
-  #status({ overallStatus, lastKnownStatus, whyStopped }: Trial, scope: TextScope, lang?: string): unknown {
-    if (overallStatus === undefined && !lastKnownStatus && !whyStopped) return nothing;
+  #status(trial: Trial, scope: TextScope, lang?: string): unknown {
+    const status = statusFact(trial, lang);
+    const notes = statusNotes(trial);
+    if (!status && notes.length === 0) return nothing;
     return html`<div class="status" part="status">
-      ${
-        overallStatus === undefined
-          ? nothing
-          : html`<span class="visually-hidden">${msg('Status')}:</span>
-              ${renderFact(overallStatus, scope, lang, (status) => html`<span class="word">${statusSign(status)} ${words(status)}</span>`)}`
-      }
-      ${lastKnownStatus ? html`<p class="small soft">${msg('Last known')}: ${lower(lastKnownStatus)}</p>` : nothing}
-      ${whyStopped ? html`<p class="small">${msg('Why it stopped')}: ${inline(whyStopped, scope)}</p>` : nothing}
+      ${status ? html`<span class="visually-hidden">${msg('Status')}:</span> ${factNode(status, scope)}` : nothing}
+      ${notes.map(({ label, fact }) => html`<p class="small">${runs(label, scope)}: ${fact && factNode(fact, scope)}</p>`)}
     </div>`;
   }
 
   #facts(trial: Trial, scope: TextScope, lang?: string): unknown {
-    const { acronym, phases, enrollment, population, armGroups, conditions } = trial;
-    const named = sourcedValues(acronym);
-    const design = this.#design(trial, lang);
     const problems = this.state.status === 'ready' ? this.state.problems : [];
-    const dates = [
-      [msg('Start'), trial.startDate, ''],
-      [msg('Primary completion'), trial.primaryCompletionDate, markedDate('', trial, 'primaryCompletionDate')],
-      [msg('Completion'), trial.completionDate, markedDate('', trial, 'completionDate')],
-      [msg('First posted'), trial.studyFirstPostDate, ''],
-      [msg('Results posted'), trial.resultsFirstPostDate, ''],
-      [msg('Last update'), trial.lastUpdatePostDate, ''],
-    ] as const;
-    const known = dates.flatMap(([label, date, mark]) => (date ? [{ label, mark, ...date }] : []));
-    const count = ({ count, type }: Enrollment) =>
-      html`${mixed(count === 1 ? msg('{0} participant') : msg('{0} participants'), html`<span class="number">${formatNumber(count, lang)}</span>`)}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}`;
-    const item = (label: string, content: unknown, name: string) =>
-      html`<div class=${name}>
-        <dt>${label}</dt>
-        <dd>${content}</dd>
-      </div>`;
     return html`<dl class="facts" part="facts">
-      ${phases === undefined ? nothing : item(msg('Phase'), renderFact(phases, scope, lang, formatPhases), '')}
-      ${design ? item(msg('Design'), design, '') : nothing}
-      ${enrollment === undefined ? nothing : item(msg('Enrollment'), renderFact(enrollment, scope, lang, count), '')}
-      ${
-        known.length === 0
-          ? nothing
-          : item(
-              msg('Dates'),
-              html`<ul class="plain">
-                ${known.map(
-                  ({ label, date, type, mark }) =>
-                    html`<li>
-                      ${label}
-                      <span class="nowrap">${formatDate(date, lang)}</span
-                      >${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}${mark}
-                    </li>`,
-                )}
-              </ul>`,
-              '',
-            )
-      }
-      ${needsNames(named) ? item(named.length > 1 ? msg('Names') : msg('Name'), renderFact(acronym, scope, lang), 'wide') : nothing}
-      ${population === undefined ? (conditions ? item(msg('Conditions'), authored(conditions.join(', '), scope), 'wide') : nothing) : item(msg('Population'), renderFact(population, scope, lang), 'wide')}
-      ${
-        armGroups?.length
-          ? item(
-              msg('Arms'),
-              html`<ul class="plain">
-                ${armGroups.map(({ label, type, count }) => html`<li>${authored(label, scope)}${count === undefined ? nothing : html`, <span class="number nowrap">n = ${formatNumber(count, lang)}</span>`}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}</li>`)}
-              </ul>`,
-              'wide',
-            )
-          : nothing
-      }
-      ${lackedFields(trial, problems).map(([reason, labels]) => item(reason, html`<span class="soft">${formatList(labels, lang)}</span>`, 'wide'))}
+      ${trialFacts(trial, problems, lang).map(
+        ({ label, fact, isLong }) =>
+          html`<div class=${isLong ? 'wide' : ''}>
+            <dt>${runs(label, scope)}</dt>
+            <dd>${fact && factNode(fact, scope)}</dd>
+          </div>`,
+      )}
     </dl>`;
-  }
-
-  #design(
-    {
-      studyType,
-      allocation,
-      interventionModel,
-      observationalModel,
-      timePerspective,
-      masking,
-      whoMasked,
-      primaryPurpose,
-    }: Trial,
-    lang?: string,
-  ): unknown {
-    const parts = [
-      studyType && words(studyType),
-      allocation && (allocation === 'NA' ? msg('Allocation not applicable') : words(allocation)),
-      interventionModel && words(interventionModel),
-      observationalModel && words(observationalModel),
-      timePerspective && words(timePerspective),
-      masking &&
-        (masking === 'NONE'
-          ? msg('Open label (no masking)')
-          : whoMasked?.length
-            ? capital(msg(str`${lower(masking)} masking of ${formatList(whoMasked.map(lower), lang)}`))
-            : capital(msg(str`${lower(masking)} masking`))),
-      primaryPurpose && `${msg('Purpose')}: ${lower(primaryPurpose)}`,
-    ].filter(Boolean);
-    return parts.length > 0 ? parts.join(' · ') : undefined;
   }
 
   /** Deaths and events in each group: results without them tell half of a trial. */
@@ -359,33 +250,10 @@ export class TrialCard extends ArtifactElement<Trial> {
         ? html`<p class="heading" role="heading" aria-level=${level}>${eventsHeading(true)}</p>
             <div class="prose small">${block(description, scope, level + 1)}</div>`
         : nothing;
-    const columns = groupTotals();
     return html`<section>
       <p class="heading" role="heading" aria-level=${level}>${eventsHeading(true)}</p>
       ${timeFrame ? html`<div class="prose small soft">${block(timeFrame, scope, level + 1)}</div>` : nothing}
-      <table class="harms" role="table" aria-label=${msg('People with adverse events')}>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">${msg('Group')}</th>
-            ${columns.map(([, label]) => html`<th scope="col" role="columnheader">${label}</th>`)}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${eventGroups.map(
-            (group) =>
-              html`<tr role="row">
-                <th scope="row" role="rowheader">${authored(group.title, scope)}</th>
-                ${columns.map(
-                  ([key, label]) =>
-                    html`<td role="cell">
-                      <span class="label soft small" aria-hidden="true">${label}</span>
-                      <div>${group[key] === undefined ? missingLabel() : renderFact(group[key], scope, lang)}</div>
-                    </td>`,
-                )}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${totalsTable(eventGroups, 'harms', { scope, lang })}
       <p class="small soft">
         ${frequencyThreshold === undefined ? nothing : `${thresholdWords(frequencyThreshold, lang)} `}${adverseEvents?.length && this.#ownsPage(trial) ? anchor(msg('Events by type'), 'safety') : nothing}
       </p>
@@ -427,9 +295,6 @@ export class TrialCard extends ArtifactElement<Trial> {
       }
       .nct {
         margin-inline-start: 0.5em;
-      }
-      .word {
-        font-weight: 650;
       }
       .sign {
         width: 0.75em;

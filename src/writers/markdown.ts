@@ -3,6 +3,7 @@ import {
   type Card,
   type Cell,
   type Fact,
+  type Origin,
   type Run,
   type Runs,
   type Said,
@@ -32,7 +33,7 @@ const paragraphs = (parts: readonly string[]): string => parts.filter((part) => 
 
 const cited = (keys: readonly string[] | undefined): string => (keys ?? []).map((key) => `[@${key}]`).join('');
 
-const link = (label: string, href: string): string => `[${literal(label)}](<${href}>)`;
+const link = (label: string, href: string): string => (label === href ? `<${href}>` : `[${literal(label)}](<${href}>)`);
 
 const runText = (run: Run): string => {
   if (typeof run === 'string') return literal(run);
@@ -50,22 +51,25 @@ const runText = (run: Run): string => {
       return cited(run.refs);
     case 'as':
       return run.look === 'strong' ? `**${runsText(run.of).trim()}**` : runsText(run.of);
+    case 'sign':
+      return '';
   }
 };
 
 const runsText = (runs: Runs): string => runs.map(runText).join('');
 
-/** A value with whom it is about, its date, its sources and its notes. */
-const saidText = ({ value, group, asOf, isSuperseded, refs, notes }: Said): string => {
-  const about = [
-    group && literal(group),
-    asOf && msg(str`as of ${literal(asOf.text)}`),
-    isSuperseded && msg('superseded'),
-  ]
-    .filter(Boolean)
-    .join(', ');
-  const more = notes.map(runsText).join(' ');
-  return `${runsText(value)}${about && ` (${about})`}${cited(refs)}${more && ` — ${more}`}`;
+/** A value with whom it is about, its dates, its sources and its notes. */
+const saidText = ({ value, group, isSuperseded, origins }: Said): string => {
+  const sources = (origins.length > 0 ? origins : [{ notes: [] } as Origin]).map(({ asOf, refs, notes }, index) => {
+    const about = [
+      index === 0 && group && literal(group),
+      asOf && msg(str`as of ${literal(asOf.text)}`),
+      index === 0 && isSuperseded && msg('superseded'),
+    ].filter(Boolean);
+    const more = notes.map(runsText).join(' ');
+    return `${about.length > 0 ? ` (${about.join(', ')})` : ''}${cited(refs)}${more && ` — ${more}`}`;
+  });
+  return `${runsText(value)}${sources.join(',')}`;
 };
 
 /** All values of a fact; that sources differ stands before them. */
@@ -94,16 +98,19 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const bold = (text: string): string => (text ? `**${text}**` : '');
 
+/** A heading of a part. @param depth 0 for a part of the document itself. */
+const heading = (words: Runs, depth: number): string => `${'#'.repeat(Math.min(6, depth + 2))} ${runsText(words)}`;
+
 const quote = (text: string): string => text.trim().replace(/^/gm, '> ');
 
 /** A list; an item of several lines stays one. */
 const bullets = (items: readonly string[]): string =>
   items.map((item) => `- ${item.trim().replace(/\n(?=[^\n])/g, '\n  ')}`).join('\n');
 
-const warningBox = ({ heading, title, text, says, unread, mentions, asOf, refs }: WarningBox): string =>
+const warningBox = ({ heading: name, title, text, says, unread, mentions, asOf, refs }: WarningBox): string =>
   quote(
     paragraphs([
-      bold(`${literal(heading)}${title ? `: ${literal(title)}` : ''}`),
+      bold(`${literal(name)}${title ? `: ${literal(title)}` : ''}`),
       text ? `${text}${cited(refs)}` : '',
       says ? literal(says) : '',
       bullets([
@@ -124,19 +131,22 @@ const writer = ({ hrefOf }: MarkdownOptions): Writer<string> => {
     warnings: ({ boxes, line }) => paragraphs([...boxes.map(warningBox), line ? literal(line) : '']),
     problems: (problems) => literal(leftOutWords(problems)),
     prose: ({ source }) => source,
-    line: ({ runs }) => runsText(runs),
+    line: ({ runs }) => cellText(runs),
     notice: ({ tone, says, of = [] }, go, depth) => {
       const words = runsText(says);
-      if (tone === 'caution') return of.length > 0 ? `${words}: ${msg('see')} ${go(of, depth)}.` : words;
-      if (tone === 'label') return words;
+      if (tone === 'caution' && !words.endsWith('.'))
+        return `${words}: ${of.length > 0 ? `${msg('see')} ${go(of, depth)}` : msg('see below')}.`;
+      if (tone === 'label' || tone === 'caution') return words;
       return paragraphs([tone === 'recall' ? bold(words) : quote(words), go(of, depth)]);
     },
-    facts: ({ groups }) =>
-      table(
-        ['', ''],
-        groups.flatMap(({ heading, rows }) => [
-          ...(heading && groups.length > 1 ? [[bold(runsText(heading)), '']] : []),
-          ...rows.map(({ label, fact }) => [bold(runsText(label)), factText(fact)]),
+    facts: ({ groups }, _go, depth) =>
+      paragraphs(
+        groups.flatMap(({ heading: title, rows }) => [
+          title && groups.length > 1 ? heading(title, depth) : '',
+          table(
+            ['', ''],
+            rows.map(({ label, fact }) => [bold(runsText(label)), fact ? factText(fact) : '']),
+          ),
         ]),
       ),
     list: ({ items }, go, depth) => bullets(items.map((item) => go(item, depth))),
@@ -148,11 +158,8 @@ const writer = ({ hrefOf }: MarkdownOptions): Writer<string> => {
           ...rows.map(({ header, cells }) => [runsText(header), ...cells.map(cellText)]),
         ]),
       ),
-    section: ({ heading, of }, go, depth) =>
-      paragraphs([
-        heading ? `${'#'.repeat(Math.min(6, depth + 2))} ${runsText(heading)}` : '',
-        go(of, heading ? depth + 1 : depth),
-      ]),
+    section: ({ heading: title, of }, go, depth) =>
+      paragraphs([title ? heading(title, depth) : '', go(of, title ? depth + 1 : depth)]),
     // It may be elsewhere, and is loaded when the reader asks.
     image: ({ src, alt, caption, credit }) =>
       [`${msg('Picture')}: ${link(alt, src)}`, caption, credit && literal(credit)].filter(Boolean).join(' — '),

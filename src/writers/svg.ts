@@ -81,6 +81,7 @@ const runText = (run: Run): string => {
     case 'link':
       return run.label;
     case 'cite':
+    case 'sign':
       return '';
     case 'as':
       return run.of.map(runText).join('');
@@ -89,11 +90,10 @@ const runText = (run: Run): string => {
 
 const plainRuns = (runs: Runs): string => runs.map(runText).join('').replace(/\s+/g, ' ').trim();
 
-/** A value; of several, whom each is about, its date and whether it still holds: none is chosen. */
-const saidText = ({ value, group, asOf, isSuperseded }: Said, isOne: boolean): string => {
-  const more = isOne
-    ? ''
-    : [group, asOf && msg(str`as of ${asOf.text}`), isSuperseded && msg('superseded')].filter(Boolean).join(', ');
+/** A value; of several, whom each is about, its dates and whether it still holds: none is chosen. */
+const saidText = ({ value, group, isSuperseded, origins }: Said, isOne: boolean): string => {
+  const dates = origins.map(({ asOf }) => asOf && msg(str`as of ${asOf.text}`));
+  const more = isOne ? '' : [group, ...dates, isSuperseded && msg('superseded')].filter(Boolean).join(', ');
   return `${plainRuns(value)}${more && ` (${more})`}`;
 };
 
@@ -146,7 +146,9 @@ const writer: Writer<Piece[]> = {
   prose: () => [],
   line: () => [],
   facts: ({ groups }) =>
-    groups.flatMap(({ rows }) => rows.map(({ label, fact }) => ({ label: plainRuns(label), text: factText(fact) }))),
+    groups.flatMap(({ rows }) =>
+      rows.map(({ label, fact }) => ({ label: plainRuns(label), text: fact ? factText(fact) : '' })),
+    ),
   list: () => [],
   table: tableFacts,
   section: ({ of }, go, depth) =>

@@ -175,6 +175,6 @@ describe('The attribute integrity', () => {
     const card = await show('trial-card', { artifact, integrity: await hashOf(artifact) });
     expect(textOf(card)).to.include('START').and.include('could not be read');
     const { element } = await failing('trial-card', { artifact, integrity: await hashOfArtifact('trial-start') });
-    expect(textOf(element)).to.include('The data are not those');
+    expect(textOf(element)).to.include('The data do not match');
   });
 });

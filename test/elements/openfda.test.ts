@@ -234,7 +234,7 @@ describe('an openFDA drug label', () => {
     const list = await show('safety-list', { artifact: otc });
     expect(deepQueryAll(list, '.boxed')).to.deep.equal([]);
     expect(textOf(deepQueryAll(list, '#packaging-note')[0]!))
-      .to.include('it is about the package')
+      .to.include('about the package, not the drug')
       .and.to.include('SEAL UNDER CAP IS BROKEN');
     const danger = { ...otc, boxed_warning: ['Liver warning: may damage the liver. Do not use if seal is broken.'] };
     expect(deepQueryAll(await show('safety-list', { artifact: danger }), '.boxed')).to.have.length(1);

@@ -471,7 +471,7 @@ describe('<trial-card>', () => {
       expect(textOf(section(card, 'Arms and interventions')))
         .to.include('Low dose Sham comparator · n = 3 A small dose.')
         .and.include('OAV101 Genetic Also called Zolgensma');
-      expect(textOf(section(card, 'Who could take part'))).to.match(
+      expect(textOf(section(card, 'Eligibility'))).to.match(
         /Sex All Ages 2 Years to 17 Years Healthy volunteers Not accepted Inclusion SMA type 1/,
       );
       expect(textOf(section(card, 'Sites'))).to.equal('Sites: 6 in 2 countries Italy 5 France 1');

@@ -164,7 +164,7 @@ describe('a page’s own script that defines one class by hand', () => {
       DrugInfobox: { ...common, kind: 'drug', rows: [{ label: 'Dose', value: '5 mg[@a]' }] },
       SafetyList: { ...common, kind: 'safety', boxedWarning: [{ title: 'Harm', text }] },
       TrialCard: { ...common, kind: 'trial', summary: text },
-      ArticleBody: { ...common, kind: 'article', body: text },
+      ArtifactArticle: { ...common, kind: 'article', body: text },
       ArtifactViewer: { ...common, kind: 'article', body: text },
     };
     for (const [name, artifact] of Object.entries(cards)) {
@@ -331,6 +331,38 @@ describe('a page that gives an element what it can’t use', () => {
       );
       await opened.page.close();
     });
+});
+
+describe('a page whose JSON comes in two parts', () => {
+  it('shows a card once all of it is there, and reports no fault before', async () => {
+    const opened = await visit(page('', '<iframe></iframe>'));
+    const text = await opened.page.evaluate(async (script) => {
+      const frame = document.querySelector('iframe')!;
+      const parsed = frame.contentDocument!;
+      const view = frame.contentWindow as Window & typeof globalThis;
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else gives a parser its text in parts, without a server's timing
+      const write = (html: string) => parsed.write(html);
+      parsed.open();
+      write(`<!doctype html><body><script src="${script}"></` + 'script><p>Before it.</p>');
+      await new Promise((resolve) => {
+        const look = () => (parsed.querySelector('p') ? resolve(undefined) : requestAnimationFrame(look));
+        look();
+      });
+      const errors: string[] = [];
+      parsed.addEventListener('artifact-error', () => errors.push('a fault is reported'));
+      write('<drug-infobox><script type="application/json">{"schemaVersion": 1, "kind": "drug",');
+      const card = parsed.querySelector('drug-infobox')!;
+      await (card as Element & { updateComplete?: Promise<unknown> }).updateComplete;
+      await new Promise((resolve) => view.requestAnimationFrame(resolve));
+      write('"id": "a", "title": "Examplum"}</' + 'script></drug-infobox>');
+      parsed.close();
+      await new Promise((resolve) => card.addEventListener('artifact-load', resolve));
+      return [card.shadowRoot!.querySelector('[part="title"]')!.textContent.trim(), ...errors];
+    }, `${world.site}artifact-viewer.js`);
+    assert.deepEqual(text, ['Examplum']);
+    assert.deepEqual(opened.complaints, []);
+    await opened.page.close();
+  });
 });
 
 describe('on a page that only some browsers and servers make', () => {

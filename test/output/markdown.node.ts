@@ -196,7 +196,10 @@ describe('the Markdown of', () => {
         references: { a: { title: 'Work' } },
       }),
     );
-    assert.match(text, /Completed \(as of Feb 2024\)\[\^a\]; Recruiting \(as of 2020\)/);
+    assert.match(
+      text,
+      /Sources differ: \*\*Completed\*\* \(as of Feb 2024\)\[\^a\]; \*\*Recruiting\*\* \(as of 2020\)/,
+    );
   });
 
   it('a trial’s results have a column for each group, each number with its denominator, and the reason where there is none', () => {

@@ -37,6 +37,9 @@ export const dateOf = (text: string | undefined): string | undefined =>
     .filter(Boolean)
     .join('-') || undefined;
 
+/** The NDC directory has flags; a reader has questions. */
+const YES_NO: Record<string, string> = { true: 'yes', false: 'no' };
+
 /**
  * The fields of a record that have no place of their own, each under its name in words: none is dropped in silence.
  * @param own the others, with spaces between them.
@@ -46,7 +49,7 @@ export const restOf = (place: Place, own: string): Detail[] =>
     .filter((key) => !own.split(' ').includes(key) && !key.startsWith('@'))
     .flatMap((key) => {
       const value = textsOf(place.at(key))
-        .map((text) => (/date$/.test(key) ? (dateOf(text) ?? text) : text))
+        .map((text) => (/date$/.test(key) ? (dateOf(text) ?? text) : (YES_NO[text] ?? text)))
         .join('; ');
       const label = key.replaceAll('_', ' ').replace(/\b(ndc|te|dea|fda|id|spl)\b/g, (word) => word.toUpperCase());
       return value ? [{ label: label.charAt(0).toUpperCase() + label.slice(1), value }] : [];

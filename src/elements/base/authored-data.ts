@@ -24,13 +24,19 @@ const isFor = (script: Element, element: Element): boolean => {
   return around === element;
 };
 
+/** Whether the parser has left a node: it may stop within a script, whose text is not whole then. */
+const isParsed = (node: Node | null): boolean =>
+  document.readyState !== 'loading' || (node !== null && (node.nextSibling !== null || isParsed(node.parentNode)));
+
 /**
  * Reads the element's own markup. React up to 18 writes an object into an attribute as "[object Object]", and WordPress puts
  * scripts into paragraphs: who gets no card learns why.
  */
 export const authoredDataIn = (element: Element): AuthoredData => {
   const scripts = [...element.querySelectorAll('script')].filter(({ type }) => /json/i.test(type));
-  const script = scripts.find(({ type, parentElement }) => type === 'application/json' && parentElement === element);
+  const script = scripts.find(
+    (one) => one.type === 'application/json' && one.parentElement === element && isParsed(one),
+  );
   // While the page is parsed the right one may still come.
   const [odd] = document.readyState === 'loading' ? [] : scripts.filter((one) => isFor(one, element));
   const around = odd && odd.parentElement !== element ? `<${odd.parentElement?.localName}>` : '';

@@ -8,42 +8,56 @@ import { missingLabel, renderFact } from './facts.js';
 /** Longer descriptions stand below the table: in its first column they would be taller than all of it. */
 const LONG = 120;
 
+/** How many people of each group had events, out of how many. @param about what stands below a group's name. */
+export const totalsTable = (
+  groups: readonly EventGroup[],
+  look: 'groups' | 'harms',
+  { scope, lang, about }: { scope: TextScope; lang: string | undefined; about?: (group: EventGroup) => unknown },
+): TemplateResult => html`
+  <table
+    class=${look}
+    part=${look === 'groups' ? look : nothing}
+    role="table"
+    aria-label=${msg('People with adverse events')}
+  >
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">${msg('Group')}</th>
+        ${groupTotals().map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${groups.map(
+        (group) => html`
+          <tr role="row">
+            <th role="rowheader" scope="row">${authored(group.title, scope)}${about?.(group)}</th>
+            ${groupTotals().map(
+              ([key, label]) =>
+                html`<td role="cell">
+                  <span class="label soft small" aria-hidden="true">${label}</span>
+                  <div>${group[key] === undefined ? missingLabel() : renderFact(group[key], scope, lang)}</div>
+                </td>`,
+            )}
+          </tr>
+        `,
+      )}
+    </tbody>
+  </table>
+`;
+
 /**
- * How many of each group had events, out of how many.
+ * The totals of a safety list, under their heading, with who the groups are.
  * @csspart groups - The table of totals by group.
  */
 export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope, lang?: string): TemplateResult => {
   const isLong = groups.some(({ description = '' }) => description.length > LONG);
+  const about = ({ description }: EventGroup) =>
+    description && !isLong ? html`<span class="below soft small">${inline(description, scope)}</span>` : nothing;
   return html`
     <h4 id="groups">
       ${msg('Totals by group')} <span class="soft">(${msg('people affected of people at risk')})</span>
     </h4>
-    <table class="groups" part="groups" role="table" aria-labelledby="groups">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">${msg('Group')}</th>
-          ${groupTotals().map(([, label]) => html`<th role="columnheader" scope="col">${label}</th>`)}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${groups.map(
-          (group) => html`
-            <tr role="row">
-              <th role="rowheader" scope="row">
-                ${authored(group.title, scope)}${group.description && !isLong ? html`<span class="below soft small">${inline(group.description, scope)}</span>` : nothing}
-              </th>
-              ${groupTotals().map(
-                ([key, label]) =>
-                  html`<td role="cell">
-                    <span class="label" aria-hidden="true">${label}</span>
-                    <div>${group[key] === undefined ? missingLabel() : renderFact(group[key], scope, lang)}</div>
-                  </td>`,
-              )}
-            </tr>
-          `,
-        )}
-      </tbody>
-    </table>
+    ${totalsTable(groups, 'groups', { scope, lang, about })}
     ${
       isLong
         ? html`<details class="who small">

@@ -1,17 +1,15 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { areToldApart, sourcesDiffer, versionsOf } from '../../artifact/conflicts.js';
-import { isMissing, sourcedValues } from '../../artifact/values.js';
+import { sourcesDiffer } from '../../artifact/conflicts.js';
 import type { MissingCode } from '../../artifact/missing.js';
-import { formatDate } from '../../content/dates.js';
+import type { Fact as SchemaFact, Sourced, Value } from '../../artifact/schema/index.js';
+import { factOf, valueRuns } from '../../content/facts.js';
 import { missingWords } from '../../content/missing.js';
-import { formatValue } from '../../content/numbers.js';
-import type { Fact, Sourced, Value } from '../../artifact/schema/common.js';
+import type { Fact, Origin, Said } from '../../content/model.js';
 import { msg, str } from '../../i18n/messages.js';
-import { authored, inline, type TextScope } from '../../text/render.js';
+import { authored, type TextScope } from '../../text/render.js';
+import { runs, sources } from './runs.js';
 
-/** The numbers of the sources that say something, or nothing where none is named. */
-export const sources = (refs: readonly string[] | undefined, scope: TextScope): unknown =>
-  refs?.length ? html`<artifact-citation .keys=${refs} .scope=${scope}></artifact-citation>` : nothing;
+export { sources };
 
 /** For what this record does not have. */
 export const missingLabel = (code: MissingCode = 'not-in-record'): TemplateResult =>
@@ -19,51 +17,50 @@ export const missingLabel = (code: MissingCode = 'not-in-record'): TemplateResul
 
 /** A value: authored text with its links, a number by locale, or the word for why there is none. */
 export const renderValue = (value: Value, scope: TextScope, lang?: string): unknown =>
-  typeof value === 'string'
-    ? inline(value, scope)
-    : html`<span class=${isMissing(value) ? 'soft' : 'number'}>${formatValue(value, lang)}</span>`;
-
-type Said = Sourced<unknown>;
+  runs(valueRuns(value, lang), scope);
 
 /** That a value is an earlier state; nothing of any other. */
-export const superseded = ({ relation }: Pick<Said, 'relation'>): unknown =>
-  relation === 'superseded' ? html` <span class="soft small">${msg('superseded')}</span>` : nothing;
+export const superseded = (isSuperseded: boolean | undefined): unknown =>
+  isSuperseded ? html` <span class="soft small">${msg('superseded')}</span>` : nothing;
 
 /** Whom a value is about, and whether it still holds. */
-const about = (said: Said, scope: TextScope): unknown =>
-  html`${said.group ? html` <span class="soft small">${authored(said.group, scope)}</span>` : nothing}${superseded(said)}`;
+const about = ({ group, isSuperseded }: Said, scope: TextScope): unknown =>
+  html`${group ? html` <span class="soft small">${authored(group, scope)}</span>` : nothing}${superseded(isSuperseded)}`;
 
 /** As of when it was true, and by which source. Most values have no date: a template less for each. */
-const from = ({ refs, asOf }: Said, scope: TextScope, lang?: string): unknown =>
+const from = ({ refs, asOf }: Origin, scope: TextScope): unknown =>
   asOf
-    ? html` <span class="soft small">${msg(str`as of ${formatDate(asOf, lang)}`).replaceAll(' ', '\u00A0')}</span
+    ? html` <span class="soft small">${msg(str`as of ${asOf.text}`).replaceAll(' ', '\u00A0')}</span
         >${sources(refs, scope)}`
     : sources(refs, scope);
 
-/** What a reader should know to use it, and what the source printed where its characters were damaged. */
-const remarks = ({ note, printed }: Said, scope: TextScope): unknown[] => [
-  ...(note ? [inline(note, scope)] : []),
-  ...(printed ? [msg(str`The source printed “${printed}”.`)] : []),
-];
-
-const notes = (said: Said, scope: TextScope): unknown =>
-  oneOrAll(remarks(said, scope).map((remark) => html`<span class="fact-note soft small">${remark}</span>`));
+const notes = ({ notes: all }: Origin, scope: TextScope): unknown =>
+  oneOrAll(all.map((note) => html`<span class="fact-note soft small">${runs(note, scope)}</span>`));
 
 /** A list of templates costs nodes for each of them: one alone needs no list. */
 const oneOrAll = (all: unknown[]): unknown => (all.length > 1 ? all : (all[0] ?? nothing));
 
 /** What stands behind a value: whom it is about, as of when, by which source, what the source printed. */
-export const origin = (said: Said, scope: TextScope, lang?: string): unknown =>
-  said.group || said.note || said.printed || said.relation
-    ? html`${about(said, scope)}${from(said, scope, lang)}${notes(said, scope)}`
-    : from(said, scope, lang);
+const behind = (said: Said, scope: TextScope): unknown => {
+  const [first, ...others] = said.origins;
+  if (!first) return said.group || said.isSuperseded ? about(said, scope) : nothing;
+  if (others.length === 0 && !said.group && !said.isSuperseded && first.notes.length === 0) return from(first, scope);
+  return html`${about(said, scope)}${said.origins.map((one, index) => [index > 0 ? ', ' : nothing, from(one, scope)])}${said.origins.map((one) => notes(one, scope))}`;
+};
+
+/** What stands behind a value of a record. */
+export const origin = (value: Sourced<unknown>, scope: TextScope, lang?: string): unknown => {
+  const [said] = factOf<unknown>([value], () => [], lang).said;
+  return said ? behind(said, scope) : nothing;
+};
 
 /**
  * Says of a fact that its sources contradict each other; nothing where they don't.
  * @csspart conflict - The words that sources differ.
  */
-export const conflict = (values: readonly Said[]): unknown =>
-  sourcesDiffer(values) ? html`<span class="conflict small" part="conflict">${msg('Sources differ')}</span>` : nothing;
+export const conflict = (values: readonly Sourced<unknown>[]): unknown => (sourcesDiffer(values) ? differ() : nothing);
+
+const differ = (): TemplateResult => html`<span class="conflict small" part="conflict">${msg('Sources differ')}</span>`;
 
 /**
  * A fact with its sources. Where there are several values they stand side by side, each with its source and date: none is
@@ -72,32 +69,26 @@ export const conflict = (values: readonly Said[]): unknown =>
  *
  * @csspart versions - The values of a fact that has several.
  * @csspart notes - The notes on values that sources differ on.
- * @param show how one value looks; authored text, numbers and measures by default.
  */
-export const renderFact = <T>(
-  fact: Fact<T> | undefined,
-  scope: TextScope,
-  lang?: string,
-  show: (value: T) => unknown = (value) => renderValue(value as Value, scope, lang),
-): TemplateResult | typeof nothing => {
-  const values = sourcedValues(fact);
-  const isFolded = values.length > 1 && sourcesDiffer(values) && areToldApart(values);
-  const versions = versionsOf(values).map((said) => {
-    const [first, ...others] = said;
-    if (!first) return nothing;
-    if (others.length === 0 && !isFolded) return html`${show(first.value)}${origin(first, scope, lang)}`;
-    const origins = said.map((one, index) => [index > 0 ? ', ' : nothing, from(one, scope, lang)]);
-    return html`${show(first.value)}${about(first, scope)}${origins}${isFolded ? nothing : said.map((one) => notes(one, scope))}`;
-  });
+export const factNode = ({ relation, said, areNotesApart }: Fact, scope: TextScope): unknown => {
+  if (relation === 'list')
+    return html`<ul class="plain">
+      ${said.map(({ value }) => html`<li>${runs(value, scope)}</li>`)}
+    </ul>`;
+  const isFolded = areNotesApart === true && said.length > 1;
+  const shown = isFolded
+    ? said.map((one) => ({ ...one, origins: one.origins.map((all) => ({ ...all, notes: [] })) }))
+    : said;
+  const versions = shown.map((one) => html`${runs(one.value, scope)}${behind(one, scope)}`);
   const [only = nothing] = versions;
   if (versions.length < 2) return only;
   const folded = isFolded
-    ? values.flatMap((said) =>
-        remarks(said, scope).map((remark) => html`<li>${from(said, scope, lang)} ${remark}</li>`),
+    ? said.flatMap(({ origins }) =>
+        origins.flatMap((one) => one.notes.map((note) => html`<li>${from(one, scope)} ${runs(note, scope)}</li>`)),
       )
     : [];
   return html`<div class="fact">
-    ${conflict(values)}
+    ${relation === 'conflict' ? differ() : nothing}
     <ul class="versions" part="versions" role="list">
       ${versions.map((version) => html`<li>${version}</li>`)}
     </ul>
@@ -113,6 +104,10 @@ export const renderFact = <T>(
     }
   </div>`;
 };
+
+/** A fact of a record, its values as they are. */
+export const renderFact = (fact: SchemaFact<Value>, scope: TextScope, lang?: string): unknown =>
+  factNode(factOf(fact, undefined, lang), scope);
 
 export const factStyles = css`
   .fact,

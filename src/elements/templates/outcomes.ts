@@ -1,26 +1,18 @@
 import { html, nothing } from 'lit';
-import { isCount, isMissing, isPercent, isQuantity, sourcedValues } from '../../artifact/values.js';
+import { isCount, isPercent, isQuantity } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
 import { formatNumber } from '../../content/numbers.js';
-import { formatInterval, formatPValue } from '../../content/results.js';
-import { lower } from '../../content/terms.js';
+import { comparatorWords, outcomeGroups, postingWords, pValueFact, resultsByGroup } from '../../content/outcomes.js';
+import { formatInterval } from '../../content/results.js';
 import { hasOwnResults, whyNoResults } from '../../content/trial.js';
-import type { Outcome, PValue, Result, Trial, Value } from '../../artifact/schema/index.js';
+import type { Outcome, Result, Trial, Value } from '../../artifact/schema/index.js';
 import { msg, str } from '../../i18n/messages.js';
 import { link } from '../../text/links.js';
 import { authored, inline, type TextScope } from '../../text/render.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from '../../content/adverse-event-order.js';
-import { conflict, missingLabel, renderFact, renderValue, sources, superseded } from './facts.js';
+import { conflict, factNode, missingLabel, renderValue, sources, superseded } from './facts.js';
 import { analysis, groupDescriptions, maybeLong, more, paragraphs, resultTable } from './results.js';
-
-/** What a card calls the outcomes of each type, in the order of their weight. */
-const outcomeGroups = () =>
-  [
-    ['primary', msg('Primary outcomes')],
-    ['secondary', msg('Secondary outcomes')],
-    ['other', msg('Other outcomes')],
-  ] as const;
 
 const sameUnit = (a: string | undefined, b: string | undefined) =>
   a === undefined || b === undefined || a.trim().toLowerCase() === b.trim().toLowerCase();
@@ -43,44 +35,6 @@ const extentOn = (axis: Outcome['axis'], value: Value): Extent | undefined => {
 const peopleIn = (value: Value): number | undefined =>
   isCount(value) || isPercent(value) || isQuantity(value) ? value.of : undefined;
 
-/** A row header with the results that stand beside it. */
-interface Rows {
-  label: string;
-  compared: boolean;
-  results: Result[];
-}
-
-/**
- * A group's results together, the groups in the order of the artifact, those that the treatment is compared with last.
- * Where nothing is reported for any group, and by the same source, that is said once for all of them.
- */
-const byGroup = (results: readonly Result[]): Rows[] => {
-  const [first] = results;
-  const said = ({ value, refs, asOf, note }: Result) => JSON.stringify([value, refs, asOf, note]);
-  if (first && results.every((result) => isMissing(result.value) && said(result) === said(first)))
-    return [{ label: [...new Set(results.map(({ group }) => group))].join(', '), compared: false, results: [first] }];
-  const groups = new Map<string, Rows>();
-  for (const result of results) {
-    const compared = result.role === 'comparator';
-    const key = `${result.role} ${result.group}`;
-    const rows = groups.get(key) ?? { label: result.group, compared, results: [] };
-    rows.results.push(result);
-    groups.set(key, rows);
-  }
-  return [...groups.values()].sort((a, b) => Number(a.compared) - Number(b.compared));
-};
-
-/** A p-value with what it is about: by the source's note, or by there being two groups only. It never says that a difference matters. */
-const renderPValue = (stated: PValue, isPair: boolean, scope: TextScope, lang?: string): unknown => {
-  const { note, refs } = stated;
-  const about = note
-    ? html`: ${inline(note, scope)}`
-    : isPair
-      ? ` ${msg('for the difference between the two groups')}`
-      : `; ${msg('what was compared is not given')}`;
-  return html`<span class="nowrap">${formatPValue(stated, lang)}</span>${about}${sources(refs, scope)}`;
-};
-
 /** The cells of a result: its number, its mark beside it where it has a place on the axis, its date and source. */
 const renderResult = (
   { value, interval, role, refs, asOf, note, printed, relation }: Result,
@@ -93,7 +47,7 @@ const renderResult = (
   const people = peopleIn(value);
   const look = role === 'comparator' ? 'outlined' : 'filled';
   return html`<td role="cell" class="result" colspan=${extent ? nothing : 2}>
-      ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">${msg('denominator not given')}</span>` : nothing}${superseded({ relation })}
+      ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">${msg('denominator not given')}</span>` : nothing}${superseded(relation === 'superseded')}
       ${interval ? html` <span class="small soft">${formatInterval(interval, value, lang)}</span>` : nothing}
     </td>
     ${
@@ -112,16 +66,10 @@ const renderResult = (
 
 /** The results as the registry posts them: the table, the analyses, and whom they are about. */
 const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string): unknown => {
-  const { title, table, analyses, populationDescription, reportingStatus, anticipatedPostingDate } = outcome;
+  const { title, table, analyses, populationDescription } = outcome;
+  const status = postingWords(outcome, lang);
   const groups = table ? groupDescriptions(table, scope, level) : nothing;
-  return html`${
-    reportingStatus && reportingStatus !== 'POSTED'
-      ? html`<p class="soft">
-          ${msg('Results')}:
-          ${lower(reportingStatus)}${anticipatedPostingDate ? `, ${msg(str`expected ${formatDate(anticipatedPostingDate, lang)}`)}` : nothing}
-        </p>`
-      : nothing
-  }${table ? resultTable(table, title, scope, level, lang) : nothing}${
+  return html`${status ? html`<p class="soft">${status}</p>` : nothing}${table ? resultTable(table, title, scope, level, lang) : nothing}${
     analyses?.length
       ? html`<ul class="analyses" aria-label=${msg('Analyses')}>
           ${analyses.map((one) => analysis(one, table, scope, level, lang))}
@@ -145,8 +93,7 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
 const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, level: number, lang?: string): unknown => {
   const { title, note, timeFrame, description, axis, results, pValue, refs } = outcome;
   const scale = axisScale(axis?.from, axis?.to);
-  const groups = byGroup(results ?? []);
-  const isPair = groups.length === 2 && groups.filter(({ compared }) => compared).length === 1;
+  const groups = resultsByGroup(results ?? []);
   const isDrawn = (result: Result) => scale !== undefined && extentOn(axis, result.value) !== undefined;
   const unit = axis ? (axis.unit ?? '') : '%';
   const end = (value: number) => `${formatNumber(value, lang)}${unit === '%' ? '%' : ''}`;
@@ -186,7 +133,7 @@ const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, leve
                         ${
                           index === 0
                             ? html`<th scope="rowgroup" role="rowheader" rowspan=${results.length}>
-                                ${authored(label, scope)}${compared ? html` <span class="soft small">${msg('comparison')}</span>` : nothing}
+                                ${authored(label, scope)}${compared ? html` <span class="soft small">${comparatorWords()}</span>` : nothing}
                               </th>`
                             : nothing
                         }
@@ -214,7 +161,7 @@ const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, leve
             }
           </table>`
     }
-    ${sourcedValues(pValue).length > 0 ? html`<div class="p-value small">${renderFact(pValue, scope, lang, (value) => renderPValue(value, isPair, scope, lang))}</div>` : nothing}
+    ${pValue === undefined ? nothing : html`<div class="p-value small">${factNode(pValueFact(pValue, results ?? [], lang), scope)}</div>`}
   </section>`;
 };
 

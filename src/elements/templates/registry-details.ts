@@ -1,22 +1,25 @@
 import { css, html, nothing } from 'lit';
-import { formatDate } from '../../content/dates.js';
 import { formatNumber } from '../../content/numbers.js';
-import { lower, words } from '../../content/terms.js';
-import { encodePart } from '../../artifact/identifiers.js';
-import { ages, publicationGroups } from '../../content/registry.js';
+import type { FactRow } from '../../content/model.js';
+import {
+  eligibilityRows,
+  paperRuns,
+  publicationGroups,
+  registryGroups,
+  siteRuns,
+  sitesHeading,
+  studyLink,
+} from '../../content/registry.js';
+import { words } from '../../content/terms.js';
 import type { Eligibility, Location, Publication, Trial } from '../../artifact/schema/index.js';
 import { msg, str } from '../../i18n/messages.js';
 import { link } from '../../text/links.js';
 import { authored, inline, type TextScope } from '../../text/render.js';
-import { renderFact } from './facts.js';
+import { factNode, renderFact } from './facts.js';
 import { groupReport, more, paragraphs } from './results.js';
-
-const yesNo = (flag: boolean | undefined) => (flag === undefined ? '' : flag ? msg('Yes') : msg('No'));
+import { runs } from './runs.js';
 
 type Row = readonly [label: unknown, content: unknown];
-
-const filled = (rows: readonly Row[]) =>
-  rows.filter(([, content]) => content !== undefined && content !== '' && content !== nothing);
 
 const rows = (entries: readonly Row[]) =>
   html`<dl class="rows">
@@ -35,23 +38,9 @@ const fold = (label: string, content: unknown) =>
     <div class="folded">${content}</div>
   </details>`;
 
-const items = (list: readonly unknown[] | undefined) =>
-  list?.length ? list.map((item) => html`<span class="item">${item}</span>`) : '';
-
-const studyId = ({
-  id,
-  type,
-  domain,
-  link: href,
-}: {
-  id: string;
-  type?: string | undefined;
-  domain?: string | undefined;
-  link?: string | undefined;
-}) =>
-  html`${href ? link(id, href) : id}${type || domain ? ` (${[type && words(type), domain].filter(Boolean).join(', ')})` : nothing}`;
-
-const nctLink = (nctId: string) => link(nctId, `https://clinicaltrials.gov/study/${nctId}`);
+/** Rows of a card, each with its fact. */
+const factRows = (all: readonly FactRow[], scope: TextScope) =>
+  rows(all.map(({ label, fact }) => [runs(label, scope), fact && factNode(fact, scope)]));
 
 /** The arms and what was given in them. */
 const arms = ({ armGroups, interventions }: Trial, scope: TextScope, level: number, lang?: string) =>
@@ -79,39 +68,16 @@ const arms = ({ armGroups, interventions }: Trial, scope: TextScope, level: numb
   ]);
 
 const criteria = (eligibility: Eligibility, scope: TextScope, level: number) =>
-  html`${rows(
-    filled([
-      [msg('Sex'), eligibility.sex && words(eligibility.sex)],
-      [msg('Ages'), ages(eligibility)],
-      [msg('Age groups'), eligibility.stdAges?.map(words).join(', ')],
-      [
-        msg('Healthy volunteers'),
-        eligibility.healthyVolunteers === undefined
-          ? ''
-          : eligibility.healthyVolunteers
-            ? msg('Accepted')
-            : msg('Not accepted'),
-      ],
-      [msg('By gender'), yesNo(eligibility.genderBased)],
-      [msg('Gender'), paragraphs(eligibility.genderDescription, scope, level)],
-      [msg('Drawn from'), paragraphs(eligibility.studyPopulation, scope, level)],
-      [msg('Sampling'), eligibility.samplingMethod && words(eligibility.samplingMethod)],
-    ]),
-  )}${paragraphs(eligibility.criteria, scope, level)}`;
+  html`${factRows(eligibilityRows(eligibility), scope)}${paragraphs(eligibility.criteria, scope, level)}`;
 
-const sites = (locations: readonly Location[], nctId: string | undefined, lang?: string) => html`
+const sites = (locations: readonly Location[], nctId: string | undefined, scope: TextScope, lang?: string) => html`
   ${
     locations.some(({ sites }) => sites?.length)
       ? locations.map(({ country, count, sites }) =>
           more(
             html`${country} <span class="number">${formatNumber(count, lang)}</span>`,
             html`<ul class="sites plain small">
-              ${sites?.map(
-                ({ facility, city, state, status }) =>
-                  html`<li>
-                    ${[facility, city, state].filter(Boolean).join(', ') || msg('A site without a name')}${status ? html` <span class="soft">(${lower(status)})</span>` : nothing}
-                  </li>`,
-              )}
+              ${sites?.map((site) => html`<li>${runs(siteRuns(site), scope)}</li>`)}
             </ul>`,
           ),
         )
@@ -119,70 +85,16 @@ const sites = (locations: readonly Location[], nctId: string | undefined, lang?:
           ${locations.map(({ country, count }) => html`<li>${country} <span class="soft">${formatNumber(count, lang)}</span></li>`)}
         </ul>`
   }
-  ${nctId ? html`<p class="small soft">${msg('Whom to contact is on the registry’s page')}: ${nctLink(nctId)}</p>` : nothing}
+  ${nctId ? html`<p class="small soft">${msg('Whom to contact is on the registry’s page')}: ${runs([studyLink(nctId)], scope)}</p>` : nothing}
 `;
 
-const publications = (list: readonly Publication[]) => {
+const publications = (list: readonly Publication[], scope: TextScope) => {
   return publicationGroups(list).map(
     ({ heading, papers }) =>
       html`<p class="table-title">${heading}</p>
         <ul class="papers">
-          ${papers.map(
-            ({ citation, pmid, retractions }) =>
-              html`<li>
-                ${retractions?.map(
-                  (notice) =>
-                    html`<strong class="retracted">${msg('Retracted')}</strong>: ${notice.source}
-                      ${notice.pmid ? link(`PMID ${notice.pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(notice.pmid)}/`) : nothing}<br />`,
-                )}
-                ${citation}
-                ${pmid ? link(`PMID ${pmid}`, `https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/`) : nothing}
-              </li>`,
-          )}
+          ${papers.map((paper) => html`<li>${runs(paperRuns(paper), scope)}</li>`)}
         </ul>`,
-  );
-};
-
-const details = (
-  trial: Trial,
-  scope: TextScope,
-  level: number,
-  lang?: string,
-): readonly (readonly [group: string, rows: readonly Row[]])[] => {
-  const { briefTitle, title, expandedAccessInfo: access } = trial;
-  const text = (markdown: string | undefined) => paragraphs(markdown, scope, level);
-  const own: Row[] = filled([
-    [msg('Registry title'), briefTitle === title ? '' : briefTitle],
-    [msg('Official title'), trial.officialTitle],
-    [msg('Design'), text(trial.interventionModelDescription)],
-    [msg('Masking'), text(trial.maskingDescription)],
-    [msg('Conditions'), trial.population === undefined ? '' : trial.conditions?.join(', ')],
-    [msg('Keywords'), trial.keywords?.join(', ')],
-    [msg('Sponsor'), trial.leadSponsor],
-    [msg('Collaborators'), items(trial.collaborators)],
-    [msg('The organization’s number'), trial.orgStudyId && studyId(trial.orgStudyId)],
-    [msg('Other identifiers'), items(trial.secondaryIds?.map(studyId))],
-    [msg('Earlier NCT numbers'), trial.nctIdAliases?.join(', ')],
-    [
-      words('EXPANDED_ACCESS'),
-      access &&
-        html`${access.hasExpandedAccess === undefined ? nothing : access.hasExpandedAccess ? words('AVAILABLE') : msg('None')}${
-          access.nctId ? html` ${nctLink(access.nctId)}` : nothing
-        }${access.statusForNctId ? ` (${lower(access.statusForNctId)})` : nothing}`,
-    ],
-    ...(trial.outcomes ?? [])
-      .filter(({ title, measure }) => measure && measure !== title)
-      .map(({ title, measure }) => [msg(str`Outcome “${title}”`), measure] as const),
-  ]);
-  const groups = new Map<string, Row[]>();
-  for (const { group = msg('More'), label, value } of trial.rows ?? [])
-    groups.set(group, [...(groups.get(group) ?? []), [inline(label, scope), renderFact(value, scope, lang)]]);
-  const history = (trial.recordDates ?? []).map(({ label, date, type }): Row => [
-    label,
-    html`${date === undefined ? msg('Date not known') : formatDate(date, lang)}${type ? html` <span class="soft">(${lower(type)})</span>` : nothing}`,
-  ]);
-  return ([['', own], ...groups, [msg('History of the record'), history]] as const).filter(
-    ([, list]) => list.length > 0,
   );
 };
 
@@ -205,8 +117,7 @@ export const folds = (
     locations,
     detailedDescription,
   } = trial;
-  const registry = details(trial, scope, level, lang);
-  const total = locations?.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  const registry = registryGroups(trial, lang);
   return html`
     ${detailedDescription ? fold(msg('Detailed description'), paragraphs(detailedDescription, scope, level)) : nothing}
     ${participantFlow ? fold(msg('Participant flow'), groupReport(participantFlow, msg('Participant flow'), scope, level, lang)) : nothing}
@@ -223,18 +134,9 @@ export const folds = (
         : nothing
     }
     ${armGroups?.length || interventions?.length ? fold(msg('Arms and interventions'), arms(trial, scope, level, lang)) : nothing}
-    ${eligibility ? fold(msg('Who could take part'), criteria(eligibility, scope, level)) : nothing}
-    ${
-      locations?.length
-        ? fold(
-            locations.length === 1
-              ? msg(str`Sites: ${formatNumber(total, lang)} in one country`)
-              : msg(str`Sites: ${formatNumber(total, lang)} in ${formatNumber(locations.length, lang)} countries`),
-            sites(locations, trial.nctId, lang),
-          )
-        : nothing
-    }
-    ${trial.publications?.length ? fold(`${msg('Publications')}: ${formatNumber(trial.publications.length, lang)}`, publications(trial.publications)) : nothing}
+    ${eligibility ? fold(msg('Eligibility'), criteria(eligibility, scope, level)) : nothing}
+    ${locations?.length ? fold(sitesHeading(locations, lang), sites(locations, trial.nctId, scope, lang)) : nothing}
+    ${trial.publications?.length ? fold(`${msg('Publications')}: ${formatNumber(trial.publications.length, lang)}`, publications(trial.publications, scope)) : nothing}
     ${(hasLinks ? (trial.links ?? []) : []).map(({ title, links }) =>
       fold(
         title,
@@ -253,7 +155,8 @@ export const folds = (
         ? fold(
             msg('Registry details'),
             registry.map(
-              ([group, list]) => html`${group ? html`<p class="table-title">${group}</p>` : nothing}${rows(list)}`,
+              ({ heading, rows: list }) =>
+                html`${heading ? html`<p class="table-title">${authored(heading, scope)}</p>` : nothing}${factRows(list, scope)}`,
             ),
           )
         : nothing
@@ -267,7 +170,7 @@ export const registryStyles = css`
     gap: 0.5em;
     max-width: 80ch;
   }
-  .retracted {
+  .papers strong {
     color: var(--_danger);
   }
   .countries,

@@ -1,19 +1,20 @@
 import { css, html, nothing } from 'lit';
-import { words } from '../../content/terms.js';
+import { joined } from '../../content/model.js';
+import { measurementRuns, rowTitle } from '../../content/outcomes.js';
 import {
   analysisFigures,
   analysisMethod,
   analysisNotes,
   comparedGroups,
   measureCaption,
-  measurementFigures,
   partOfRow,
 } from '../../content/results.js';
-import type { Analysis, GroupReport, Measurement, ResultPart, ResultTable } from '../../artifact/schema/index.js';
+import type { Analysis, GroupReport, ResultTable } from '../../artifact/schema/index.js';
 import { msg } from '../../i18n/messages.js';
 import { authored, block, inline, type TextScope } from '../../text/render.js';
-import { missingLabel, renderValue } from './facts.js';
+import { missingLabel } from './facts.js';
 import { groupedTable } from './grouped-table.js';
+import { runs } from './runs.js';
 
 /** Text longer than this is folded: whole, but out of the way of the numbers. */
 const LONG = 320;
@@ -37,14 +38,6 @@ export const maybeLong = (label: string, text: string | undefined, scope: TextSc
       ? html`<div class="prose small soft">${block(text, scope, level)}</div>`
       : more(label, html`<div class="prose small">${block(text, scope, level)}</div>`);
 
-const measurement = (measured: Measurement, part: Partial<ResultPart>, scope: TextScope, lang?: string): unknown => {
-  const { value, printed, after } = measurementFigures(measured, part, lang);
-  const { comment } = measured;
-  return html`${printed === undefined ? renderValue(value, scope, lang) : html`<span class="number">${printed}</span>`}${
-    after ? html`<span class="number">${after}</span>` : nothing
-  }${comment ? html` <span class="soft small">${inline(comment, scope)}</span>` : nothing}`;
-};
-
 /** A table as a registry posts it. @param label what it tells. */
 export const resultTable = (
   { groups, parts }: ResultTable,
@@ -62,7 +55,7 @@ export const resultTable = (
     corner: corner || msg('Measure'),
     columns: groups.map(({ title }) => authored(title, scope)),
     blocks: parts.map((part) => {
-      const { title, description, populationDescription, paramType } = part;
+      const { title, description, populationDescription } = part;
       const about = corner ? '' : measureCaption(part, lang);
       return {
         heading:
@@ -70,11 +63,17 @@ export const resultTable = (
             ? html`${authored(title, scope)}${about ? html` <span class="soft about">${about}</span>` : nothing}${maybeLong(msg('Description'), description, scope, level)}${maybeLong(msg('Who was analyzed'), populationDescription, scope, level)}`
             : undefined,
         rows: part.rows.map((row) => ({
-          header: html`${row.title === undefined ? (paramType ? words(paramType) : msg('Value')) : authored(row.title, scope)}${row.comment ? html`<span class="soft small line">${inline(row.comment, scope)}</span>` : nothing}`,
+          header: html`${runs([rowTitle(row.title, part)], scope)}${row.comment ? html`<span class="soft small line">${inline(row.comment, scope)}</span>` : nothing}`,
           cells: groups.map(({ id }) => {
             const own = row.measurements.filter(({ group }) => group === id);
             return own.length > 0
-              ? own.map((one) => measurement(one, partOfRow(part, row), scope, lang))
+              ? runs(
+                  joined(
+                    own.map((one) => measurementRuns(one, partOfRow(part, row), lang)),
+                    '; ',
+                  ),
+                  scope,
+                )
               : missingLabel();
           }),
         })),

@@ -30,7 +30,7 @@ const outcomeLines = (measure: Json): string[] =>
   results({
     outcomeMeasuresModule: { outcomeMeasures: [{ type: 'PRIMARY', title: 'Walks', groups: GROUPS, ...measure }] },
   })
-    .text.split('## Outcomes')[1]!
+    .text.split('## Primary outcomes')[1]!
     .split('\n')
     .filter((line) => line.startsWith('|'));
 
@@ -54,10 +54,10 @@ describe('the outcomes of a study', () => {
     ));
   it('that were planned and not posted are there, without results', () => {
     const text = both({ measure: 'Sits', timeFrame: '6 months' }, posted);
-    assert.match(text, /### Walks \(primary\)[^]*### Sits \(primary\)[^]*6 months/);
+    assert.match(text, /## Primary outcomes[^]*### Walks\n[^]*### Sits\n[^]*6 months/);
   });
   it('that are post hoc say so', () =>
-    assert.match(both(planned, { ...posted, type: 'POST_HOC' }), /### Walks \(other, Post hoc\)/i));
+    assert.match(both(planned, { ...posted, type: 'POST_HOC' }), /## Other outcomes\n\n### Walks \(Post hoc\)/i));
 });
 
 describe('the results of a study', () => {
@@ -224,7 +224,8 @@ describe('the adverse events of a study', () => {
     },
     { id: 'EG001', title: 'Placebo' },
   ];
-  const lineOf = (text: string, term: string) => text.split('\n').find((line) => line.startsWith(`| ${term}`)) ?? '';
+  const lineOf = (text: string, term: string) =>
+    text.split('\n').find((line) => line.startsWith(`| **${term}**`)) ?? '';
 
   it('are people affected out of those at risk, and apart from them the events', () =>
     assert.equal(
@@ -235,7 +236,7 @@ describe('the adverse events of a study', () => {
         ]).text,
         'Liver failure',
       ),
-      '| Liver failure | serious, clinical trial | 3 of 20 (15%), 4 events | 0 of 21 (0%) |',
+      '| **Liver failure** | Serious, Clinical trial | 3 of 20 (15%), 4 events | 0 of 21 (0%) |',
     ));
 
   it('say that the number at risk is not in this record where people were affected and nobody says out of how many', () =>
@@ -268,7 +269,7 @@ describe('the adverse events of a study', () => {
       { groupId: 'EG000', numAffected: 3, numAtRisk: 20 },
       { groupId: 'EG001', numAffected: 5, numAtRisk: 21 },
     ]);
-    assert.match(text, /\| Effect \| Kind \| Alphamab \(EG000\) \| Alphamab \(EG001\) \|/);
+    assert.match(text, /\| Effect \| Seriousness \| Alphamab \(EG000\) \| Alphamab \(EG001\) \|/);
     assert.match(lineOf(text, 'Liver failure'), /\| 3 of 20 \(15%\) \| 5 of 21 \(23\.8%\) \|/);
   });
 

@@ -71,9 +71,9 @@ describe('an application of Drugs@FDA', () => {
         application_number: 'ANDA000000',
         submissions: [{ submission_type: 'ORIG', submission_status, submission_status_date: '20240229' }],
       });
-    assert.match(application('TA'), /\| \*\*FDA\*\* \| Tentatively approved Feb 29, 2024/);
-    assert.match(application('AP'), /\| \*\*FDA\*\* \| Approved Feb 29, 2024/);
-    assert.match(application('XX'), /\| \*\*FDA\*\* \| XX Feb 29, 2024/);
+    assert.match(application('TA'), /\| \*\*FDA\*\* \| \*\*Tentatively approved\*\* Feb 29, 2024/);
+    assert.match(application('AP'), /\| \*\*FDA\*\* \| \*\*Approved\*\* Feb 29, 2024/);
+    assert.match(application('XX'), /\| \*\*FDA\*\* \| \*\*XX\*\* Feb 29, 2024/);
   });
 });
 

@@ -52,11 +52,13 @@ const spellings = (path: string, leaf: string): string[] => {
         ? ['Tentatively approved']
         : path.endsWith('is_original_packager')
           ? ['Yes']
-          : leaf === 'SUPPL'
-            ? ['supplement']
-            : leaf === 'ORIG'
-              ? ['original application']
-              : [leaf];
+          : leaf === 'true' || leaf === 'false'
+            ? [leaf === 'true' ? 'yes' : 'no']
+            : leaf === 'SUPPL'
+              ? ['supplement']
+              : leaf === 'ORIG'
+                ? ['original application']
+                : [leaf];
 };
 
 const losesNothing = (format: string, text: string): void => {

@@ -305,7 +305,7 @@ describe('what a study’s record lacks', () => {
     assert.equal(trialOf(withResults(results, planned('Grip strength, 15-fold (GS)'))).outcomes?.length, 2);
     assert.match(
       textOf(withResults(results, planned('Grip strength, 15-fold (GS)'))),
-      /### Grip strength, 15-fold \(GS\) \(primary\)\n\nTime frame: 8 weeks\n\nNot in this record/,
+      /### Grip strength, 15-fold \(GS\)\n\nTime frame: 8 weeks\n\nNot in this record/,
     );
   });
 });
@@ -380,6 +380,6 @@ describe('adverse events of which a study has words only', () => {
   });
   it('say so on the card and under their heading in the document', () => {
     assert.match(surfacesOf(trialOf(study)).element, /Adverse events \(any cause\) They were not collected\./);
-    assert.match(textOf(study), /## Adverse events \(any cause\)\n\nThey were not collected\./);
+    assert.match(textOf(study), /## Adverse events \(any cause\)\n\nCounted over: 1 year\n\nThey were not collected\./);
   });
 });

@@ -1,0 +1,72 @@
+import { html, nothing, svg } from 'lit';
+import type { Refs, Run, Runs } from '../../content/model.js';
+import { link } from '../../text/links.js';
+import { authored, inline, type TextScope } from '../../text/render.js';
+
+/** The numbers of the sources that say something, or nothing where none is named. */
+export const sources = (refs: Refs | undefined, scope: TextScope): unknown =>
+  refs?.length ? html`<artifact-citation .keys=${refs} .scope=${scope}></artifact-citation>` : nothing;
+
+/** The shape beside a status: statuses of one kind share it. A status that is not known gets the shape that claims nothing. */
+const STATUS_SIGNS: Record<string, string> = {
+  RECRUITING: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
+  ENROLLING_BY_INVITATION: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
+  AVAILABLE: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
+  ACTIVE_NOT_RECRUITING: 'M6 1a5 5 0 0 1 0 10z',
+  COMPLETED: 'M1.5 1.5h9v9h-9z',
+  TERMINATED: 'M2 2l8 8M10 2l-8 8',
+  SUSPENDED: 'M2 2l8 8M10 2l-8 8',
+  WITHDRAWN: 'M2 2l8 8M10 2l-8 8',
+};
+const RING = 'M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0';
+
+const statusSign = (status: string): unknown => {
+  const shape = Object.hasOwn(STATUS_SIGNS, status) ? STATUS_SIGNS[status] : undefined;
+  const ringed = !shape || status === 'ACTIVE_NOT_RECRUITING';
+  return html`<svg class="sign" viewBox="0 0 12 12" aria-hidden="true">
+    ${ringed ? svg`<path class=${shape ? 'ring' : 'ring dotted'} d=${RING}></path>` : nothing}${shape ? svg`<path d=${shape}></path>` : nothing}
+  </svg> `;
+};
+
+const LOOKS = { soft: 'soft', number: 'number id', nowrap: 'nowrap' } as const;
+
+const runNode = (run: Run, scope: TextScope): unknown => {
+  if (typeof run === 'string') return run;
+  switch (run.run) {
+    case 'own':
+      return authored(run.text, scope);
+    case 'md':
+      return inline(run.source, scope);
+    case 'num':
+      return html`<span class="number">${run.text}</span>`;
+    case 'missing':
+      return html`<span class="soft">${run.text}</span>`;
+    case 'date':
+      return html`<span class="nowrap">${run.text}</span>`;
+    case 'link':
+      return link(run.label, run.href, scope.linkBase);
+    case 'cite':
+      return sources(run.refs, scope);
+    case 'sign':
+      return statusSign(run.status);
+    case 'as':
+      return run.look === 'strong'
+        ? html`<strong>${runs(run.of, scope)}</strong>`
+        : html`<span class=${LOOKS[run.look]}>${runs(run.of, scope)}</span>`;
+  }
+};
+
+/** A line of a card. A list of templates costs nodes for each of them: one alone needs no list. */
+export const runs = (all: Runs, scope: TextScope): unknown =>
+  all.length === 1 && all[0] !== undefined ? runNode(all[0], scope) : all.map((run) => runNode(run, scope));
+
+/** A line as plain words. */
+export const wordsOf = (all: Runs): string =>
+  all
+    .map((run) => {
+      if (typeof run === 'string') return run;
+      if ('text' in run) return run.text;
+      if (run.run === 'md') return run.source;
+      return run.run === 'as' ? wordsOf(run.of) : run.run === 'link' ? run.label : '';
+    })
+    .join('');
