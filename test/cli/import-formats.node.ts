@@ -157,8 +157,8 @@ const FOREIGN: [file: string, text: string, name: RegExp, remedy: RegExp][] = [
   ],
   ['page.wiki', 'Only words.', /wikitext/, /Markdown/],
   ['dump.xml', '<mediawiki xmlns="http://www.mediawiki.org/xml/">\n</mediawiki>', /MediaWiki/, /pandoc/],
-  ['set.xml', '<?xml version="1.0"?>\n<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>', /PubMed’s XML/, /\.nbib/],
-  ['some.txt', '<?xml version="1.0"?>\n<thing/>', /XML of no known kind/, /Convert/],
+  ['set.xml', '<?xml version="1.0"?>\n<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>', /PubMed XML/, /\.nbib/],
+  ['some.txt', '<?xml version="1.0"?>\n<thing/>', /XML in an unknown format/, /Convert/],
   ['library.enw', '%0 Journal Article\n%T Title\n%A Roe, Jane\n', /EndNote/, /RIS/],
   [
     'savedrecs.txt',

@@ -62,8 +62,8 @@ describe('import of CSL-JSON', () => {
     assert.deepEqual(a?.issued, { literal: 'in the spring' });
     assert.deepEqual(b?.issued, { 'date-parts': [['2019', 5]], circa: true });
     assert.deepEqual(c?.issued, { raw: '2019/2020', season: 2 });
-    assert.match(out + err, /works\.json:1:2: This is no reference/);
-    assert.match(out + err, /works\.json:1:\d+: This is no reference\. It was left out\.[^]*7/);
+    assert.match(out + err, /works\.json:1:2: Expected a reference/);
+    assert.match(out + err, /works\.json:1:\d+: Expected a reference \(a CSL item\)\. It was left out\.[^]*7/);
   });
 });
 
@@ -91,6 +91,6 @@ describe('import of what is something else than it seems', () => {
   it('takes no JSON value for a page', async (t) => {
     const { code, out, err } = await importing(t, 'null.json', 'null');
     assert.equal(code, 1);
-    assert.match(out + err, /is JSON of no known kind/);
+    assert.match(out + err, /is JSON, but not in a supported format/);
   });
 });

@@ -133,7 +133,7 @@ describe('import of a wiki page', () => {
       of(told, 'left out')
         .map(({ message, original }) => `${original}: ${message}`)
         .join('\n'),
-      /unused: References that the page does not cite \(from examplomab\.bib\)/,
+      /unused: References that the page does not cite \(in examplomab\.bib\)/,
     );
   });
 
@@ -194,7 +194,7 @@ describe('import of a wiki page', () => {
       'an exponent taken for footnotes',
       'All got 2.0 x 10[1][3] vg/kg of it.',
       'number',
-      /exponent that was taken for footnote marks/,
+      /exponent that was mistaken for footnote markers/,
       '2.0 x 10¹³',
     ],
     [
@@ -205,8 +205,8 @@ describe('import of a wiki page', () => {
       '10¹²',
     ],
     ['a lost character', 'Patients weighing �8.5 kg were left out.', 'number', /A character was lost/, undefined],
-    ['a lost sign', 'It was significant (p?0.001) in all.', 'number', /question mark before a number/, undefined],
-    ['a letter in a number', 'They took 1O mg daily.', 'number', /letter in a number/, undefined],
+    ['a lost sign', 'It was significant (p?0.001) in all.', 'number', /Question mark before a number/, undefined],
+    ['a letter in a number', 'They took 1O mg daily.', 'number', /Letter in a number/, undefined],
     [
       'a count that is not its percentage',
       'In all, 10 of the 21 patients (74.6%) sat.',
@@ -218,7 +218,7 @@ describe('import of a wiki page', () => {
       'a bracket without a partner',
       'The survival protein (SMN, which is low, matters.',
       'bracket',
-      /“\(” has no partner/,
+      /Unmatched “\(” in this paragraph/,
       undefined,
     ],
     ['a link without an address', 'See [the label]() for more.', 'link', /has no address/, undefined],
@@ -226,22 +226,28 @@ describe('import of a wiki page', () => {
       'words of a link that was lost',
       'For more please visit the Examplomab page',
       'link',
-      /no address stands behind them/,
+      /its address was probably lost/,
       undefined,
     ],
     [
       'a section that is not there',
       'See [below](#nowhere).',
       'link',
-      /No section of this page is called “#nowhere”/,
+      /No section on this page has the ID “#nowhere”/,
       undefined,
     ],
-    ['a citation without a source', 'It works.[@nobody2020]', 'citation', /no reference “nobody2020”/, undefined],
+    [
+      'a citation without a source',
+      'It works.[@nobody2020]',
+      'citation',
+      /No reference has the key “nobody2020”/,
+      undefined,
+    ],
     [
       'filler',
       'This page provides detailed information about its structure, function, and role.',
       'filler',
-      /states nothing/,
+      /says nothing about the subject/,
       undefined,
     ],
   ] as const)

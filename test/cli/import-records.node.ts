@@ -106,7 +106,7 @@ describe('import of records', () => {
     );
     assert.match(
       err,
-      /odd\.json is JSON of no known kind\. Expected .*ClinicalTrials\.gov.* Found an object with hello/,
+      /odd\.json is JSON, but not in a supported format\. Expected .*ClinicalTrials\.gov.* found an object with hello/,
     );
     assert.match(err, /page\.html\.json is a web page \(HTML\)/);
   });

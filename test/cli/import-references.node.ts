@@ -101,7 +101,7 @@ describe('import of CSL-JSON', () => {
       'a-b': { title: 'One; Two', issued: { 'date-parts': [] }, URL: 'https://example.org/' },
       'a-b-2': { issued: { 'date-parts': [[2020]] } },
     });
-    assert.match(out, /It is no text\. The field was left out/);
+    assert.match(out, /Expected text\. The field was left out/);
   });
 });
 

@@ -180,12 +180,12 @@ describe('import of a label in SPL', () => {
   });
 
   it('refuses one that is damaged, and one without text', async () => {
-    await assert.rejects(read(WHOLE.replace('</structuredBody>', '')), /its XML is damaged/);
-    await assert.rejects(read(spl('')), /SPL without label text \(Human prescription drug label\)/);
+    await assert.rejects(read(WHOLE.replace('</structuredBody>', '')), /its XML is invalid/);
+    await assert.rejects(read(spl('')), /an SPL document without label text \(Human prescription drug label\)/);
   });
 
   it('takes other XML for none', async () =>
-    assert.rejects(read('<document><title>A</title></document>', 'a.xml'), /XML of no known kind/));
+    assert.rejects(read('<document><title>A</title></document>', 'a.xml'), /XML in an unknown format/));
 
   const bare = (text: string) =>
     text

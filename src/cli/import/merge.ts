@@ -73,7 +73,7 @@ const mergeApprovals = (a: Drug['approvals'], b: Drug['approvals']): Drug['appro
         refs: [...new Set([...(same.refs ?? []), ...(approval.refs ?? [])])],
         ...(approval.population &&
           approval.population !== same.population && {
-            note: `Another source words the group so: ${approval.population}.`,
+            note: `Population as worded by another source: ${approval.population}.`,
           }),
       };
   }

@@ -83,7 +83,7 @@ export const reportText = ({ failed, artifacts, findings, comparisons }: Report)
     const of = findings.filter((finding) => finding.kind === kind);
     if (of.length > 0) parts.push(`## ${KINDS[kind].title} (${of.length})`, KINDS[kind].about, of.map(told).join('\n'));
   }
-  if (findings.length + failed.length === 0) parts.push('Nothing was guessed, nothing was left out.');
+  if (findings.length + failed.length === 0) parts.push('Nothing to review: nothing was guessed or left out.');
   if (comparisons.length > 0)
     parts.push(
       '## Compared with existing artifacts',
@@ -111,20 +111,18 @@ export const reportSummary = ({ failed, artifacts, findings, comparisons }: Repo
     lines.push(`not understood ${file}:${line}:${column}: ${message} ${shorten(original, 80)}`);
   const counts = (Object.keys(KINDS) as FindingKind[]).flatMap((kind) => {
     const count = findings.filter((finding) => finding.kind === kind).length;
-    return count > 0 ? [`${count} ${KINDS[kind].title.toLowerCase()}`] : [];
+    return count > 0 ? [`${KINDS[kind].title.toLowerCase()} (${count})`] : [];
   });
-  if (failed.length > 0) counts.unshift(`${failed.length} ${failed.length === 1 ? 'source' : 'sources'} not read`);
+  if (failed.length > 0) counts.unshift(`sources that could not be read (${failed.length})`);
   const differences = comparisons.reduce((sum, comparison) => sum + comparison.differences.length, 0);
-  if (comparisons.length > 0) counts.push(`${differences} differences from existing artifacts`);
+  if (comparisons.length > 0) counts.push(`differences from existing artifacts (${differences})`);
   const kept = artifacts.filter(({ state }) => state === 'kept');
   if (kept.length > 0)
     lines.push(
       `${kept.length === 1 ? 'A file' : `${kept.length} files`} of the same name ${kept.length === 1 ? 'differs and was' : 'differ and were'} not changed. ${reportFile} lists the differences; --force overwrites ${kept.length === 1 ? 'it' : 'them'}.`,
     );
   lines.push(
-    counts.length > 0
-      ? `${reportFile}: ${counts.join(', ')}.`
-      : `${reportFile}: nothing was guessed, nothing left out.`,
+    counts.length > 0 ? `For review in ${reportFile}: ${counts.join(', ')}.` : `${reportFile}: nothing to review.`,
   );
   return lines.join('\n');
 };

@@ -3,7 +3,7 @@ import { raw } from 'hast-util-raw';
 import { toHast } from 'mdast-util-to-hast';
 import type { BoxedWarning, Safety } from '../../../artifact/schema/index.js';
 import { widenTables } from '../../../markdown/tables.js';
-import { doubtOf } from './doubt.js';
+import { doubtOf, otherMedicineIn } from './doubt.js';
 import { type DrugPage, type Stamp } from './drug.js';
 import { keysIn, parseMarkdown, withoutCitations } from './markdown.js';
 
@@ -319,7 +319,7 @@ const warningOf = (text: string, title: string | undefined, cited: readonly stri
 /** The parser looks at the text of the file only, to say where in it an element stands. */
 const asFile = (text: string) => ({ toString: () => text }) as NonNullable<Parameters<typeof raw>[1]>['file'];
 
-const NOT_TAKEN = 'The page mentions a boxed warning here; it was not taken as one.';
+const NOT_TAKEN = 'The page mentions a boxed warning here; it was not imported as one.';
 
 const FIELD = /^(?:fda[-_ ]?|us[-_ ]?)?(?:black[-_ ]?box|boxed)[-_ ]?(?:warnings?|text)?$/i;
 
@@ -346,7 +346,7 @@ const inFrontMatter = ({ file, metadata, stamp, findings }: DrugPage, boxed: Box
     if (isField && !EMPTY.test(text) && !/^(?:true|false)$/i.test(text)) {
       const title = metadata.find((one) => one.name === name.replace(/[^.]+$/, 'title') && within)?.value;
       boxed.boxedWarning.push(warningOf(text, typeof title === 'string' ? title : undefined, [], stamp));
-      findings.add(file, 'reading', at, `${name}: ${text}`, 'Read as a boxed warning, whole.');
+      findings.add(file, 'reading', at, `${name}: ${text}`, 'Imported as a boxed warning, in full.');
       continue;
     }
     if (/\.title$/.test(name) && metadata.some((one) => isBoxedField(one.name) && one.name !== name)) continue;
@@ -422,13 +422,9 @@ export const boxedOf = (page: DrugPage, safetyId: string): Boxed => {
     met(start, endOf(node));
     const label = HEADING.test(node.tagName) || node.tagName === 'dt' || isBold(node) ? words : '';
     const isOfOthers =
-      headings
-        .slice(1)
-        .some(
-          (heading) => BY_OTHERS.test(heading) || /speaks of/.test(doubtOf(`${heading} ${names[0]}`, names) ?? ''),
-        ) ||
+      headings.slice(1).some((heading) => BY_OTHERS.test(heading) || otherMedicineIn(heading, names) !== undefined) ||
       DENIED.test(label) ||
-      /speaks of/.test(doubtOf(`${label} ${names[0]}`, names) ?? '');
+      otherMedicineIn(label, names) !== undefined;
     const passages = isOfOthers ? [] : (passagesOf(place, page) ?? []);
     const warnings = passages.flatMap((passage) => {
       const warning = markdownOf(text, passage);
@@ -438,7 +434,7 @@ export const boxedOf = (page: DrugPage, safetyId: string): Boxed => {
       taken.push({ start: Math.min(start, passage.start), end: passage.end });
       met(Math.min(start, passage.start), passage.end);
       boxed.boxedWarning.push(warningOf(warning, passage.title, keysIn(text.slice(passage.start, passage.end)), stamp));
-      findings.add(source, 'reading', start, words, 'Read as a boxed warning, whole.');
+      findings.add(source, 'reading', start, words, 'Imported as a boxed warning, in full.');
     }
     if (warnings.length > 0) continue;
     const sentence = words;

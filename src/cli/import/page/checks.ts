@@ -74,7 +74,7 @@ const bracketFindings = ({ source, text, tree }: Cleaned, findings: Findings): v
     for (const at of loneBrackets(masked(span))) {
       const offset = span.start + at;
       const around = text.slice(Math.max(span.start, offset - 40), Math.min(span.end, offset + 60));
-      findings.add(source, 'bracket', offset, around, `“${text.charAt(offset)}” has no partner in its paragraph.`);
+      findings.add(source, 'bracket', offset, around, `Unmatched “${text.charAt(offset)}” in this paragraph.`);
     }
 };
 
@@ -93,7 +93,7 @@ const linkFindings = (
     const { start, end } = spanOf(node);
     const whole = text.slice(start, end);
     const at = start;
-    if (!node.url) findings.add(source, 'link', at, whole, 'The link has no address.');
+    if (!node.url) findings.add(source, 'link', at, whole, 'This link has no address. Add one or remove the link.');
     else if (node.url.startsWith('#') && !anchors.has(node.url.slice(1))) {
       const close = nearest(node.url.slice(1), [...anchors]);
       findings.add(
@@ -101,7 +101,7 @@ const linkFindings = (
         'link',
         at,
         whole,
-        `No section of this page is called “${node.url}”${close ? `; “#${close}” is near` : ''}.`,
+        `No section on this page has the ID “${node.url}”.${close ? ` Did you mean “#${close}”?` : ''}`,
       );
     } else if (isRelative(node.url) && !base) {
       const first = relative[0];
@@ -113,7 +113,7 @@ const linkFindings = (
             'link',
             at,
             whole,
-            'The address is a path of its site, which the page does not name. Give the page’s address with --url, and such links lead there.',
+            'Relative address, and the page does not state its own. Pass the page’s address with --url to resolve such links.',
           ),
         );
     }
@@ -134,13 +134,13 @@ const linkFindings = (
           'link',
           span.start + match.index,
           match[0],
-          'The words point to a page, and no address stands behind them.',
+          'This text refers to another page but is not a link: its address was probably lost.',
         );
     }
   }
   for (const match of text.matchAll(/(?<!!)\[([^\][\n]{1,80})\]\(\s*\)/g))
     if (!within(codeSpans(tree), match.index))
-      findings.add(source, 'link', match.index, match[0], 'The link has no address.');
+      findings.add(source, 'link', match.index, match[0], 'This link has no address. Add one or remove the link.');
 };
 
 const citationFindings = ({ source, text, tree }: Cleaned, references: References, findings: Findings): void => {
@@ -166,7 +166,7 @@ const citationFindings = ({ source, text, tree }: Cleaned, references: Reference
           'citation',
           at,
           `[@${key}]`,
-          `There is no reference “${key}”${close ? `; “${close}” is near` : ''}.`,
+          `No reference has the key “${key}”.${close ? ` Did you mean “${close}”?` : ''}`,
         ),
       );
     }
@@ -203,14 +203,14 @@ const fillerFindings = ({ source, text, tree }: Cleaned, findings: Findings): vo
     const { start, end } = spanOf(node);
     const part = text.slice(start, end);
     if (node.type === 'paragraph' && isFiller(wordsOf(node)))
-      findings.add(source, 'filler', start, part, 'A sentence of a template: it states nothing about the subject.');
+      findings.add(source, 'filler', start, part, 'Template sentence that says nothing about the subject.');
     if (node.type === 'list' && isResourceList(part))
       findings.add(
         source,
         'filler',
         start,
         part,
-        'The same links on every page of the site: none is about the subject.',
+        'General links that appear on every page of this site; none is about the subject.',
       );
   });
 };

@@ -43,7 +43,7 @@ export const chromeOf = (source: Source, findings: Findings): Chrome => {
   lines.forEach((line, index) => {
     if (PANELS.some((panel) => panel.test(line.text))) {
       drop(line);
-      findings.add(source, 'left out', line.start, line.text, 'A panel of the site, not of the subject.');
+      findings.add(source, 'left out', line.start, line.text, 'Panel of the website, not about the subject.');
       return;
     }
     if (/^No provenance (edges|information)? ?(found|available)/i.test(line.text)) {
@@ -57,7 +57,7 @@ export const chromeOf = (source: Source, findings: Findings): Chrome => {
     // `▸Metadataorigin_type: v1`: the panel's head and its closed summary, run together; the rows tell it again.
     drop(line);
     if (head[1])
-      findings.add(source, 'left out', line.start, line.text, 'The head of the metadata panel: its rows are kept.');
+      findings.add(source, 'left out', line.start, line.text, 'Heading of the metadata panel. Its rows are kept.');
     for (let row = index + 1; row < lines.length; row++) {
       const current = lines[row];
       const cells = current && ROW.exec(current.text);
@@ -84,7 +84,7 @@ export const chromeOf = (source: Source, findings: Findings): Chrome => {
       'reading',
       text.lastIndexOf(chrome.url),
       chrome.url,
-      'The address at the end of the page is taken for the page’s own.',
+      'Used the address at the end of the page as the page’s own.',
     );
   return chrome;
 };

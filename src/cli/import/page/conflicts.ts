@@ -14,43 +14,43 @@ interface Topic {
 }
 
 const TOPICS: Topic[] = [
-  { name: 'the dose', words: /vector genomes?|\bvg\b/i, figure: /\d+(?:\.\d+)?\s*[×x]\s*10\S*/g, ofTrial: true },
-  { name: 'who could sit', words: /\bsit(?:ting)?\b/i, figure: /\b\d+(?:\.\d+)?\s?%/g, ofTrial: true },
+  { name: 'dose', words: /vector genomes?|\bvg\b/i, figure: /\d+(?:\.\d+)?\s*[×x]\s*10\S*/g, ofTrial: true },
+  { name: 'motor milestone: sitting', words: /\bsit(?:ting)?\b/i, figure: /\b\d+(?:\.\d+)?\s?%/g, ofTrial: true },
   { name: 'survival', words: /\b(?:surviv\w*|alive|event-free)\b/i, figure: /\b\d+(?:\.\d+)?\s?%/g, ofTrial: true },
   {
-    name: 'when survival was counted',
+    name: 'time point of survival',
     words: /\b(?:alive|survival free)\b/i,
     figure: /(?<=\b(?:by|at) )\d+(?:\.\d+)? months?\b/gi,
     ofTrial: true,
     far: true,
   },
   {
-    name: 'how long corticosteroids are given',
+    name: 'duration of corticosteroids',
     words: /\b(?:corticosteroid|prednisolone|prednisone|taper)/i,
     figure: /\b\d+[- ]days?\b/gi,
     ofTrial: false,
   },
   {
-    name: 'the ages it is for',
+    name: 'age range',
     words: /\b(?:approved|indicated|expanded approval|age range|pediatrics?)\b/i,
     figure: /(?:<|under |less than |aged )\s?\d+(?: to (?:under )?<?\d+)?\s?(?:years?|yr)\b/gi,
     ofTrial: false,
   },
   {
-    name: 'how many took part',
+    name: 'enrollment',
     words: /\b(?:enrolled|sham-controlled study)\b/i,
     figure:
       /(?<!\b(?:type|phase|grade|cohort) )\b\d+(?= (?:[\p{L}\d-]+ ){0,2}(?:patients|participants|infants|children)\b)/giu,
     ofTrial: true,
   },
   {
-    name: 'the share with liver injury',
+    name: 'rate of liver injury',
     words: /\bhepatotoxicity|liver injury\b/i,
     figure: /\b\d+(?:\.\d+)?(?:\s?[–-]\s?\d+)?\s?%/g,
     ofTrial: false,
   },
   {
-    name: 'the price',
+    name: 'price',
     words: /\b(?:priced?|cost)\b/i,
     figure: /\$[\d.,]*\d(?: (?:million|billion))?/g,
     ofTrial: false,
@@ -159,7 +159,7 @@ export const conflicts = (pages: readonly Cleaned[], findings: Findings): void =
       'conflict',
       at,
       name,
-      `Perhaps one name in two spellings: ${[...all.keys()].join(', ')}.`,
+      `Possibly the same name spelled differently: ${[...all.keys()].join(', ')}.`,
     );
     finding.also = others.map(([other, place]) => ({
       file: place.page.source.file,
@@ -184,7 +184,7 @@ export const conflicts = (pages: readonly Cleaned[], findings: Findings): void =
           ? nearWords(plain, words, figure, Infinity)
           : clausesOf(plain).flatMap((clause) => nearWords(clause, words, figure));
         if (figures.length === 0) continue;
-        const subject = ofTrial && trial ? `${name} in ${trial}` : ofTrial ? `${name} (no trial named)` : name;
+        const subject = ofTrial && trial ? `${name} in ${trial}` : ofTrial ? `${name} (trial not named)` : name;
         mentions.set(subject, [...(mentions.get(subject) ?? []), { page, at, sentence: text, figures }]);
       }
   for (const [subject, all] of mentions) {
@@ -204,7 +204,7 @@ export const conflicts = (pages: readonly Cleaned[], findings: Findings): void =
       'conflict',
       first.at,
       first.sentence,
-      `Different figures for ${subject}: ${[...values.values()].join(', ')}.`,
+      `Different figures for ${subject}: ${[...values.values()].join('; ')}.`,
     );
     finding.also = others.map(place);
   }

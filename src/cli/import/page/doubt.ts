@@ -66,6 +66,10 @@ const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.r
 /** A pattern for any of the names, as a group that is not captured. */
 export const anyOf = (names: readonly string[]): string => `(?:${names.map(escape).join('|')})`;
 
+/** The first medicine other than the drug that a text names, by the ending of its nonproprietary name. */
+export const otherMedicineIn = (text: string, names: readonly string[]): string | undefined =>
+  [...plainText(text).matchAll(INN)].find(([word]) => !isOwn(word, names))?.[0];
+
 /**
  * Why a sentence may not state a fact about a drug, although words in it read like one; undefined where nothing speaks
  * against it. It errs to the side of doubt: a fact in doubt is used only where a person accepts that very sentence.
@@ -85,7 +89,8 @@ export const doubtOf = (
   }
   const country = allowed.includes('another country') ? undefined : COUNTRIES.exec(plain)?.[0];
   if (country) return `the sentence says “${country}”`;
-  for (const [word] of plain.matchAll(INN)) if (!isOwn(word, names)) return `the sentence speaks of “${word}” too`;
+  const other = otherMedicineIn(sentence, names);
+  if (other) return `the sentence also mentions “${other}”`;
   for (const [, page = ''] of sentence.matchAll(OTHER_PAGE))
     if (!isOwn(page, names)) return `the sentence links to another medicine, “${page}”`;
   return new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(names)}(?![\\p{L}\\p{N}])`, 'iu').test(plain)

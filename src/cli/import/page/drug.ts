@@ -119,7 +119,7 @@ const goesOn = (sentence: string): string | undefined => {
     /[;:—]|,\s(?!\d{4})(?=\p{L})|\b(?:but|before|although|though|trials?|test(?:s|ing)?|stud(?:y|ies)|committee|panel|phase|taken|left|pulled)\b/iu.exec(
       rest,
     )?.[0];
-  return word && `the sentence goes on behind it (“${word.trim()}”)`;
+  return word && `the sentence continues after it (“${word.trim()}”)`;
 };
 
 /** The approvals that sentences state and a person accepted. */
@@ -164,7 +164,7 @@ const approvalsOf = ({ page, outline, stamp, findings, drugId, names }: DrugPage
       const doubt =
         doubtOf(sentence, names, ['history', 'another country']) ??
         (regulators.length > 1 ? `the sentence names ${regulators.join(' and ')}` : undefined) ??
-        (date > new Date().toISOString() ? 'the date is to come' : undefined) ??
+        (date > new Date().toISOString() ? 'the date is in the future' : undefined) ??
         goesOn(plain) ??
         (named.test(plain) ||
         isSubject(
@@ -173,7 +173,7 @@ const approvalsOf = ({ page, outline, stamp, findings, drugId, names }: DrugPage
           /(?:(?:approv|authori[sz]|clear|licen[sc])ed|(?:received|won|gained|got)\s+(?:(?:FDA|EMA|US|marketing|full|regulatory|its|the)\s+){0,3}approval)\b/,
         )
           ? undefined
-          : 'the sentence may speak of the approval of something else');
+          : 'the sentence may be about the approval of something else');
       add(
         {
           regulator,
@@ -198,7 +198,7 @@ const approvalsOf = ({ page, outline, stamp, findings, drugId, names }: DrugPage
       'left out',
       status.start,
       status.body,
-      'An approval that does not name its regulator: it stays in the text.',
+      'Approval without a named regulator. It is kept in the text only.',
     );
     return approvals;
   }
@@ -212,7 +212,7 @@ const approvalsOf = ({ page, outline, stamp, findings, drugId, names }: DrugPage
       refs: [stamp.key],
     },
     status.body,
-    `the passage names no regulator; the page speaks of the ${regulator} only`,
+    `the passage names no regulator; the only one named on the page is ${regulator}`,
   );
   return approvals;
 };
@@ -285,9 +285,9 @@ const proseFacts = ({
   /** The doubt about a claim that the drug has to be the subject of, today. */
   const about = (sentence: string, claim: RegExp): string | undefined =>
     doubtOf(sentence, names) ??
-    (isSubject(sentence, names, claim) ? undefined : 'the sentence may speak of something else') ??
+    (isSubject(sentence, names, claim) ? undefined : 'the sentence may be about something else') ??
     (isPast(sentence) && !/\b(?:developed|designed)\b/.test(sentence)
-      ? 'the sentence may tell of the past'
+      ? 'the sentence may be about the past'
       : undefined);
 
   const mechanism = allParts(outline.parts).find(({ title }) => /^mechanism/i.test(title));
@@ -316,7 +316,9 @@ const proseFacts = ({
           drugClass,
           sentence,
           about(sentence, new RegExp(String.raw`(?:an?\s+)?[\w-]*(?:${CLASS.source})`)) ??
-            (/\b(?:of|for|to|with|by|that|what|from|as)\b/.test(drugClass) ? 'it may be more than a class' : undefined),
+            (/\b(?:of|for|to|with|by|that|what|from|as)\b/.test(drugClass)
+              ? 'this may be more than a drug class'
+              : undefined),
         );
       propose(
         'indication',
@@ -324,7 +326,7 @@ const proseFacts = ({
           /\b(?:for|used in) the (?:treatment|prevention) of (.+?)(?:\.|, which|$)/i.exec(plain)?.[1],
         sentence,
         about(sentence, /indicated|for the (?:treatment|prevention) of|used in the/) ??
-          (/\bby\b/.test(plain) ? 'it may be the use by some' : undefined),
+          (/\bby\b/.test(plain) ? 'this may describe use by some people only' : undefined),
       );
       propose(
         'manufacturer',
@@ -346,7 +348,7 @@ const proseFacts = ({
         sentence,
         about(sentence, /priced|price|costs?/) ??
           (/\$[\d.,]*\d[^.;]*\b(?:less|more|below|above|cheaper|under|over|extra|off)\b/.test(plain)
-            ? 'it may be a difference'
+            ? 'this may be a price difference'
             : undefined),
       );
       if (!dosing.has(paragraph)) continue;
@@ -408,9 +410,8 @@ export const drugOf = (title: string, box: Infobox | undefined, input: DrugPage)
       put(field, factOf(value, stamp));
   };
   const isName = (value: string) => /^[a-z][a-z-]{3,}(?: [a-z-]{4,}){0,2}$/i.test(value);
-  if (brand)
-    name('brandName', brand, generics.every(isName) ? undefined : 'what stands in parentheses may not be a name');
-  generics.forEach((one) => name('genericName', one, isName(one) ? undefined : 'it may not be a name'));
+  if (brand) name('brandName', brand, generics.every(isName) ? undefined : 'the text in parentheses may not be a name');
+  generics.forEach((one) => name('genericName', one, isName(one) ? undefined : 'this may not be a name'));
   if (code) name('codeName', code);
 
   const rows: NonNullable<Drug['rows']> = [];
@@ -424,14 +425,14 @@ export const drugOf = (title: string, box: Infobox | undefined, input: DrugPage)
         'reading',
         0,
         `${label} | ${value}`,
-        `A row of the infobox: read as “${field}”.`,
+        `Infobox row, read as “${field}”.`,
       );
       Object.assign(finding, place);
     } else
       rows.push({
         label,
         value: /^feature$/i.test(label)
-          ? { ...fact, note: 'The head of a column in a comparison table that the page no longer has.' }
+          ? { ...fact, note: 'Column heading of a comparison table that is no longer on the page.' }
           : fact,
       });
   }

@@ -98,7 +98,7 @@ export const flatEdits = (source: Source, findings: Findings): Flat => {
         'reading',
         first.start,
         text.slice(first.start, second.start),
-        `The page begins twice, word for word, up to line ${source.placeOf(second.start).line}: the first beginning was left out.`,
+        `The beginning of the page is repeated word for word from line ${source.placeOf(second.start).line}. The first copy was left out.`,
       );
     }
   }
@@ -120,7 +120,7 @@ export const flatEdits = (source: Source, findings: Findings): Flat => {
       'reading',
       titleLine.start,
       titleLine.text,
-      `The first line is taken for the title${repeats ? `; it stands ${repeats + 1} times in a row` : ''}.`,
+      `First line, used as the title${repeats ? ` (it appears ${repeats + 1} times in a row)` : ''}.`,
     );
   for (const line of dropped) edits.push(without(line, text));
 
@@ -143,13 +143,13 @@ export const flatEdits = (source: Source, findings: Findings): Flat => {
       const level = known || !parent ? 2 : 3;
       if (level === 2) parent = bare;
       edits.push({ start: line.start, end: line.end, text: `${before}${'#'.repeat(level)} ${name}` });
-      const why = level === 3 ? ', under the heading before it that stands above no text' : '';
+      const why = level === 3 ? ', under the preceding heading, which has no text of its own' : '';
       findings.add(
         source,
         'reading',
         start,
         line.text,
-        `The line has lost its mark and reads like a heading: taken for one of level ${level}${why}.`,
+        `This line reads like a heading that lost its markup. It was made a level ${level} heading${why}.`,
       );
     } else if (line.text.startsWith('•')) {
       edits.push({ start: line.start, end: start + 1, text: `${before}-` });
@@ -165,7 +165,7 @@ export const flatEdits = (source: Source, findings: Findings): Flat => {
       'reading',
       line.start,
       line.text,
-      'It follows “the following:” and is taken for the one item of a list.',
+      'Follows “the following:”, so it was made a list with one item.',
     );
   });
   return { edits, title };

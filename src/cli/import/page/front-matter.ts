@@ -193,7 +193,7 @@ export const frontMatterOf = (source: Source, findings: Findings): FrontMatter =
       'unreadable',
       at,
       source.text.slice(at, at + 60),
-      `The front matter is not valid ${block.language}: ${flaw.message.split('\n')[0]}. It stands on the page as it is.`,
+      `The front matter is not valid ${block.language}: ${flaw.message.split('\n')[0]}. It is shown on the page as is; correct it and import again.`,
     );
     const last = block.start + block.text.length;
     return {

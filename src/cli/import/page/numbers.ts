@@ -45,15 +45,14 @@ const SUSPICIONS: Suspicion[] = [
   {
     pattern: new RegExp(String.raw`${TIMES}10\s?((?:\[\d{1,2}\])+)`, 'giu'),
     mark: 'exponent probably lost',
-    message: 'Digits in brackets after a ten: probably an exponent that was taken for footnote marks.',
+    message: '“× 10” followed by digits in brackets: probably an exponent that was mistaken for footnote markers.',
     propose: ([whole, digits = '']) =>
       whole.replace(/10\s?(?:\[\d{1,2}\])+$/, `10${raised(digits.replaceAll(/\D/g, ''))}`),
   },
   {
     pattern: new RegExp(String.raw`${TIMES}10([1-9]\d?)(?![\d.,]*\d|\s*[×x])`, 'giu'),
     mark: 'exponent probably lost',
-    message:
-      'A ten with digits glued to it after a multiplication sign: probably an exponent that lost its superscript.',
+    message: '“× 10” with digits directly after it: probably an exponent that lost its superscript.',
     propose: ([whole, digits = '']) => whole.replace(/10[1-9]\d?$/, `10${raised(digits)}`),
   },
   {
@@ -63,7 +62,8 @@ const SUSPICIONS: Suspicion[] = [
       'gu',
     ),
     mark: 'exponent probably lost',
-    message: 'A ten and a smaller number behind a minus sign: probably a negative exponent that lost its superscript.',
+    message:
+      '“× 10” followed by a minus sign and a smaller number: probably a negative exponent that lost its superscript.',
     propose: ([whole, digits = '']) => whole.replace(/10\s?[-−–]\d+$/, `10⁻${raised(digits)}`),
   },
   {
@@ -72,7 +72,7 @@ const SUSPICIONS: Suspicion[] = [
       'giu',
     ),
     mark: 'exponent probably damaged',
-    message: 'A ten with an exponent of which a part is raised only.',
+    message: 'Power of ten with only part of its exponent in superscript.',
   },
   {
     pattern: new RegExp(
@@ -80,7 +80,7 @@ const SUSPICIONS: Suspicion[] = [
       'gu',
     ),
     mark: 'exponent probably damaged',
-    message: 'A ten after a multiplication sign with digits that may have been its exponent.',
+    message: '“× 10” followed by digits that may have been its exponent.',
   },
   {
     pattern: new RegExp(
@@ -88,13 +88,12 @@ const SUSPICIONS: Suspicion[] = [
       'gu',
     ),
     mark: 'a multiplication sign and an exponent probably lost',
-    message: 'Two numbers and a smaller one behind a minus sign: probably a power of ten that lost its signs.',
+    message: 'Probably a power of ten that lost its multiplication sign and superscript.',
   },
   {
     pattern: new RegExp(String.raw`${TIMES}10\s+(\d{1,2})(?=\s+\p{L}|\s*\/|${COUNTED})`, 'giu'),
     mark: 'exponent probably lost',
-    message:
-      'A ten and a number apart from it after a multiplication sign: probably an exponent that lost its superscript.',
+    message: '“× 10” followed by a space and a number: probably an exponent that lost its superscript.',
     propose: ([whole, digits = '']) => whole.replace(/10\s+\d{1,2}$/, `10${raised(digits)}`),
   },
   {
@@ -103,35 +102,36 @@ const SUSPICIONS: Suspicion[] = [
       'giu',
     ),
     mark: 'exponent probably lost',
-    message: 'A number beside a unit that is counted in powers of ten: probably an exponent that lost its superscript.',
+    message:
+      'Number with a unit that is usually counted in powers of ten: probably an exponent that lost its superscript.',
     propose: ([, digits = '']) => `10${raised(digits)}`,
   },
   {
     pattern: /\d?\S{0,12}\uFFFD\S{0,12}/gu,
     mark: 'a character was lost',
-    message: 'A character was lost (�): a sign such as ≥, µ or × may have stood here.',
+    message: 'A character was lost (�). It may have been ≥, µ or ×.',
   },
   {
     pattern: new RegExp(String.raw`\d[\d.,]*\s?(?:${BROKEN_SIGN})\S{0,6}|(?:${BROKEN_SIGN})\s?\d[\d.,]*`, 'gu'),
-    mark: 'a sign was damaged',
-    message: 'A sign that was read in a wrong encoding.',
+    mark: 'a symbol was damaged',
+    message: 'Symbol garbled by a wrong text encoding.',
     propose: ([whole]) => whole.replaceAll(new RegExp(BROKEN_SIGN, 'gu'), (sign) => MOJIBAKE[sign] ?? sign),
   },
   {
     pattern: /\d[\d.,]*\s?\?(?:g|m|L|mol|M)\b(?:\/\w+)*/gu,
     mark: 'a letter of the unit may have been lost',
-    message: 'A question mark in a unit: µ may have been lost, which makes a thousandfold or a millionfold difference.',
+    message: 'Question mark in a unit: µ may have been lost, a thousandfold or millionfold difference.',
   },
   {
     pattern: /(?<=[\s(=p])\?\s?\d+(?:\.\d+)?/gu,
-    mark: 'a sign may have been lost',
-    message: 'A question mark before a number: a sign such as ≥, ≤ or < may have been lost.',
+    mark: 'a symbol may have been lost',
+    message: 'Question mark before a number: a symbol such as ≥, ≤ or < may have been lost.',
   },
   {
     pattern:
       /\b\d+[OolI]\d*(?=\s*(?:mg|mcg|µg|ug|g|kg|mL|ml|vg|IU|units|days?|weeks?|months?|years?)\b)|\b[OlI]\d+(?=\s*(?:mg|mcg|µg|g|kg|mL|ml)\b)/gu,
-    mark: 'a letter may stand for a digit',
-    message: 'A letter in a number: O or l may stand for 0 or 1.',
+    mark: 'a letter may have replaced a digit',
+    message: 'Letter in a number: O or l may have replaced 0 or 1.',
   },
   {
     // “≥” and “≤” of a symbol font are the signs “³” and “£” of any other.
@@ -139,16 +139,16 @@ const SUSPICIONS: Suspicion[] = [
       String.raw`(?<![\p{L}\p{N})\]²³.€$])[³£]\s?\d[\d.,]*(?=\s*(?:years?|months?|weeks?|days?|${UNIT}))|[□▯\uE000-\uF8FF]\s?\d[\d.,]*|\d\s?[□▯\uE000-\uF8FF]`,
       'gu',
     ),
-    mark: 'a sign was damaged',
-    message: 'A sign that another font would show as “≥”, “≤” or “µ”.',
+    mark: 'a symbol was damaged',
+    message: 'Symbol that may have been “≥”, “≤” or “µ” in another font.',
   },
   {
     pattern: new RegExp(
       String.raw`\d\s?(?:mg|mcg|µg|μg|g|mL|IU|vg|units?)\?(?:kg|m2|m²|mL|L|day|h)\b|\d\s?(?:mg|mcg|µg|μg|g|mL|mmol|IU)\s(?:kg|min|h|mL|L)1(?![\d\p{L}])`,
       'gu',
     ),
-    mark: 'a sign was lost within the unit',
-    message: 'A unit in which “/” or a raised minus sign may have been lost.',
+    mark: 'a symbol in the unit may have been lost',
+    message: 'Unit in which “/” or a superscript minus sign may have been lost.',
   },
   {
     pattern: new RegExp(
@@ -156,13 +156,12 @@ const SUSPICIONS: Suspicion[] = [
       'gu',
     ),
     mark: 'a decimal point may have been lost',
-    message:
-      'A zero with digits behind it: a decimal point or comma may have been lost, which makes a tenfold difference.',
+    message: 'Zero followed by digits: a decimal point or comma may have been lost, a tenfold difference or more.',
   },
   {
     pattern: /\b\d+\.\d*[OolI]\d+\b/gu,
-    mark: 'a letter may stand for a digit',
-    message: 'A letter in a number: O or l may stand for 0 or 1.',
+    mark: 'a letter may have replaced a digit',
+    message: 'Letter in a number: O or l may have replaced 0 or 1.',
   },
   {
     pattern: /\b\d+\.\.\d+|\b\d+\.\d+\.\d+(?=\s*(?:mg|mcg|µg|g|kg|mL|ml|%|vg)(?![\w.]))/gu,
@@ -242,14 +241,21 @@ export const damagedNumbers = (source: Source, tree: Root, findings: Findings): 
     // “120/80 (5%)” is no share.
     if (of === 0 || (slash && n > of)) continue;
     if (n <= of && Math.abs((100 * n) / of - Number(percent)) <= 0.51 * 10 ** -decimals) continue;
-    const right = n > of ? 'more than all of them' : `${printed} of ${total} is ${formatShare(n, of)}`;
-    note(match, whole, n > of ? 'More than all of them.' : `${right}, not ${percent}%.`, right);
+    const right = n > of ? 'more than the total' : `${printed} of ${total} is ${formatShare(n, of)}`;
+    note(
+      match,
+      whole,
+      n > of
+        ? 'The count is larger than its total.'
+        : `The count and the percentage disagree: ${right}, not ${percent}%.`,
+      right,
+    );
   }
   for (const match of text.matchAll(
     /(?<![\d.,])(\d[\d,]*) (?:of|out of) (?:the )?(\d[\d,]*) (?:patients|participants|people|children|infants|subjects|adults)\b/g,
   ))
     if (numberOf(match[1]) > numberOf(match[2]))
-      note(match, match[0], 'More than all of them.', 'more than all of them');
+      note(match, match[0], 'The count is larger than its total.', 'more than the total');
   // A minus sign that was lost turns an interval around, or puts the estimate outside.
   for (const match of text.matchAll(
     /(?:([-−–]?\d[\d.]*)\s?%?,? [([]?)?\d[\d.]*\s?% (?:CI|confidence interval)[:,]? ?[([]?([-−]?\d[\d.]*)\s?%?(?: to |\s?[–,;-]\s?)([-−]?\d[\d.]*)/g,
@@ -266,13 +272,13 @@ export const damagedNumbers = (source: Source, tree: Root, findings: Findings): 
       note(
         match,
         whole,
-        `“${whole}”: ${low > high ? 'the interval runs downwards' : 'the estimate lies outside of its interval'}: a minus sign may have been lost.`,
+        `“${whole}”: ${low > high ? 'the lower limit is above the upper limit' : 'the estimate is outside its interval'}: a minus sign may have been lost.`,
         'a minus sign may have been lost',
       );
   }
   for (const match of text.matchAll(
     /\b(\d{3,})(?:\.\d+)?\s?% of (?:the )?(?:patients|participants|people|children|infants|subjects)/g,
   ))
-    if (Number(match[1]) > 100) note(match, match[0], 'More than all of the people.', 'more than all of the people');
+    if (Number(match[1]) > 100) note(match, match[0], 'More than 100% of people.', 'more than 100%');
   return { edits, found };
 };

@@ -125,7 +125,7 @@ const metadataOf = (data: Record<string, unknown>): MetadataEntries => {
 /** References that citations name by an identifier: `[@doi:10.1093/…]` tells where the work is, if not what it is called. */
 const byIdentifier = (key: string): Reference | undefined => {
   const [, scheme = '', value = ''] = /^(doi|pmid|pmc|pmcid|url|https?):(.+)$/i.exec(key) ?? [];
-  const unverified = 'Read from the citation’s key: title and authors were not looked up.';
+  const unverified = 'Only the identifier in the citation is known; title and authors were not looked up.';
   const title = key;
   switch (scheme.toLowerCase()) {
     case 'doi':
@@ -163,7 +163,7 @@ const citedIn = (artifact: Artifact, all: References): References => {
 };
 
 const UNCHECKED = {
-  text: 'Made from a page by a program. Its guesses are listed in the import’s report, and nobody has confirmed them yet.',
+  text: 'Imported from a page automatically. The import report lists its guesses, which nobody has confirmed yet.',
 };
 
 const isDrugPage = (title: string, parts: readonly Part[], metadata: MetadataEntries): boolean => {
@@ -290,7 +290,9 @@ export const importPage = (file: Source, context: PageContext, findings: Finding
     title,
     ...(url && URL.canParse(url) && { publisher: new URL(url).host, URL: url }),
     ...(asOf && { issued: { 'date-parts': [asOf.split('-').map(Number)] } }),
-    ...(!url && { unverified: `The page was given as the file ${basename(source.file)}, which names no address.` }),
+    ...(!url && {
+      unverified: `Imported from the file ${basename(source.file)}, which does not state the page’s address.`,
+    }),
   };
   for (const key of keysIn(page.text)) {
     const reference = Object.hasOwn(all, key) ? undefined : byIdentifier(key);
@@ -301,7 +303,7 @@ export const importPage = (file: Source, context: PageContext, findings: Finding
       'reading',
       page.text.indexOf(key),
       `[@${key}]`,
-      'No file tells this work: its entry holds the identifier only.',
+      'This work is in no reference file. Its reference contains the identifier only.',
     );
   }
 
@@ -329,13 +331,13 @@ export const importPage = (file: Source, context: PageContext, findings: Finding
   const confirmed = damaged
     .filter(({ accepted }) => accepted !== undefined)
     .map(({ printed, accepted }) => ({
-      text: `The source prints “${printed}”; a person confirmed the reading ${accepted}.`,
+      text: `The source prints “${printed}”; a person confirmed that it means ${accepted}.`,
       printed,
     }));
   const suspicious = damaged
     .filter(({ accepted }) => accepted === undefined)
     .map(({ printed }) => ({
-      text: 'A number of the source looks damaged and is kept as printed: check it there before you use it.',
+      text: 'A number in the source looks damaged and is shown as printed. Check the source before using it.',
       printed,
     }));
   const editorNotes = [UNCHECKED, ...suspicious, ...confirmed];
@@ -374,7 +376,7 @@ export const importPage = (file: Source, context: PageContext, findings: Finding
       'left out',
       0,
       uncited.join(', '),
-      `References that the page does not cite${context.referencesFile ? ` (from ${context.referencesFile})` : ''}.`,
+      `References that the page does not cite${context.referencesFile ? ` (in ${context.referencesFile})` : ''}.`,
     );
     finding.original = uncited.join(', ');
   }

@@ -141,7 +141,7 @@ const adverseEventsOf = (id: string, input: DrugPage, isTaken: (text: string) =>
             doubt:
               doubtOf(`${passage} ${names[0]}`, names, ['history']) ??
               (/[.!?]$/.test(event.term) || names.some((name) => event.term.includes(name))
-                ? 'it is a sentence, not the name of an effect'
+                ? 'this is a sentence, not the name of an adverse event'
                 : undefined),
           }),
         );

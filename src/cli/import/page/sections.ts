@@ -50,13 +50,7 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
   const real = headings.filter(({ title, start }) => {
     const isPart = /^\((PART|APPENDIX)\*?\)/.test(title);
     if (isPart)
-      findings.add(
-        source,
-        'left out',
-        start,
-        title,
-        'The heading of a part of a book: this page is one chapter of it.',
-      );
+      findings.add(source, 'left out', start, title, 'Heading of a part of the book that this page is a chapter of.');
     return !isPart;
   });
   const [first] = real;
@@ -71,14 +65,14 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
     if (known === undefined) {
       title = first.title;
       if (first.depth !== 1)
-        findings.add(source, 'reading', first.start, first.title, 'The first heading is taken for the title.');
+        findings.add(source, 'reading', first.start, first.title, 'First heading, used as the title.');
     } else if (!isKnown) {
       findings.add(
         source,
         'reading',
         first.start,
         first.title,
-        `The page’s first heading and its title, “${known}”, differ: the title of the front matter is used.`,
+        `The first heading differs from the title in the front matter, “${known}”, which is used.`,
       );
     }
   }
@@ -194,8 +188,8 @@ export const sectionsOf = (parts: readonly Part[], page: Cleaned, findings: Find
         part.start,
         title,
         isReferences
-          ? 'The heading stands above nothing: the references themselves are told after the text.'
-          : 'The heading stands above nothing: perhaps a table was lost.',
+          ? 'Empty section. The references are listed after the text.'
+          : 'Empty section: a table or its text may have been lost.',
       );
       if (isReferences) return [];
     }
@@ -205,10 +199,10 @@ export const sectionsOf = (parts: readonly Part[], page: Cleaned, findings: Find
     if (filler.length > 0)
       notes.push(
         filler.length === paragraphs.length
-          ? 'Template text of the source: it states nothing about this subject.'
-          : 'A part of this passage is template text of the source, which states nothing about this subject.',
+          ? 'Template text in the source; it says nothing about this subject.'
+          : 'Part of this passage is template text in the source and says nothing about this subject.',
       );
-    if (!body && part.parts.length === 0) notes.push('The source has nothing under this heading.');
+    if (!body && part.parts.length === 0) notes.push('This section is empty in the source.');
     const sections = sectionsOf(part.parts, page, findings);
     return [
       {

@@ -84,7 +84,7 @@ export const trialsOf = ({ page, outline, stamp, findings, names: drugNames }: D
       };
       const accepted = findings.guess(page.source, Math.max(0, page.text.indexOf(nctId)), sentence || nctId, {
         path: trial.id,
-        text: `${[acronym, nctId, phase?.printed, count !== undefined && alone ? `${count} people` : ''].filter(Boolean).join(', ')}; “artifact-viewer import ${nctId}” makes a trial from the registry’s record`,
+        text: `${[acronym, nctId, phase?.printed, count !== undefined && alone ? `${count} people` : ''].filter(Boolean).join(', ')}; “artifact-viewer import ${nctId}” imports the registry’s record`,
         doubt: doubtOf(sentence, drugNames, ['expected', 'history', 'not', 'refused']),
       });
       seen.add(nctId);

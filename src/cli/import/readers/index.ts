@@ -33,14 +33,14 @@ export const FORMATS = {
       ),
   },
   ris: {
-    name: 'a file of references in RIS',
+    name: 'a RIS reference file',
     matches: ({ file, text }) =>
       /\.ris$/i.test(file) || (/^TY {1,3}- ?\w+\s*$/m.test(text) && /^(?:ER|A[U1]|T[I1]|PY) {1,3}-/m.test(text)),
     load: async () =>
       (await import('./references.js')).referenceReader('RIS', (await import('../references/ris.js')).referencesOfRis),
   },
   nbib: {
-    name: 'a file of references from PubMed (.nbib)',
+    name: 'a PubMed reference file (.nbib)',
     matches: ({ file, text }) =>
       /\.nbib$/i.test(file) || (/^PMID- ?\d+\s*$/m.test(text) && /^(?:OWN|STAT|TI|DP|FAU) *- /m.test(text)),
     load: async () =>
@@ -50,7 +50,7 @@ export const FORMATS = {
       ),
   },
   spl: {
-    name: 'a drug label in SPL (XML of DailyMed)',
+    name: 'a drug label in SPL (DailyMed XML)',
     matches: ({ text }) => /^\s*(?:<[?!][^>]*>\s*)*<document\b[^>]*\bxmlns\s*=\s*["']urn:hl7-org:v3["']/.test(text),
     load: async () => (await import('./spl.js')).readSpl,
   },
@@ -91,7 +91,7 @@ export const readSource = async (source: Source, told: Told, findings: Findings)
   if (!text.records && text.refusal)
     throw new Refusal(`${source.file}: ${text.refusal.message} ${text.refusal.remedy}`);
   const format = formatOf(source);
-  if (!format.load) throw new Refusal(`${source.file} is ${format.name}, which import does not read. ${format.remedy}`);
+  if (!format.load) throw new Refusal(`${source.file} is ${format.name}, which is not supported. ${format.remedy}`);
   const read = await format.load();
   return read(source, told, findings);
 };

@@ -11,12 +11,10 @@ export const readJsonSource: Reader = (source, _told, findings) => {
   const json = readJson(source);
   const [flaw] = json.flaws;
   if (flaw)
-    throw new Refusal(
-      `${source.labelOf(flaw.offset)}: the JSON is broken. Expected ${flaw.expected}; found ${flaw.found}.`,
-    );
+    throw new Refusal(`${source.labelOf(flaw.offset)}: invalid JSON. Expected ${flaw.expected}; found ${flaw.found}.`);
   if (isArtifact(json.value))
     throw new Refusal(
-      `${source.file} is an artifact already. “artifact-viewer validate ${source.file}” looks for mistakes in it.`,
+      `${source.file} is already an artifact. Use “artifact-viewer validate ${source.file}” to check it.`,
     );
   if (isCslJson(json.value)) return { artifacts: [listOf(source, referencesOfCsl(source, findings))] };
   const read = fromRecord(json.exact());
@@ -25,7 +23,7 @@ export const readJsonSource: Reader = (source, _told, findings) => {
     throw new Refusal(
       read.refusal
         ? `${source.file}: ${read.refusal.message} ${read.refusal.remedy}`
-        : `${source.file} is JSON of no known kind. Expected ${problem?.expected ?? 'a record of a registry'}; or CSL-JSON references. Found ${problem?.found ?? 'something else'}.`,
+        : `${source.file} is JSON, but not in a supported format. Expected ${problem?.expected ?? 'a registry record'}, or CSL-JSON references; found ${problem?.found ?? 'something else'}.`,
     );
   }
   if (read.total !== undefined && read.total > read.records.length)
@@ -34,7 +32,7 @@ export const readJsonSource: Reader = (source, _told, findings) => {
       'left out',
       0,
       `${read.records.length} of ${read.total}`,
-      `The answer holds ${read.records.length} of the ${read.total} records that the search found: fetch the next page of the answer for the others.`,
+      `The file contains ${read.records.length} of the ${read.total} records that the search found. Download the next page of results for the others.`,
     );
   for (const { problems } of read.records)
     for (const { path, expected, found } of problems)

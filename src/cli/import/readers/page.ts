@@ -48,14 +48,16 @@ const readReferences = async (file: string, findings: Findings): Promise<Referen
     case FORMATS.json:
       break;
     default:
-      throw new Refusal(`${file} holds no references: BibTeX, RIS, PubMed (.nbib) and CSL-JSON are read.`);
+      throw new Refusal(
+        `${file} is not a reference file. Supported formats: BibTeX, RIS, PubMed (.nbib) and CSL-JSON.`,
+      );
   }
   const { flaws, value } = readJson(source);
   if (flaws[0])
     throw new Refusal(
-      `${source.labelOf(flaws[0].offset)}: the JSON is broken. Expected ${flaws[0].expected}; found ${flaws[0].found}.`,
+      `${source.labelOf(flaws[0].offset)}: invalid JSON. Expected ${flaws[0].expected}; found ${flaws[0].found}.`,
     );
-  if (!isCslJson(value)) throw new Refusal(`${file} is JSON, but not a list of CSL items.`);
+  if (!isCslJson(value)) throw new Refusal(`${file} is JSON, but not CSL-JSON. Expected a list of CSL items.`);
   return referencesOfCsl(source, findings);
 };
 
@@ -77,7 +79,7 @@ export const readPage: Reader = async (source, told, findings) => {
       'unreadable',
       0,
       `bibliography: ${basename(file)}`,
-      'The page names this file of references, and the file does not exist.',
+      'The page names this file as its bibliography, but the file does not exist.',
     );
   const beside = besideOf(source.file);
   const files = [...told.references, ...named.filter((file) => existsSync(file)), ...(beside ? [beside] : [])];

@@ -33,6 +33,6 @@ export const referenceReader =
   (source, _told, findings) => {
     const references = read(source, findings);
     if (Object.keys(references).length === 0)
-      throw new Refusal(`${source.file} holds no reference that can be read as ${format}.`);
+      throw new Refusal(`${source.file} contains no readable ${format} references.`);
     return { artifacts: [listOf(source, references)] };
   };

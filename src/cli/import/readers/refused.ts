@@ -34,33 +34,33 @@ const root = (name: string): RegExp => new RegExp(`^\\s*(?:<[?!][^>]*>\\s*)*<${n
 export const REFUSED: readonly Format[] = [
   refused(
     'a web page (HTML)',
-    'Save its text, or its wiki source (Markdown), and import that file with --url and the page’s address. For a trial give its NCT number instead of the address of its page.',
+    'Save its text or wiki source (Markdown), and import that file; pass the page’s address with --url. To import a trial, specify its NCT number instead of the address of its page.',
     undefined,
     [/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html\b)/i],
   ),
-  refused(
-    'references in PubMed’s XML',
-    'On PubMed choose “Save”, then the format “PubMed”, and import the .nbib file.',
-    undefined,
-    [root('(?:PubmedArticleSet|PubmedArticle|MedlineCitationSet)')],
-  ),
-  refused('references in EndNote’s XML', 'Export them as RIS and import the .ris file.', undefined, [
+  refused('PubMed XML', 'In PubMed, choose “Save” and the format “PubMed”, then import the .nbib file.', undefined, [
+    root('(?:PubmedArticleSet|PubmedArticle|MedlineCitationSet)'),
+  ]),
+  refused('EndNote XML', 'Export the references as RIS, then import the .ris file.', undefined, [
     /^\s*(?:<\?xml[^>]*>\s*)?<xml>\s*<records>/,
   ]),
   refused(
-    'an export of a MediaWiki site (XML with wikitext)',
-    'Turn the page into Markdown, for example with “pandoc -f mediawiki -t gfm page.txt -o page.md”, and import that.',
+    'a MediaWiki export (XML with wikitext)',
+    'Convert the page to Markdown, for example with “pandoc -f mediawiki -t gfm page.txt -o page.md”, then import the result.',
     undefined,
     [root('mediawiki')],
   ),
-  refused('XML of no known kind', 'Convert it to a format that import reads.', /\.xml$/i, [
-    /^\s*(?:<\?xml\b[^>]*\?>|<[\w:-]+[^<>]*\sxmlns(?::\w+)?=)/,
-  ]),
-  refused('a PDF file', 'Save the text of the page or label, and import that.', /\.pdf$/i, [/^%PDF-/]),
-  refused('a document in RTF', 'Save it as Markdown or plain text.', /\.rtf$/i, [/^\{\\rtf/]),
+  refused(
+    'XML in an unknown format',
+    'Convert it to a supported format: see “artifact-viewer import --help”.',
+    /\.xml$/i,
+    [/^\s*(?:<\?xml\b[^>]*\?>|<[\w:-]+[^<>]*\sxmlns(?::\w+)?=)/],
+  ),
+  refused('a PDF file', 'Save the text of the page or label, then import that file.', /\.pdf$/i, [/^%PDF-/]),
+  refused('an RTF document', 'Save it as Markdown or plain text, then import that file.', /\.rtf$/i, [/^\{\\rtf/]),
   refused(
     'wikitext (MediaWiki)',
-    'Turn it into Markdown, for example with “pandoc -f mediawiki -t gfm page.txt -o page.md”, and import that: check that the values of its infobox came along.',
+    'Convert it to Markdown, for example with “pandoc -f mediawiki -t gfm page.txt -o page.md”, then import the result. Check that the values in its infobox were kept.',
     /\.(?:wiki|wikitext|mediawiki)$/i,
     [
       /^\{\{[^{}\n]+\n\s*\|/m,
@@ -72,26 +72,27 @@ export const REFUSED: readonly Format[] = [
       /\[\[(?:category|file|image):/i,
     ],
   ),
-  refused('references in EndNote’s tagged format', 'Export them as RIS and import the .ris file.', /\.enw$/i, [
+  refused('an EndNote tagged export', 'Export the references as RIS, then import the .ris file.', /\.enw$/i, [
     /^%0 \w/m,
     /^%[ATDJ] \S/m,
   ]),
-  refused('references of Web of Science', 'Export them as RIS or BibTeX and import that file.', /\.(?:isi|ciw)$/i, [
-    /^FN \S/,
-    /^VR 1\.0/m,
-    /^PT [JBSP]$/m,
-  ]),
-  refused('references in RefWorks’ tagged format', 'Export them as RIS and import the .ris file.', undefined, [
+  refused(
+    'a Web of Science export',
+    'Export the references as RIS or BibTeX, then import that file.',
+    /\.(?:isi|ciw)$/i,
+    [/^FN \S/, /^VR 1\.0/m, /^PT [JBSP]$/m],
+  ),
+  refused('a RefWorks tagged export', 'Export the references as RIS, then import the .ris file.', undefined, [
     /^RT [A-Z]\w+/m,
     /^(?:A1|T1|JF) \S/m,
   ]),
-  refused('a LaTeX document', 'Turn it into Markdown, for example with pandoc, and import that.', /\.tex$/i, [
+  refused('a LaTeX document', 'Convert it to Markdown, for example with pandoc, then import the result.', /\.tex$/i, [
     /\\documentclass\b/,
     /\\begin\{document\}/,
   ]),
   refused(
     'reStructuredText',
-    'Turn it into Markdown, for example with “pandoc -f rst -t gfm”, and import that.',
+    'Convert it to Markdown, for example with “pandoc -f rst -t gfm”, then import the result.',
     /\.rst$/i,
     [
       /^\.\. (?:[a-z-]+::|_[^:\n]+:|\[[^\]\n]+\])/m,
@@ -99,17 +100,21 @@ export const REFUSED: readonly Format[] = [
       /:(?:ref|doc|sup|sub|cite|math):`/,
     ],
   ),
-  refused('AsciiDoc', 'Turn it into Markdown and import that.', /\.(?:adoc|asciidoc)$/i, [
+  refused('AsciiDoc', 'Convert it to Markdown, then import the result.', /\.(?:adoc|asciidoc)$/i, [
     /^= \S/m,
     /^:[a-z-]+:(?: |$)/m,
     /^(?:\[(?:NOTE|TIP|WARNING|CAUTION|IMPORTANT)\]|={4,})$/m,
   ]),
-  refused('an Org document', 'Turn it into Markdown, for example with pandoc, and import that.', /\.org$/i, [
-    /^#\+(?:title|author|date|begin_\w+):?/im,
-    /^\*+ \S/m,
-  ]),
-  refused('a table in CSV', 'Import the records that it was made of.', /\.[ct]sv$/i, [
+  refused(
+    'an Org mode document',
+    'Convert it to Markdown, for example with pandoc, then import the result.',
+    /\.org$/i,
+    [/^#\+(?:title|author|date|begin_\w+):?/im, /^\*+ \S/m],
+  ),
+  refused('a CSV table', 'Import the records that it was made from, for example as JSON.', /\.[ct]sv$/i, [
     /^(?:"[^"\n]*",){3,}.*\n(?:(?:"[^"\n]*"|[^",\n]*),){3,}/,
   ]),
-  refused('JSON Lines', 'Put the records into one list: [ … , … ].', /\.(?:jsonl|ndjson)$/i, [/^\{.*\}\n\{.*\}\n/]),
+  refused('JSON Lines', 'Put the records into one JSON array: [ … , … ].', /\.(?:jsonl|ndjson)$/i, [
+    /^\{.*\}\n\{.*\}\n/,
+  ]),
 ];

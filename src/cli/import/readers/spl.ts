@@ -224,7 +224,7 @@ const documentOf = ({ file, text }: Source): Document => {
     return new JSDOM(text, { contentType: 'application/xml' }).window.document;
   } catch (error) {
     const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    throw new Refusal(`${file} is a label in SPL, and its XML is damaged (${why}). Download it again.`);
+    throw new Refusal(`${file} is an SPL label, but its XML is invalid (${why}). Download it again.`);
   }
 };
 
@@ -236,9 +236,11 @@ export const readSpl: Reader = (source, _told, findings) => {
   const ids = new Set<string>();
   for (const section of root.getElementsByTagName('section'))
     if (!section.parentElement?.closest('section')) sort(section, sorted, ids);
-  const kind = childOf(root, 'code')?.getAttribute('displayName') ?? 'a document of no named type';
+  const kind = childOf(root, 'code')?.getAttribute('displayName') ?? 'document type not stated';
   if (sorted.boxed.length + sorted.safety.length + sorted.rest.length === 0)
-    throw new Refusal(`${source.file} is SPL without label text (${quieter(kind)}). Import the drug’s label.`);
+    throw new Refusal(
+      `${source.file} is an SPL document without label text (${quieter(kind)}). Import the drug’s label instead.`,
+    );
   // A warning may be there as a picture only.
   const unread = sorted.boxed.filter(({ text }) => !text);
   for (const { title } of unread)
@@ -247,7 +249,7 @@ export const readSpl: Reader = (source, _told, findings) => {
       'warning',
       Math.max(0, source.text.indexOf('34066-1')),
       title ?? 'Boxed warning',
-      'The label has a boxed warning without text, as a picture for example: it was not taken.',
+      'The label has a boxed warning without text (it may be an image). It was not imported; read the label.',
     );
   const boxed = sorted.boxed.filter(({ text }) => text);
   const product = productOf(root);
@@ -263,7 +265,7 @@ export const readSpl: Reader = (source, _told, findings) => {
       'left out',
       0,
       [...product.products].join(', '),
-      'The label is of several products: form, route, ingredients and numbers are those of the first. The text is of all.',
+      'The label covers several products. Form, route, ingredients and numbers are from the first; the text covers all of them.',
     );
   if (root.getElementsByTagName('highlight').length > 0)
     findings.add(
@@ -271,7 +273,7 @@ export const readSpl: Reader = (source, _told, findings) => {
       'left out',
       0,
       'Highlights',
-      'The highlights at the top of the label repeat its sections in short: the sections were taken, whole.',
+      'The highlights summarize the label’s sections, which were imported in full.',
     );
   const text = words(root);
   const approval = notApproved({
@@ -319,7 +321,7 @@ export const readSpl: Reader = (source, _told, findings) => {
       labelSections: sorted.safety,
     },
     provenance: {
-      wasDerivedFrom: [{ label: 'Label in SPL (DailyMed)', ...(url && { href: url }), ...(asOf && { date: asOf }) }],
+      wasDerivedFrom: [{ label: 'SPL label (DailyMed)', ...(url && { href: url }), ...(asOf && { date: asOf }) }],
       wasGeneratedBy: [{ label: 'Import by artifact-viewer' }],
     },
   };

@@ -119,7 +119,7 @@ const findUndefined = (source: Source, findings: Findings): void => {
         'unreadable',
         match.index,
         whole.trim(),
-        `The file has no @string that says what “${name}” stands for. The field ${field} was left out.`,
+        `The abbreviation “${name}” is not defined by an @string in this file. The field ${field} was left out.`,
       );
   }
 };
@@ -151,7 +151,7 @@ export const referencesOfBibtex = (source: Source, findings: Findings): Referenc
           'unreadable',
           start.index,
           whole,
-          `This entry is no BibTeX that can be read (${String((error as Error).message).split('\n')[0]}). It was left out.`,
+          `This entry is not valid BibTeX (${String((error as Error).message).split('\n')[0]}). It was left out.`,
         );
       }
     });

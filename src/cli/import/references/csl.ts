@@ -56,15 +56,15 @@ const toReference = (item: Item, note: (field: string, message: string) => void)
     if (name !== field && Object.hasOwn(item, name)) reference[field] = value;
     else if (TEXT.includes(name)) {
       const text = asText(value);
-      if (text === undefined) note(field, 'It is no text.');
+      if (text === undefined) note(field, 'Expected text.');
       else reference[name] = text;
     } else if (SCALAR.includes(name)) {
       const scalar = typeof value === 'number' ? value : asText(value);
-      if (scalar === undefined) note(field, 'It is neither text nor a number.');
+      if (scalar === undefined) note(field, 'Expected text or a number.');
       else reference[name] = scalar;
     } else if (DATES.includes(name)) {
       const date = asDate(value);
-      if (date === undefined) note(field, 'It is no date.');
+      if (date === undefined) note(field, 'Expected a CSL date.');
       else reference[name] = date;
     } else if (
       Array.isArray(value) &&
@@ -104,11 +104,19 @@ export const gather = (
     const at = placeOf(index);
     let key = usableKey(given || `reference-${index + 1}`);
     if (key !== given)
-      findings.add(source, 'reading', at, given || '(no id)', `The key can't be cited as it is: it became “${key}”.`);
+      findings.add(
+        source,
+        'reading',
+        at,
+        given || '(no id)',
+        given
+          ? `This key can’t be cited as is. It was changed to “${key}”.`
+          : `This reference has no ID. Its key is “${key}”.`,
+      );
     if (Object.hasOwn(references, key)) {
       let number = 2;
       while (Object.hasOwn(references, `${key}-${number}`)) number++;
-      findings.add(source, 'reading', at, key, `The key stands twice: this entry became “${key}-${number}”.`);
+      findings.add(source, 'reading', at, key, `Duplicate key. This reference was renamed “${key}-${number}”.`);
       key = `${key}-${number}`;
     }
     references[key] = toReference(item, (field, message) =>
@@ -144,7 +152,7 @@ export const referencesOfCsl = (source: Source, findings: Findings): References 
       'unreadable',
       offsetOf(index),
       JSON.stringify(member),
-      'This is no reference. It was left out.',
+      'Expected a reference (a CSL item). It was left out.',
     );
     return [];
   });

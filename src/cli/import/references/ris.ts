@@ -54,7 +54,7 @@ export const referencesOfRis = (source: Source, findings: Findings): References 
       const named = itemOf(text);
       // Of a type that the format does not know, the parser leaves every field aside.
       const item = named?.type === undefined ? itemOf(text.replace(/^TY {2}- .*/, 'TY  - GEN')) : named;
-      if (!record || !item || Object.keys(record).length < 2) throw new Error('it has no field but its type');
+      if (!record || !item || Object.keys(record).length < 2) throw new Error('it has no fields other than its type');
       return [
         { start, item: { ...item, ...customOf(record, item, named?.type !== undefined), id: item.id ?? keyOf(item) } },
       ];
@@ -64,7 +64,7 @@ export const referencesOfRis = (source: Source, findings: Findings): References 
         'unreadable',
         start,
         shorten(text),
-        `This record could not be read as RIS (${(error as Error).message}). It was left out.`,
+        `This record is not valid RIS (${(error as Error).message}). It was left out.`,
       );
       return [];
     }

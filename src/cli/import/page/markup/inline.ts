@@ -83,7 +83,7 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
   };
   each(
     /(?<=^[ \t>]*>[ \t]?)\[!([\w-]+)\][+-]?[ \t]*([^\n]*)$/gm,
-    'A callout: it became a quotation under its title.',
+    'Callout, converted to a quotation with its title.',
     ({ index, 1: type = '', 2: title = '' }) => {
       const prefix = text.slice(text.lastIndexOf('\n', index - 1) + 1, index).trimEnd();
       return `**${title.trim() || type.charAt(0).toUpperCase() + type.slice(1).toLowerCase()}**\n${prefix}`;
@@ -91,7 +91,7 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
   );
   each(
     /(!?)\[\[([^[\]|\n]+)(?:\|([^[\]\n]*))?\]\](?!\()/g,
-    'A wikilink: it became a link.',
+    'Wikilink, converted to a link.',
     ({ 1: embedded, 2: target = '', 3: label }) => {
       if (/^_?toc_?$/i.test(target)) return '';
       const words = (label ?? '').split('|').at(-1)?.trim() || target.replace(/^#/, '').trim();
@@ -100,7 +100,7 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
       return `[${words}](${target.startsWith('#') ? `#${target.slice(1).trim().toLowerCase().replaceAll(/\s+/g, '-')}` : address(target)})`;
     },
   );
-  each(/^[ \t]*(?:\[TOC\]|\{:toc\}|\[\[_TOC_\]\])[ \t]*$/gim, 'A place for a table of contents.', () => '');
+  each(/^[ \t]*(?:\[TOC\]|\{:toc\}|\[\[_TOC_\]\])[ \t]*$/gim, 'Table of contents placeholder, removed.', () => '');
   // Roles of MyST: {sub}`2`, {term}`dose`, {cite}`key`.
   for (const match of text.matchAll(/\{([\w:-]+)\}(`+)([^`\n]+)\2/g)) {
     const [whole, role = '', , content = ''] = match;
@@ -118,7 +118,7 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
             ? `\`${content}\``
             : words;
     edits.push({ start: match.index, end: match.index + whole.length, text: replacement });
-    findings.gather(source, 'markup', match.index, whole, 'A role: its text is kept.');
+    findings.gather(source, 'markup', match.index, whole, 'Role: markup removed, text kept.');
   }
   // Pandoc's scripts stand right behind a word: “~5 to ~10” are about five to ten.
   each(
@@ -129,20 +129,24 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
   each(/(?<=[\p{L}\p{N})\]%])\^([\p{L}\p{N}+−–-]{1,12})\^/gu, undefined, ({ 1: script }) => `<sup>${script}</sup>`);
   each(
     /(?<=\S)\^\[((?:[^[\]\n]|\[[^[\]\n]*\])+)\]/g,
-    'A note within the line: it stands in parentheses.',
+    'Inline note, moved into parentheses.',
     ({ 1: note }) => ` (${note})`,
   );
-  each(/(?<!\])\[([^[\]\n]+)\]\{[.#][^{}\n]*\}/g, 'A span with a class: its text is kept.', ({ 1: words }) => words);
+  each(
+    /(?<!\])\[([^[\]\n]+)\]\{[.#][^{}\n]*\}/g,
+    'Span with a class: markup removed, text kept.',
+    ({ 1: words }) => words,
+  );
   // The class may be all that says that a paragraph is a boxed warning.
   each(
     /[ \t]*\{:[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:[ \t]*[\w-]+=[^{}\n]*\}[ \t]*$/gm,
-    'Classes of kramdown.',
+    'Kramdown attributes, removed.',
     ({ 0: classes }) => (/box|bbw/i.test(classes) ? undefined : ''),
   );
-  each(/^[ \t]*%%[\s\S]*?%%[ \t]*$/gm, 'A comment, which the page does not show.', () => '');
-  each(/(?<=[^\S\n])(?<!^[ \t]*)%%[^%\n]+%%/gm, 'A comment, which the page does not show.', () => '');
+  each(/^[ \t]*%%[\s\S]*?%%[ \t]*$/gm, 'Comment that the page does not show.', () => '');
+  each(/(?<=[^\S\n])(?<!^[ \t]*)%%[^%\n]+%%/gm, 'Comment that the page does not show.', () => '');
   each(/(?<!=)==(?=\S)([^=\n]+?)(?<=\S)==(?!=)/g, undefined, ({ 1: words }) => `<mark>${words}</mark>`);
-  each(/^[ \t]*<!--\s*\/?wp:[^\n]*-->[ \t]*$/gm, 'A comment of WordPress’s editor.', () => '');
+  each(/^[ \t]*<!--\s*\/?wp:[^\n]*-->[ \t]*$/gm, 'WordPress editor comment, removed.', () => '');
   // Headings in HTML make the outline of the page, as those of Markdown do.
   each(
     /^[ \t]*<h([1-6])\b[^>]*>((?:(?!<\/?h[1-6])[^\n])*)<\/h\1>[ \t]*$/gim,
@@ -157,7 +161,7 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
       'markup',
       at,
       text.slice(at, text.indexOf('\n', at)),
-      'A definition list: it became a list.',
+      'Definition list, converted to a nested list.',
     );
   edits.push(...definitions.filter(({ start }) => !within(code, start)));
   return edits;

@@ -81,33 +81,33 @@ export const expressions = (
   for (const match of text.matchAll(/\{\{[ \t]*([\w.$][^{}<>%\n]*?)[ \t]*\}\}/g))
     replace(
       match,
-      unknown(match[1] ?? '', 'a template of the site'),
-      'A value that the site fills in: the file does not hold it.',
+      unknown(match[1] ?? '', 'a site template'),
+      'Value filled in when the site is built; it is not in this file.',
     );
   for (const match of text.matchAll(/<%[=-]?[\s\S]*?%>/g))
     replace(
       match,
-      unknown(match[0].replaceAll(/<%[=-]?|-?%>/g, '').trim(), 'a template of the site'),
-      'A value that the site fills in: the file does not hold it.',
+      unknown(match[0].replaceAll(/<%[=-]?|-?%>/g, '').trim(), 'a site template'),
+      'Value filled in when the site is built; it is not in this file.',
     );
   for (const match of text.matchAll(/\{#[\s\S]*?#\}/g))
-    replace(match, '', 'A comment, which the page does not show.', 'left out');
+    replace(match, '', 'Comment that the page does not show.', 'left out');
   if (!isMdx(file, text)) return edits;
   for (const match of text.matchAll(/^import\s[^\n]*?(?:\sfrom\s+)?['"][^'"\n]+['"];?[ \t]*$/gm))
-    replace(match, '', 'An import of the page’s program.', 'left out');
+    replace(match, '', 'Import statement of the page’s code.', 'left out');
   for (const match of text.matchAll(
     /^export\s+(?:const|default|function|let|async)\b[\s\S]*?(?=\n\s*\n|$(?![\s\S]))/gm,
   ))
-    replace(match, '', 'A part of the page’s program.', 'left out');
+    replace(match, '', 'Code of the page.', 'left out');
   for (const match of text.matchAll(/\{\/\*[\s\S]*?\*\/\}/g))
-    replace(match, '', 'A comment, which the page does not show.', 'left out');
+    replace(match, '', 'Comment that the page does not show.', 'left out');
   for (const match of text.matchAll(/(?<![=\w$\\{])\{\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`$]*)`)\s*\}/g))
-    replace(match, match[1] ?? match[2] ?? match[3] ?? '', 'A text in braces: its words are kept.');
+    replace(match, match[1] ?? match[2] ?? match[3] ?? '', 'String in braces: braces removed, text kept.');
   for (const match of text.matchAll(/(?<![=\w$\\{^_])\{([A-Za-z_$][\w$.?]*(?:\([^(){}]*\))?)\}/g))
     replace(
       match,
-      unknown(match[1] ?? '', 'the page’s program'),
-      'A value that the site fills in: the file does not hold it.',
+      unknown(match[1] ?? '', 'the page’s code'),
+      'Value filled in when the site is built; it is not in this file.',
     );
   return edits;
 };
