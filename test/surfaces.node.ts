@@ -35,6 +35,7 @@ const drug = (safety: unknown) => ({
   id: 'exemplaril',
   kind: 'drug',
   title: 'Exemplaril',
+  summary: 'It is taken as 5 mg.',
   dosage: '5 mg a day',
   trials: ['trial-a'],
   ...(safety !== undefined && { safety }),
@@ -44,6 +45,7 @@ const profile = (more: object) => ({
   id: 'safety-a',
   kind: 'safety',
   title: 'Safety of it',
+  summary: 'Not more than 5 mg.',
   ...more,
 });
 const TRIAL = { schemaVersion: 1, id: 'trial-a', kind: 'trial', title: 'Trial A', summary: 'It took 5 mg a day.' };
@@ -52,6 +54,7 @@ const ARTICLE = {
   id: 'page',
   kind: 'article',
   title: 'A page on it',
+  summary: 'What is known of 5 mg.',
   body: 'Take 5 mg a day.',
   drug: 'exemplaril',
   trials: ['trial-a'],
@@ -61,6 +64,8 @@ interface State {
   safety: unknown;
   /** The safety file beside the drug; a string is the reason why it can't be loaded. */
   file?: object | 'missing' | 'broken';
+  /** Whether the drug's own file is not there, which an article names. */
+  hasNoDrug?: boolean;
   /** What must be said, in this order. */
   says: readonly string[];
   /** What must never be said. */
@@ -112,9 +117,13 @@ const unescaped = (text: string) => squeeze(text.replaceAll(/\\(?=[!-/:-@[-`{-~]
 
 /** The files of a folder with this state; `undefined` for one that is not there. */
 const filesOf =
-  ({ safety, file }: State) =>
+  ({ safety, file, hasNoDrug }: State) =>
   (id: string): string | undefined => {
-    const all: Record<string, unknown> = { exemplaril: drug(safety), 'trial-a': TRIAL, page: ARTICLE };
+    const all: Record<string, unknown> = {
+      ...(!hasNoDrug && { exemplaril: drug(safety) }),
+      'trial-a': TRIAL,
+      page: ARTICLE,
+    };
     if (id !== 'safety-a') return all[id] === undefined ? undefined : JSON.stringify(all[id]);
     if (file === 'broken') return '{"kind":';
     return typeof file === 'object' ? JSON.stringify(file) : undefined;
@@ -179,6 +188,8 @@ const SURFACES: Record<string, (state: State) => string> = {
     element(html`<therapy-comparison .artifactIds=${'exemplaril'}></therapy-comparison>`, state),
   'the page of the drug': (state) => wordsOf(built('exemplaril', state, /index\.html$/)),
   'the page of an article': (state) => wordsOf(built('page', state, /index\.html$/)),
+  'the page of a safety profile': (state) =>
+    typeof state.file === 'object' ? wordsOf(built('safety-a', state, /index\.html$/)) : '',
   'the offline page of the drug': (state) => wordsOf(built('exemplaril', state, /artifacts\/.*\.html$/)),
   'the document of the drug': (state) => unescaped(built('exemplaril', state, /\.md$/)),
   'the document of an article': (state) => unescaped(built('page', state, /\.md$/)),
@@ -235,6 +246,16 @@ describe('a boxed warning', () => {
         assert.ok(dose < 0 || from <= dose, `a dose stands before it: ${text.slice(0, 1500)}`);
         if (state.never) assert.doesNotMatch(text.slice(0, from), state.never);
       });
+
+  for (const surface of Object.keys(SURFACES).filter((one) =>
+    /(page|document|picture) of an article|(trials|article) of page/.test(one),
+  ))
+    it(`of an article's drug whose file is missing is said to be unknown: ${surface}`, () => {
+      const text = SURFACES[surface]?.({ safety: undefined, hasNoDrug: true, says: [] }) ?? '';
+      const at = text.indexOf(UNKNOWN);
+      assert.ok(at > text.indexOf('A page on it'), text.slice(0, 1500));
+      assert.ok(!text.slice(0, at).includes('5 mg'), text.slice(0, 1500));
+    });
 
   for (const id of ['exemplaril', 'page'])
     it(`stands whole once on the page of ${id}: further cards name it and lead there`, () => {

@@ -59,7 +59,7 @@ const further = ({ links, relatedHypotheses, references, editorNotes, metadata }
  * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
  * @slot - Shown until the artifact is there and on failure. Cards in it take the viewer's artifact.
  * @cssprop --artifact-contents - Set by the viewer on its contents list; `open` shows it without a fold.
- * @csspart header - Title, summary and as-of date.
+ * @csspart header - Title and as-of date.
  * @csspart title - The title.
  */
 export class ArtifactViewer extends ArtifactElement {
@@ -212,7 +212,7 @@ export class ArtifactViewer extends ArtifactElement {
         `;
       case 'article':
         return artifact.kind === 'article'
-          ? html`${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}<artifact-article
+          ? html`${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}${this.#summary(artifact, scope)}<artifact-article
               ></artifact-article>${this.#sources(true)}`
           : this.#page(artifact, scope);
       case 'references':
@@ -224,14 +224,18 @@ export class ArtifactViewer extends ArtifactElement {
   }
 
   #header(artifact: Artifact, scope: TextScope): unknown {
-    const { title, summary, asOf } = artifact;
+    const { title, asOf } = artifact;
     return html`
       <header part="header">
         <h1 part="title">${authored(title, scope)}</h1>
-        ${summary ? html`<p class="summary">${inline(summary, scope)}</p>` : nothing}
         ${asOf ? html`<p class="soft small">${msg(str`As of ${formatDate(asOf, this.language)}`)}</p>` : nothing}
       </header>
     `;
+  }
+
+  /** A summary may name a dose: so it stands below the warnings. */
+  #summary({ summary }: Artifact, scope: TextScope): unknown {
+    return summary ? html`<p class="summary">${inline(summary, scope)}</p>` : nothing;
   }
 
   /** Whether the view shows facts about a drug, and no card of the drug itself. */
@@ -269,11 +273,11 @@ export class ArtifactViewer extends ArtifactElement {
     switch (artifact.kind) {
       case 'article':
         return html`
-          ${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}
+          ${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}${artifact.drug ? nothing : this.#summary(artifact, scope)}
           <div class="columns">
             <artifact-contents .further=${further(artifact)}></artifact-contents>
             <div class="main">
-              ${artifact.drug ? html`<drug-infobox id="infobox"></drug-infobox>` : nothing}<artifact-article
+              ${artifact.drug ? html`<drug-infobox id="infobox"></drug-infobox>${this.#summary(artifact, scope)}` : nothing}<artifact-article
               ></artifact-article>
               ${this.#rest(artifact)}
             </div>
@@ -284,6 +288,7 @@ export class ArtifactViewer extends ArtifactElement {
           ${this.#header(artifact, scope)}
           <div class="main">
             <drug-infobox id="infobox"></drug-infobox>
+            ${this.#summary(artifact, scope)}
             ${
               artifact.trials?.length
                 ? html`<h2 id="trials">${msg('Clinical trials')}</h2>

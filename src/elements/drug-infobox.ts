@@ -3,7 +3,7 @@ import type { SafetyLookup } from '../artifact/resolve.js';
 import { firstValue } from '../artifact/values.js';
 import { drugNames, drugRows, type FactGroup, identifierRows } from '../content/drug.js';
 import { cautions, cautionsInShort } from '../content/labels.js';
-import { warningsOf } from '../content/warnings.js';
+import { type Warnings, warningsOf } from '../content/warnings.js';
 import { formatValue } from '../content/numbers.js';
 import type { Artifact, Drug, LabelSection, Safety } from '../artifact/schema/index.js';
 import type { Runs } from '../content/model.js';
@@ -64,6 +64,17 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     const { state } = this;
     if (state.status !== 'ready') return [];
     return state.safety.state === 'ready' ? [state.artifact, state.safety.artifact] : [state.artifact];
+  }
+
+  /** A page shows the rest of itself meanwhile: it has to say that the warnings are on their way, or could not be had. */
+  protected override renderState(): unknown {
+    const { state, page, references } = this;
+    const own = super.renderState();
+    if (page?.state.status !== 'ready' || state.status === 'ready') return own;
+    const warnings: Warnings =
+      state.status === 'failed' ? { state: 'unavailable', failure: state.failure } : { state: 'pending' };
+    const scope = { artifact: page.state.artifact, references, linkBase: undefined };
+    return html`${boxedWarnings(warnings, scope, { lang: this.language })}${own}`;
   }
 
   protected renderArtifact(drug: Drug, scope: TextScope): unknown {

@@ -115,10 +115,22 @@ export class SafetyList extends ArtifactElement<Safety> {
     return html`
       <section class="safety" aria-label=${`${msg('Safety')}: ${name}`}>
         <h2 part="title">${authored(name, scope)}</h2>
-        ${this.#warnings(scope)} ${this.guarded(() => labelLine(safety.label, this.language))}
-        ${this.#rest(safety, scope)}
+        ${this.#warnings(scope)} ${this.guarded(() => this.#summary(safety, scope))}
+        ${this.guarded(() => labelLine(safety.label, this.language))} ${this.#rest(safety, scope)}
       </section>
     `;
+  }
+
+  /** Whether the page around it is about this profile and nothing else. */
+  #isThePage(safety: Safety): boolean {
+    return this.page?.state.status === 'ready' && this.page.state.artifact === safety;
+  }
+
+  /** A page leaves its summary to the list: it may name a dose, and stands below the warnings. */
+  #summary(safety: Safety, scope: TextScope): unknown {
+    return this.page?.view === 'full' && this.#isThePage(safety) && safety.summary
+      ? html`<p class="note">${inline(safety.summary, scope)}</p>`
+      : nothing;
   }
 
   #warnings(scope: TextScope): unknown {
@@ -143,7 +155,7 @@ export class SafetyList extends ArtifactElement<Safety> {
 
   #rest(safety: Safety, scope: TextScope): unknown {
     const lang = this.language;
-    const isPage = this.page?.state.status === 'ready' && this.page.state.artifact === safety;
+    const isPage = this.#isThePage(safety);
     return html`
       ${this.guarded(() => recallList(safety, scope, lang))} ${this.guarded(() => this.#precautions(safety, scope))}
       ${this.guarded(() => this.#label(safety, scope))} ${this.guarded(() => reportList(safety, lang))}

@@ -14,6 +14,7 @@ const ONE_ENGINE = named(
   'elements/artifact-links',
   'elements/artifact-metadata',
   'elements/openfda',
+  'elements/pending-warnings',
   'elements/planted-faults',
   'elements/artifact-provenance',
   'elements/registry-records',
