@@ -6,22 +6,22 @@ import type { Section } from '../../artifact/schema/index.js';
 import { keysIn, plainText } from './page/markdown.js';
 import type { Artifact } from './types.js';
 
-/** How one fact stands in an imported artifact and in one that was there before. */
+/** A fact that differs between an imported artifact and an existing one. */
 export interface Difference {
   /** The field, or the kind of number: `dosage`, `approvals`, `numbers in the text`. */
   field: string;
-  /** `worded`: both tell it, with the same numbers, in other words. */
+  /** `worded`: both state it with the same numbers but different wording. */
   state: 'worded' | 'only imported' | 'only existing';
   imported?: string;
   existing?: string;
 }
 
-/** An imported artifact beside the one that it is compared with. */
+/** The comparison of an imported artifact with an existing one. */
 export interface Comparison {
   id: string;
   /** The file of the existing artifact. */
   file: string;
-  /** Facts that both tell alike, by field. */
+  /** Facts that are identical in both, by field. */
   same: { field: string; value: string }[];
   differences: Difference[];
 }
@@ -30,7 +30,7 @@ type Facts = Map<string, string[]>;
 
 const texts = (fact: Fact<Value> | undefined): string[] => sourcedValues(fact).map(({ value }) => formatValue(value));
 
-/** Numbers as a reader meets them, with their sign of size: `≥30`, `10¹⁴`, `$2.125`. */
+/** Numbers as printed, including comparison and currency signs: `≥30`, `10¹⁴`, `$2.125`. */
 const numbersIn = (text: string): string[] =>
   plainText(text)
     .replaceAll(/\bNCT\d{8}\b/g, ' ')
@@ -56,7 +56,7 @@ const TEXT_FIELDS = [
   'price',
 ] as const;
 
-/** What an artifact states, by field, as text. */
+/** The facts of an artifact as text, by field. */
 const factsOf = (artifact: Artifact): Facts => {
   const facts: Facts = new Map();
   const put = (field: string, values: readonly (string | undefined)[]) => {
@@ -170,14 +170,14 @@ const plain = (text: string): string =>
 const sameNumbers = (a: string, b: string): boolean =>
   numbersIn(a).length > 0 && [...numbersIn(a)].sort().join() === [...numbersIn(b)].sort().join();
 
-/** Words of both, for telling a fact in other words from another fact. */
+/** The share of words in common (0 to 1), to distinguish a reworded fact from a different one. */
 const overlap = (a: string, b: string): number => {
   const words = (text: string) => new Set(plain(text).match(/[\p{L}\p{N}]{4,}/gu) ?? []);
   const [one, other] = [words(a), words(b)];
   return [...one].filter((word) => other.has(word)).length / Math.max(1, Math.min(one.size, other.size));
 };
 
-/** Compares what two artifacts of the same thing state. Sources, dates and notes are not compared. */
+/** Compares the facts of two artifacts about the same subject. Sources, dates and notes are not compared. */
 export const compareArtifacts = (imported: Artifact, existing: Artifact, file: string): Comparison => {
   const [mine, theirs] = [factsOf(imported), factsOf(existing)];
   const comparison: Comparison = { id: imported.id, file, same: [], differences: [] };

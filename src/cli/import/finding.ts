@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Source } from '../source.js';
 import { withoutCheckMarks } from './page/markdown.js';
 
-/** What the report is about, in the order in which it tells it: what can harm a reader comes first. */
+/** The kinds of findings in the order of the report, those that could harm a reader first. */
 export const KINDS = {
   warning: {
     title: 'Mentions of a boxed warning',
@@ -47,9 +47,9 @@ export const KINDS = {
 
 export type FindingKind = keyof typeof KINDS;
 
-/** Something that a person should look at. */
+/** A finding that needs human review. */
 export interface Finding {
-  /** A name by which `--accept` can call a proposal: the same for the same passage in every run. */
+  /** The ID for `--accept`, the same for the same passage and message in every run. */
   id: string;
   kind: FindingKind;
   file: string;
@@ -57,50 +57,50 @@ export interface Finding {
   column: number;
   /** The original text, word for word. */
   original: string;
-  /** What is the matter, or what was made of it. */
+  /** What was found, or how it was interpreted. */
   message: string;
-  /** Other places of the same matter. */
+  /** Other places with the same finding. */
   also?: { file: string; line: number; column: number; original: string }[];
-  /** How a damaged number may have read, or what a sentence may state. */
+  /** The probable original of a damaged number, or the fact that a sentence may state. */
   proposal?: Proposal;
 }
 
-/** Something that is used only where a person accepts it. */
+/** A reading that is used only if a person accepts it. */
 export interface Proposal {
   /** The reading, in words. */
   text: string;
   accepted: boolean;
-  /** The artifact and its field, `examplomab.dosage`, where the reading would become one. */
+  /** The artifact and field that the reading would fill, such as `examplomab.dosage`. */
   path?: string;
-  /** Why the sentence may not mean that. */
+  /** Why the sentence may mean something else. */
   doubt?: string;
 }
 
-/** What a guess would become, and why it may be wrong. */
+/** The field that a guess would fill, its value, and why it may be wrong. */
 export interface Guess {
   path: string;
   text: string;
   doubt?: string | undefined;
 }
 
-/** Gathers findings, and knows which proposals are accepted. */
+/** Collects findings and resolves which proposals are accepted. */
 export class Findings {
   readonly all: Finding[] = [];
   readonly #ids = new Map<string, number>();
   readonly #used = new Set<string>();
 
-  /** @param accept ids of accepted proposals, paths such as `examplomab.dosage`, or `all`. */
+  /** @param accept IDs of accepted proposals, paths such as `examplomab.dosage`, or `all`. */
   constructor(readonly accept: ReadonlySet<string> = new Set()) {}
 
-  /** What `--accept` named and no proposal has as its id or path. */
+  /** Names passed to `--accept` that match no proposal's ID or path. */
   get unusedAccepts(): string[] {
     return [...this.accept].filter((id) => id !== 'all' && !this.#used.has(id));
   }
 
   /**
-   * Notes something.
-   * @param original what stands there; shortened for the report.
-   * @param proposed how a damaged number may have read: then the finding tells whether that is accepted.
+   * Adds a finding.
+   * @param original the text at that place; shortened for the report.
+   * @param proposed the probable original of a damaged number; the finding then records whether it is accepted.
    */
   add(
     source: Source,
@@ -124,11 +124,11 @@ export class Findings {
     return finding;
   }
 
-  /** Notes what a sentence may state, and gives whether a person accepted that. */
+  /** Adds a guess. @returns whether a person accepted it. */
   guess(source: Source, offset: number, sentence: string, { path, text, doubt }: Guess): boolean {
     const message = `Read as ${path}.`;
     const printed = withoutCheckMarks(sentence);
-    // A passage may be met twice, in a part and in the part around it.
+    // A passage may be visited twice: in a section and in the section that contains it.
     const known = this.all.find(
       ({ message: read, original, proposal }) =>
         read === message && original === shorten(printed) && proposal?.text === shorten(text),
@@ -140,7 +140,7 @@ export class Findings {
     return accepted;
   }
 
-  /** Notes something that may occur often: further places of the same matter are named with the first. */
+  /** Adds a finding that may occur often: further places are listed under the first. */
   gather(source: Source, kind: FindingKind, offset: number, original: string, message: string): void {
     const first = this.all.find((one) => one.kind === kind && one.message === message && one.file === source.file);
     if (first) (first.also ??= []).push({ file: source.file, ...source.placeOf(offset), original: shorten(original) });

@@ -22,7 +22,7 @@ const sameValue = (a: Sourced<Value>, b: Sourced<Value>): boolean =>
   (a.group ?? '') === (b.group ?? '') &&
   (a.printed ?? '') === (b.printed ?? '');
 
-/** Both sources' values side by side; where they say the same, one value with both sources. */
+/** The values of both sources; equal values become one with both sources. */
 const mergeFact = (a: Fact<Value> | undefined, b: Fact<Value> | undefined): Fact<Value> | undefined => {
   if (a === undefined || b === undefined) return a ?? b;
   const merged = [...sourcedValues(a)];
@@ -51,7 +51,7 @@ const FACTS = [
   'price',
 ] as const;
 
-/** What every artifact has, of two of the same thing. */
+/** The merged fields that every artifact has. */
 const mergeBase = <T extends Artifact>(a: T, b: T): Partial<Artifact> => ({
   references: { ...b.references, ...a.references },
   provenance: {
@@ -80,7 +80,7 @@ const mergeApprovals = (a: Drug['approvals'], b: Drug['approvals']): Drug['appro
   return merged.length > 0 ? merged : undefined;
 };
 
-/** A field that is undefined is no field. */
+/** Removes fields that are undefined. */
 const compact = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 
@@ -107,7 +107,7 @@ const mergeSafety = (a: Safety, b: Safety): Safety =>
     ...mergeBase(a, b),
   } as Safety);
 
-/** What every artifact has, and what a drug may have without a fact about it. */
+/** Fields that are not facts about a drug. */
 const NO_FACTS = [
   'schemaVersion',
   'id',
@@ -125,9 +125,9 @@ const NO_FACTS = [
 const hasFacts = (drug: Drug): boolean => Object.keys(drug).some((field) => !NO_FACTS.includes(field));
 
 /**
- * The artifacts of several pages. Pages of one drug, told by its brand name, share one drug and one safety profile, in
- * which each fact keeps its source; their articles stay apart.
- * @param told is called for each page that joined another.
+ * Merges the artifacts of several pages. Pages about the same drug (same brand name) share one drug and one safety
+ * profile, in which each fact keeps its source; their articles remain separate.
+ * @param told called for each page that was merged into another.
  */
 export const mergePages = (
   pages: readonly ImportedPage[],
@@ -147,7 +147,7 @@ export const mergePages = (
       continue;
     }
     told(page, known.page);
-    // The page with an infobox or an address of its own names the drug; the other's facts join.
+    // The page with more infobox rows names the drug; the other page's facts are added.
     const first = (page.drug.rows?.length ?? 0) > (known.drug.rows?.length ?? 0);
     known.drug = first ? mergeDrug(page.drug, known.drug) : mergeDrug(known.drug, page.drug);
     const [one, other] = first ? [page.safety, known.safety] : [known.safety, page.safety];

@@ -1,26 +1,26 @@
 import type { Comparison } from './compare.js';
 import { type Finding, type FindingKind, KINDS, type Proposal, shorten } from './finding.js';
 
-/** What became of one artifact's file. */
+/** The result of writing an artifact's file. */
 export interface Written {
   id: string;
   kind: string;
-  /** Where it was read from. */
+  /** Its source. */
   source: string;
   file: string;
-  /** `kept`: a file of that name was there, says something else and was not touched. */
+  /** `kept`: an existing file differs and was not changed. */
   state: 'written' | 'unchanged' | 'kept';
 }
 
-/** A source of which nothing was read. */
+/** A source that could not be read. */
 export interface Failed {
-  /** What the user gave: a file, an address, an NCT number. */
+  /** The operand: a file, an address, an NCT number. */
   source: string;
-  /** A sentence that says why, and what to do. */
+  /** Why, and what to do. */
   reason: string;
 }
 
-/** Everything that a run of the import did and noticed. */
+/** The result of an import. */
 export interface Report {
   failed: Failed[];
   artifacts: Written[];
@@ -67,7 +67,7 @@ const comparisonText = ({ id, file, same, differences }: Comparison): string => 
   ].join('\n\n');
 };
 
-/** The report as a page to read: what can harm a reader first. The same run makes the same report. */
+/** The report as Markdown, with findings that could harm a reader first. The same input gives the same report. */
 export const reportText = ({ failed, artifacts, findings, comparisons }: Report): string => {
   const parts = ['# Import report', 'Made by `artifact-viewer import`. Locations are file:line:column in the source.'];
   if (failed.length > 0)
@@ -93,7 +93,7 @@ export const reportText = ({ failed, artifacts, findings, comparisons }: Report)
   return `${parts.join('\n\n')}\n`;
 };
 
-/** A report in a few lines, for the terminal. */
+/** A summary of the report for the terminal. */
 export const reportSummary = ({ failed, artifacts, findings, comparisons }: Report, reportFile: string): string => {
   const lines = artifacts.map(
     ({ file, kind, state }) =>

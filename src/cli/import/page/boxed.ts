@@ -7,9 +7,9 @@ import { doubtOf, otherMedicineIn } from './doubt.js';
 import { type DrugPage, type Stamp } from './drug.js';
 import { keysIn, parseMarkdown, withoutCitations } from './markdown.js';
 
-/** A boxed warning in any of its names. */
+/** The names of a boxed warning. */
 const ENGLISH = [
-  // What is called a black box elsewhere: a model, a test of software, a recorder.
+  // Excludes other black boxes: models, software tests, flight recorders.
   String.raw`\bblack[-_\s]?box(?:e[sd])?(?![-\s]?(?:a\.?i\b|algorithm|approach|function|machine|method|model|optimi|problem|process|recorder|system|test))`,
   String.raw`\bboxed[-_\s]?(?:[\w-]+\s){0,2}?(?:warnings?|alerts?|cautions?|labels?)\b`,
   String.raw`\bwarning[-_\s]box\b|\bbox[-_\s]warnings?\b|\bwarnings?\s\(boxed\)|\bwarnings?,?\sboxed\b`,
@@ -31,20 +31,20 @@ const MENTION = new RegExp([...ENGLISH, ...OTHER_LANGUAGES].join('|'), 'iu');
 /** The heading of a boxed warning as US labels print it: `WARNING: HEPATOTOXICITY`. */
 const LABEL_HEADING = /^\W*WARNINGS?:\s+[A-Z][A-Z0-9 ,;/&'’()-]{5,}/;
 
-/** A label that a text begins with: `BOXED WARNING:`, `FDA boxed warning —`; what follows it is the warning. */
+/** A label that a text begins with: `BOXED WARNING:`, `FDA boxed warning —`; the warning follows it. */
 const LABEL = new RegExp(
   String.raw`^[^\p{L}]*(?:(?:the|an?|us|u\.s\.|fda|fda[’']s|label|official|important|drug)\s+)*(?:${MENTION.source})\s*(?:\([^()]*\))?[\s*_]*(?:(?:::?|[.—–-])[\s*_]*|$)`,
   'iu',
 );
 
-/** Words beside the mention in a heading that add nothing to it. */
+/** Words in a heading that add nothing to the mention. */
 const GENERIC = /\b(?:the|an?|us|u\.s\.?|fda|label|drug|and|of|for|on|about|text|full|official|warnings?)\b/gi;
 
 const BLOCKS =
   /^(?:h[1-6]|p|li|td|th|dt|dd|summary|legend|fieldset|caption|figcaption|figure|blockquote|pre|div|section|aside|details|article|center|address|main|header|footer|body)$/;
 const HEADING = /^h([1-6])$/;
 
-/** Content that only says whether there is one. */
+/** Content that only states whether a boxed warning exists. */
 const EMPTY =
   /^[^\p{L}\p{N}]*(?:none|no|nil|n\/?a|not applicable|not required|yes|present|absent|unknown|tbd|see (?:label|below|above|text)|✓|✔|x)?[^\p{L}\p{N}]*$/iu;
 
@@ -54,7 +54,7 @@ const isElement = (node: Nodes): node is Element => node.type === 'element';
 const childrenOf = (node: Parent): Element[] => (node.children as Nodes[]).filter(isElement);
 const startOf = (node: Nodes): number => node.position?.start.offset ?? -1;
 const endOf = (node: Nodes): number => node.position?.end.offset ?? -1;
-/** A node's text; soft hyphens and spaces without width would hide a word from every pattern. */
+/** A node's text without soft hyphens and zero-width spaces, which would hide words from the patterns. */
 const textOf = (node: Nodes): string =>
   node.type === 'text'
     ? node.value.replaceAll(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
@@ -74,11 +74,11 @@ const ownText = (node: Element): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-/** Names of HTML classes and ids for a box with a warning. */
+/** HTML class names and IDs of boxes with warnings. */
 const BOX_CLASS =
   /(?:^|[-_\s])(?:black[-_]?box(?:[-_]?warnings?)?|boxed[-_]?warnings?)(?:[-_\s]|$)|(?:^|[-_\s])bbw(?:[-_\s]|$)/i;
 
-/** An element with text that its class, its id or its label calls a boxed warning. */
+/** Whether an element has text and its class, ID or label calls it a boxed warning. */
 const isBoxByName = (node: Element): boolean => {
   const { className, id, title, ariaLabel } = node.properties;
   return (
@@ -89,7 +89,7 @@ const isBoxByName = (node: Element): boolean => {
   );
 };
 
-/** What a block's pictures and labels say to whoever does not see them. */
+/** Alternative texts and labels in a block. */
 const unseenText = (node: Element): string =>
   node.children
     .filter(isElement)
@@ -102,7 +102,7 @@ const unseenText = (node: Element): string =>
     .join(' ')
     .trim();
 
-/** A block of text with what stands around it. */
+/** A block of text and its context. */
 interface Place {
   node: Element;
   text: string;
@@ -133,14 +133,14 @@ const placesIn = (root: Root): Place[] => {
   return places;
 };
 
-/** A passage that is a boxed warning: where its text stands. */
+/** The place of a passage that is a boxed warning. */
 interface Passage {
   title?: string | undefined;
   start: number;
   end: number;
-  /** What of the text's beginning is the label. */
+  /** The label at the beginning of the text. */
   label?: RegExp;
-  /** How many quotes it stands in. */
+  /** How many quotations it is nested in. */
   quotes: number;
 }
 
@@ -150,7 +150,7 @@ const isBold = (node: Element): boolean =>
     isElement(child) ? /^(?:strong|b|em|i|mark|u|span)$/.test(child.tagName) : !textOf(child).trim(),
   );
 
-/** The siblings that follow a node up to the next heading, rule or line in bold. */
+/** The siblings after a node, up to the next heading, rule or bold line. */
 const following = (node: Element, parent: Parent): Element[] => {
   const siblings = childrenOf(parent);
   const after = siblings.slice(siblings.indexOf(node) + 1);
@@ -160,7 +160,7 @@ const following = (node: Element, parent: Parent): Element[] => {
   return stop < 0 ? after : after.slice(0, stop);
 };
 
-/** What stands under a heading, up to the next of its level. */
+/** The content of a heading's section, up to the next heading of its level. */
 const section = (node: Element, parent: Parent): Element[] => {
   const level = Number(HEADING.exec(node.tagName)?.[1]);
   const siblings = childrenOf(parent);
@@ -184,7 +184,7 @@ const titleOf = (text: string, names: readonly string[]): string | undefined => 
   return /\p{L}{2}/u.test(rest) ? text : undefined;
 };
 
-/** The passages in a row or a column of a table that a cell heads; undefined where the cells belong to other medicines. */
+/** The passages in the table row or column that a cell heads; undefined if the cells are about other medicines. */
 const inTable = ({ node, parents }: Place, names: readonly string[]): Element[] | undefined => {
   const row = parents.at(-1);
   const table = parents.findLast((parent): parent is Element => isElement(parent) && parent.tagName === 'table');
@@ -216,7 +216,7 @@ const inTable = ({ node, parents }: Place, names: readonly string[]): Element[] 
   return values.length > 0 ? values : undefined;
 };
 
-/** What a mention of a boxed warning leads to; undefined where it is a mention only. */
+/** The passages that a mention of a boxed warning introduces; undefined if it is only a mention. */
 const passagesOf = (place: Place, page: DrugPage): Passage[] | undefined => {
   const { node, text, parents } = place;
   const { names } = page;
@@ -246,12 +246,12 @@ const passagesOf = (place: Place, page: DrugPage): Passage[] | undefined => {
     const next = after.findIndex(({ tagName }) => tagName === 'dt');
     return of(next < 0 ? after : after.slice(0, next), titleOf(text, names));
   }
-  // Code is quoted as it stands.
+  // Code is a quotation, not a warning of the page.
   if (node.tagName === 'pre') return undefined;
   if (node.tagName === 'summary' || node.tagName === 'legend') {
     const blocks = of(following(node, parent), titleOf(text, names));
     if (blocks.length > 0) return blocks;
-    // What a fold holds may be bare text.
+    // A `<details>` may contain text without an element.
     const end = endOf(parent.children.at(-1) ?? node);
     return end > endOf(node) ? [{ start: endOf(node), end, title: titleOf(text, names), quotes }] : undefined;
   }
@@ -259,7 +259,7 @@ const passagesOf = (place: Place, page: DrugPage): Passage[] | undefined => {
   const isTitle = isBold(node) || (isLabelHeading && quotes > 0);
   const rest = LABEL.test(text) ? text.replace(LABEL, '') : undefined;
   if (rest) {
-    // “Boxed warning: the following:” goes on in the list below; in a quote, all that follows belongs to it.
+    // “Boxed warning: the following:” continues in the list below; in a quotation, everything after it belongs to it.
     const more =
       quotes > 0 || /:$/.test(rest)
         ? following(node, parent)
@@ -271,7 +271,7 @@ const passagesOf = (place: Place, page: DrugPage): Passage[] | undefined => {
   if (rest === '' && inCell) return undefined;
   if (rest === '' || (isTitle && (isLabelHeading || MENTION.test(text)))) {
     const nested = childrenOf(node).filter(({ tagName }) => /^(?:ul|ol|dl|p|blockquote|div|table)$/.test(tagName));
-    // In a list item the label is one paragraph of it, or the item's own text.
+    // In a list item, the label is a paragraph or the item's own text.
     const content = nested.length > 0 ? nested : following(node, parent);
     return of(content, isLabelHeading ? text : titleOf(text, names));
   }
@@ -288,7 +288,7 @@ const passagesOf = (place: Place, page: DrugPage): Passage[] | undefined => {
 
 const BY_OTHERS =
   /^(?:comparison|comparative|compared|versus|vs\b|alternatives?|other (?:drugs|therapies|treatments|medicines)|related|history|former)/i;
-/** Words that turn a label or a heading with a mention into something else than a warning. */
+/** Words in a label or heading that make the mention something other than a warning. */
 const DENIED =
   /\b(?:no|not|without|remov\w*|former\w*|previous\w*|histor\w*|withdr\w+|lifted|lack\w*|absence|dropped|until|proposed|request\w*|petition\w*|debate|controvers\w*)\b/i;
 
@@ -296,14 +296,14 @@ const markdownOf = (text: string, { start, end, label, quotes }: Passage): strin
   let part = text.slice(start, end);
   for (let depth = 0; depth < quotes; depth++) part = part.replaceAll(/^[ \t]*>[ \t]?/gm, '');
   part = part.replace(/^\s*\|\s*|\s*\|\s*$/g, '').replace(/^<t([dh])\b[^>]*>([\s\S]*?)<\/t\1>$/i, '$2');
-  // The mark of the item that the label is in, not that of a list below it.
+  // Removes the marker of the label's own list item, not that of a nested list.
   if (label || !/\n\s*(?:[-*+]|\d+[.)])\s/.test(part)) part = part.replace(/^[-*+]\s+/, '');
   part = part.replace(/^<(p|dd|li|div)\b[^>]*>([\s\S]*?)<\/\1>$/i, '$2');
   if (label) {
     const bold = /^[\s*_]*(\*\*|__)/.exec(part)?.[1];
     const before = part;
     part = part.replace(label, '');
-    // The label's own marks go with it: `**BOXED WARNING:** text` leaves no lone asterisks.
+    // The label's own markup goes with it, so that `**BOXED WARNING:** text` leaves no unmatched asterisks.
     if (bold && before.split(bold).length % 2 === 1 && part.split(bold).length % 2 === 0) part = part.replace(bold, '');
   }
   return withoutCitations(part).trim();
@@ -316,14 +316,14 @@ const warningOf = (text: string, title: string | undefined, cited: readonly stri
   ...(stamp.asOf && { asOf: stamp.asOf }),
 });
 
-/** The parser looks at the text of the file only, to say where in it an element stands. */
+/** The parser needs the text of the file only to compute positions. */
 const asFile = (text: string) => ({ toString: () => text }) as NonNullable<Parameters<typeof raw>[1]>['file'];
 
 const NOT_TAKEN = 'The page mentions a boxed warning here; it was not imported as one.';
 
 const FIELD = /^(?:fda[-_ ]?|us[-_ ]?)?(?:black[-_ ]?box|boxed)[-_ ]?(?:warnings?|text)?$/i;
 
-/** Whether the front matter calls a value a boxed warning: `boxed_warning`, `safety.boxedWarning`, `boxedWarning.text`. */
+/** Whether a front matter field is a boxed warning: `boxed_warning`, `safety.boxedWarning`, `boxedWarning.text`. */
 export const isBoxedField = (name: string): boolean => {
   const path = name.split('.');
   return (
@@ -333,7 +333,7 @@ export const isBoxedField = (name: string): boolean => {
   );
 };
 
-/** What the front matter says: a field of that name is a warning, any other is a mention. Gives the text of both. */
+/** Reads the front matter: a field with such a name is a warning, any other is a mention. @returns the text of both. */
 const inFrontMatter = ({ file, metadata, stamp, findings }: DrugPage, boxed: Boxed): string => {
   const said: string[] = [];
   for (const { name, value } of metadata) {
@@ -360,10 +360,10 @@ const EVERY_MENTION = new RegExp(MENTION.source, 'giu');
 const mentionsIn = (text: string): number => [...text.matchAll(EVERY_MENTION)].length;
 
 /**
- * Names the mentions of the file that nothing above met: in footnotes, comments, attributes, a front matter that could
- * not be read, and whatever else the text of the page does not hold in one block.
- * @param lines the first and last line of each passage that was met.
- * @param said what was met in the front matter.
+ * Reports mentions in the file that the page's blocks do not contain: in footnotes, comments, attributes, unreadable front
+ * matter, and elsewhere.
+ * @param lines the first and last line of each passage already handled.
+ * @param said the front matter text already handled.
  */
 const nameTheRest = (
   { file, matterEnd, stamp, findings }: DrugPage,
@@ -389,18 +389,18 @@ const nameTheRest = (
   }
 };
 
-/** What a page says of boxed warnings. */
+/** The boxed warnings of a page and its other mentions of one. */
 export interface Boxed {
   boxedWarning: BoxedWarning[];
   boxedWarningMentions: NonNullable<Safety['boxedWarningMentions']>;
-  /** The passages that were taken: they are read as nothing else. */
+  /** The passages that became warnings; they are not interpreted as anything else. */
   taken: readonly { start: number; end: number }[];
 }
 
 /**
- * The boxed warnings of a page: under headings, in bold lines, quotes, callouts, tables and definition lists, or
- * introduced by a colon. Every mention that was not taken is reported, and goes along as a mention.
- * @param safetyId the artifact that they would go into.
+ * Finds the boxed warnings of a page: under headings, in bold lines, quotations, callouts, tables and definition lists, or
+ * after a colon. Every other mention is reported, and kept in the artifact as a mention.
+ * @param safetyId the ID of the safety artifact that they would be in.
  */
 export const boxedOf = (page: DrugPage, safetyId: string): Boxed => {
   const { source, text } = page.page;

@@ -5,14 +5,14 @@ import { nearest } from '../../nearest.js';
 import type { Finding, Findings } from '../finding.js';
 import { codeSpans, spanOf, visitNodes, within, wordsOf } from './markdown.js';
 
-/** A page after its marks were put right. The source holds the same text, and knows where each place was in the file. */
+/** A page with its markup normalized. The source has the same text and maps each offset to its place in the file. */
 export interface Cleaned {
   source: Source;
   text: string;
   tree: Root;
 }
 
-/** Blocks of running text: the leaves in which brackets have to close. */
+/** Blocks of running text, in which brackets must match. */
 const paragraphs = (tree: Root): { start: number; end: number }[] => {
   const spans: { start: number; end: number }[] = [];
   visitNodes(tree, (node) => {
@@ -23,7 +23,7 @@ const paragraphs = (tree: Root): { start: number; end: number }[] => {
 
 const PARTNERS: Record<string, string> = { ')': '(', ']': '[' };
 
-/** Brackets that have no partner in their paragraph, as offsets. */
+/** Offsets of unmatched brackets in a paragraph. */
 const loneBrackets = (text: string): number[] => {
   const open: { sign: string; at: number }[] = [];
   const lone: number[] = [];
@@ -44,7 +44,7 @@ const loneBrackets = (text: string): number[] => {
         !/(^|[\s([])[\p{L}\d]{1,4}\.?$/u.test(text.slice(Math.max(0, at - 6), at)) &&
         !/[:;=]-?$/.test(text.slice(Math.max(0, at - 2), at))
       ) {
-        // `a)`, `1)` count things; `:)` smiles.
+        // `a)` and `1)` are list labels; `:)` is a smiley.
         lone.push(at);
       }
     }
@@ -61,7 +61,7 @@ const bracketFindings = ({ source, text, tree }: Cleaned, findings: Findings): v
   });
   const masked = (span: { start: number; end: number }) => {
     let part = text.slice(span.start, span.end);
-    // A link's own brackets belong to it; what its words hold does not matter here.
+    // Brackets in links and code are not checked.
     for (const { start, end } of [...links, ...code])
       if (start < span.end && end > span.start) {
         const from = Math.max(0, start - span.start);
@@ -78,7 +78,7 @@ const bracketFindings = ({ source, text, tree }: Cleaned, findings: Findings): v
     }
 };
 
-/** An address that leads nowhere without the site that it is from. */
+/** Whether an address works only on the page's own site. */
 const isRelative = (url: string) => !/^([a-z][a-z0-9+.-]*:|#|\/\/)/i.test(url);
 
 const linkFindings = (
@@ -118,7 +118,7 @@ const linkFindings = (
         );
     }
   });
-  // “… please visit the Zolgensma page”: the words of a link whose address was lost.
+  // “… please visit the Zolgensma page” is the text of a link whose address was lost.
   for (const span of paragraphs(tree)) {
     const part = text.slice(span.start, span.end);
     for (const match of part.matchAll(
@@ -173,7 +173,7 @@ const citationFindings = ({ source, text, tree }: Cleaned, references: Reference
   }
 };
 
-/** Sentences of templates that state nothing. */
+/** Template sentences without content. */
 const FILLER: RegExp[] = [
   /\bis an? (?:important|key|critical|essential|vital|significant) (?:component|element|factor|part|aspect|player) (?:in|of) the (?:neurobiology|biology|pathophysiology|study|field)\b/i,
   /\bthis (?:page|article|section|entry) (?:provides|offers|contains|gives) (?:detailed|comprehensive|an? (?:overview|summary)|information)\b/i,
@@ -188,10 +188,10 @@ const FILLER: RegExp[] = [
 /** Links to general resources that are the same on every page of a site. */
 const FILLER_LINKS = /\b(?:human|celltypes|aging|mouse)\.brain-map\.org\b/;
 
-/** Whether a piece of text is filler, and why it reads like that. */
+/** Whether a text is a template sentence without content. */
 export const isFiller = (text: string): boolean => FILLER.some((pattern) => pattern.test(text));
 
-/** Whether a list holds nothing but a site's general links. */
+/** Whether a list contains only a site's general links. */
 export const isResourceList = (text: string): boolean => {
   const lines = text.split('\n').filter((line) => line.trim());
   return lines.length > 0 && lines.every((line) => FILLER_LINKS.test(line));
@@ -215,7 +215,7 @@ const fillerFindings = ({ source, text, tree }: Cleaned, findings: Findings): vo
   });
 };
 
-/** Looks at the running text: brackets, links, citations, filler. Changes nothing. */
+/** Checks the text for unmatched brackets, broken links, unknown citations and filler. Changes nothing. */
 export const checkText = (
   page: Cleaned,
   { references, base, anchors }: { references: References; base: string | undefined; anchors: ReadonlySet<string> },

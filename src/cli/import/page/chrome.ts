@@ -4,17 +4,17 @@ import type { Edit, Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 import { type Line, linesOf, without } from './lines.js';
 
-/** What a saved page carries around its text: the site's own panels, which tell of the page rather than of its subject. */
+/** The site's own panels in a saved page, which describe the page rather than its subject. */
 export interface Chrome {
   edits: Edit[];
   metadata: MetadataEntries;
-  /** The page's address, where it names it. */
+  /** The page's address, if it states one. */
   url?: string;
-  /** What the page says of its own provenance. */
+  /** The page's own statement of its provenance. */
   provenance?: string;
 }
 
-/** Buttons and snippets of the site; they say nothing of the subject. */
+/** Buttons and snippets of the site, not about the subject. */
 const PANELS: RegExp[] = [
   /^\W*Cite This Artifact$/i,
   /^Use \?embed=1 /,
@@ -29,7 +29,7 @@ const valueOf = (text: string): string | number | boolean | null => {
   if (/^(None|null|)$/.test(text)) return null;
   if (/^(True|true)$/.test(text)) return true;
   if (/^(False|false)$/.test(text)) return false;
-  // Only what is written like a number and is no id: `1`, not `007`.
+  // Only text that is written like a number and is not an ID: `1`, not `007`.
   return /^(0|[1-9]\d{0,8})(\.\d+)?$/.test(text) ? (numericOf(text) ?? text) : text;
 };
 
@@ -54,7 +54,7 @@ export const chromeOf = (source: Source, findings: Findings): Chrome => {
     const head = METADATA_HEAD.exec(line.text);
     const next = lines[index + 1];
     if (!head || !next || !ROW.test(next.text)) return;
-    // `▸Metadataorigin_type: v1`: the panel's head and its closed summary, run together; the rows tell it again.
+    // `▸Metadataorigin_type: v1`: the panel's heading and collapsed summary, run together; the rows repeat it.
     drop(line);
     if (head[1])
       findings.add(source, 'left out', line.start, line.text, 'Heading of the metadata panel. Its rows are kept.');
@@ -67,7 +67,7 @@ export const chromeOf = (source: Source, findings: Findings): Chrome => {
     }
   });
 
-  // The last lines of such a page: a Markdown link to it, then its bare address.
+  // Such a page ends with a Markdown link to itself and its bare address.
   const tail = lines.filter((line) => line.text).slice(-3);
   for (const line of tail) {
     const bare = /^(https?:\/\/\S+)$/.exec(line.text)?.[1];

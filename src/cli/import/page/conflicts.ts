@@ -2,14 +2,14 @@ import type { Finding, Findings } from '../finding.js';
 import type { Cleaned } from './checks.js';
 import { plainText, sentencesOf, spanOf, visitNodes } from './markdown.js';
 
-/** Something that a page may give a figure for, told by words in the same sentence. */
+/** A quantity that pages may give figures for, recognized by words in the same sentence. */
 interface Topic {
   name: string;
   words: RegExp;
   figure: RegExp;
-  /** Whether it belongs to one trial: then figures of different trials do not meet. */
+  /** Whether it is specific to a trial; figures of different trials are then not compared. */
   ofTrial: boolean;
-  /** The figure may stand anywhere in the sentence. */
+  /** Whether the figure may be anywhere in the sentence. */
   far?: boolean;
 }
 
@@ -57,7 +57,7 @@ const TOPICS: Topic[] = [
   },
 ];
 
-/** Letters and digits that names are mistaken in: STRIVE and STR1VE are one name. */
+/** A name with easily confused letters and digits unified: STRIVE and STR1VE are the same. */
 const folded = (name: string): string => name.toUpperCase().replaceAll('1', 'I').replaceAll('0', 'O');
 
 const ACRONYM = /\b[A-Z][A-Z0-9]{2,}[A-Z0-9](?:-(?:US|EU|AP))?\b/g;
@@ -69,7 +69,7 @@ interface Mention {
   figures: string[];
 }
 
-/** What counts as the same figure: spaces, hyphens and small words aside. */
+/** A figure without spaces, hyphens and small words, for comparison. */
 const sameFigure = (text: string): string =>
   text
     .toLowerCase()
@@ -80,7 +80,7 @@ const sameFigure = (text: string): string =>
     .replaceAll(/s$|[\s–-]/g, '')
     .replaceAll('<<', '<');
 
-/** The parts of a sentence that speak of one thing. What is told for comparison only, of patients without the treatment or of another drug, is not among them. */
+/** The clauses of a sentence, without those for comparison only (about untreated patients or another drug). */
 const clausesOf = (sentence: string): string[] =>
   sentence
     .replaceAll(/\((?:vs\.?|versus|compared)[^()]*\)/gi, '')
@@ -88,10 +88,10 @@ const clausesOf = (sentence: string): string[] =>
     .split(/;\s|,\s(?=(?:and|while|but|which|whereas)\b)|\s(?=vs\.?\s)/)
     .filter((clause) => !/^vs\b|natural history|would (?:not )?be expected/.test(clause));
 
-/** How far from a topic's word its figure may stand, in characters. */
+/** The maximum distance of a figure from its topic's word, in characters. */
 const NEAR = 70;
 
-/** The figures of a clause that stand nearest to each of the topic's words. */
+/** The figures in a clause that are nearest to each of the topic's words. */
 const nearWords = (clause: string, words: RegExp, figure: RegExp, most = NEAR): string[] => {
   const figures = [...clause.matchAll(figure)].map((match) => ({
     text: match[0],
@@ -107,7 +107,7 @@ const nearWords = (clause: string, words: RegExp, figure: RegExp, most = NEAR): 
   return [...new Set(near)];
 };
 
-/** A page's sentences, each with the trial that it is about: the one it names, else the one of the heading above. */
+/** A page's sentences, each with its trial: the one it names, or the one in the heading above. */
 const sentencesIn = (page: Cleaned, trials: ReadonlySet<string>): { at: number; text: string; trial: string }[] => {
   const found: { at: number; text: string; trial: string }[] = [];
   let heading = '';
@@ -125,7 +125,7 @@ const sentencesIn = (page: Cleaned, trials: ReadonlySet<string>): { at: number; 
     const { start, end } = spanOf(node);
     const text = page.text.slice(start, end);
     let from = 0;
-    // Under no trial's heading, a paragraph begins anew.
+    // Outside a trial's section, a trial does not carry over to the next paragraph.
     if (!heading) last = '';
     for (const sentence of sentencesOf(text)) {
       const at = Math.max(from, text.indexOf(sentence.slice(0, 30), from));
@@ -138,8 +138,8 @@ const sentencesIn = (page: Cleaned, trials: ReadonlySet<string>): { at: number; 
 };
 
 /**
- * Figures that pages of one subject give differently for the same thing, within a page and between pages. A topic table
- * says what is the same thing; what it does not know is not compared.
+ * Reports different figures for the same quantity, within and between pages about one subject. Only the quantities in the
+ * table of topics are compared.
  */
 export const conflicts = (pages: readonly Cleaned[], findings: Findings): void => {
   const spellings = new Map<string, Map<string, { page: Cleaned; at: number }>>();

@@ -5,10 +5,10 @@ import type { Edit, Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 import { codeSpans, headingsOf, plainText, slugOf, spanOf, visitNodes, within, wordsOf } from './markdown.js';
 
-/** What a page of pandoc's or bookdown's Markdown becomes in the Markdown of artifacts. */
+/** The conversion of pandoc and bookdown Markdown to that of artifacts. */
 export interface Cruft {
   edits: Edit[];
-  /** References that were made of footnotes, by key. */
+  /** References made from footnotes, by key. */
   references: References;
 }
 
@@ -22,7 +22,7 @@ const chunkOption = (options: string, name: string): string | undefined =>
     .find((value) => value !== undefined)
     ?.replaceAll(/\\(['"])/g, '$1');
 
-/** Labels of figures, tables and sections with what a reference to them is to say. */
+/** Labels of figures, tables and sections with the text for references to them. */
 class Targets {
   readonly #numbers = new Map<string, number>();
   readonly #sections = new Map<string, string>();
@@ -46,7 +46,7 @@ class Targets {
     return number;
   }
 
-  /** A label's number, or a link to its section; undefined where this page has no such thing. */
+  /** A label's number, or a link to its section; undefined if it is not on this page. */
   find(label: string): string | undefined {
     const number = this.#numbers.get(label.replace(/^tbl:/, 'tab:'));
     if (number !== undefined) return String(number);
@@ -55,10 +55,10 @@ class Targets {
   }
 }
 
-/** A chunk of R or of another program: a picture that it includes, a box of text, or code. */
+/** Converts a code chunk (R or another language): an included image, a text box, or code. */
 const chunkEdit = (node: Code, source: Source, targets: Targets, findings: Findings): Edit | undefined => {
   const { start, end } = spanOf(node);
-  // As it stands in the file: to Markdown a backslash before a quote is an escape of its own.
+  // Reads the raw file, since Markdown treats a backslash before a quote as an escape.
   const head = /^[`~]{3,}\s*\{\s*([\w.]+)[ ,]*(.*)\}\s*$/.exec(source.text.slice(start, end).split('\n')[0] ?? '');
   if (!head) return undefined;
   const [, engine = '', options = ''] = head;
@@ -116,7 +116,7 @@ const chunkEdit = (node: Code, source: Source, targets: Targets, findings: Findi
   return { start, end, text: `\`\`\`${engine}\n${body}\n\`\`\`` };
 };
 
-/** A footnote as an entry of the references: an address alone is a web page, other text is told as it is. */
+/** A footnote as a reference: a lone address is a web page, other text is kept as a note. */
 const footnoteReference = (text: string): Reference => {
   const only = /^<?(https?:\/\/\S+?)>?\.?$/.exec(text.trim())?.[1];
   if (only) return { type: 'webpage', title: only, URL: only };
@@ -125,8 +125,8 @@ const footnoteReference = (text: string): Reference => {
 };
 
 /**
- * The edits that turn what pandoc and bookdown add to Markdown into what artifacts have: chunks, boxes, `{#labels}`,
- * `\@ref()`, `\index{}`, `@fig:x`, citations with words in them, citations in the sentence, footnotes, captions, TeX.
+ * The edits that convert what pandoc and bookdown add to Markdown: chunks, boxes, `{#labels}`, `\@ref()`, `\index{}`,
+ * `@fig:x`, citations with text in them, citations in the sentence, footnotes, captions, TeX.
  */
 export const cruftEdits = (source: Source, tree: Root, references: References, findings: Findings): Cruft => {
   const { text } = source;
@@ -140,7 +140,7 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
   const replace = ({ index, 0: whole }: RegExpExecArray, by: string) =>
     edits.push({ start: index, end: index + whole.length, text: by });
 
-  // What can be referred to, before what refers to it. In the order of the page: that is how they are numbered.
+  // Targets before the references to them, in page order, since that is how they are numbered.
   for (const heading of headingsOf(tree)) {
     const title = wordsOf(heading);
     const label = /\{#([\w:.-]+)/.exec(title)?.[1];
@@ -195,14 +195,14 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
   each(/\\@ref\(([^()\s]+)\)/g, (match) => refer(match, match[1] ?? ''));
   each(/\{?@((?:fig|tbl|tab|eq|sec):[\w.-]*\w)\}?/g, (match) => refer(match, match[1] ?? ''));
 
-  // Labels and classes behind headings, pictures and captions.
+  // Labels and classes after headings, images and captions.
   each(/(^#{1,6}[^\n]*?)(\s*\{(?:[#.][^{}\n]*|-)\})[ \t]*$/gm, ({ index, 1: before = '', 2: label = '' }) => {
     edits.push({ start: index + before.length, end: index + before.length + label.length, text: '' });
   });
   each(/(?<=\))\{(?:[#.][^{}\n]*|[\w-]+=[^{}\n]*)\}/g, (match) => replace(match, ''));
   each(/^\{#(?:tbl|tab|fig|eq|sec):[^{}\n]*\}[ \t]*$/gm, (match) => replace(match, ''));
 
-  // `[see @a, p. 3; @b]`: the words of a citation stand around it.
+  // `[see @a, p. 3; @b]`: the text of a citation moves next to it.
   each(/\[([^[\]\n]*@[^[\]\n]+)\](?!\()/g, (match) => {
     const parts = (match[1] ?? '').split(/;\s*/);
     if (parts.every((part) => /^-?@\{?[^\s;,{}]+\}?$/.test(part.trim()))) return;
@@ -216,14 +216,14 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
     replace(match, `(${inside})`);
     findings.add(source, 'markup', match.index, match[0], 'Text inside a citation, moved next to it in parentheses.');
   });
-  // `@kahn_2016 define …`: the author's name is a part of the sentence.
+  // `@kahn_2016 define …`: the author's name is part of the sentence.
   each(/(?<![\w[@\\./-]|\[[^\]\n]*)@([A-Za-z][\w-]*(?:[_:.]\w+)*\d{2,4}[a-z]?)(?![\w(@]|[^[\n]*\](?!\())/g, (match) => {
     const key = match[1] ?? '';
     const reference = Object.hasOwn(references, key) ? references[key] : undefined;
     replace(match, `${reference ? shortCitation(reference).replace(/, \d{4}$/, '') : key} [@${key}]`);
   });
 
-  // Footnotes: each is cited where it is called, and stands among the references.
+  // Each footnote becomes a reference, cited where its marker was.
   const notes = new Map<string, string>();
   visitNodes(tree, (node) => {
     if (node.type !== 'footnoteDefinition') return;
@@ -255,7 +255,7 @@ export const cruftEdits = (source: Source, tree: Root, references: References, f
       findings.add(source, 'link', match.index, match[0], 'Footnote marker without a footnote.');
   });
 
-  // TeX is not typeset: as code it stays readable, and Markdown leaves its signs alone.
+  // TeX is not typeset; as code it stays readable, and Markdown leaves its characters alone.
   each(/\$\$([\s\S]+?)\$\$/g, (match) => replace(match, `\n\n\`\`\`tex\n${(match[1] ?? '').trim()}\n\`\`\`\n\n`));
   each(/(?<![\w$\\`])\$(?=\S)([^$\n`]{1,200}?)(?<=\S)\$(?![\d$])/g, (match) => {
     const inside = match[1] ?? '';

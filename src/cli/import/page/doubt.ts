@@ -1,6 +1,6 @@
 import { hasCheckMark, plainText } from './markdown.js';
 
-/** Words that deny, postpone, limit or turn to something else what a sentence states, by kind. */
+/** Words that negate, postpone, limit or redirect the statement of a sentence, by kind. */
 const WORDS: [kind: string, pattern: RegExp][] = [
   [
     'not',
@@ -40,7 +40,7 @@ const WORDS: [kind: string, pattern: RegExp][] = [
   ],
 ];
 
-/** The names of all countries but the one whose approvals and prices a page without a country is about. */
+/** The names of all countries except the United States, which pages without a country are about. */
 const COUNTRIES = (() => {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
@@ -51,7 +51,7 @@ const COUNTRIES = (() => {
   );
 })();
 
-/** Endings of medicines' nonproprietary names. */
+/** Endings of nonproprietary names of medicines. */
 const INN =
   /\b(?!April\b)[A-Za-z]{3,}(?:mab|nib|ib|ciclib|parib|tide|glutide|vir|statin|pril|sartan|olol|azole|cillin|mycin|oxacin|gliptin|gliflozin|rsen|siran|vec|ercept|lukast|triptan|setron|dipine|azepam|zolam|barbital|caine|sone|solone|platin|taxel|rubicin|formin|oxetine|azine|pine|idone|profen|coxib|plam)\b/gi;
 
@@ -63,7 +63,7 @@ const isOwn = (name: string, names: readonly string[]): boolean =>
 
 const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-/** A pattern for any of the names, as a group that is not captured. */
+/** A pattern for any of the names, as a non-capturing group. */
 export const anyOf = (names: readonly string[]): string => `(?:${names.map(escape).join('|')})`;
 
 /** The first medicine other than the drug that a text names, by the ending of its nonproprietary name. */
@@ -71,10 +71,10 @@ export const otherMedicineIn = (text: string, names: readonly string[]): string 
   [...plainText(text).matchAll(INN)].find(([word]) => !isOwn(word, names))?.[0];
 
 /**
- * Why a sentence may not state a fact about a drug, although words in it read like one; undefined where nothing speaks
- * against it. It errs to the side of doubt: a fact in doubt is used only where a person accepts that very sentence.
- * @param names what the page calls the drug.
- * @param allowed kinds of words that do not speak against this sort of fact.
+ * Why a sentence that reads like a fact about a drug may not state it; undefined if there is no doubt. It errs on the side
+ * of doubt, since a doubtful fact is used only if a person accepts that very sentence.
+ * @param names the page's names of the drug.
+ * @param allowed kinds of words that do not cast doubt on this sort of fact.
  */
 export const doubtOf = (
   sentence: string,
@@ -98,13 +98,13 @@ export const doubtOf = (
     : `the sentence does not name ${names[0]}`;
 };
 
-/** Words between a drug's name and what is said of it that leave it the subject: “X is used”, “X is a drug”. Any other may turn the sentence. */
+/** Words between a drug's name and a claim that keep the drug the subject: “X is used”, “X is a drug”. Any other word may change it. */
 const STEPS = String.raw`(?:\s+(?:is|was|are|were|has|have|been|first|used|available|currently))*`;
 const NOUNS = String.raw`(?:\s+an?(?:\s+(?!(?:of|for|to|with|by|that|which|whose|what|from|in|on|at|as|and|or|but|when|if|than|like|is|was|be)\b)[\p{L}\p{N}-]+){1,6})?`;
 
 /**
- * Whether the drug is what a claim in a sentence is about: its name stands before the claim with nothing between that
- * may say something else of it.
+ * Whether the drug is the subject of a claim in a sentence: its name comes before the claim with nothing in between that
+ * may change the subject.
  */
 export const isSubject = (sentence: string, names: readonly string[], claim: RegExp): boolean => {
   let plain = plainText(sentence);
@@ -112,10 +112,10 @@ export const isSubject = (sentence: string, names: readonly string[], claim: Reg
     inner = plain;
     plain = plain.replaceAll(/\s*\([^()]*\)/g, '');
   }
-  // “Critics doubt that it was approved”, “Generic X was approved”: what stands before the name may be what counts.
+  // “Critics doubt that it was approved”, “Generic X was approved”: words before the name may change the meaning.
   const before = String.raw`^\W*(?:(?:In|On|Since|As of|After|During)\s+[^,;:.—]{1,40},\s+)?(?:The\s+(?:drug|medicine|medication|agent|antibody|vaccine|product|therapy|treatment)\s+)?`;
   return new RegExp(`${before}${anyOf(names)}[®™]?${STEPS}${NOUNS}\\s+(?:${claim.source})`, 'iu').test(plain);
 };
 
-/** Whether a sentence tells of a state that may have ended: “X was indicated”. */
+/** Whether a sentence describes a state that may have ended: “X was indicated”. */
 export const isPast = (sentence: string): boolean => /\b(?:was|were|been|had)\b/i.test(plainText(sentence));

@@ -12,29 +12,29 @@ import type { Damaged } from './numbers.js';
 import { keysIn, plainText, sentencesOf, withoutCitations } from './markdown.js';
 import { allParts, type Outline, type Part } from './sections.js';
 
-/** What every fact of a page carries: the page as its source, and the page's date. */
+/** The source (the page itself) and date of every fact from a page. */
 export interface Stamp {
   key: string;
   asOf: string | undefined;
 }
 
-/** What the readers of a drug page share. */
+/** The input shared by the functions that read a drug page. */
 export interface DrugPage {
   page: Cleaned;
-  /** The page's file before anything was taken off. */
+  /** The page's file, unchanged. */
   file: Source;
-  /** Where the file's front matter ends. */
+  /** The offset at which the file's front matter ends. */
   matterEnd: number;
   outline: Outline;
   stamp: Stamp;
   findings: Findings;
-  /** The id of the drug's artifact: the first step of a guess's path. */
+  /** The ID of the drug's artifact, which begins a guess's path. */
   drugId: string;
-  /** What the page calls the drug, its brand or title first. */
+  /** The page's names of the drug, its brand or title first. */
   names: readonly string[];
-  /** What the front matter and the page's own tables of metadata say beyond the article's fields. */
+  /** Metadata from the front matter and the page's own tables, beyond the article's fields. */
   metadata: MetadataEntries;
-  /** Damaged numbers of the page, those that a person confirmed among them. */
+  /** Damaged numbers on the page, including those that a person confirmed. */
   damaged: readonly Damaged[];
 }
 
@@ -48,7 +48,7 @@ const UNITS: [pattern: RegExp, unit: string][] = [
 const digitsOf = (raised: string): string =>
   [...raised].map((sign) => ('⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(sign) ? String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)) : sign)).join('');
 
-/** A number with a power of ten and its unit, where the text holds one that is whole: `1.1 × 10¹⁴ vector genomes per kg`. */
+/** An undamaged number with a power of ten and its unit, if the text contains one: `1.1 × 10¹⁴ vector genomes per kg`. */
 export const powerQuantity = (text: string): { number: Numeric; unit: string; matched: string } | undefined => {
   const match = /(\d+(?:\.\d+)?)\s*[×x]\s*10(?:\\?\^\{?(\d+)\}?|<sup>(\d+)<\/sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))(.{0,60})/i.exec(
     text,
@@ -67,7 +67,7 @@ export const powerQuantity = (text: string): { number: Numeric; unit: string; ma
     : undefined;
 };
 
-/** A fact of the page, with the works that the page cites for it. */
+/** A fact of the page with the references that it cites for it. */
 export const factOf = (
   value: Value,
   stamp: Stamp,
@@ -112,7 +112,7 @@ const isDosing = ({ title }: Part): boolean =>
 const approvalText = ({ regulator, status, date, population, route }: Approval): string =>
   [regulator, status, date, population, route].filter(Boolean).join(', ');
 
-/** Why what follows an approval may take it back, or make it one of a trial or a test. */
+/** Why the text after an approval may revoke it, or turn it into that of a trial or test. */
 const goesOn = (sentence: string): string | undefined => {
   const rest = /\b(?:approv|authori[sz]|clear|licen[sc])\w*(.*)$/i.exec(sentence)?.[1] ?? '';
   const word =
@@ -217,7 +217,7 @@ const approvalsOf = ({ page, outline, stamp, findings, drugId, names }: DrugPage
   return approvals;
 };
 
-/** What a title in the form “Brand (generic)” calls a drug, with other names in the text. */
+/** The names of a drug in a title of the form “Brand (generic)” and in the text. */
 export const namesOf = (title: string, text: string): { brand?: string; generics: string[]; code?: string } => {
   const [, brand, inner] = /^([^()]+?)\s*\(([^()]+)\)\s*$/.exec(title) ?? [];
   const generic = /\bgeneric(?: name)?:?\s+([a-z][a-z0-9 -]+?)(?=[;,)]| is )/i.exec(text)?.[1];
@@ -236,25 +236,25 @@ type FactField =
   | 'manufacturer'
   | 'price';
 
-/** Words for what a drug is, as the last word of a class. */
+/** The last word of a drug class. */
 const CLASS =
   /therapy|inhibitor|antibody|oligonucleotide|agonist|antagonist|vaccine|modifier|blocker|hormone|enzyme|corticosteroid|conjugate|degrader/;
 
-/** A company's name with others joined to it: words with a capital, links, and what stands in parentheses behind them. */
+/** One or more company names: capitalized words or links, with text in parentheses after them. */
 const COMPANY = String.raw`(?:\[[^\]]+\]\([^)\s]+\)|(?:the )?[\p{Lu}\d][\p{L}\p{N}.&'’-]*)`;
 const COMPANIES = new RegExp(
   String.raw`\b(?:developed|manufactured|made|marketed|produced) by (${COMPANY}(?:(?:,? and |,? & |, | of | )${COMPANY})*(?:\s*\((?:[^()]|\([^()]*(?:\([^()]*\)[^()]*)*\))*\))?)`,
   'u',
 );
 
-/** A value that is a part of a sentence without the end of that: a full stop that ends no abbreviation, and half of a pair of asterisks. */
+/** A value without the end of the sentence that it was part of: a full stop not belonging to an abbreviation, and unmatched asterisks. */
 const trimmed = (value: string, sentence: string): string => {
   if (value === withoutCitations(sentence)) return value;
   const whole = value.split('**').length % 2 === 0 ? value.replaceAll('**', '') : value;
   return whole.trim().replace(/(?<!\b(?:Inc|Ltd|Co|Corp|Bros|S\.A))\.$/, '');
 };
 
-/** What the prose states in so many words that it can be a row, as far as a person accepted it. */
+/** Facts that sentences state explicitly and a person accepted. */
 const proseFacts = ({
   page,
   outline,
@@ -282,7 +282,7 @@ const proseFacts = ({
     });
     if (accepted) facts.push([field, factOf(clean, stamp, keysIn(sentence), more)]);
   };
-  /** The doubt about a claim that the drug has to be the subject of, today. */
+  /** The doubt about a claim whose subject must be the drug, in the present. */
   const about = (sentence: string, claim: RegExp): string | undefined =>
     doubtOf(sentence, names) ??
     (isSubject(sentence, names, claim) ? undefined : 'the sentence may be about something else') ??
@@ -393,7 +393,7 @@ const proseFacts = ({
   return facts;
 };
 
-/** A drug out of its page: the infobox row by row, then what a person accepted of the names and the prose. */
+/** Makes a drug from its page: the infobox row by row, then accepted guesses from title and text. */
 export const drugOf = (title: string, box: Infobox | undefined, input: DrugPage): Drug => {
   const { page, stamp, findings, drugId: id } = input;
   const drug: Drug = { schemaVersion: 1, id, kind: 'drug', title };

@@ -2,13 +2,13 @@ import type { Edit, Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 import { type Line, linesOf, without } from './lines.js';
 
-/** Headings of drug and disease pages that stand on the first level wherever they occur. */
+/** Headings of drug and disease pages that are always top-level. */
 const FIRST_LEVEL =
   /^(introduction|overview|background|summary|history|general information|approval status|specific treatments|indications?( and usage)?|mechanism of action|pharmacology|dosing|dosage( and administration)?|clinical (trials|results|studies|evidence|development)|efficacy|safety( profile)?|side effects|adverse (events|effects|reactions)|contraindications|comparison with .+|.*(economics|pricing|cost)\b.*|current research.*|future directions|research|see also|external links|further reading|additional information|references|bibliography|related .+|.+ resources|find related .+)$/i;
 
 const LOWER_WORDS = new Set('a an and as at by for from in into of on or the to vs via with without'.split(' '));
 
-/** Whether a line reads like a heading: short, no end of a sentence, its words capitalised. */
+/** Whether a line reads like a heading: short, capitalized, and without a full stop. */
 const readsLikeHeading = (text: string): boolean => {
   if (text.length > 90 || /[.!?;,]$|\]\(|\[@|[|<>]|^[-*•\d]/.test(text)) return false;
   const plain = text.replace(/:$/, '');
@@ -38,7 +38,7 @@ const sortLines = (lines: readonly Line[], dropped: (line: Line) => boolean): So
       if (/^[-*•]\s|^\d+[.)]\s/.test(line.text)) return 'item';
       if (/^\|.*\|$/.test(line.text)) return 'row';
       const next = kept.slice(index + 1).find(({ text }) => text);
-      // What follows “Approval Status:” is its answer, however short.
+      // The line after “Approval Status:” is its value, however short.
       if (!label && readsLikeHeading(line.text) && (next || FIRST_LEVEL.test(line.text))) return 'heading';
       return 'text';
     })();
@@ -47,7 +47,7 @@ const sortLines = (lines: readonly Line[], dropped: (line: Line) => boolean): So
   });
 };
 
-/** A page whose text begins, breaks off and begins anew: the lines of the first beginning, and the mark before the second. */
+/** Finds a beginning that is repeated after an ellipsis. @returns the indexes of the first line of each copy. */
 const repeatedLead = (lines: readonly Line[]): { first: number; second: number } | undefined => {
   const full = lines.map(({ text }, index) => ({ text, index })).filter(({ text }) => text);
   for (let second = 3; second < full.length; second++) {
@@ -64,20 +64,20 @@ const repeatedLead = (lines: readonly Line[]): { first: number; second: number }
   return undefined;
 };
 
-/** The edits that give a text without marks its Markdown back, and its title. */
+/** The edits that restore the Markdown of a text saved without markup, and its title. */
 export interface Flat {
   edits: Edit[];
   title: string;
 }
 
-/** Whether a page has lost its marks: text of several lines in which nothing is a Markdown heading. */
+/** Whether a page has lost its markup: several lines of text without a Markdown heading. */
 export const isFlat = (text: string): boolean =>
   !/^ {0,3}#{1,6}\s+\S/m.test(text) &&
   !/^[^\n]+\n(=+|-{3,})[ \t]*$/m.test(text) &&
   linesOf(text).filter(({ text: line }) => readsLikeHeading(line)).length >= 3;
 
 /**
- * Reads the structure of a page that was saved as bare text: title, headings with their levels, list items, paragraphs.
+ * Infers the structure of a page that was saved as plain text: title, headings with their levels, list items, paragraphs.
  * Each reading is reported.
  */
 export const flatEdits = (source: Source, findings: Findings): Flat => {
@@ -156,7 +156,7 @@ export const flatEdits = (source: Source, findings: Findings): Flat => {
     } else if (before) edits.push({ start: line.start, end: line.start, text: before });
   });
 
-  // A line after “…the following:” that stands alone is a list of one.
+  // A single line after “…the following:” is a list with one item.
   full.forEach((line, index) => {
     if (line.sort !== 'text' || !/the following:$/.test(full[index - 1]?.text ?? '') || line.text.length > 60) return;
     edits.push({ start: line.start, end: line.start, text: '- ' });

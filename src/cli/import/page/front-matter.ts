@@ -5,18 +5,18 @@ import { isRecord } from '../../../artifact/schema/common.js';
 import type { Edit, Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 
-/** The block of names and values at the head of a page. */
+/** The block of names and values at the top of a page. */
 export interface FrontMatter {
   data: Record<string, unknown>;
-  /** Where the text after it begins; 0 where there is none. */
+  /** The offset of the text after it; 0 if there is no front matter. */
   end: number;
-  /** They take the block off the page, or quote one that could not be read, so that nothing of it is lost. */
+  /** Edits that remove the block from the page, or quote an unreadable one so that nothing is lost. */
   edits: Edit[];
 }
 
 type Language = 'YAML' | 'TOML' | 'JSON' | 'a title block';
 
-/** Where a block stands, and what it is written in. */
+/** The place of a block, and its language. */
 interface Block {
   language: Language;
   text: string;
@@ -24,7 +24,7 @@ interface Block {
   end: number;
 }
 
-/** What is wrong with a block, with the offset in it. */
+/** A syntax error in a block, with its offset. */
 class Flaw extends Error {
   constructor(
     message: string,
@@ -34,15 +34,15 @@ class Flaw extends Error {
   }
 }
 
-/** What a list of names and values looks like in each language: text may stand between two lines of signs too. */
+/** What names and values look like in each language, since text between two rules looks like a block. */
 const LOOKS: Record<'YAML' | 'TOML' | 'JSON', RegExp> = {
-  // An object in JSON is YAML too.
+  // A JSON object is YAML, too.
   YAML: /^[\w"'-][\w"' -]*:(?:\s|$)|(?<![\s\S])\s*\{\s*"/m,
   TOML: /^\s*(?:[\w"'.-]+\s*=|\[+[\w"'.-]+\]+\s*$)/m,
   JSON: /^\s*\{/,
 };
 
-/** The fences that generators of sites know: `---` with YAML or a language's name, `+++` with TOML, `;;;` with JSON. */
+/** The fences of site generators: `---` with YAML or a language's name, `+++` with TOML, `;;;` with JSON. */
 const fenced = (text: string): Block | undefined => {
   const match =
     /^\s*(---|\+\+\+|;;;)[ \t]*(yaml|yml|toml|json)?[ \t]*\n([\s\S]*?)\n?^(?:\1|\.\.\.)[ \t]*(?:\n|$)/im.exec(text);
@@ -58,7 +58,7 @@ const fenced = (text: string): Block | undefined => {
     : undefined;
 };
 
-/** An object in JSON with nothing around it, as Hugo has it. */
+/** A JSON object without a fence, as in Hugo. */
 const bareJson = (text: string): Block | undefined => {
   if (!/^\s*\{\s*"/.test(text)) return undefined;
   const tree = parseTree(text, []);
@@ -67,26 +67,26 @@ const bareJson = (text: string): Block | undefined => {
   return { language: 'JSON', text: text.slice(tree.offset, end), start: tree.offset, end };
 };
 
-/** Whether a text begins with an object in JSON and goes on after it: that is the head of a page. */
+/** Whether a text begins with a JSON object and continues after it, as a page with front matter does. */
 export const hasJsonHead = (text: string): boolean => {
   const block = bareJson(text);
   return block !== undefined && /^\s*[^\s{[,\]}]/.test(text.slice(block.end));
 };
 
-/** Pandoc's title block: `% title`, `% authors`, `% date`, each with lines that go on indented. */
+/** Pandoc's title block: `% title`, `% authors`, `% date`, each with indented continuation lines. */
 const titleBlock = (text: string): Block | undefined => {
   const match = /^(?:%[ \t]?[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3}/.exec(text);
   return match ? { language: 'a title block', text: match[0], start: 0, end: match[0].length } : undefined;
 };
 
-/** A scalar as it is printed: a number only where no digit is lost. `1.10` and `007` stay text. */
+/** A scalar as printed; a number only if no digit is lost. `1.10` and `007` remain text. */
 const scalarOf = (printed: string): string | number | boolean | null => {
   if (/^(?:null|~|)$/i.test(printed)) return null;
   if (/^(?:true|false)$/i.test(printed)) return /^true$/i.test(printed);
   return String(Number(printed)) === printed && Number.isFinite(Number(printed)) ? Number(printed) : printed;
 };
 
-/** A value without types of its own: dates as they are printed, and numbers whose digits are whole. */
+/** A value as plain JSON: dates as printed, and numbers only if no digit is lost. */
 const plain = (value: unknown, text: string): unknown => {
   if (value instanceof TomlDate) return value.toISOString();
   if (typeof value === 'bigint') return String(value);
@@ -108,7 +108,7 @@ const plain = (value: unknown, text: string): unknown => {
 };
 
 const readYaml = (text: string): unknown => {
-  // The core schema would make a number of `1.10`; without types, everything stays as it is printed.
+  // The core schema would read `1.10` as a number; without types, everything stays as printed.
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false });
   const [error] = document.errors;
   if (error) throw new Flaw(error.message, error.pos[0]);
@@ -123,7 +123,7 @@ const readYaml = (text: string): unknown => {
   try {
     return typed(document.toJS());
   } catch (tooMany) {
-    // Aliases of aliases, which would fill the memory.
+    // Nested aliases could exhaust memory.
     throw new Flaw((tooMany as Error).message, 0);
   }
 };
@@ -175,8 +175,8 @@ const READERS: Record<Language, (text: string) => unknown> = {
 };
 
 /**
- * Reads a page's front matter: YAML, TOML, JSON, or pandoc's title block. One that is broken is reported with its place.
- * A block that is no list of names and values is text between two rules, and stays text.
+ * Reads a page's front matter: YAML, TOML, JSON, or pandoc's title block. A syntax error is reported with its place.
+ * A block without names and values is text between two rules, and stays text.
  */
 export const frontMatterOf = (source: Source, findings: Findings): FrontMatter => {
   const block = fenced(source.text) ?? bareJson(source.text) ?? titleBlock(source.text);

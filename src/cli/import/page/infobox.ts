@@ -5,10 +5,10 @@ import type { Place } from '../../source.js';
 import type { Cleaned } from './checks.js';
 import { headingsOf, plainText, spanOf, visitNodes } from './markdown.js';
 
-/** A table of two columns that stands for an infobox. */
+/** A table of two columns that serves as an infobox. */
 export interface Infobox {
   title?: string;
-  /** Class names of the table, and what they say of its kind. */
+  /** The class names of the table. */
   classes: string;
   rows: { label: string; value: string; start: number; place?: Place | undefined }[];
   start: number;
@@ -20,7 +20,7 @@ const elements = (node: Html.ParentNode, name: RegExp): Html.Element[] =>
     'tagName' in child ? [...(name.test(child.tagName) ? [child] : []), ...elements(child, name)] : [],
   );
 
-/** What a cell holds, as Markdown: the source between its tags, since wiki editors write Markdown there. */
+/** The content of a cell as Markdown: the source between its tags, since wiki editors write Markdown there. */
 const cellText = (cell: Html.Element, html: string): string => {
   const place = cell.sourceCodeLocation;
   const from = place?.startTag?.endOffset ?? 0;
@@ -38,7 +38,7 @@ const cellText = (cell: Html.Element, html: string): string => {
     .trim();
 };
 
-/** Every raw HTML table of a text, tags as they stand in the file. */
+/** Every raw HTML table in a text, as written in the file. */
 const htmlTables = (text: string): { html: string; start: number; end: number }[] =>
   [...text.matchAll(/<table\b[^>]*>[\s\S]*?<\/table>/gi)].map((match) => ({
     html: match[0],
@@ -82,7 +82,7 @@ const ofPipes = (table: Table, text: string): Infobox | undefined => {
   const { start, end } = spanOf(table);
   const rows = body.map((row) => ({
     label: cell(row, 0),
-    // A cell beyond the head goes with the value: it may be a limit of a dose.
+    // Cells beyond the second column are kept with the value, since one may limit a dose.
     value: row.children
       .slice(1)
       .map((_, index) => cell(row, index + 1))
@@ -91,13 +91,13 @@ const ofPipes = (table: Table, text: string): Infobox | undefined => {
     start: spanOf(row).start,
   }));
   const [left, right] = [cell(head, 0), cell(head, 1)];
-  // “Feature | Zolgensma” heads a comparison; “Field | Value” heads nothing.
+  // “Feature | Zolgensma” is content of a comparison; “Field | Value” is only a header.
   if (left && right && !/^(field|property|attribute|key|parameter)$/i.test(left))
     rows.unshift({ label: left, value: right, start });
   return { classes: '', rows, start, end };
 };
 
-/** Labels of a drug's infobox, and which of its fields they are. */
+/** The labels in a drug's infobox, by field of the drug. */
 const FIELDS: [field: string, label: RegExp][] = [
   ['genericName', /^(generic|inn|generic name|nonproprietary name|international nonproprietary name)$/i],
   ['brandName', /^(brand|trade|brand name|trade name|brand names|trade names)$/i],
@@ -113,18 +113,18 @@ const FIELDS: [field: string, label: RegExp][] = [
   ['price', /^(price|cost|list price)$/i],
 ];
 
-/** The field of a drug that a row's label names. */
+/** The drug field for a row's label. */
 export const fieldOf = (label: string): string | undefined =>
   FIELDS.find(([, pattern]) => pattern.test(plainText(label)))?.[0];
 
-/** The infobox of a drug among a page's tables: by its class, or by labels that only a drug's infobox has. */
+/** Finds a drug's infobox among a page's tables, by its class or by labels that only a drug's infobox has. */
 export const findInfobox = ({ text, tree }: Cleaned): Infobox | undefined => {
   const pipes: Infobox[] = [];
   visitNodes(tree, (node) => {
     const box = isRecord(node) && node.type === 'table' ? ofPipes(node, text) : undefined;
     if (box) pipes.push(box);
   });
-  // Further down, a table of the same labels may be about another drug.
+  // A table further down with the same labels may be about another drug.
   const [title, ...sections] = headingsOf(tree);
   const first = title?.depth === 1 ? sections[0] : title;
   const lead = first ? spanOf(first).start : text.length;

@@ -1,4 +1,4 @@
-/** One line of a text with where it begins. */
+/** A line of a text with its offsets. */
 export interface Line {
   start: number;
   end: number;
@@ -17,7 +17,7 @@ export const linesOf = (text: string): Line[] => {
   return lines;
 };
 
-/** Taking a whole line out, with its line end. */
+/** The edit that removes a line with its line break. */
 export const without = ({ start, end }: Line, whole: string) => ({
   start,
   end: Math.min(end + 1, whole.length),

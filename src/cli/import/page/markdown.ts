@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 
-/** A text as a tree of GitHub's Markdown, each node with its place. */
+/** Parses GitHub Flavored Markdown into a tree with positions. */
 export const parseMarkdown = (text: string): Root =>
   fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 
@@ -13,20 +13,20 @@ export const spanOf = (node: Node): { start: number; end: number } => ({
   end: node.position?.end.offset ?? 0,
 });
 
-/** Calls back for each node, outer ones first. */
+/** Visits each node, parents first. */
 export const visitNodes = (node: Node, see: (node: RootContent | Root) => void): void => {
   see(node as RootContent | Root);
   if ('children' in node) (node as Parent).children.forEach((child) => visitNodes(child, see));
 };
 
-/** A node's words, without marks. */
+/** A node's text without markup. */
 export const wordsOf = (node: Node): string => {
   if ('value' in node && typeof node.value === 'string') return node.value;
   if ('alt' in node && typeof node.alt === 'string') return node.alt;
   return 'children' in node ? (node as Parent).children.map(wordsOf).join('') : '';
 };
 
-/** The places of a text that are code, where nothing is markup. */
+/** The spans of a text that are code, in which nothing is markup. */
 export const codeSpans = (tree: Root): { start: number; end: number }[] => {
   const spans: { start: number; end: number }[] = [];
   visitNodes(tree, (node) => {
@@ -39,11 +39,11 @@ export const codeSpans = (tree: Root): { start: number; end: number }[] => {
 export const within = (spans: readonly { start: number; end: number }[], offset: number): boolean =>
   spans.some(({ start, end }) => offset >= start && offset < end);
 
-/** The top-level headings of a tree with what stands under each, up to the next. */
+/** The top-level headings of a tree. */
 export const headingsOf = (tree: Root): Heading[] =>
   tree.children.filter((node): node is Heading => node.type === 'heading');
 
-/** What a person has to look at, marked where it stands on the page. */
+/** Marks a passage on the page that needs human review. */
 export const checkMark = (words: string, why: string): string => `<mark>${words} — ${why}; check the source</mark>`;
 
 const CHECK_MARK = /<mark>([^<]*) — [^<]*; check the source<\/mark>/g;
@@ -51,23 +51,23 @@ const CHECK_MARK = /<mark>([^<]*) — [^<]*; check the source<\/mark>/g;
 /** Whether the import marked something in a piece of Markdown. */
 export const hasCheckMark = (markdown: string): boolean => markdown.search(CHECK_MARK) >= 0;
 
-/** The same as the page has it. A mark that quotes what stands before it is the import's own altogether. */
+/** A text without the import's marks. A mark that quotes the text before it is removed entirely. */
 export const withoutCheckMarks = (markdown: string): string =>
   markdown.replaceAll(CHECK_MARK, (_mark, words: string) => (/^“.*”$/s.test(words) ? '' : words));
 
-/** Markdown as plain words: links become their labels; citations and marks go. */
+/** Markdown as plain text: links become their labels; citations and markup are removed. */
 export const plainText = (markdown: string): string =>
   markdown
     .replaceAll(/!?\[([^\][]*)\]\(([^()\s]|\([^()]*\))*\)/g, '$1')
     .replaceAll(/\s?\[-?@[^\]]*\]/g, '')
     .replaceAll(/(\*\*|__|`)/g, '')
-    // Where the mark's end is no longer seen, its words would run on into the page's.
+    // Without its markup, the mark's text would run into the page's.
     .replaceAll(CHECK_MARK, (mark) => `[${mark.slice('<mark>'.length, -'</mark>'.length)}]`)
     .replaceAll(/<[^<>]*[a-z"'/][^<>]*>/gi, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-/** The sentences of a paragraph, each with the citations that follow its full stop. */
+/** The sentences of a paragraph, each with the citations after its full stop. */
 export const sentencesOf = (markdown: string): string[] =>
   markdown
     .replaceAll(/\s+/g, ' ')
@@ -85,10 +85,10 @@ export const keysIn = (markdown: string): string[] => [
   ),
 ];
 
-/** The same without its citations. */
+/** Markdown without its citations. */
 export const withoutCitations = (markdown: string): string => markdown.replaceAll(/\s?\[-?@[^\]]*\]/g, '').trim();
 
-/** A name for addresses: `Routes of Administration` → `routes-of-administration`. */
+/** A slug for URLs: `Routes of Administration` → `routes-of-administration`. */
 export const slugOf = (text: string): string =>
   plainText(text)
     .normalize('NFKD')

@@ -12,9 +12,9 @@ const COUNTED = String.raw`(?:(?:CAR[- ]?T|T|NK|stem|viable|live|CD\d+\+?|infect
 
 interface Suspicion {
   pattern: RegExp;
-  /** What is odd; the first group is what may be damaged, the last the digits that may have been an exponent. */
+  /** What was found and what it probably means, for the report. */
   message: string;
-  /** The same in a few words, for the mark beside it on the page. */
+  /** The same in a few words, for the mark on the page. */
   mark: string;
   propose?: (match: RegExpExecArray) => string;
 }
@@ -22,7 +22,7 @@ interface Suspicion {
 /** A multiplication sign between a number and its power of ten. */
 const TIMES = String.raw`\d[\d.,]*\s*[×x*·⋅∙•]\s*`;
 
-/** Signs that come of UTF-8 which was read as Windows-1252, as readers meet them. */
+/** Symbols garbled by reading UTF-8 as Windows-1252. */
 const MOJIBAKE: Record<string, string> = {
   'â‰¥': '≥',
   'â‰¤': '≤',
@@ -38,7 +38,7 @@ const MOJIBAKE: Record<string, string> = {
 };
 const BROKEN_SIGN = Object.keys(MOJIBAKE).join('|');
 
-/** Units of doses, of which a digit more or less is another dose. */
+/** Units of doses, for which a lost digit changes the dose. */
 const UNIT = String.raw`(?:mg|mcg|µg|μg|ug|ng|g|kg|mL|ml|mmol|IU|units?|vg|%)(?![\p{L}\d])`;
 
 const SUSPICIONS: Suspicion[] = [
@@ -56,7 +56,7 @@ const SUSPICIONS: Suspicion[] = [
     propose: ([whole, digits = '']) => whole.replace(/10[1-9]\d?$/, `10${raised(digits)}`),
   },
   {
-    // A range (“2 × 10–20 mg”) goes up from ten.
+    // In a range (“2 × 10–20 mg”) the second number is larger than ten.
     pattern: new RegExp(
       String.raw`${TIMES}10\s?[-−–](0?[1-9]|1[0-2](?=\s*(?:M|mol|mmol|g|mg)\b))(?![\d.,]*\d|\s*%)`,
       'gu',
@@ -134,7 +134,7 @@ const SUSPICIONS: Suspicion[] = [
     message: 'Letter in a number: O or l may have replaced 0 or 1.',
   },
   {
-    // “≥” and “≤” of a symbol font are the signs “³” and “£” of any other.
+    // “≥” and “≤” in the Symbol font become “³” and “£” in other fonts.
     pattern: new RegExp(
       String.raw`(?<![\p{L}\p{N})\]²³.€$])[³£]\s?\d[\d.,]*(?=\s*(?:years?|months?|weeks?|days?|${UNIT}))|[□▯\uE000-\uF8FF]\s?\d[\d.,]*|\d\s?[□▯\uE000-\uF8FF]`,
       'gu',
@@ -179,7 +179,7 @@ const nodeAt = (node: Nodes, offset: number): Nodes => {
   return child ? nodeAt(child, offset) : node;
 };
 
-/** A mark around a passage, with why it is there; behind it where no markup can stand, as in code and in an address. */
+/** The edits that mark a passage with a reason; the mark follows it where markup is impossible, as in code and addresses. */
 const marked = (text: string, tree: Root, start: number, end: number, why: string): Edit[] => {
   const node = nodeAt(tree, start);
   const span = spanOf(node);
@@ -199,13 +199,13 @@ const marked = (text: string, tree: Root, start: number, end: number, why: strin
 export interface Damaged {
   finding: Finding;
   printed: string;
-  /** The reading that a person accepted. */
+  /** The correction that a person accepted. */
   accepted?: string | undefined;
 }
 
 /**
- * Numbers that look damaged: each is marked where it stands, or replaced by the reading that a person accepted. Nothing
- * else is changed.
+ * Finds numbers that look damaged. Each is marked in the text, or replaced by the correction that a person accepted.
+ * Nothing else is changed.
  */
 export const damagedNumbers = (source: Source, tree: Root, findings: Findings): { edits: Edit[]; found: Damaged[] } => {
   const { text } = source;
@@ -231,14 +231,14 @@ export const damagedNumbers = (source: Source, tree: Root, findings: Findings): 
       note(match, context, `“${match[0]}”: ${message}`, mark, propose?.(match));
     }
   const numberOf = (printed = '') => Number(printed.replaceAll(/[,\s%]/g, '').replace(/^[−–]/, '-'));
-  // Counts that do not make their percentage.
+  // Counts that do not match their percentage.
   for (const match of text.matchAll(
     /(?<![\d.,/])(\d[\d,]*)(?: (?:of|out of) (?:the )?|\s?(\/)\s?)(\d[\d,]*)(?: [\w-]+){0,4} \((?:approximately )?(\d+(?:\.\d+)?)\s?%\)/g,
   )) {
     const [whole, printed, slash, total, percent = ''] = match;
     const [n, of] = [numberOf(printed), numberOf(total)];
     const decimals = percent.split('.')[1]?.length ?? 0;
-    // “120/80 (5%)” is no share.
+    // “120/80 (5%)” is not a proportion.
     if (of === 0 || (slash && n > of)) continue;
     if (n <= of && Math.abs((100 * n) / of - Number(percent)) <= 0.51 * 10 ** -decimals) continue;
     const right = n > of ? 'more than the total' : `${printed} of ${total} is ${formatShare(n, of)}`;
@@ -256,7 +256,7 @@ export const damagedNumbers = (source: Source, tree: Root, findings: Findings): 
   ))
     if (numberOf(match[1]) > numberOf(match[2]))
       note(match, match[0], 'The count is larger than its total.', 'more than the total');
-  // A minus sign that was lost turns an interval around, or puts the estimate outside.
+  // A lost minus sign reverses an interval, or puts the estimate outside it.
   for (const match of text.matchAll(
     /(?:([-−–]?\d[\d.]*)\s?%?,? [([]?)?\d[\d.]*\s?% (?:CI|confidence interval)[:,]? ?[([]?([-−]?\d[\d.]*)\s?%?(?: to |\s?[–,;-]\s?)([-−]?\d[\d.]*)/g,
   )) {

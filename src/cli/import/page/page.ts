@@ -20,25 +20,25 @@ import { safetyOf } from './safety.js';
 import { allParts, outlineOf, type Part, sectionsOf, takeBeside } from './sections.js';
 import { trialsOf } from './trials.js';
 
-/** What a page became. The article is first; the drug, its safety and its trials follow where the page tells them. */
+/** The artifacts made from a page: the article, and the drug, its safety and its trials if the page describes them. */
 export interface ImportedPage {
   article: Article;
   drug?: Drug;
   safety?: Safety;
   trials: Trial[];
-  /** The drug's brand name, where the title has one: pages of one brand are about one drug. */
+  /** The drug's brand name, if the title has one; pages with the same brand are about the same drug. */
   brand?: string;
-  /** The page's text as it was understood, for comparing it with other pages. */
+  /** The page's normalized text, for comparison with other pages. */
   cleaned: Cleaned;
 }
 
-/** What the page's file does not tell. */
+/** Information about a page that is not in its file. */
 export interface PageContext {
-  /** The page's address, where the user gives it. */
+  /** The page's address, if the user specified it. */
   url: string | undefined;
-  /** References from files beside the page or given by the user. */
+  /** References from files beside the page or specified by the user. */
   references: References;
-  /** What that file of references is called, for the report. */
+  /** The names of those files, for the report. */
   referencesFile: string | undefined;
 }
 
@@ -71,8 +71,8 @@ const isAuthors = (value: unknown): boolean =>
   );
 
 /**
- * Front matter that has a field of its own in an article, by field: the first name whose value fits is used. All the
- * rest stands in the table of metadata.
+ * Front matter names for the fields of an article; the first with a valid value is used. All others go into the metadata
+ * table.
  */
 const FIELDS: [names: string[], fits: (value: unknown) => boolean][] = [
   [['title'], isText],
@@ -90,11 +90,11 @@ const FIELDS: [names: string[], fits: (value: unknown) => boolean][] = [
   [['version'], isText],
 ];
 
-/** The first of several names of one field whose value fits. */
+/** The first of a field's names whose value is valid. */
 const usedOf = (data: Record<string, unknown>, names: readonly string[], fits: (value: unknown) => boolean) =>
   names.find((name) => fits(data[name]));
 
-/** Names and values without those within others: `taxonomies.tags`. */
+/** Nested names and values, flattened: `taxonomies.tags`. */
 const flattened = (data: Record<string, unknown>, path = ''): [name: string, value: unknown][] =>
   Object.entries(data).flatMap(([name, value]): [string, unknown][] =>
     isRecord(value) ? flattened(value, `${path}${name}.`) : [[`${path}${name}`, value]],
@@ -106,7 +106,7 @@ const metadataOf = (data: Record<string, unknown>): MetadataEntries => {
     ([name, value]) =>
       value !== undefined &&
       !used.includes(name) &&
-      // A field without a value says nothing.
+      // Empty fields are ignored.
       !(value === null && FIELDS.some(([names]) => names.includes(name))),
   );
   return flattened(Object.fromEntries(rest)).map(([name, value]) => ({
@@ -122,7 +122,7 @@ const metadataOf = (data: Record<string, unknown>): MetadataEntries => {
   }));
 };
 
-/** References that citations name by an identifier: `[@doi:10.1093/…]` tells where the work is, if not what it is called. */
+/** References that citations name by an identifier: `[@doi:10.1093/…]` says where the work is, but not its title. */
 const byIdentifier = (key: string): Reference | undefined => {
   const [, scheme = '', value = ''] = /^(doi|pmid|pmc|pmcid|url|https?):(.+)$/i.exec(key) ?? [];
   const unverified = 'Only the identifier in the citation is known; title and authors were not looked up.';
@@ -145,7 +145,7 @@ const byIdentifier = (key: string): Reference | undefined => {
   }
 };
 
-/** The references that an artifact cites, out of all that are known. */
+/** The known references that an artifact cites. */
 const citedIn = (artifact: Artifact, all: References): References => {
   const keys = new Set(keysIn(JSON.stringify(artifact)));
   const walk = (value: unknown): void => {
@@ -184,7 +184,7 @@ const isDrugPage = (title: string, parts: readonly Part[], metadata: MetadataEnt
   );
 };
 
-/** Puts what belongs beside a part there: the card of the trial that it tells of, the safety list of a safety part. */
+/** Adds cards to sections: the card of a trial to the section about it, the safety list to a section on safety. */
 const placeCards = (article: Article, cards: ReadonlyMap<string, string[]>): void => {
   const walk = (sections: Article['sections']): void =>
     sections?.forEach((section) => {
@@ -195,24 +195,24 @@ const placeCards = (article: Article, cards: ReadonlyMap<string, string[]>): voi
   walk(article.sections);
 };
 
-/** Zola and Hugo keep under `extra` and `params` what a theme asks for: its fields count as the page's own. */
+/** Promotes the fields under `extra` (Zola) and `params` (Hugo) to the page's own. */
 const promoted = ({ extra, params, ...own }: Record<string, unknown>): Record<string, unknown> => ({
   ...(isRecord(params) ? params : { params }),
   ...(isRecord(extra) ? extra : { extra }),
   ...own,
 });
 
-/** What a page's text is made of, step by step, and what was noticed on the way. */
+/** A page's text after each step of its preparation, and what was found. */
 interface Prepared {
   page: Cleaned;
   data: Record<string, unknown>;
   chrome: Chrome;
-  /** Whether the page came as bare text, and the title that was read from it. */
+  /** Set if the page was plain text, with the title read from it. */
   flat: { title?: string } | undefined;
   references: References;
   damaged: Damaged[];
   box: Infobox | undefined;
-  /** Where the front matter ends in the file. */
+  /** The offset at which the front matter ends in the file. */
   matterEnd: number;
 }
 
@@ -243,7 +243,7 @@ const prepare = (file: Source, known: References, findings: Findings): Prepared 
   return { page: cleaned(source), data, chrome, flat, references, damaged: numbers.found, box, matterEnd: matter.end };
 };
 
-/** Reads a wiki page: Markdown with or without front matter, or a page saved as bare text. */
+/** Imports a wiki page: Markdown with or without front matter, or a page saved as plain text. */
 export const importPage = (file: Source, context: PageContext, findings: Findings): ImportedPage => {
   const {
     page,

@@ -9,7 +9,7 @@ import { type Part } from './sections.js';
 
 const SAFETY = /^(safety|side effects|adverse|warnings|boxed warning|black box|tolerability)/i;
 
-/** A part's paragraphs and list items, each by itself. */
+/** A section's paragraphs and list items, one by one. */
 const blocksOf = (body: string): { text: string; isItem: boolean }[] =>
   body
     .split(/\n\s*\n|\n(?=\s*[-*]\s)/)
@@ -17,7 +17,7 @@ const blocksOf = (body: string): { text: string; isItem: boolean }[] =>
     .filter(Boolean)
     .map((block) => ({ text: block.replace(/^[-*]\s+/, ''), isItem: /^[-*]\s/.test(block) }));
 
-/** A share of patients in words: `approximately 34–43% of patients`, `(21% of patients)`, `(18%)`. */
+/** A proportion of patients as printed: `approximately 34–43% of patients`, `(21% of patients)`, `(18%)`. */
 const shareIn = (text: string): Value | undefined => {
   const match =
     /(approximately|about|around|up to|at least|less than|more than)?\s*(\d+(?:\.\d+)?)\s?%?(?:\s?[–-]\s?(\d+(?:\.\d+)?))?\s?%/i.exec(
@@ -40,7 +40,7 @@ const shareIn = (text: string): Value | undefined => {
 
 type Detail = 'onset' | 'presentation' | 'mechanism' | 'riskFactors' | 'management' | 'monitoring';
 
-/** What a sentence of an effect's description is about. */
+/** The topic of a sentence in an adverse event's description. */
 const detailOf = (text: string): Detail => {
   if (/\b(?:monitor|platelet counts?.*(?:requires?|watch))/i.test(text)) return 'monitoring';
   if (/\b(?:mechanism|caused by|mediated|due to)\b/i.test(text)) return 'mechanism';
@@ -62,10 +62,10 @@ const evidenceOf = (text: string): AdverseEvent['evidence'] =>
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** An effect that has a heading of its own. */
+/** An adverse event with its own heading. */
 const effectOfPart = ({ title, body }: Part, { stamp }: DrugPage): AdverseEvent => {
   const blocks = blocksOf(body);
-  // A list's lead says what its last citation says; a citation at the end of a list is of the whole list.
+  // A citation at the end of a list applies to the whole list, including its lead.
   const cited = keysIn(body);
   const details: Partial<Record<Detail, string[]>> = {};
   let incidence: Value | undefined;
@@ -100,7 +100,7 @@ const effectOfPart = ({ title, body }: Part, { stamp }: DrugPage): AdverseEvent 
   };
 };
 
-/** Effects that stand in a list, one or two an item: `Thrombocytopenia (21% of patients) — transient platelet decreases`. */
+/** Adverse events in a list, one or two per item: `Thrombocytopenia (21% of patients) — transient platelet decreases`. */
 const effectsOfItem = (item: string, cited: string[], { stamp }: DrugPage): AdverseEvent[] => {
   const plain = withoutCitations(item);
   const [, name = plain, share, about] =
@@ -127,7 +127,7 @@ const incidenceText = ({ incidence }: AdverseEvent): string => {
   return value === undefined || (typeof value === 'object' && 'missing' in value) ? '' : `, ${formatValue(value)}`;
 };
 
-/** The adverse events of the parts about safety, as far as a person accepted them. */
+/** The adverse events in the sections on safety that a person accepted. */
 const adverseEventsOf = (id: string, input: DrugPage, isTaken: (text: string) => boolean): AdverseEvent[] => {
   const { page, outline, findings, names } = input;
   const accepted = (events: AdverseEvent[], passage: string, body = passage): AdverseEvent[] =>
@@ -137,7 +137,7 @@ const adverseEventsOf = (id: string, input: DrugPage, isTaken: (text: string) =>
           findings.guess(page.source, Math.max(0, page.text.indexOf(passage.slice(0, 60))), passage, {
             path: `${id}.adverseEvents`,
             text: `${event.term}${incidenceText(event)}`,
-            // The heading above says whose effect it is.
+            // The heading above says which drug's effect it is.
             doubt:
               doubtOf(`${passage} ${names[0]}`, names, ['history']) ??
               (/[.!?]$/.test(event.term) || names.some((name) => event.term.includes(name))
@@ -165,8 +165,8 @@ const adverseEventsOf = (id: string, input: DrugPage, isTaken: (text: string) =>
 };
 
 /**
- * The safety profile that a page states, or undefined where it states none.
- * @param drug the drug that the page is about; undefined where it is a page about something else.
+ * The safety profile on a page, or undefined if there is none.
+ * @param drug the drug that the page is about; undefined if it is about something else.
  */
 export const safetyOf = (id: string, title: string, drug: string | undefined, input: DrugPage): Safety | undefined => {
   const { boxedWarning, boxedWarningMentions, taken } = boxedOf(input, id);
@@ -176,7 +176,7 @@ export const safetyOf = (id: string, title: string, drug: string | undefined, in
   };
   const adverseEvents = drug === undefined ? [] : adverseEventsOf(id, input, isTaken);
   if (boxedWarning.length + boxedWarningMentions.length + adverseEvents.length === 0) return undefined;
-  // A page about something else may mention the warning of a drug in passing: without one of its own it has no list.
+  // A page about something else may mention a drug's warning in passing; without a warning of its own it gets no list.
   if (drug === undefined && boxedWarning.length === 0) return undefined;
   return {
     schemaVersion: 1,

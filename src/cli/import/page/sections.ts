@@ -5,7 +5,7 @@ import type { Findings } from '../finding.js';
 import { type Cleaned, isFiller, isResourceList } from './checks.js';
 import { headingsOf, parseMarkdown, plainText, slugOf, spanOf, wordsOf } from './markdown.js';
 
-/** A part of a page with where its text stands. */
+/** A section of a page with the place of its text. */
 export interface Part {
   id: string;
   title: string;
@@ -15,14 +15,14 @@ export interface Part {
   parts: Part[];
 }
 
-/** A page's text in its parts. */
+/** A page's text in its sections. */
 export interface Outline {
   title: string | undefined;
   body: string;
   parts: Part[];
 }
 
-/** Makes section ids: the words of a heading, told apart by a number where an earlier one has them. */
+/** Makes unique section IDs: the words of a heading, with a number if they are already used. */
 export const idMaker = () => {
   const taken = new Set<string>();
   return (title: string): string => {
@@ -34,7 +34,7 @@ export const idMaker = () => {
   };
 };
 
-/** @param known the title, where the page told it already. */
+/** @param known the title, if the page already stated it. */
 export const outlineOf = (page: Cleaned, known: string | undefined, findings: Findings): Outline => {
   const { source, text, tree } = page;
   const makeId = idMaker();
@@ -56,7 +56,7 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
   const [first] = real;
   const before = text.slice(0, first?.start ?? text.length).trim();
   const isKnown = first && known !== undefined && plainText(known).toLowerCase() === first.title.toLowerCase();
-  // Under a title of its own, a page may have sections of the first level, with text before them or several of them.
+  // A page with a separate title may have first-level sections: preceded by text, or several of them.
   const isSection =
     known !== undefined && !isKnown && (before !== '' || real.filter(({ depth }) => depth === 1).length > 1);
   const isTitle = first && !isSection && (first.depth === 1 || (before === '' && known === undefined));
@@ -79,7 +79,7 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
   const rest = isTitle ? real.slice(1) : real;
   const bodyOf = (from: number, to: number) =>
     headings
-      // A heading that was left out takes its line with it.
+      // The line of an omitted heading is omitted, too.
       .filter((heading) => !real.includes(heading) && heading.start >= from && heading.end <= to)
       .reduce((part, heading) => part.replace(text.slice(heading.start, heading.end), ''), text.slice(from, to))
       .trim();
@@ -108,7 +108,7 @@ export const outlineOf = (page: Cleaned, known: string | undefined, findings: Fi
 
 const LINK_LISTS = /^(see also|external links|further reading|related (pages|links|articles))$/i;
 
-/** The links of a list that holds nothing else; undefined where it holds more. */
+/** The links of a list of links; undefined if it contains anything else. */
 const linksOf = (body: string): LinkList['links'] | undefined => {
   const tree = parseMarkdown(body);
   const lists = tree.children.filter((node): node is List => node.type === 'list');
@@ -152,13 +152,13 @@ const hypothesesOf = (body: string): NonNullable<Article['relatedHypotheses']> |
   return { ...(source && { source }), hypotheses: read };
 };
 
-/** What an article has beside its text: lists of links and scored hypotheses, taken out of its parts. */
+/** Lists of links and scored hypotheses, which an article has besides its text. */
 export interface Beside {
   links: LinkList[];
   relatedHypotheses?: NonNullable<Article['relatedHypotheses']>;
 }
 
-/** Takes the parts that have a place of their own out of the text. What does not fit there whole stays in the text. */
+/** Moves lists of links and hypotheses out of the text. A section that does not fit entirely stays in the text. */
 export const takeBeside = (outline: Outline): Beside => {
   const beside: Beside = { links: [] };
   outline.parts = outline.parts.filter((part) => {
@@ -175,7 +175,7 @@ export const takeBeside = (outline: Outline): Beside => {
   return beside;
 };
 
-/** Parts as sections of an article, with notes for the reader where a passage is filler or empty. */
+/** The sections of an article, with editor's notes on filler and empty sections. */
 export const sectionsOf = (parts: readonly Part[], page: Cleaned, findings: Findings): Section[] =>
   parts.flatMap((part) => {
     const { id, title, body } = part;
@@ -215,5 +215,5 @@ export const sectionsOf = (parts: readonly Part[], page: Cleaned, findings: Find
     ];
   });
 
-/** All parts, outer ones first. */
+/** All sections, parents first. */
 export const allParts = (parts: readonly Part[]): Part[] => parts.flatMap((part) => [part, ...allParts(part.parts)]);

@@ -6,7 +6,7 @@ import { allParts, type Part } from './sections.js';
 
 const NAMED = /\b([A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)\s+(?:trials?\s+|study\s+)?\(\s*(NCT\d{8})\s*\)/g;
 
-/** `STEER Trial (Phase 3, Intrathecal)` → PHASE3. A registry has no 3b: the heading's own words are kept as a note. */
+/** `STEER Trial (Phase 3, Intrathecal)` → PHASE3. Registries have no phase 3b, so the printed text is kept as a note. */
 const phasesIn = (text: string): { phases: string[]; printed: string } | undefined => {
   const match = /\bphase\s+([1-4]|IV|I{1,3})([ab]?)(?:\s*\/\s*([1-4]|IV|I{1,3})([ab]?))?\b/i.exec(text);
   if (!match) return undefined;
@@ -17,7 +17,7 @@ const phasesIn = (text: string): { phases: string[]; printed: string } | undefin
 
 const GROUPS = String.raw`(?:patients|participants|infants|children|adults|people|subjects|individuals)`;
 
-/** How many people a sentence says took part, and who they were. */
+/** The number of participants in a sentence, and the population. */
 const peopleIn = (sentence: string): { count?: number; population?: string } => {
   const plain = plainText(sentence);
   const match = new RegExp(
@@ -29,13 +29,13 @@ const peopleIn = (sentence: string): { count?: number; population?: string } => 
   return { ...(count !== undefined && { count }), population: (match[1] ?? '').trim() };
 };
 
-/** A trial with the part of the page that tells of it. */
+/** A trial with the section of the page about it. */
 export interface ToldTrial {
   trial: Trial;
   partId: string | undefined;
 }
 
-/** The trials that a page names by their numbers and a person accepted. What it says of their results stays its own words, each with its citations. */
+/** The trials that a page names by number and a person accepted. The page's statements about results are kept as conclusions, with their citations. */
 export const trialsOf = ({ page, outline, stamp, findings, names: drugNames }: DrugPage): ToldTrial[] => {
   const told = new Map<string, ToldTrial>();
   const seen = new Set<string>();

@@ -8,12 +8,12 @@ import { REFUSED } from './refused.js';
 
 export type { Read, Told } from './reader.js';
 
-/** The endings of files that hold a page. */
+/** File extensions of pages. */
 export const PAGE_ENDING = /\.(?:md|markdown|mdown|mkd|mdx|rmd|qmd|txt)$/i;
 
 export const isPageName = (file: string): boolean => PAGE_ENDING.test(file);
 
-/** Every format that is read. The first that matches counts; what is refused comes before a page, which any text could be. */
+/** Every supported format; the first match counts. Unsupported formats are checked before pages, which match any text. */
 export const FORMATS = {
   json: {
     name: 'JSON',
@@ -63,11 +63,11 @@ export const FORMATS = {
 
 const { page, ...others } = FORMATS;
 
-/** The format of a text. A text of no format is a page. */
+/** The format of a text; a page if nothing else matches. */
 export const formatOf = (source: Source): Format =>
   [...Object.values(others), ...REFUSED].find((format: Format) => format.matches(source)) ?? page;
 
-/** The endings of the files that a folder is searched for. */
+/** The file extensions that are imported from a folder. */
 export const ENDINGS = [
   'json',
   'md',
@@ -84,7 +84,7 @@ export const ENDINGS = [
   'xml',
 ];
 
-/** Reads one source by what it is: a registry's record, references, or a page. Throws Refusal where it is none of these. */
+/** Reads a source in its format: a registry record, references, or a page. Throws Refusal if the format is not supported. */
 export const readSource = async (source: Source, told: Told, findings: Findings): Promise<Read> => {
   if (!source.text.trim()) throw new Refusal(`${source.file} is empty.`);
   const text = fromRecord(source.text);

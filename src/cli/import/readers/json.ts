@@ -6,7 +6,7 @@ import { referencesOfCsl } from '../references/csl.js';
 import type { Reader } from './reader.js';
 import { listOf } from './references.js';
 
-/** Reads a registry's record, or references in CSL-JSON. */
+/** Reads registry records, or references in CSL-JSON. */
 export const readJsonSource: Reader = (source, _told, findings) => {
   const json = readJson(source);
   const [flaw] = json.flaws;

@@ -16,7 +16,7 @@ import { referencesOfRis } from '../references/ris.js';
 import { formatOf, FORMATS, isPageName, PAGE_ENDING } from './index.js';
 import type { Reader } from './reader.js';
 
-/** `chapter.html-tables.md` may lean on `chapter.html-tables.bib` and on `chapter.bib`. */
+/** The stems of reference files for a page: `chapter.html-tables.md` may use `chapter.html-tables.bib` and `chapter.bib`. */
 const stems = (file: string): string[] => {
   const parts = basename(file).replace(PAGE_ENDING, '').split('.');
   return parts.map((_, index) => join(dirname(file), parts.slice(0, parts.length - index).join('.')));
@@ -24,13 +24,13 @@ const stems = (file: string): string[] => {
 
 const REFERENCE_ENDINGS = ['.bib', '.bibtex', '.refs.json', '.references.json', '.csl.json', '.ris', '.nbib'];
 
-/** The file of references beside a page that has the page's name. */
+/** The reference file with the page's name beside it. */
 const besideOf = (file: string): string | undefined =>
   stems(file)
     .flatMap((stem) => REFERENCE_ENDINGS.map((ending) => stem + ending))
     .find((path) => existsSync(path));
 
-/** Of the files given, those that are the references of a page given too: they go into it, and are not sources of their own. */
+/** The files without those that are references of a page among them, which are read with the page. */
 export const withoutReferenceFiles = (files: readonly string[]): string[] => {
   const used = new Set(files.filter(isPageName).map(besideOf));
   return files.filter((file) => !used.has(file) && !used.has(join(dirname(file), basename(file))));
@@ -61,7 +61,7 @@ const readReferences = async (file: string, findings: Findings): Promise<Referen
   return referencesOfCsl(source, findings);
 };
 
-/** The files that a page's front matter names as its bibliography. What is wrong with it is reported where the page itself is read. */
+/** The bibliography files named in a page's front matter. Its errors are reported when the page itself is read. */
 const bibliographyOf = (source: Source): string[] => {
   const { bibliography } = frontMatterOf(source, new Findings()).data;
   return (Array.isArray(bibliography) ? bibliography : [bibliography]).filter(
@@ -69,7 +69,7 @@ const bibliographyOf = (source: Source): string[] => {
   );
 };
 
-/** Reads a wiki page, with the references that stand beside it or that the user gives. */
+/** Reads a wiki page, with references from files beside it or specified by the user. */
 export const readPage: Reader = async (source, told, findings) => {
   const named = bibliographyOf(source).map((name) => join(dirname(source.file), name));
   const missing = named.filter((file) => !existsSync(file));

@@ -3,28 +3,28 @@ import type { Findings } from '../finding.js';
 import type { ImportedPage } from '../page/page.js';
 import type { Artifact } from '../types.js';
 
-/** What one source became. */
+/** The result of reading a source. */
 export type Read = { page: ImportedPage } | { artifacts: Artifact[] };
 
-/** What the user says of the sources. */
+/** The user's options for the sources. */
 export interface Told {
-  /** The address of the page, where there is one page. */
+  /** The address of the page, if there is only one. */
   url: string | undefined;
-  /** Files of references for pages. */
+  /** Reference files for pages. */
   references: readonly string[];
 }
 
-/** Makes artifacts of one source. Throws Refusal where nothing in it can be read. */
+/** Makes artifacts from a source. Throws Refusal if nothing in it can be read. */
 export type Reader = (source: Source, told: Told, findings: Findings) => Read | Promise<Read>;
 
-/** A format of text: one that is read, or one that is refused by its name. */
+/** A text format, supported or recognized only to be refused. */
 export interface Format {
-  /** What to call a file of this format: “a BibTeX file”. */
+  /** The format in words: “a BibTeX file”. */
   name: string;
-  /** Whether a text is of this format, by several of the format's own marks or by the ending of its name. */
+  /** Whether a text has this format, by several characteristic marks or by the file extension. */
   matches: (source: Source) => boolean;
-  /** The reader, loaded when it is needed. A format without one is refused. */
+  /** Loads the reader. A format without one is refused. */
   load?: () => Promise<Reader>;
-  /** What to do with a file that is refused. */
+  /** What the user can do if the format is refused. */
   remedy?: string;
 }

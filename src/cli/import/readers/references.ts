@@ -6,7 +6,7 @@ import { slugOf } from '../page/markdown.js';
 import type { Article, References } from '../types.js';
 import type { Reader } from './reader.js';
 
-/** References alone, as an article that lists them. */
+/** An article that lists references. */
 export const listOf = (source: Source, references: References): Article => {
   const name = basename(source.file)
     .replace(/\.(bib|bibtex|json|ris|nbib|txt)$/i, '')
@@ -27,7 +27,7 @@ export const listOf = (source: Source, references: References): Article => {
   };
 };
 
-/** The reader of a format of references. */
+/** Makes the reader for a reference format. */
 export const referenceReader =
   (format: string, read: (source: Source, findings: Findings) => References): Reader =>
   (source, _told, findings) => {

@@ -3,7 +3,7 @@ import type { Format } from './reader.js';
 
 const withoutCode = new WeakMap<Source, string>();
 
-/** A text without its code: a page may well quote another format. */
+/** A text without its code, since a page may quote another format. */
 const proseOf = (source: Source): string => {
   const known = withoutCode.get(source);
   if (known !== undefined) return known;
@@ -14,7 +14,7 @@ const proseOf = (source: Source): string => {
   return prose;
 };
 
-/** A format that is known by at least two of its marks, or by its file's ending. */
+/** A refused format, recognized by at least two of its marks or by its file extension. */
 const refused = (
   name: string,
   remedy: Format['remedy'],
@@ -30,7 +30,7 @@ const refused = (
 
 const root = (name: string): RegExp => new RegExp(`^\\s*(?:<[?!][^>]*>\\s*)*<${name}[\\s>]`);
 
-/** Formats that would otherwise pass for a page of text, each with what to do instead. */
+/** Formats that would otherwise be read as a page, each with a remedy. */
 export const REFUSED: readonly Format[] = [
   refused(
     'a web page (HTML)',

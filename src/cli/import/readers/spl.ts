@@ -15,7 +15,7 @@ import type { Reader } from './reader.js';
 
 const { XMLSerializer } = new JSDOM('').window;
 
-/** What LOINC calls the sections whose place in the viewer depends on what they are: https://www.fda.gov/industry/structured-product-labeling-resources/section-headings-loinc */
+/** LOINC codes of the sections that the viewer treats specially: https://www.fda.gov/industry/structured-product-labeling-resources/section-headings-loinc */
 const SECTIONS: Record<string, string> = {
   '34066-1': 'boxed_warning',
   '34067-9': 'indications_and_usage',
@@ -56,7 +56,7 @@ const childOf = (element: Element | null | undefined, ...path: string[]): Elemen
   path.reduce<Element | undefined>((at, name) => childrenOf(at, name)[0], element ?? undefined);
 const words = (element: Element | undefined): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** Running text as Markdown; an exponent stays one: 10¹⁴ must not become 1014. */
+/** Inline text as Markdown. Superscripts are kept: 10¹⁴ must not become 1014. */
 const inline = (node: Node): string =>
   [...node.childNodes]
     .map((child): string => {
@@ -74,7 +74,7 @@ const inline = (node: Node): string =>
           return ' ';
         case 'footnote':
           return ` (${inner})`;
-        // Of two paragraphs of an item, or two cells, the figures at their ends must not become one number.
+        // Spaces keep figures in adjacent paragraphs or cells from becoming one number.
         case 'paragraph':
         case 'list':
         case 'item':
@@ -92,7 +92,7 @@ const inline = (node: Node): string =>
 
 const oneLine = (node: Node): string => inline(node).replace(/\s+/g, ' ').trim();
 
-/** A paragraph whose beginning makes no list or heading of it. */
+/** A paragraph, escaped so that it does not begin a list or heading. */
 const paragraph = (node: Node): string =>
   oneLine(node)
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
@@ -112,7 +112,7 @@ const listOf = (list: Element, depth = 0): string =>
     })
     .join('\n');
 
-/** The blocks of a narrative text. Text that stands outside of any block is one. */
+/** The blocks of a narrative text. Text outside of any block is a block, too. */
 const blocksOf = (text: Element): string[] => {
   const blocks: string[] = [];
   let loose = text.ownerDocument.createElement('loose');
@@ -136,14 +136,14 @@ const blocksOf = (text: Element): string[] => {
   return blocks.filter(Boolean);
 };
 
-/** A label's sections in three: its boxed warnings, what tells safety, and the rest. */
+/** A label's sections in three groups: boxed warnings, safety, and the rest. */
 interface Sorted {
   boxed: BoxedWarning[];
   safety: LabelSection[];
   rest: LabelSection[];
 }
 
-/** Sorts a section and those in it. A safety section stands among its like, wherever the label nests it. */
+/** Sorts a section and its subsections. A safety section is grouped with the others, wherever the label nests it. */
 const sort = (element: Element, sorted: Sorted, ids: Set<string>, within?: LabelSection[], inSafety = false): void => {
   const title = words(childOf(element, 'title'));
   const code = childOf(element, 'code');
@@ -180,7 +180,7 @@ const sort = (element: Element, sorted: Sorted, ids: Set<string>, within?: Label
   if (text || sections.length > 0) target.splice(place, 0, section);
 };
 
-/** What the product's own part of the label says of it. */
+/** The product data in the label. */
 const productOf = (root: Element) => {
   const product = [...root.getElementsByTagName('manufacturedProduct')].find((one) => childOf(one, 'name'));
   const attribute = (element: Element | undefined, name = 'displayName') => element?.getAttribute(name) ?? undefined;
@@ -189,7 +189,7 @@ const productOf = (root: Element) => {
   const ingredients = childrenOf(product, 'ingredient').filter((one) =>
     /^ACTI/.test(attribute(one, 'classCode') ?? ''),
   );
-  // The unit of what is counted is “1”: `100` of `1`. So is the number of what a strength is in: `5 mg` per `1 mL`.
+  // SPL writes the unit of counted items as “1”, and the denominator of a strength as `1 mL`; both ones are omitted.
   const amount = (element: Element | undefined, isIn = false) => {
     const [value, unit] = [withZeros(attribute(element, 'value') ?? ''), attribute(element, 'unit')];
     return [isIn && value === '1' ? undefined : value, unit === '1' ? undefined : unit].filter(Boolean).join(' ');
@@ -228,7 +228,7 @@ const documentOf = ({ file, text }: Source): Document => {
   }
 };
 
-/** Reads a label in Structured Product Labeling (HL7 v3 XML), as DailyMed offers it for download. */
+/** Reads a label in Structured Product Labeling (HL7 v3 XML), as downloaded from DailyMed. */
 export const readSpl: Reader = (source, _told, findings) => {
   const document = documentOf(source);
   const root = document.documentElement;
@@ -241,7 +241,7 @@ export const readSpl: Reader = (source, _told, findings) => {
     throw new Refusal(
       `${source.file} is an SPL document without label text (${quieter(kind)}). Import the drug’s label instead.`,
     );
-  // A warning may be there as a picture only.
+  // A warning may consist of an image only.
   const unread = sorted.boxed.filter(({ text }) => !text);
   for (const { title } of unread)
     findings.add(

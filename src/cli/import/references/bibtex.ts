@@ -18,7 +18,7 @@ const parseBibtex = (text: string): { items: Item[]; entries: Entry[] } => ({
   items: plugins.input.chain(text, { generateGraph: false }),
 });
 
-/** A field's value without TeX: the parser reads it as a note. */
+/** A field's value without TeX, by parsing it as a note. */
 const withoutTex = (value: string): string => {
   try {
     const [item] = plugins.input.chain(`@misc{x, note = {${value}}}`, { generateGraph: false });
@@ -28,7 +28,7 @@ const withoutTex = (value: string): string => {
   }
 };
 
-/** Names and dates are taken apart, and a crossref is followed: their words stand in no single field. */
+/** Fields that are split or resolved (names, dates, crossrefs), so that no single CSL field contains their text. */
 const TAKEN_APART = [
   'author',
   'editor',
@@ -47,7 +47,7 @@ const TAKEN_APART = [
   'ids',
 ];
 
-/** The fields of an entry that CSL has no place for. */
+/** The fields of an entry that CSL has no equivalent for. */
 const customOf = ({ properties }: Entry, item: Item) =>
   leftOver(
     Object.entries(properties)
@@ -56,7 +56,7 @@ const customOf = ({ properties }: Entry, item: Item) =>
     item,
   );
 
-/** `and others` names no person. */
+/** Replaces the name `others` (from `and others`) with “et al”. */
 const withoutOthers = (item: Item): Item =>
   Object.fromEntries(
     Object.entries(item).map(([field, value]) => [
@@ -71,7 +71,7 @@ const withoutOthers = (item: Item): Item =>
     ]),
   );
 
-/** What a part of a book of proceedings has from the whole, where its entry names that by `crossref`. */
+/** The fields that an entry inherits from its `crossref`. */
 const INHERITED = [
   'publisher',
   'publisher-place',
@@ -95,7 +95,7 @@ const withParent = (item: Item, parent: Item | undefined): Item => {
   return { ...Object.fromEntries(given), ...(title !== undefined && { 'container-title': title }), ...item };
 };
 
-/** A year in words, "in press", is no date that the parser knows. */
+/** The parser ignores a year that is not a number, such as "in press". */
 const withYear = (item: Item, entry: Entry | undefined): Item => {
   const year = entry?.properties.year ?? entry?.properties.date;
   return item.issued !== undefined || year === undefined
@@ -105,7 +105,7 @@ const withYear = (item: Item, entry: Entry | undefined): Item => {
 
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 
-/** Abbreviations that no `@string` of the file defines: the parser leaves such fields out. */
+/** Reports abbreviations without an `@string` definition; the parser omits such fields. */
 const findUndefined = (source: Source, findings: Findings): void => {
   const { text } = source;
   const defined = new Set(
@@ -126,7 +126,7 @@ const findUndefined = (source: Source, findings: Findings): void => {
 
 const ENTRY = /@\s*([a-z]+)\s*[{(]\s*([^\s,{}()=]+)\s*,/gi;
 
-/** BibTeX or BibLaTeX → references by key. An entry that can't be read costs itself only. */
+/** BibTeX or BibLaTeX → references by key. An invalid entry does not affect the others. */
 export const referencesOfBibtex = (source: Source, findings: Findings): References => {
   const { text } = source;
   const starts = [...text.matchAll(ENTRY)].filter(([, type = '']) => !/^(string|comment|preamble)$/i.test(type));
@@ -135,7 +135,7 @@ export const referencesOfBibtex = (source: Source, findings: Findings): Referenc
   try {
     ({ items, entries } = parseBibtex(text));
   } catch {
-    // One by one, each with the abbreviations that the file defines.
+    // Parses the entries one by one, each with the file's abbreviations.
     const strings = [...text.matchAll(/^[ \t]*@string\s*[{(][^\n]*[})][ \t]*$/gim)].map(([whole]) => whole).join('\n');
     starts.forEach((start, index) => {
       const whole = text

@@ -4,10 +4,10 @@ import { readJson } from '../../json.js';
 import type { Source } from '../../source.js';
 import type { Findings } from '../finding.js';
 
-/** A CSL item as a program wrote it: types are not checked yet. */
+/** A CSL item whose types have not been checked. */
 export type Item = Record<string, unknown>;
 
-/** Fields of CSL that hold one text. */
+/** CSL fields that are a single text. */
 const TEXT = ['type', 'title', 'container-title', 'publisher', 'DOI', 'URL', 'note'];
 const SCALAR = ['volume', 'issue', 'page', 'PMID'];
 const DATES = ['issued', 'accessed', 'original-date', 'submitted', 'available-date', 'event-date'];
@@ -15,7 +15,7 @@ const DATES = ['issued', 'accessed', 'original-date', 'submitted', 'available-da
 export const asText = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  // Crossref's own JSON has lists where CSL has a text.
+  // Crossref's JSON has lists where CSL has text.
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join('; ');
   return undefined;
 };
@@ -43,15 +43,15 @@ const asDate = (value: unknown): unknown => {
   return { ...value, 'date-parts': clean.filter((part) => !Array.isArray(part) || part.length > 0) };
 };
 
-/** A key that `[@key]` can cite: no spaces, brackets, commas or semicolons. */
+/** A key usable in `[@key]`: without spaces, brackets, commas and semicolons. */
 const usableKey = (key: string): string => key.trim().replaceAll(/[\s;,{}[\]]+/g, '-') || 'reference';
 
-/** One CSL item in the types that the format wants; what it holds besides is kept for the exports. */
+/** A CSL item with the types that the schema requires; other fields are kept for the exports. */
 const toReference = (item: Item, note: (field: string, message: string) => void): Reference => {
   const reference: Item = {};
   for (const [field, value] of Object.entries(item)) {
     if (field === 'id' || field === 'citation-key' || value === null || value === undefined) continue;
-    // Addresses come in lower case from some programs.
+    // Some programs write these names in lower case.
     const name = field === 'url' ? 'URL' : field === 'doi' ? 'DOI' : field === 'pmid' ? 'PMID' : field;
     if (name !== field && Object.hasOwn(item, name)) reference[field] = value;
     else if (TEXT.includes(name)) {
@@ -78,7 +78,7 @@ const toReference = (item: Item, note: (field: string, message: string) => void)
   return reference;
 };
 
-/** A key for an item without one: its DOI or PMID, else its first author's name with the year. */
+/** A key for an item without one: its DOI or PMID, or its first author's name and the year. */
 export const keyOf = (item: Item): string | undefined => {
   for (const [scheme, id] of [
     ['doi', item.DOI],
@@ -91,7 +91,7 @@ export const keyOf = (item: Item): string | undefined => {
   return name ? `${name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}${year ?? ''}` : undefined;
 };
 
-/** CSL items → references by key, each with the place of its item for the report. */
+/** CSL items → references by key, with the place of each item for the report. */
 export const gather = (
   items: readonly Item[],
   source: Source,
@@ -159,6 +159,6 @@ export const referencesOfCsl = (source: Source, findings: Findings): References 
   return gather(cslItems(value), source, findings, (index) => offsetOf(kept[index] ?? 0));
 };
 
-/** References that stand in a page's front matter. */
+/** References in a page's front matter. */
 export const referencesOfValue = (value: unknown, source: Source, findings: Findings): References =>
   gather(cslItems(value), source, findings, () => 0);

@@ -7,7 +7,7 @@ import { leftOver } from './left-over.js';
 /** A record's fields by tag, in the file's order. */
 type Fields = Map<string, string[]>;
 
-/** A field is a tag of up to four letters, a hyphen in the fifth column and a value, which goes on in lines indented by six spaces. */
+/** A field: a tag of up to four letters, a hyphen in the fifth column, and a value that continues on lines indented by six spaces. */
 const FIELD = /^([A-Z]{2,4}) *- ?(.*)$/;
 
 const recordsOf = (text: string): { start: number; fields: Fields }[] => {
@@ -52,7 +52,7 @@ const pagesOf = (printed: string): string => {
   return last && last.length < first.length ? `${first}-${first.slice(0, first.length - last.length)}${last}` : printed;
 };
 
-/** PubMed's types of publication that CSL has another word for than an article in a journal. */
+/** PubMed publication types with a CSL type other than journal article. */
 const TYPES: [pattern: RegExp, type: string][] = [
   [/^Preprint$/, 'article'],
   [/^Dataset$/, 'dataset'],
@@ -74,7 +74,7 @@ const itemOf = (fields: Fields): Item => {
     ...all('CN').map((literal) => ({ literal })),
   ];
   const pages = first('PG');
-  // The elements warn of a work whose note begins with this word.
+  // The elements warn about a reference whose note begins with this word.
   const retracted = types.includes('Retracted Publication')
     ? ['Retracted.', ...all('RIN').map((notice) => `Retraction: ${notice}`)].join(' ')
     : undefined;

@@ -6,7 +6,7 @@ import { type Findings, shorten } from '../finding.js';
 import { gather, type Item, keyOf } from './csl.js';
 import { holds, leftOver } from './left-over.js';
 
-/** A line of a record. Programs differ in the spaces around the hyphen; the standard has two before it and one behind. */
+/** A line of a record. Programs vary the spaces around the hyphen; the standard has two before and one after it. */
 const LINE = /^[ \t]*([A-Z][A-Z0-9])[ \t]{1,3}-(?:[ \t]|$)(.*)$/gm;
 
 /** The records of a file, each from its `TY` line to the next one, in the spacing of the standard. */
@@ -16,17 +16,17 @@ const recordsOf = (text: string): { start: number; text: string }[] => {
     start,
     text: text
       .slice(start, starts[index + 1])
-      // The parser splits a line at each tag-like sign, not at the first only.
+      // The parser would split a line at every tag-like string, not only the first.
       .replaceAll(LINE, (_, tag: string, value: string) => `${tag}  - ${value.replaceAll(/ {2,}- /g, ' - ').trim()}`),
   }));
 };
 
 const NAMES = ['A1', 'A2', 'A3', 'A4', 'AU', 'ED', 'TA'];
 const DATES = ['DA', 'PY', 'Y1', 'Y2'];
-/** Kept elsewhere or in another shape: the key, the kind of work, the pages, the keywords. */
+/** Fields converted elsewhere or differently: key, type, pages, keywords. */
 const CONVERTED = ['ID', 'TY', 'SP', 'EP', 'KW'];
 
-/** The fields of a record that its CSL item does not carry. */
+/** The fields of a record that its CSL item lacks. */
 const customOf = (record: Record<string, string | string[]>, item: Item, isTypeKnown: boolean) =>
   leftOver(
     Object.entries(record).flatMap(([tag, values]) => {
@@ -40,8 +40,8 @@ const customOf = (record: Record<string, string | string[]>, item: Item, isTypeK
   );
 
 /**
- * RIS → references by key: the record's `ID`, else its DOI or its first author and year. A record that can't be read
- * costs itself only.
+ * RIS → references by key: the record's `ID`, or its DOI, or its first author and year. An invalid record does
+ * not affect the others.
  */
 export const referencesOfRis = (source: Source, findings: Findings): References => {
   const records = recordsOf(source.text);
@@ -52,7 +52,7 @@ export const referencesOfRis = (source: Source, findings: Findings): References 
       const [record] = plugins.input.chainLink(text) as unknown as Record<string, string | string[]>[];
       const itemOf = (of: string) => plugins.input.chain(of, { generateGraph: false })[0];
       const named = itemOf(text);
-      // Of a type that the format does not know, the parser leaves every field aside.
+      // The parser ignores every field of a record with an unknown type.
       const item = named?.type === undefined ? itemOf(text.replace(/^TY {2}- .*/, 'TY  - GEN')) : named;
       if (!record || !item || Object.keys(record).length < 2) throw new Error('it has no fields other than its type');
       return [

@@ -2,7 +2,7 @@
 export interface Arguments {
   /** `title="Boxed warning"`, `type=warning`, `{expression}` without its braces. */
   named: Map<string, string>;
-  /** Arguments without a name; `quoted` tells words from switches. */
+  /** Unnamed arguments; `quoted` distinguishes text from flags. */
   plain: { text: string; quoted: boolean }[];
 }
 
@@ -46,12 +46,12 @@ const TEXTS = [
 const isAddress = (text: string): boolean =>
   /^(?:[\w+.-]+:\/\/|[./#]|[\w/-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf|mp4|css|js)\b)/i.test(text);
 
-/** What a title among the arguments says. */
+/** The title among the arguments. */
 export const titleIn = ({ named, plain }: Arguments): string | undefined =>
   TITLES.map((name) => named.get(name)).find(Boolean) ??
   plain.find(({ text, quoted }) => quoted && text && !isAddress(text))?.text;
 
-/** The words among the arguments that a reader is meant to see, the title apart. */
+/** The arguments meant for readers, without the title. */
 export const wordsIn = ({ named, plain }: Arguments, title: string | undefined): string =>
   [
     ...plain.filter(({ text, quoted }) => quoted && !isAddress(text)).map(({ text }) => text),
@@ -69,11 +69,11 @@ export const wordsIn = ({ named, plain }: Arguments, title: string | undefined):
     .filter((text) => text && text !== title)
     .join(' ');
 
-/** Arguments about how something looks or where it leads. */
+/** Arguments about appearance or targets, not meant for readers. */
 const LAYOUT =
   /^(?:class|classname|style|id|key|ref|width|height|size|cols?|span|align|colou?r|icon|theme|variant|type|kind|level|lang|src|href|url|link|file|path|to|target|rel|loading|slot|groupid|tabindex|anchor|lines|data-.*|aria-.*|on[a-z]+)$/;
 
-/** All that the arguments say, each with its name where that is no word for text: a dose is nothing without its “max: 20”. */
+/** All arguments as text, with their names unless these only mean “text”: a dose must keep its “max: 20”. */
 export const argumentsIn = ({ named, plain }: Arguments): string =>
   [
     ...plain.map(({ text }) => text).filter((text) => text && !isAddress(text)),

@@ -4,13 +4,13 @@ export interface Span {
   end: number;
 }
 
-/** The directives of MyST that are boxes of text, and the names that other generators give theirs. */
+/** MyST directives that are admonitions, and their names in other generators. */
 export const ADMONITION =
   /^(?:admonition|note|tip|hint|info|information|warning|warn|danger|caution|attention|important|error|alert|callout|notice|success|question|faq|bug|failure|fail|example|quote|cite|abstract|summary|tldr|todo|seealso|see-also|deprecated|versionadded|versionchanged|topic|sidebar|margin|aside|box|blackbox|boxed|boxed-?warning|black-?box-?warning|message|panel|card|details|dropdown|spoiler|expand|collapse|accordion|infobox-warning|callout-\w+|alert-\w+|(?:su_)?(?:note|box|spoiler))$/i;
 
 const BOXES_IN_FENCES = /^\s*\{(?:[a-z-]+:)?([\w-]+)\}/;
 
-/** Fenced code and code within a line, where nothing is markup. A fence that is a directive of MyST is no code. */
+/** Spans of fenced and inline code, in which nothing is markup. A MyST directive in a fence is not code. */
 export const codeIn = (text: string): Span[] => {
   const spans: Span[] = [];
   for (const match of text.matchAll(

@@ -7,7 +7,7 @@ const isPicture = (target: string): boolean => /\.(?:png|jpe?g|gif|svg|webp|avif
 const address = (target: string): string =>
   encodeURI(target.trim().replaceAll(' ', '_')).replaceAll(/[()]/g, encodeURIComponent);
 
-/** The terms and definitions of pandoc's and PHP Markdown Extra's lists, as a list of terms with a list in each. */
+/** Converts definition lists (pandoc, PHP Markdown Extra) to a list of terms with nested lists. */
 const definitionEdits = (text: string): { edits: Edit[]; places: number[] } => {
   const lines = text.split('\n');
   const starts: number[] = [];
@@ -30,7 +30,7 @@ const definitionEdits = (text: string): { edits: Edit[]; places: number[] } => {
     const apart = !lines[first]?.trim();
     if (apart) first++;
     if (!isDefinition(lines[first])) continue;
-    // A caption of a table looks the same: it stands apart from what is above it, beside a table.
+    // A table caption looks the same, but is separate from the text above and next to a table.
     const next = lines.slice(first + 1).find((one) => one.trim());
     if (
       apart &&
@@ -65,8 +65,8 @@ const definitionEdits = (text: string): { edits: Edit[]; places: number[] } => {
 };
 
 /**
- * The edits that turn markup within lines into Markdown: wikilinks, callouts, roles, sub- and superscripts, spans with
- * classes, notes within the line, definition lists.
+ * The edits that convert inline markup to Markdown: wikilinks, callouts, roles, sub- and superscripts, spans with classes,
+ * inline notes, definition lists.
  */
 export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
   const { text } = source;
@@ -120,7 +120,7 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
     edits.push({ start: match.index, end: match.index + whole.length, text: replacement });
     findings.gather(source, 'markup', match.index, whole, 'Role: markup removed, text kept.');
   }
-  // Pandoc's scripts stand right behind a word: “~5 to ~10” are about five to ten.
+  // Pandoc's sub- and superscripts directly follow a word; “~5 to ~10” means about five to ten.
   each(
     /(?<=[\p{L}\p{N})\]])(?<!~)~([\p{L}\p{N}+−–-]{1,12})~(?!~)/gu,
     undefined,
@@ -137,7 +137,7 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
     'Span with a class: markup removed, text kept.',
     ({ 1: words }) => words,
   );
-  // The class may be all that says that a paragraph is a boxed warning.
+  // The class may be the only sign that a paragraph is a boxed warning.
   each(
     /[ \t]*\{:[ \t]*[.#][^{}\n]*\}|^[ \t]*\{:[ \t]*[\w-]+=[^{}\n]*\}[ \t]*$/gm,
     'Kramdown attributes, removed.',
@@ -147,7 +147,7 @@ export const inlineEdits = (source: Source, findings: Findings): Edit[] => {
   each(/(?<=[^\S\n])(?<!^[ \t]*)%%[^%\n]+%%/gm, 'Comment that the page does not show.', () => '');
   each(/(?<!=)==(?=\S)([^=\n]+?)(?<=\S)==(?!=)/g, undefined, ({ 1: words }) => `<mark>${words}</mark>`);
   each(/^[ \t]*<!--\s*\/?wp:[^\n]*-->[ \t]*$/gm, 'WordPress editor comment, removed.', () => '');
-  // Headings in HTML make the outline of the page, as those of Markdown do.
+  // HTML headings are part of the page's outline, as Markdown headings are.
   each(
     /^[ \t]*<h([1-6])\b[^>]*>((?:(?!<\/?h[1-6])[^\n])*)<\/h\1>[ \t]*$/gim,
     undefined,

@@ -2,13 +2,13 @@ import type { Edit, Source } from '../../../source.js';
 import type { Findings } from '../../finding.js';
 import type { Tag } from './containers.js';
 
-/** Whether a page is MDX: by its ending, or by what only MDX has. */
+/** Whether a page is MDX, by its extension or by syntax that only MDX has. */
 const isMdx = (file: string, text: string): boolean =>
   /\.mdx$/i.test(file) ||
   /^(?:import\s[^\n]*\sfrom\s+['"]|export\s+(?:const|default|function)\s)/m.test(text) ||
   /\{\/\*/.test(text);
 
-/** The end of a tag that begins at an offset, braces and quotes counted; -1 where it never ends. */
+/** The end of the tag at an offset, with braces and quotes matched; -1 if it is not closed. */
 const endOfTag = (text: string, start: number): number => {
   let braces = 0;
   let quote = '';
@@ -64,7 +64,7 @@ export const jsxTags = (_file: string, text: string): Tag[] => {
   return tags;
 };
 
-/** What else sites compute when they are built: imports, comments and expressions of MDX, variables of templates. */
+/** The edits for other build-time syntax: MDX imports, comments and expressions, and template variables. */
 export const expressions = (
   source: Source,
   isCode: (offset: number) => boolean,
