@@ -71,7 +71,7 @@ const companion =
         ? { state: 'ready', ...found }
         : failed({ ...noSuchFile(id), message: 'The file does not contain an artifact.' });
     } catch (error) {
-      return failed({ ...noSuchFile(id), message: `The file can’t be read: ${(error as Error).message}.` });
+      return failed(unreadable(id, error));
     }
   };
 
@@ -80,6 +80,11 @@ const noSuchFile = (url: string): Failure => ({
   url,
   message: 'File not found.',
   remedy: 'Check the artifact ID.',
+});
+
+const unreadable = (url: string, error: unknown): Failure => ({
+  ...noSuchFile(url),
+  message: `The file can’t be read: ${(error as Error).message}.`,
 });
 
 /** Makes every form of an artifact. Throws Refusal where its file can't be read as one. */
@@ -117,7 +122,11 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
         throw new LoadError(noSuchFile(url));
       }
       needs.add(other);
-      return parsed(found);
+      try {
+        return parsed(found);
+      } catch (error) {
+        throw new LoadError(unreadable(url, error));
+      }
     },
   );
   const at = pathsOf(id);
