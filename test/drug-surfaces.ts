@@ -33,7 +33,7 @@ export const drug = (safety: unknown) => ({
   trials: ['trial-a'],
   ...(safety !== undefined && { safety }),
 });
-const profile = (more: object) => ({
+export const profile = (more: object) => ({
   schemaVersion: 1,
   id: 'safety-a',
   kind: 'safety',
@@ -59,6 +59,9 @@ export interface State {
   file?: object | 'missing' | 'broken';
   /** Whether the drug's own file is not there, which an article names. */
   hasNoDrug?: boolean;
+  /** Further fields of the drug and of its trial. */
+  drug?: object;
+  trial?: object;
   /** What must be said, in this order. */
   says: readonly string[];
   /** What must never be said. */
@@ -100,7 +103,7 @@ export const STATES: Record<string, State> = {
   },
 };
 
-const squeeze = (text: string) =>
+export const squeeze = (text: string) =>
   text
     .replaceAll(/[\u00A0\u202F]/g, ' ')
     .replaceAll(/\s+/g, ' ')
@@ -111,15 +114,16 @@ export const wordsOf = (markup: string): string => {
   document.querySelectorAll('script,style,head').forEach((node) => node.remove());
   return squeeze(document.body.textContent ?? '');
 };
-const unescaped = (text: string) => squeeze(text.replaceAll(/\\(?=[!-/:-@[-`{-~])|^> ?/gm, '').replaceAll('**', ''));
+export const unescaped = (text: string) =>
+  squeeze(text.replaceAll(/\\(?=[!-/:-@[-`{-~])|^> ?/gm, '').replaceAll('**', ''));
 
 /** The files of a folder with this state; `undefined` for one that is not there. */
 export const filesOf =
-  ({ safety, file, hasNoDrug }: State) =>
+  ({ safety, file, hasNoDrug, drug: facts, trial }: State) =>
   (id: string): string | undefined => {
     const all: Record<string, unknown> = {
-      ...(!hasNoDrug && { exemplaril: drug(safety) }),
-      'trial-a': TRIAL,
+      ...(!hasNoDrug && { exemplaril: { ...drug(safety), ...facts } }),
+      'trial-a': { ...TRIAL, ...trial },
       page: ARTICLE,
     };
     if (id !== 'safety-a') return all[id] === undefined ? undefined : JSON.stringify(all[id]);
@@ -166,7 +170,7 @@ const ofLd = (text: string): string =>
       .map(({ name, warning = [] }) => [name, ...warning].join(' '))
       .join(' '),
   );
-const svgWords = (text: string) =>
+export const svgWords = (text: string) =>
   squeeze(wordsOf(text.replaceAll(/<title[^]*?<\/desc>/g, '').replaceAll('</text>', ' ')));
 
 /** The infobox that a Markdown plugin makes of a fenced block. */

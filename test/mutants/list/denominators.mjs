@@ -163,4 +163,22 @@ export const denominators = [
     wrong: '`validate` lets 30 of 21 people pass',
     tests: ['test/cli/validate-checks.node.ts'],
   },
+  {
+    name: 'card-words-a-percentage-itself',
+    file: 'src/content/facts.ts',
+    search: 'text: formatValue(value, lang), value }',
+    replacement:
+      "text: typeof value === 'object' && 'percent' in value ? `${value.percent}%` : formatValue(value, lang), value }",
+    wrong: 'every card has a percentage of 43 people without the 43, and “less than 1%” as 1%',
+    tests: ['test/numbers.node.ts'],
+  },
+  {
+    name: 'data-word-a-percentage-themselves',
+    file: 'src/output/plain.ts',
+    search: 'plainText(value) : formatValue(value, lang)',
+    replacement:
+      "plainText(value) : typeof value === 'object' && 'percent' in value ? `${value.percent}%` : formatValue(value, lang)",
+    wrong: 'a program reads a percentage of 43 people without the 43',
+    tests: ['test/numbers.node.ts'],
+  },
 ];
