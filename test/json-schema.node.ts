@@ -150,13 +150,13 @@ describe('the published JSON Schema', () => {
   });
 
   it('says of fields what the source says of them, also of those that every artifact and every sourced value has', () => {
-    assert.equal(schema.$defs.Count?.properties?.of?.description, 'Out of how many: the denominator, always shown.');
+    assert.equal(schema.$defs.Count?.properties?.of?.description, 'The denominator, always shown.');
     assert.equal(schema.$defs.Trial?.properties?.lang?.description, 'The language of the content, BCP 47.');
     assert.equal(schema.$defs.Safety?.properties?.boxedWarning?.description, "Boxed warnings, in the label's order.");
-    assert.match(JSON.stringify(schema.$defs.ValueFact), /Keys of `references` that say so\./);
+    assert.match(JSON.stringify(schema.$defs.ValueFact), /Keys of the supporting `references`\./);
     assert.equal(
       schema.$defs.Section?.properties?.body?.description,
-      'The text. May be empty: a heading that the source left bare says so.',
+      'The text. May be empty if the source has only a heading.',
     );
   });
 

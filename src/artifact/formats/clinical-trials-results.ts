@@ -18,7 +18,7 @@ import type {
 } from '../schema/index.js';
 import { defined, escaped, type Place } from './record.js';
 
-/** The texts of a place by these names. */
+/** The text fields with these names. */
 const texts = <K extends string>(place: Place, keys: readonly K[]): Partial<Record<K, string>> =>
   defined(Object.fromEntries(keys.map((key) => [key, place.at(key).text])) as Partial<Record<K, string>>);
 
@@ -31,7 +31,7 @@ const groupsIn = (place: Place) =>
 
 const description = (place: Place) => defined({ description: place.at('description').text });
 
-/** How many were analyzed in each group, by unit: `Participants` → `OG000` → "22". */
+/** The number analyzed in each group, by unit: `Participants` → `OG000` → "22". */
 type Denoms = Map<string, Map<string, string>>;
 
 const denomsIn = (place: Place): Denoms =>
@@ -44,17 +44,17 @@ const denomsIn = (place: Place): Denoms =>
       ]),
   );
 
-/** The line of a table that gives the denominators. */
+/** The table row with the denominators. */
 const denomRows = (denoms: Denoms) =>
   [...denoms].map(([units, counts]) => ({
     title: `${units} analyzed`,
     measurements: [...counts].map(([group, value]) => ({ group, value: escaped(value) })),
   }));
 
-/** A count whose digits a JSON number keeps. */
+/** A count that a JSON number represents exactly. */
 const NATURAL = /^(?:0|[1-9]\d{0,14})$/;
 
-/** One measure of a baseline or an outcome, with its denominators kept: a count of people out of those analyzed, any other number as printed. */
+/** A measure of a baseline or an outcome with its denominators: people as counts out of those analyzed, other numbers as printed. */
 const measure = (place: Place, overall: Denoms, title: string | undefined): ResultPart => {
   const { paramType, dispersionType } = texts(place, ['paramType', 'dispersionType']);
   const own = denomsIn(place);
@@ -157,7 +157,7 @@ const measured = (place: Place): Outcome => {
   return defined({
     title: place.at('title').text ?? 'Untitled outcome',
     type: TYPES[type] ?? 'other',
-    // What is neither primary nor secondary may be post hoc: that must not be lost.
+    // An outcome that is neither primary nor secondary may be post hoc, which must not be lost.
     note: TYPES[type] || !type ? undefined : englishTerm(type),
     description,
     populationDescription,
@@ -181,7 +181,7 @@ const planned = (module: Place): Outcome[] =>
     ),
   );
 
-/** A title without what sponsors change between plan and results: case, white space, and punctuation outside of numbers. */
+/** A title without case, white space, and punctuation outside numbers, which sponsors change between plan and results. */
 const wordsOf = (title: string): string =>
   title
     .normalize('NFKC')
@@ -189,7 +189,7 @@ const wordsOf = (title: string): string =>
     .replace(/\s+/g, '')
     .replace(/(?!%)\p{P}+(?!\d)|(?<!\d)(?!%)\p{P}+/gu, '');
 
-/** The outcomes as posted; what was planned and not posted after them. Where the wording of a posted one differs from the plan, both are told. */
+/** The posted outcomes, followed by planned ones that were not posted. If the wording of a posted outcome differs from the plan, both are given. */
 export const outcomesIn = (study: Place): Outcome[] => {
   const rest = planned(study.at('protocolSection', 'outcomesModule'));
   const posted = study.at('resultsSection', 'outcomeMeasuresModule', 'outcomeMeasures').list.map(measured);
@@ -215,7 +215,7 @@ const report = (paragraphs: (string | undefined)[], tables: ResultTable[]): Grou
   return told || filled.length > 0 ? { ...defined({ description: told || undefined }), tables: filled } : undefined;
 };
 
-/** The milestones that every flow has, as words; what a sponsor calls its own stays as it is. */
+/** The standard milestones in words; a sponsor's own names are unchanged. */
 const milestone = (type: string | undefined) =>
   type && /^(STARTED|COMPLETED|NOT[ _]COMPLETED)$/.test(type) ? englishTerm(type.replace(' ', '_')) : type;
 
@@ -272,7 +272,7 @@ const baseline = (module: Place): GroupReport | undefined => {
 
 const NONE_AT_RISK = sentence('0 at risk');
 
-/** People affected out of those at risk. What the registry does not say stays unknown, and none of nobody is not zero. */
+/** People affected out of those at risk. Missing numbers stay unknown, and 0 of 0 at risk is not zero. */
 const affected = (affectedPlace: Place, riskPlace: Place, eventsPlace?: Place): Value => {
   const [n, of, events] = [affectedPlace.count, riskPlace.count, eventsPlace?.count];
   if (n === 0 && of === 0 && !events) return { missing: 'not-assessed', reason: NONE_AT_RISK };
@@ -288,7 +288,7 @@ const affected = (affectedPlace: Place, riskPlace: Place, eventsPlace?: Place): 
     .join('; ');
 };
 
-/** Whether a list of events that is not there is an empty one: the totals count nobody. The registry leaves out empty lists. */
+/** Whether a missing list of events is an empty one, which the registry omits: the totals count nobody. */
 const isNone = ({ serious, other }: EventGroup): boolean =>
   [serious, other].every((total) => isCount(total) && total.n === 0);
 
@@ -296,7 +296,7 @@ const safety = (module: Place): SafetyProfile | undefined => {
   if (!module.isThere) return undefined;
   const groups = module.at('eventGroups').list;
   const titles = groups.map((group) => group.at('title').text ?? group.at('id').text ?? '');
-  // Two groups of one title could not be told apart in a list of effects.
+  // Groups with the same title could not be distinguished in a list of adverse events.
   const names = new Map(
     groups.map((group, index) => {
       const id = group.at('id').text ?? '';
@@ -342,7 +342,7 @@ const safety = (module: Place): SafetyProfile | undefined => {
   };
 };
 
-/** What a study's results tell: participants, baseline, adverse events, caveats. The outcomes are read with the plan. */
+/** A study's results: participants, baseline, adverse events, caveats. Outcomes are read with the plan. */
 export const resultsIn = (results: Place): Partial<Trial> =>
   defined({
     participantFlow: flow(results.at('participantFlowModule')),

@@ -2,7 +2,7 @@ import { englishTerm } from '../terms.js';
 import type { InfoboxRow } from '../schema/index.js';
 import { defined, escaped, type Place } from './record.js';
 
-/** How a field becomes the text of a row. */
+/** Converts a field to the text of a row. */
 const READERS = {
   flag: (place: Place) => {
     const { flag } = place;
@@ -17,7 +17,7 @@ const READERS = {
 
 type Field = readonly [label: string, field: string, reader: keyof typeof READERS];
 
-/** What a reader may want to know and no card needs at once: by group, the module that has it, and its fields. */
+/** Fields that are not needed on a card: by group, with their module. */
 const GROUPS: readonly (readonly [group: string, module: string, fields: readonly Field[]])[] = [
   [
     'Design',
@@ -105,7 +105,7 @@ const GROUPS: readonly (readonly [group: string, module: string, fields: readonl
   ['Sites', 'derivedSection.miscInfoModule', [['Countries no longer participating', 'removedCountries', 'texts']]],
 ];
 
-/** Texts that are there, in one line. */
+/** The given texts in one line. */
 const line = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(', ');
 
 const megabytes = (bytes: number | undefined) => {
@@ -120,7 +120,7 @@ const fileLink = (filename: string, nctId: string | undefined) =>
     ? `[${escaped(filename)}](https://cdn.clinicaltrials.gov/large-docs/${nctId.slice(-2)}/${nctId}/${filename})`
     : escaped(filename);
 
-/** Rows for the fields of a study that have no field of their own in an artifact. */
+/** Rows for the fields of a study without a field of their own in an artifact. */
 export const registryRows = (study: Place, nctId: string | undefined): InfoboxRow[] => {
   const rows: InfoboxRow[] = [];
   const add = (group: string, label: string, value: string | undefined) => value && rows.push({ group, label, value });

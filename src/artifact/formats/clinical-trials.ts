@@ -8,14 +8,14 @@ import { outcomesIn, resultsIn } from './clinical-trials-results.js';
 import { registryRows } from './clinical-trials-rows.js';
 import { defined, type Format, Place, refused, sorted, unescaped, type ConvertedRecord } from './record.js';
 
-/** The registry's modules, of which any may be all that was asked for. */
+/** The registry's modules; a request may ask for only one. */
 const MODULE =
   /^(identification|status|sponsorCollaborators|oversight|description|conditions|design|armsInterventions|outcomes|eligibility|contactsLocations|references|ipdSharingStatement|participantFlow|baselineCharacteristics|outcomeMeasures|adverseEvents|moreInfo|miscInfo|(condition|intervention)Browse|largeDocument|annotation)Module$/;
 
-/** The parts of a study, any of which may be all that was asked for (`fields=`). */
+/** The sections of a study; a request may ask for only one (`fields=`). */
 const SECTIONS = ['protocolSection', 'resultsSection', 'derivedSection', 'documentSection', 'annotationSection'];
 
-/** A section with one of the registry's modules in it: a section's name alone could be anybody's. */
+/** Whether a value is a study: a section that contains one of the registry's modules. A section's name alone is not specific enough. */
 const isStudy = (data: unknown): data is Record<string, unknown> =>
   isRecord(data) &&
   SECTIONS.some((section) => {
@@ -28,7 +28,7 @@ const isStudy = (data: unknown): data is Record<string, unknown> =>
     );
   });
 
-/** A list with something in it, or undefined. */
+/** The list, or undefined if it is empty. */
 const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
 const dateIn = (place: Place): TrialDate | undefined => {
@@ -43,14 +43,14 @@ const studyId = (place: Place) => {
     : { id, ...defined({ type: place.at('type').text, domain: place.at('domain').text, link: place.at('link').text }) };
 };
 
-/** "Inclusion Criteria:" stands as a paragraph in the registry's text and is meant as a heading. */
+/** Makes "Inclusion Criteria:" a heading, which is a paragraph in the registry's text. */
 const withHeadings = (criteria: string | undefined) =>
   criteria?.replace(
     /^ {0,3}(?=[^\n]*\bcriteria\b)([A-Z][^\n.;]{0,90}?):?[ \t]*(?=\n\s*\n|\n *[*-] |\n *\d+\. |$)/gim,
     (line, text: string) => (/\b(in|ex)clusion\b/i.test(text) ? `#### ${text}\n` : line),
   );
 
-/** The sites by country, the country with most of them first. */
+/** The sites by country, the country with the most sites first. */
 const locationsIn = (place: Place): Location[] => {
   const countries = new Map<string, Location>();
   for (const site of place.list) {
@@ -94,7 +94,7 @@ const VIOLATION_DATES = [
   ['posted', 'postedDate'],
 ] as const;
 
-/** What happened to the record itself. */
+/** The history of the record itself. */
 const recordDatesIn = (study: Place): NonNullable<Trial['recordDates']> => {
   const status = study.at('protocolSection', 'statusModule');
   const tracking = study.at('derivedSection', 'miscInfoModule', 'submissionTracking');
@@ -140,7 +140,7 @@ const WITHHELD = {
   UNRELEASE: 'withdrawn',
 } as const;
 
-/** What became of results that the registry does not show, in the order of the days. */
+/** The history of results that the registry does not show, in chronological order. */
 const withheldIn = (study: Place): Trial['withheldResults'] => {
   const status = study.at('protocolSection', 'statusModule');
   const certified = status.at('dispFirstSubmitDate').date ?? status.at('dispFirstPostDateStruct', 'date').date;
@@ -318,7 +318,7 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
   return { artifact, problems };
 };
 
-/** `FullStudiesResponse`, `StudyFieldsResponse`, or one of their studies by itself. */
+/** The retired formats: `FullStudiesResponse`, `StudyFieldsResponse`, or a single study from them. */
 const RETIRED =
   /^(FullStud(ies|y)(Response|List)?|StudyFields(Response|List)?|FieldValuesResponse|Study|ProtocolSection)$/;
 
@@ -331,10 +331,10 @@ const isRetired = (data: unknown): boolean =>
       Object.keys(data).some((key) => RETIRED.test(key)) &&
       new Set(JSON.stringify(data).match(RETIRED_MARK)).size > 1;
 
-/** The registry's table: its first line names this column, and a number of that form stands in each of the others. */
+/** The registry's CSV: the header has this column, and the rows have NCT numbers. */
 const CSV = /^\uFEFF?(?:[^\n]*[,\t])?"?NCT Number"?\s*[,\t\n][^]*\bNCT\d{8}\b/i;
 
-/** The most studies that one address asks for. */
+/** The maximum number of studies in one request. */
 const MOST_IDS = 100;
 
 /** ClinicalTrials.gov's API v2: https://clinicaltrials.gov/data-api/api */

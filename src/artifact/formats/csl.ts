@@ -7,10 +7,10 @@ const TYPES =
 
 const NAMES = 'author editor translator collection-editor container-author director interviewer recipient';
 const DATES = 'issued accessed submitted original-date event-date available-date';
-/** Variables whose names nobody else spells so. */
+/** Variable names that are specific to CSL. */
 const OWN =
   'container-title container-title-short title-short collection-title publisher-place event-title event-place original-title number-of-pages citation-key citation-label DOI PMID PMCID ISBN ISSN';
-/** Those that any list of works may have. */
+/** Variable names that any list of works may have. */
 const COMMON =
   'id type title URL abstract annote archive call-number chapter-number custom dimensions division edition genre issue jurisdiction keyword language license locator medium note number page part publisher references scale section source status supplement version volume';
 const VARIABLES = [NAMES, DATES, OWN, COMMON].join(' ');
@@ -22,8 +22,8 @@ const some = (item: Record<string, unknown>, names: string, is: (value: unknown)
   Number(names.split(' ').some((name) => is(item[name])));
 
 /**
- * Whether a value is an item of CSL-JSON, by several marks: a type of CSL, names and dates in CSL's own form, and variables
- * that only CSL has. An item of few words (type and title) may have no field beside CSL's.
+ * Whether a value is a CSL-JSON item, by several marks: a CSL type, names and dates in CSL's form, and variables specific to
+ * CSL. A minimal item (type and title) may have no other fields than CSL's.
  */
 const isCslItem = (item: unknown): boolean => {
   if (!isRecord(item)) return false;
@@ -38,11 +38,11 @@ const isCslItem = (item: unknown): boolean => {
   );
 };
 
-/** The list of an export: Zotero and pandoc keep it under `references` or `items`. */
+/** The list of items in an export, which Zotero and pandoc put under `references` or `items`. */
 const listIn = (value: unknown): unknown =>
   isRecord(value) ? [value.references, value.items].find(Array.isArray) : value;
 
-/** Whether JSON is a list of CSL items, or one. What is damaged among them is told and left out where they are read. */
+/** Whether JSON is one or more CSL items. Damaged items are reported and omitted when they are read. */
 export const isCslJson = (value: unknown): boolean => {
   const list = listIn(value);
   const mayBeItem = (item: unknown) => marks(item, VARIABLES) > 1;

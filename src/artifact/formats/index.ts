@@ -10,7 +10,7 @@ import type { Format, FromRecord } from './record.js';
 
 export type { FromRecord, ConvertedRecord } from './record.js';
 
-/** Our own format. What names a kind or a version means to be an artifact, and hears what is wrong with it. */
+/** The artifact format. JSON with a kind or version is meant to be an artifact, so its errors are reported. */
 const native: Format = {
   name: 'an artifact (with “kind”: drug, trial, safety or article)',
   matches: (data) => isRecord(data) && (Object.hasOwn(data, 'kind') || Object.hasOwn(data, 'schemaVersion')),
@@ -20,7 +20,7 @@ const native: Format = {
   },
 };
 
-/** Every shape that is known. The first that matches counts. */
+/** Every known format; the first match counts. */
 const FORMATS: readonly Format[] = [
   native,
   ...clinicalTrials,
@@ -33,21 +33,21 @@ const FORMATS: readonly Format[] = [
 
 const formatOf = (data: unknown): Format | undefined => FORMATS.find(({ matches }) => matches(data));
 
-/** Whether JSON means to be an artifact of our own format. */
+/** Whether JSON is meant to be an artifact. */
 export const isArtifact = native.matches;
 
-/** What known record JSON is, in words; undefined for any other JSON and for a shape that is refused. */
+/** The record format of JSON in words; undefined for unknown and refused formats. */
 export const recordName = (data: unknown): string | undefined => formatOf(data)?.name?.replace(/ \(.*/, '');
 
-/** What is accepted, in words. */
+/** The accepted formats in words. */
 const accepted = () => FORMATS.flatMap(({ name }) => name ?? []).join('; or ');
 
 /**
- * Reads JSON of any known format: an artifact, or a registry's own record. Told by its shape, not by where it came from.
+ * Reads JSON of any known format: an artifact, or a registry record, recognized by its shape, not its origin.
  *
- * Never throws. A field that can't be read is left out and named in `problems`, by its path in the data given.
+ * Never throws. A field that can't be read is left out and listed in `problems` with its path in the input.
  *
- * @param input what `JSON.parse` gave, or anything else.
+ * @param input parsed JSON, or anything else.
  */
 export const fromRecord = (input: unknown): FromRecord => {
   const { data, problems } = new Copy(input);
@@ -55,18 +55,18 @@ export const fromRecord = (input: unknown): FromRecord => {
   if (!format) {
     const what = data === undefined && typeof input === 'object' ? 'something other than JSON' : data;
     const unknown = problem([], accepted(), what);
-    // An answer's envelope is the same for all kinds of records: what it holds tells them apart.
+    // A response's envelope is the same for all kinds of records; its content distinguishes them.
     const list = isRecord(data) ? Object.values(data).find(Array.isArray) : data;
     const first: unknown = Array.isArray(list) ? list[0] : undefined;
     if (isRecord(first)) unknown.found += `, in it a list that begins with ${problem([], '', first).found}`;
     return { problems: [unknown] };
   }
-  // The artifact's own reader makes its copy, and names what was left out of it.
+  // The artifact parser makes a copy itself, and lists what it left out.
   if (format === native) return native.convert(input);
   const read = format.convert(data);
   if (!read.records) return read;
   read.records[0].problems.unshift(...problems);
-  // Each goes by an id of its own, also where two are versions of one label, or name none.
+  // Each record gets a unique ID, even if two are versions of one label, or have none.
   const taken = new Set<string>();
   for (const { artifact } of read.records) {
     const { id } = artifact;
@@ -77,9 +77,9 @@ export const fromRecord = (input: unknown): FromRecord => {
 };
 
 /**
- * Reads the text of a file: JSON of any known format, or another text that is known and refused by its name.
+ * Reads the text of a file: JSON of any known format, or another known format, which is refused by name.
  *
- * @throws SyntaxError where it is neither.
+ * @throws SyntaxError if it is neither.
  */
 export const fromText = (text: string): FromRecord & { json: unknown } => {
   let json: unknown;

@@ -4,7 +4,7 @@ import { flattened, quieter, splitHeading, splitNumbered, splitNumberedHeading }
 import { plain } from './plain.js';
 import { compact, type SplTable, splTable } from './spl-table.js';
 
-/** What a section is called where its own text does not say. Any other key is called by its own words. */
+/** Titles of sections whose text has no heading. Other keys are converted to words. */
 const TITLES: Record<string, string> = {
   ask_doctor: 'Ask a doctor before use',
   ask_doctor_or_pharmacist: 'Ask a doctor or pharmacist before use',
@@ -19,7 +19,7 @@ const TITLES: Record<string, string> = {
   warnings_and_cautions: 'Warnings and precautions',
 };
 
-/** How labels print the heading of a section, where that is not its key's own words. Those of over-the-counter labels go on in the text. */
+/** Printed headings of sections that differ from the words of their key. Those of over-the-counter labels continue into the text. */
 const HEADINGS: Record<string, string> = {
   active_ingredient: 'active ingredients?',
   ask_doctor: 'ask a doctor before use(?: if)?',
@@ -40,28 +40,28 @@ const HEADINGS: Record<string, string> = {
   when_using: 'when using this (?:product|medicine)',
 };
 
-/** A section's name in words. */
+/** The title of a section by its key. */
 export const titleOf = (key: string): string => {
   const words = key.replace(/^spl_/, '').replaceAll('_', ' ').trim() || key;
   return TITLES[key] ?? words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** A section as the record has it: one string of a field, with the tables found in it. */
+/** A section in the record: one string of a field, with the tables found in it. */
 interface Occurrence {
   key: string;
   text: string;
   compact: string;
   isSafety: boolean;
   tables: SplTable[];
-  /** The sections that its text repeats, in the order in which it does. */
+  /** The sections that its text repeats, in order. */
   children: { start: number; end: number; section: Occurrence }[];
   isChild: boolean;
 }
 
-/** The places of all letters and figures of a text: where in it a part of its compact form stands. */
+/** The offsets of all non-space characters of a text, which map its compact form to the text. */
 const places = (text: string): number[] => [...text.matchAll(/\S/g)].map(({ index }) => index);
 
-/** Where a compact text stands in another, as a stretch of the flattened one; undefined where it does not. */
+/** The span of a compact text in a flattened one; undefined if it is not found. */
 const find = (
   { text, compact: own }: Occurrence,
   part: string,
@@ -76,24 +76,24 @@ const find = (
   return undefined;
 };
 
-/** Shorter texts may stand in another by chance. */
+/** Shorter texts may occur in another by chance. */
 const SHORTEST = 18;
 
 const UNNAMED = 'spl_unclassified_section';
 
-/** Sections that a reader looks for by name: what the drug is for, and how it is taken. */
+/** Sections that readers look for by name: indications and dosage. */
 const SOUGHT = /^(purpose|active_ingredient|indications_and_usage|dosage_)/;
 
 /**
- * A section about safety goes into another such only, whatever text repeats its words, and not under one without a name;
- * and a dose does not go among the warnings.
+ * Whether a section may be nested in another that repeats its text: a safety section only in a safety section, and a named
+ * one not in an unnamed one; indications and dosage not in a safety section.
  */
 const mayHold = (parent: Occurrence, { key, isSafety: isAboutSafety }: Occurrence): boolean =>
   isAboutSafety
     ? parent.isSafety && (parent.key !== UNNAMED || key === UNNAMED)
     : !(parent.isSafety && SOUGHT.test(key));
 
-/** Puts each section that a longer one repeats where that one has it, so that it is shown once. */
+/** Nests each section in the longer one that repeats it, so that it is shown once. */
 const nest = (all: Occurrence[]): void => {
   const bySize = [...all].sort((a, b) => a.compact.length - b.compact.length);
   bySize.forEach((section, index) => {
@@ -112,7 +112,7 @@ const nest = (all: Occurrence[]): void => {
   for (const { children } of all) children.sort((a, b) => a.start - b.start);
 };
 
-/** The number and the heading that a section's text begins with. Number, heading and rest together are the text, but for a heading that is printed twice. */
+/** The number and heading at the beginning of a section's text. Number, heading and rest are the whole text, except for a heading printed twice. */
 const splitTitle = (
   key: string,
   text: string,
@@ -125,9 +125,9 @@ const splitTitle = (
     .replaceAll(' ', '[ ,/-]+');
   const formal = new RegExp(`^(${own}s?)(?:\\s*:\\s*|\\s+|$)`, 'i').exec(rest);
   const goesOn = HEADINGS[key];
-  // Printed twice on many an over-the-counter label: by the section's name, and by the label itself.
+  // Many over-the-counter labels print it twice: as the section's name and in the text.
   const informal = goesOn ? new RegExp(`^(${goesOn})\\s*[:.]?(?:\\s+\\1\\s*[:.]?)?\\s+`, 'i').exec(rest) : null;
-  // "Overdosage of X may …" is no heading: after one, a sentence begins.
+  // "Overdosage of X may …" is not a heading: a heading is followed by the beginning of a sentence.
   const isHeading = formal && (!/\p{Ll}/u.test(formal[1] ?? '') || /^[^\p{Ll}]/u.test(rest.slice(formal[0].length)));
   const found = isHeading && formal[0].length >= (informal?.[0].length ?? 0) ? formal : informal;
   if (found && rest.length > found[0].length)
@@ -145,11 +145,11 @@ const idOf = (key: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'section';
 
-/** The parts of a section's text in order: running text, tables that were flattened into it, and sections that it repeats. */
+/** The parts of a section in order: text, tables that were flattened into it, and sections that it repeats. */
 const write = (section: Occurrence, id: string, names: (wanted: string) => string): LabelSection => {
   const { key, text, tables, children } = section;
   const split = splitTitle(key, text);
-  // What begins with a section that it repeats has no heading of its own.
+  // A text that begins with a repeated section has no heading of its own.
   const startsWithChild = children.some(({ start }) => start < text.length - split.rest.length);
   const { number, heading, rest } = startsWithChild ? { rest: text } : split;
   const offset = text.length - rest.length;
@@ -164,11 +164,11 @@ const write = (section: Occurrence, id: string, names: (wanted: string) => strin
   const result: LabelSection = { id, title: titled(number, quieter(heading ?? titleOf(key))) };
   const sections: LabelSection[] = [];
   const blocks: string[] = [];
-  /** The part that running text goes on in: the last numbered one. */
+  /** The part to which text is added: the last numbered one. */
   let numbered: LabelSection | undefined;
   const add = (...more: string[]) => {
     if (more.length === 0) return;
-    // What follows a section of its own does not belong to that one.
+    // Text after a separate section does not belong to that section.
     if (sections.at(-1) !== numbered) sections.push((numbered = { id: names(`${id}-text`) }));
     if (numbered) numbered.text = [numbered.text, ...more].filter(Boolean).join('\n\n');
     else blocks.push(...more);
@@ -216,7 +216,7 @@ const allTables = ({ tables, children }: Occurrence): string[] => [
   ...children.flatMap(({ section }) => allTables(section)),
 ];
 
-/** A field of a label: its strings, and those of its `*_table`. */
+/** A field of a label: its strings and those of its `*_table`. */
 export interface LabelField {
   key: string;
   texts: readonly string[];
@@ -245,20 +245,20 @@ const occurrences = ({ key, texts, tables }: LabelField): Occurrence[] => {
   return all;
 };
 
-/** A record with more strings than this is no label; they are shown one after the other. */
+/** A record with more strings than this is not a label; they are shown in sequence without nesting. */
 const MOST = 500;
 
-/** A section that no other one holds. */
+/** A section that is not nested in another. */
 export interface TopSection {
-  /** The field that it comes from. */
+  /** Its field in the record. */
   key: string;
   isSafety: boolean;
   section: LabelSection;
 }
 
 /**
- * The sections of a label: each with its heading, its tables where its text has them flattened, and inside it those that
- * its text repeats. Every word of the fields is in them.
+ * The sections of a label: each with its heading, its tables where the text has them flattened, and the sections that its
+ * text repeats nested in it. No word of the fields is lost.
  */
 export const labelSections = (fields: readonly LabelField[]): TopSection[] => {
   const all = fields.flatMap(occurrences);
@@ -275,12 +275,12 @@ export const labelSections = (fields: readonly LabelField[]): TopSection[] => {
     .map((one) => ({ key: one.key, isSafety: one.isSafety, section: write(one, names(idOf(one.key)), names) }));
 };
 
-/** The title that a boxed warning begins with, and its text. */
+/** Splits a boxed warning into its title and its text. */
 const splitBoxedTitle = (text: string): { title?: string; text: string } => {
   const words = text.split(' ', 60);
   let end = 0;
   while (end < words.length && !/\p{Ll}/u.test(words[end] ?? '')) end++;
-  // The last word in capitals begins the sentence where that goes on in small letters ("… DEPENDENCE | CNS stimulants").
+  // The last word in capitals begins the sentence if lower case follows ("… DEPENDENCE | CNS stimulants").
   if (end > 0 && /^\p{Ll}/u.test(words[end] ?? '')) end--;
   let title = words.slice(0, end).join(' ');
   if (/^WARNINGS?:?$/.test(title))
@@ -289,7 +289,7 @@ const splitBoxedTitle = (text: string): { title?: string; text: string } => {
   return title.length > 2 && title.length < 220 && rest ? { title, text: rest } : { text };
 };
 
-/** Boxed warnings, each whole. Where the text prints its title again (the label's highlights), a new part begins. */
+/** Boxed warnings in full. If the text prints its title again (in the label's highlights), a new part begins there. */
 export const boxedWarnings = (field: LabelField): BoxedWarning[] =>
   occurrences(field).map((one) => {
     const { title, text } = splitBoxedTitle(one.text);

@@ -1,25 +1,25 @@
 import { plain, plainParagraph } from './plain.js';
 
-/** Words that a heading writes small. */
+/** Words that are lower case in headings. */
 const SMALL =
   /^(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|without|during|after|before|other|than|vs\.?|due|based|per|into|not|and\/or|under|over|including|its|their)$/;
 
-/** Words that begin a sentence and no heading goes on with: where one follows capitalised words, those are a heading. */
+/** Words that begin a sentence but do not occur in headings; capitalized words before one are a heading. */
 const OPENER =
   /^(A|An|The|In|It|Its|If|When|While|There|This|These|Those|Patients|Because|Advise|Inform|Instruct|Counsel|Do|Avoid|Monitor|Although|As|At|For|Based|Each|Consider|Discontinue|Cases|No|Most|Some|Since|Such|Treatment|Caution|Prior|You|Your|Tell|Take|Ask)$/;
 
-/** How many words a heading may have, and how many letters. */
+/** The maximum length of a heading. */
 const LONGEST = { words: 16, letters: 120 };
 
 const isCapitalised = (word: string) => /^[("“[≥<]*[\p{Lu}\d]/u.test(word);
 
-/** These a heading writes small: in capitals they begin a sentence. */
+/** Words that are lower case within headings; capitalized, they begin a sentence. */
 const NEVER_WITHIN = /^(An|The|In|It|Its|If|When|While|There|This|These|Those|Because|Although|As|At|For)$/;
 
 /**
- * Where the heading ends that a text of one line begins with: before the last capitalised word that stands before the
- * first word written small ("Serious Cardiovascular Reactions | Sudden death"). The number of words; 0 where it is not clear.
- * @param onlySure asks that the sentence after it begin with a word that begins sentences.
+ * The number of words in the heading at the beginning of a one-line text, or 0 if it is unclear: it ends before the last
+ * capitalized word that precedes the first lower-case word ("Serious Cardiovascular Reactions | Sudden death").
+ * @param onlySure requires that the sentence after it start with a word that begins sentences.
  */
 const headingEnd = (words: readonly string[], onlySure: boolean): number => {
   let end = 0;
@@ -41,17 +41,17 @@ const headingEnd = (words: readonly string[], onlySure: boolean): number => {
   return !onlySure || (OPENER.test(words[end] ?? '') && /^\p{Ll}/u.test(next)) ? Math.max(0, end) : 0;
 };
 
-/** A text with the heading that it begins with, where one can be told. */
+/** A text with its heading, if one was recognized. */
 export interface Headed {
   heading?: string | undefined;
   text: string;
 }
 
-/** Headings within a sub-section that a rule names: 21 CFR 201.57(c)(9). */
+/** Headings within a subsection that are named in a regulation: 21 CFR 201.57(c)(9). */
 const WITHIN =
   /^(Risk Summary|Clinical Considerations|(?:Human |Animal )?Data|Contraception|Infertility|Pregnancy Testing)(?= \p{Lu})/u;
 
-/** Takes the heading off a text. Nothing is lost: heading and text together are the text that was given. */
+/** Splits the heading from a text. Heading and text together are the input. */
 export const splitHeading = (text: string, onlySure = false): Headed => {
   const words = text.split(' ', 40);
   const heading = WITHIN.exec(text)?.[0] ?? words.slice(0, headingEnd(words, onlySure)).join(' ');
@@ -59,20 +59,20 @@ export const splitHeading = (text: string, onlySure = false): Headed => {
   return { heading, text: text.slice(heading.length).trim() };
 };
 
-/** Written in capitals throughout: shown as a sentence writes it. */
+/** Converts a text that is all capitals to sentence case. */
 export const quieter = (text: string): string => {
   if (/\p{Ll}/u.test(text) || !/\p{Lu}{2}/u.test(text)) return text;
   const small = text.toLowerCase();
   return small.charAt(0).toUpperCase() + small.slice(1);
 };
 
-/** Sub-sections that labels number, e.g. `6.1`: the heading of each is what its guidance calls it. 21 CFR 201.56(d) and 201.57(c). */
+/** Standard headings of numbered subsections, e.g. `6.1`: 21 CFR 201.56(d) and 201.57(c). */
 const STANDARD =
   /^(Clinical (?:Trials?|Studies) (?:Adverse )?Experiences?|Post-?marketing Experience|Immunogenicity|Pregnancy|Lactation|Nursing Mothers|Labor and Delivery|Females and Males of Reproductive Potential|Pediatric Use|Geriatric Use|(?:Renal|Hepatic) Impairment|Controlled Substance|Abuse|Dependence|Mechanism of Action|Pharmacodynamics|Pharmacokinetics|Microbiology|Pharmacogenomics|Carcinogenesis, Mutagenesis,? (?:and |& )?Impairment of Fertility|Animal (?:Toxicology|Pharmacology)(?: and\/or (?:Toxicology|Pharmacology))?|How Supplied|Storage and Handling)\b(?= |$)/i;
 
 /**
- * The heading of a numbered sub-section: a standard one, one that the section's highlights name ("Suppression of Growth:
- * Monitor …"), or what is capitalised before the first sentence.
+ * Splits the heading from a numbered subsection: a standard heading, one in the section's highlights ("Suppression of
+ * Growth: Monitor …"), or the capitalized words before the first sentence.
  * @param around the text of the whole section.
  */
 export const splitNumberedHeading = (text: string, around = ''): Headed => {
@@ -86,22 +86,22 @@ export const splitNumberedHeading = (text: string, around = ''): Headed => {
   return named ? { heading: named, text: text.slice(named.length).trim() } : splitHeading(text);
 };
 
-/** A part of a text that has a number of its own. */
+/** A numbered part of a text. */
 export interface Numbered {
   number: string;
-  /** From after the number on. */
+  /** The text after the number. */
   text: string;
 }
 
-/** Before what looks like a sub-section's number: then it is a reference to one, or a figure in a sentence. */
+/** Words before a number which show that it is a reference or a figure, not the start of a subsection. */
 const NOT_BEFORE =
   /(\(|\b(see|section|sections|and|or|to|study|studies|than|of|is|was|were|by|dose|version)|,|[=<>≤≥±–-])\s*$/i;
 
 /**
- * Splits a flattened section where its sub-sections begin: `6.1`, then `6.2` and so on, each before a capitalised word.
+ * Splits a flattened section at its subsections: `6.1`, then `6.2` and so on, each before a capitalized word.
  * @param major the section's own number.
- * @param after the sub-section that stands before the text, if there is one: 5 for 8.5.
- * @returns what stands before the first, and each sub-section in order.
+ * @param after the subsection before the text, if any: 5 for 8.5.
+ * @returns the text before the first subsection, and the subsections in order.
  */
 export const splitNumbered = (text: string, major: string, after = 0): { before: string; parts: Numbered[] } => {
   const parts: Numbered[] = [];
@@ -125,20 +125,20 @@ export const splitNumbered = (text: string, major: string, after = 0): { before:
   return { before, parts };
 };
 
-/** The marks of a list in flattened text. A single raised dot may be anything; two are a list. */
+/** List bullets in flattened text. A single raised dot is ambiguous; two are a list. */
 const BULLET = /\s*[■▪●◆□•]\s*/;
 
-/** Longer than this, a text without a line break gets one at the end of a sentence. */
+/** The length at which a text without line breaks is split at the end of a sentence. */
 const WALL = 700;
 
-/** Ends of sentences: after a word or a bracket, before a capitalised word. Not after abbreviations and figures. */
+/** Ends of sentences: after a word or a bracket, before a capitalized word; not after abbreviations and numbers. */
 const SENTENCE = /(?<=(?:\p{Ll}{4}|[)\]%])[.!?][)\]”"]?|\.\])\s+(?=\p{Lu}[\p{Ll}\p{Lu}]*\s)/u;
 
-/** Where the items of a list ran together: after a reference to a section that ends no sentence, `(5.2)` or `[see …]`. */
+/** Boundaries of list items that ran together: after a section reference that does not end a sentence, `(5.2)` or `[see …]`. */
 const ITEM_END =
   /(?<=\(\s?\d{1,2}(?:\.\d{1,2})?(?:\s?,\s?\d{1,2}(?:\.\d{1,2})?)*\s?\)\.?|\[see [^[\]]{1,200}\])\s+(?=\p{Lu})/u;
 
-/** A running text as Markdown paragraphs; a heading that it clearly begins with, or that clearly follows a sentence, is bold. */
+/** A text as Markdown paragraphs. Unambiguous headings at its beginning or after a sentence are bold. */
 const paragraphs = (text: string): string[] => {
   const blocks: string[] = [];
   let block = '';
@@ -149,7 +149,7 @@ const paragraphs = (text: string): string[] => {
   for (const item of text.split(ITEM_END)) {
     flush();
     for (const raw of item.split(SENTENCE)) {
-      // "Liver warning Liver warning: This …": the heading stands twice.
+      // "Liver warning Liver warning: This …": the heading is printed twice.
       const sentence = raw.replace(/^(\S.{3,59}?) \1(?=:)/i, '$1');
       const { heading, text: rest } = splitHeading(sentence, true);
       if (heading && rest) {
@@ -165,10 +165,10 @@ const paragraphs = (text: string): string[] => {
   return blocks;
 };
 
-/** Where a list's last item has run into the sentence after it. */
+/** The boundary between a list's last item and a sentence that ran into it. */
 const AFTER_LIST = /(?<=[\p{Ll}\d)])\s+(?=(?:If|These|This|Do|Ask|Stop|When|Keep|Attention:?)\s+\p{Ll})/u;
 
-/** Flattened text as Markdown: its bullets a list, its long runs paragraphs. No word and no figure is changed or left out. */
+/** Flattened text as Markdown with lists and paragraphs. No word or number is changed or left out. */
 export const flattened = (text: string): string[] => {
   const marks = text.match(/[■▪●◆□•]/g)?.length ?? 0;
   if (marks < 2 && !/[■▪]/.test(text)) return text ? paragraphs(text) : [];

@@ -1,21 +1,21 @@
 import type { Approval } from '../schema/index.js';
 import { quieter } from './label-text.js';
 
-/** What is known of a product's way to the market. */
+/** The regulatory status of a product. */
 interface Marketing {
   /** The marketing category of the NDC directory and of SPL: `OTC MONOGRAPH DRUG`, `UNAPPROVED HOMEOPATHIC`, `NDA`. */
   category?: string | undefined;
   /** The application (`NDA021977`), or the monograph (`M013`, `part343`). */
   number?: string | undefined;
-  /** Whether its label calls it homeopathic. */
+  /** Whether its label says that it is homeopathic. */
   isHomeopathic?: boolean;
 }
 
 /**
- * What the FDA did not decide: a product under a monograph, a homeopathic one and an unapproved one have labels like
- * those of approved drugs, and nothing else on them tells a reader the difference.
+ * The status of a product that the FDA did not approve (OTC monograph, homeopathic, unapproved). Its label looks like that
+ * of an approved drug, so the reader must be told.
  *
- * @returns undefined for a product with an application, and where nothing tells.
+ * @returns undefined for a product with an application, or if the status is unknown.
  */
 export const notApproved = ({ category = '', number = '', isHomeopathic }: Marketing): Approval | undefined => {
   const monograph = /^(?:(M)|part\s*|(?=505g))(\d{3}\S*)/i.exec(number);

@@ -7,7 +7,7 @@ import { Product } from './openfda-product.js';
 import { plain } from './plain.js';
 import { defined, type Format, type Place, type ConvertedRecord } from './record.js';
 
-/** What became of a submission. A code that is not here is shown as it is. */
+/** Statuses of a submission. Other codes are shown unchanged. */
 const STATUS: Record<string, string> = { AP: 'Approved', TA: 'Tentatively approved' };
 
 const told = (place: Place, own: string): string[] =>

@@ -5,7 +5,7 @@ import type { Detail, Report, Safety } from '../schema/index.js';
 import { dateOf, resultsOf } from './openfda.js';
 import { type Format, marks, Place, refused, sorted, type ConvertedRecord } from './record.js';
 
-/** Codes of ICH E2B as openFDA prints them: https://open.fda.gov/apis/drug/event/searchable-fields/ . A code that is not here is shown as it is. */
+/** Codes of ICH E2B as openFDA prints them: https://open.fda.gov/apis/drug/event/searchable-fields/ . Other codes are shown unchanged. */
 const coded = (words: string, first = 1): Record<string, string> =>
   Object.fromEntries(words.split('|').map((word, index) => [String(index + first), word]));
 
@@ -50,7 +50,7 @@ const CODES: Record<string, Record<string, string>> = {
   drugcumulativedosageunit: DOSE_UNITS,
 };
 
-/** What makes a report serious, in the words of ICH E2A. */
+/** The criteria that make a report serious, in the words of ICH E2A. */
 const SERIOUSNESS: [field: string, words: string][] = [
   ['seriousnessdeath', 'death'],
   ['seriousnesslifethreatening', 'life-threatening'],
@@ -60,7 +60,7 @@ const SERIOUSNESS: [field: string, words: string][] = [
   ['seriousnessother', 'other medically important condition'],
 ];
 
-/** What a field is called, where its name runs words together. */
+/** Labels of fields whose names run words together. */
 const LABELS: Record<string, string> = {
   safetyreportversion: 'Report version',
   receivedate: 'First received',
@@ -107,11 +107,11 @@ const LABELS: Record<string, string> = {
   activesubstancename: 'Substance',
 };
 
-/** Shown elsewhere, or of use to machines only. What is not shown and why: `test/artifact/formats/openfda-hidden.ts`. */
+/** Fields shown elsewhere, or of use to machines only. Hidden fields and the reasons are in `test/artifact/formats/openfda-hidden.ts`. */
 const ELSEWHERE =
   /^(safetyreportid|serious|seriousness.*|reaction|drug|medicinalproduct|drugcharacterization|openfda|@.*|.*(format|unit|definition))$/;
 
-/** A unit stands in the field beside its number. */
+/** The fields with the unit of a number. */
 const UNIT_OF: Record<string, string> = {
   patientonsetage: 'patientonsetageunit',
   drugstructuredosagenumb: 'drugstructuredosageunit',
@@ -128,7 +128,7 @@ const decoded = (field: string, code: string): string => {
 
 const DOSE = ['drugstructuredosagenumb', 'drugseparatedosagenumb', 'drugintervaldosageunitnumb'] as const;
 
-/** "500 mg, 4 times in 1 day", where a report tells both how often and in which time; its three fields by themselves say less. */
+/** "500 mg, 4 times in 1 day", if a report gives both the number of doses and the period; the three fields are unclear separately. */
 const doseOf = (drug: Place): string | undefined => {
   const [amount, times, interval] = DOSE.map((field) => drug.at(field).text);
   const code = drug.at('drugintervaldosagedefinition').text ?? '';
@@ -140,7 +140,7 @@ const doseOf = (drug: Place): string | undefined => {
   return `${withZeros(amount)}${amountUnit ? ` ${decoded('drugstructuredosageunit', amountUnit)}` : ''}, ${often}`;
 };
 
-/** All that an object tells, as labels and values; what is nested in it likewise. */
+/** All fields of an object as labels and values, including nested ones. */
 const details = (place: Place): Detail[] => {
   const fields = Object.keys(isRecord(place.value) ? place.value : {});
   const dose = DOSE.some((field) => fields.includes(field)) ? doseOf(place) : undefined;
@@ -178,7 +178,7 @@ const toReport = (event: Place): Report => {
   const patient = event.at('patient');
   return {
     ...(id && { id }),
-    // A report names what makes it serious even where it leaves the general field out.
+    // A report may list criteria of seriousness without the general field.
     ...((serious === '1' || criteria.length > 0) && { serious: true }),
     ...(serious === '2' && criteria.length === 0 && { serious: false }),
     ...(criteria.length > 0 && { seriousness: criteria }),
@@ -219,7 +219,7 @@ const isEvent = (value: unknown): boolean =>
     marks(value.patient, 'reaction drug patientsex patientonsetage') >
     1;
 
-/** A line of a count has these two fields and no other. */
+/** Whether a value is a row of a count, which has exactly these two fields. */
 const isCount = (value: unknown): boolean =>
   isRecord(value) &&
   typeof value.count === 'number' &&
@@ -254,7 +254,7 @@ const one = (artifact: Safety, problems: ConvertedRecord['problems'], total?: nu
   total,
 });
 
-/** openFDA's adverse event reports, and counts of them. */
+/** The formats of openFDA's adverse event reports and counts. */
 export const openfdaEvent: readonly Format[] = [
   {
     name: 'an openFDA adverse event report, or a response with several',

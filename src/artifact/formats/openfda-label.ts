@@ -9,16 +9,16 @@ import { Product } from './openfda-product.js';
 import { plain } from './plain.js';
 import { defined, type Format, marks, Place, type ConvertedRecord } from './record.js';
 
-/** What names a label, and is no text of it: https://open.fda.gov/apis/drug/label/searchable-fields/ */
+/** Fields that identify a label and are not part of its text: https://open.fda.gov/apis/drug/label/searchable-fields/ */
 const BOOKKEEPING = /^(openfda|set_id|id|version|effective_time|@.*)$/;
-/** Sections that any label has, of which each name alone could be anybody's. */
+/** Common label sections. One name alone is not specific to labels. */
 const SECTION =
   /^(boxed_warning|indications_and_usage|contraindications|warnings(_and_cautions)?|adverse_reactions|dosage_and_administration|drug_interactions|(in)?active_ingredient|purpose)$/;
-/** However a file spells it. */
+/** Spellings of the boxed warning field. */
 const BOXED = /^(black_?)?box(ed)?_?warnings?$/i;
-/** Words by which a text speaks of one. */
+/** Words that mention a boxed warning. */
 const MENTION = /black[- ]?box|box(ed)? warning/i;
-/** The product's names and its index: nothing that a label says. */
+/** Product names and index data, which are not text of the label. */
 const DATA = /^spl_(product|indexing)_data_elements$/;
 
 const isLabel = (value: unknown): boolean =>
@@ -31,7 +31,7 @@ const isLabel = (value: unknown): boolean =>
     Number(Object.entries(value).some(([key, text]) => SECTION.test(key) && Array.isArray(text))) >
     1;
 
-/** The order of a label: what it is for, how it is taken, then what may harm, then all else. */
+/** The order of sections: indications, dosage, safety, then the rest. */
 const ORDER = [
   'purpose active_ingredient indications_and_usage dosage_and_administration dosage_forms_and_strengths',
   'contraindications warnings_and_cautions warnings do_not_use ask_doctor ask_doctor_or_pharmacist when_using stop_use precautions general_precautions',
@@ -54,8 +54,8 @@ const rank = (key: string): number => {
 };
 
 /**
- * A name out of the run of brand, generic name and ingredients. The active ingredients stand in it twice over
- * ("OCTINOXATE OCTINOXATE"): what is before the first of them is the brand.
+ * The brand name from a string of brand, generic name and ingredients. Active ingredients occur twice in it ("OCTINOXATE
+ * OCTINOXATE"); the text before the first is the brand.
  */
 const nameIn = (elements: string): string | undefined => {
   const twice = /(?<=^|\s)(\S.{2,60}?)\s+\1(?=\s|$)/i.exec(elements)?.[1];
@@ -64,12 +64,12 @@ const nameIn = (elements: string): string | undefined => {
   return name.split(',')[0]?.trim() || undefined;
 };
 
-/** Letters and figures only. */
+/** The letters and digits of a text. */
 const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
- * Why openFDA's block may be another product's: it is joined to the label by identifiers, and where the label's own list of
- * its product's contents has none of the names or substances, the join went wrong. Undefined where nothing speaks against it.
+ * Why openFDA's block may belong to another product: it is joined to the label by identifiers, and the join is wrong if
+ * the label's own list of contents has none of its names or substances. Undefined if there is no doubt.
  */
 const doubt = (product: Product, elements: string | undefined, setId: string | undefined): string | undefined => {
   const occursIn = (names: readonly string[], text: string) =>
@@ -86,7 +86,7 @@ const doubt = (product: Product, elements: string | undefined, setId: string | u
         : undefined;
 };
 
-/** Every text of a field, however deep: a warning in a shape that openFDA does not use is still a warning. */
+/** Every text in a field, at any depth: a warning in an unexpected structure is still a warning. */
 const textsIn = (value: unknown, depth = 0): string[] =>
   typeof value === 'object' && value && depth < 9
     ? Object.values(value).flatMap((inner) => textsIn(inner, depth + 1))
@@ -134,7 +134,7 @@ const toDrug = (label: Place): ConvertedRecord => {
     .map((field) => ({ ...field, texts: field.texts.filter((text) => !notes.includes(text)) }))
     .filter(({ texts, tables }) => texts.length + tables.length > 0)
     .flatMap(boxedWarnings);
-  // A record without the field may still speak of one; and a field without text is no sign that there is none.
+  // A record without the field may still mention a boxed warning, and an empty field does not mean that there is none.
   const mentions =
     warnings.length > 0
       ? []
@@ -233,8 +233,8 @@ const toDrug = (label: Place): ConvertedRecord => {
 };
 
 /**
- * Sections with the same text (a table of "active ingredients and purposes" is under both) as one, and those of one name
- * (the panels of a package) as parts of one. A section about safety is merged with its like only: it must not go under another name.
+ * Merges sections with the same text (a table of "active ingredients and purposes" is under both), and makes sections with
+ * the same name (the panels of a package) parts of one. Safety sections are merged only with each other: they must not go under another name.
  */
 const merged = (sections: readonly TopSection[]): TopSection[] => {
   const seen = new Map<string, LabelSection>();
@@ -256,7 +256,7 @@ const merged = (sections: readonly TopSection[]): TopSection[] => {
   });
 };
 
-/** openFDA's drug labels, in an answer or by themselves: https://open.fda.gov/apis/drug/label/ */
+/** The format of openFDA's drug labels, in a response or alone: https://open.fda.gov/apis/drug/label/ */
 export const openfdaLabel: Format = {
   name: 'an openFDA drug label (an object with “openfda” or “set_id”, or a response with “results”)',
   matches: (data) => resultsOf(data).some(({ value }) => isLabel(value)),

@@ -6,14 +6,14 @@ import { textsOf } from './openfda.js';
 import { plain } from './plain.js';
 import { defined, type Place } from './record.js';
 
-/** Several values: each of them told. */
+/** A fact with each of the values. */
 export const each = (texts: readonly string[]): Fact<Value> | undefined =>
   texts.length > 1 ? texts.map((value) => ({ value: plain(value) })) : texts[0] && plain(texts[0]);
 
 export const joined = (texts: readonly string[], show: (text: string) => string = String) =>
   texts.map((text) => plain(show(text))).join('; ') || undefined;
 
-/** openFDA's names of identifiers, by the viewer's. */
+/** openFDA's identifier fields with their schemes in the viewer. */
 const SCHEMES: readonly [field: string, scheme: string][] = [
   ['application_number', 'Application'],
   ['product_ndc', 'NDC'],
@@ -27,7 +27,7 @@ const SCHEMES: readonly [field: string, scheme: string][] = [
   ['spl_id', 'SPL id'],
 ];
 
-/** Fields of the `openfda` block that have a place of their own in a drug, and those that have a row of their own. */
+/** Fields of the `openfda` block that have a field in a drug, and those with a row of their own. */
 const ROWS: readonly [field: string, label: string, show?: (text: string) => string][] = [
   ['substance_name', 'Substance'],
   ['product_type', 'Product type', (text) => typeInWords(text)],
@@ -50,7 +50,7 @@ const OWN_PLACE = [
 /** A product type in words: `HUMAN OTC DRUG` → "Human OTC drug". */
 export const typeInWords = (text: string): string => quieter(text).replace(/\botc\b/i, 'OTC');
 
-/** The `openfda` block of a record: what openFDA knows of the product from its other lists. */
+/** The `openfda` block of a record: product data that openFDA adds from its other datasets. */
 export class Product {
   constructor(readonly place: Place) {}
 
@@ -59,7 +59,7 @@ export class Product {
     return textsOf(this.place.at(field));
   }
 
-  /** All names that the block gives the product and its substances. */
+  /** All names of the product and its substances in the block. */
   get names(): string[] {
     return ['brand_name', 'generic_name', 'substance_name'].flatMap((field) => this.of(field));
   }
@@ -68,7 +68,7 @@ export class Product {
     return SCHEMES.flatMap(([field, scheme]) => this.of(field).map((value) => ({ scheme, value })));
   }
 
-  /** What has a place of its own in a drug. */
+  /** The fields of a drug in the block. */
   get fields(): Partial<Drug> {
     return defined({
       brandName: each(this.of('brand_name')),
@@ -81,7 +81,7 @@ export class Product {
     });
   }
 
-  /** All else, a row each; a field that is not known by its own name. */
+  /** The other fields as rows; unknown fields under their own names. */
   get rows(): InfoboxRow[] {
     const own = new Set([...OWN_PLACE, ...SCHEMES.map(([field]) => field), ...ROWS.map(([field]) => field)]);
     const { value } = this.place;
@@ -94,7 +94,7 @@ export class Product {
     });
   }
 
-  /** Each field as a line of Markdown, for a block that is shown and not believed. */
+  /** Each field as a line of Markdown, for a block that is shown but not trusted. */
   get lines(): string {
     const { value } = this.place;
     return Object.keys(isRecord(value) ? value : {})

@@ -18,13 +18,13 @@ const derivedFrom = (label: string, list: string) => ({
   provenance: { wasDerivedFrom: [{ label, href: `https://open.fda.gov/apis/drug/${list}/` }] },
 });
 
-/** The names that openFDA’s block gives, where the record has none of its own. */
+/** The names in the record, or those in openFDA’s block if it has none. */
 const namesIn = (record: Place, ...own: string[]): string[] => [
   ...own.flatMap((field) => record.at(field).text ?? []),
   ...new Product(record.at('openfda')).names,
 ];
 
-/** What a class of recall means, in the words of 21 CFR 7.3(m). */
+/** The meaning of each recall class, in the words of 21 CFR 7.3(m). */
 const CLASSES: Record<string, string> = {
   'Class I': 'serious health consequences or death are possible',
   'Class II': 'temporary or reversible health consequences are possible',
@@ -167,7 +167,7 @@ const format = (name: string, is: (value: unknown) => boolean, convert: (place: 
   convert: (data) => convertResults(data, is, `a ${name}`, convert),
 });
 
-/** openFDA's lists of products: recalls, shortages, and the NDC directory. https://open.fda.gov/apis/drug/ */
+/** The formats of openFDA's product datasets: recalls, shortages, and the NDC directory. https://open.fda.gov/apis/drug/ */
 export const openfdaProducts: readonly Format[] = [
   format(
     'drug enforcement report (recall)',

@@ -3,7 +3,7 @@ import { isRecord } from '../schema/common.js';
 import type { Detail } from '../schema/index.js';
 import { type Format, type FromRecord, marks, Place, refused, sorted, type ConvertedRecord } from './record.js';
 
-/** The results of an answer of openFDA's API, or one of them by itself: https://open.fda.gov/apis/ */
+/** The results in a response of openFDA's API, or a single result: https://open.fda.gov/apis/ */
 export const resultsOf = (data: unknown): Place[] => {
   if (Array.isArray(data)) return new Place(data).list;
   const answer = new Place(data);
@@ -11,8 +11,8 @@ export const resultsOf = (data: unknown): Place[] => {
 };
 
 /**
- * Reads each result that has the shape; the others are named with the first one's problems.
- * @param expected what each result should be, in words.
+ * Converts each result that has the expected shape; the others are listed in the first one's problems.
+ * @param expected the expected shape in words.
  */
 export const convertResults = (
   data: unknown,
@@ -21,7 +21,7 @@ export const convertResults = (
   convert: (result: Place) => ConvertedRecord,
 ): FromRecord => {
   const { found, others: left } = sorted(resultsOf(data), is, expected);
-  // Each with problems of its own.
+  // Each result keeps its own problems.
   const [first, ...others] = found.map(({ value, path }) => convert(new Place(value, [], path)));
   first?.problems.push(...left);
   return first
@@ -29,7 +29,7 @@ export const convertResults = (
     : refused(sentence('The response contains no records.'), sentence('Try another search.'));
 };
 
-/** `20150401` → `2015-04-01`; `201504` and `2015` likewise, and the US’ `04/01/2015`. Undefined for what is no date. */
+/** `20150401` → `2015-04-01`; `201504` and `2015` likewise, and the US format `04/01/2015`. Undefined if it is not a date. */
 export const dateOf = (text: string | undefined): string | undefined =>
   /^(\d{4})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12]\d|3[01]))?)?$/
     .exec((text ?? '').replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3$1$2'))
@@ -37,12 +37,12 @@ export const dateOf = (text: string | undefined): string | undefined =>
     .filter(Boolean)
     .join('-') || undefined;
 
-/** The NDC directory has flags; a reader has questions. */
+/** The NDC directory's flags in words. */
 const YES_NO: Record<string, string> = { true: 'yes', false: 'no' };
 
 /**
- * The fields of a record that have no place of their own, each under its name in words: none is dropped in silence.
- * @param own the others, with spaces between them.
+ * The fields of a record without a field of their own in an artifact, each with its name in words, so that none is lost.
+ * @param own names of the other fields, separated by spaces.
  */
 export const restOf = (place: Place, own: string): Detail[] =>
   Object.keys(isRecord(place.value) ? place.value : {})
@@ -55,10 +55,10 @@ export const restOf = (place: Place, own: string): Detail[] =>
       return value ? [{ label: label.charAt(0).toUpperCase() + label.slice(1), value }] : [];
     });
 
-/** The texts of a field that is a list of texts, or one text. */
+/** The texts of a field that is a text or a list of texts. */
 export const textsOf = (place: Place): string[] => place.texts ?? [];
 
-/** `{ "error": { "code": "NOT_FOUND", "message": "No matches found!" } }`, and an answer without a record. */
+/** `{ "error": { "code": "NOT_FOUND", "message": "No matches found!" } }`, and a response without records. */
 export const openfdaErrors: Format = {
   matches: (data) =>
     isRecord(data) &&

@@ -1,9 +1,9 @@
-/** An address that Markdown finds by itself: its letters are left as they are. */
+/** An address that Markdown links automatically, which is not escaped. */
 const ADDRESS = /^\(?(?:https?:\/\/|www\.)[\w./~%?=+#-]+$/i;
 
 const ENTITIES: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
-/** Plain text as Markdown within a line: what would be markup is shown as it stands ("<2 years", a footnote's asterisk). */
+/** Plain text as inline Markdown: characters of markup are shown literally ("<2 years", a footnote's asterisk). */
 export const plain = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
@@ -15,7 +15,7 @@ export const plain = (text: string): string =>
     )
     .join(' ');
 
-/** Plain text as a Markdown paragraph: what it begins with makes no list, heading or rule of it either. */
+/** Plain text as a Markdown paragraph, escaped so that it does not begin a list, heading or rule. */
 export const plainParagraph = (text: string): string =>
   plain(text.trim())
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')

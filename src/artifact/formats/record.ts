@@ -4,50 +4,50 @@ import { type Path, problem, type Problem } from '../parse.js';
 import { isRecord, type Numeric } from '../schema/common.js';
 import type { Artifact } from '../schema/index.js';
 
-/** An artifact with the fields of its source that could not be read, by their paths in the source. */
+/** An artifact with the problems of its source, by path in the source. */
 export interface ConvertedRecord {
   artifact: Artifact;
   problems: Problem[];
 }
 
-/** What JSON became: artifacts (several for a search answer), each with its problems; or none, and why. */
+/** The result of conversion: artifacts (several for a search response) with their problems, or none and the reason. */
 export type FromRecord =
   | {
       records: readonly [ConvertedRecord, ...ConvertedRecord[]];
-      /** How many the source's search found in all, where it says so: it may have sent a part of them only. */
+      /** The total number of records that the search found, if stated; the source may contain only some of them. */
       total?: number | undefined;
     }
   | {
       records?: undefined;
       problems: Problem[];
-      /** What the source says, or why its format is not taken, and what to do: for a shape that is known and holds no artifact. */
+      /** Set for a known format without an artifact: the source's message or why the format is not supported, and what to do. */
       refusal?: { message: string; remedy: string } | undefined;
     };
 
-/** A shape of JSON that is known. */
+/** A known format of JSON. */
 export interface Format {
-  /** What it is, in words that fit after "expected" and "found": "a ClinicalTrials.gov study (API v2)". Unset for a shape that is refused. */
+  /** Its name for messages, after "expected" and "found": "a ClinicalTrials.gov study (API v2)". Unset for a format that is refused. */
   name?: string;
-  /** Whether the data have this shape. By the shape alone: the address is not asked. */
+  /** Whether the data have this format, judged only by their shape, not their address. */
   matches: (data: unknown) => boolean;
-  /** Reads the data. They are plain JSON; all of their fields may be missing or of another type. Never throws. */
+  /** Converts the data: plain JSON in which any field may be missing or of another type. Never throws. */
   convert: (data: unknown) => FromRecord;
 }
 
-/** One artifact as the whole answer. */
+/** A result with one artifact. */
 export const single = (artifact: Artifact, problems: Problem[]): FromRecord => ({ records: [{ artifact, problems }] });
 
-/** A known shape that is not taken. */
+/** A result for a known format that is not supported. */
 export const refused = (message: string, remedy: string): FromRecord => ({
   problems: [],
   refusal: { message, remedy },
 });
 
-/** How many of these names (with spaces between them) a record has: one name alone could be in anybody's JSON. */
+/** How many of these names (separated by spaces) a record has; one name alone is not specific enough. */
 export const marks = (value: unknown, names: string): number =>
   isRecord(value) ? names.split(' ').filter((name) => Object.hasOwn(value, name)).length : 0;
 
-/** The value of a list that holds one: R's jsonlite writes each value so, and `{}` or `[]` for none. */
+/** Unwraps a list of one value, and `{}` or `[]` for none, as R's jsonlite writes them. */
 const unboxed = (value: unknown): unknown => {
   let inner = value;
   while (Array.isArray(inner) && inner.length < 2) inner = inner[0] as unknown;
@@ -55,8 +55,8 @@ const unboxed = (value: unknown): unknown => {
 };
 
 /**
- * A place in a record. Reads what is asked for and notes what is there but can't be read; what is not there is undefined.
- * So a converter says what it wants, and none of a record's surprises make it throw.
+ * A place in a record. Its getters return undefined for a missing value and record a problem for one that can't be read, so
+ * that no unexpected data make a converter throw.
  */
 export class Place {
   constructor(
@@ -65,7 +65,7 @@ export class Place {
     readonly path: Path = [],
   ) {}
 
-  /** The field at the end of these names. */
+  /** The place at the end of this path. */
   at(...keys: string[]): Place {
     return keys.reduce<Place>((place, key) => {
       const { value, problems, path } = place;
@@ -74,13 +74,13 @@ export class Place {
     }, this);
   }
 
-  /** Whether there is anything. */
+  /** Whether there is a value. */
   get isThere(): boolean {
     const value = unboxed(this.value);
     return value !== undefined && value !== null && value !== '';
   }
 
-  /** Why there is no value here: it could not be read, its field is empty, or there is no such field. */
+  /** Why there is no value: it could not be read, the field is empty, or there is no such field. */
   get missing(): MissingCode {
     const { value } = this;
     if (value === undefined) return 'not-in-record';
@@ -95,7 +95,7 @@ export class Place {
     return this.#note('text');
   }
 
-  /** A number, also where it stands as text. */
+  /** A number, or text that is a number. */
   get number(): number | undefined {
     const value = unboxed(this.value);
     if (typeof value === 'number') return value;
@@ -103,13 +103,13 @@ export class Place {
     return this.#note('a number');
   }
 
-  /** A number with every digit that it has as text. */
+  /** A number with all of its printed digits. */
   get numeric(): Numeric | undefined {
     const value = unboxed(this.value);
     return (typeof value === 'string' ? numericOf(value) : this.number) ?? this.#note('a number');
   }
 
-  /** A number of people or things: whole, 0 or more, and no longer than JSON can tell. */
+  /** A number of people or things: an integer of 0 or more that JSON represents exactly. */
   get count(): number | undefined {
     const { number } = this;
     return number === undefined || (Number.isSafeInteger(number) && number >= 0)
@@ -128,7 +128,7 @@ export class Place {
     return match ? match[1] : this.isThere ? this.#note('a date as YYYY, YYYY-MM or YYYY-MM-DD') : undefined;
   }
 
-  /** The items of a list, or a text or number that stands in place of a list of one; none where there is no list. */
+  /** The items of a list; a text or number counts as a list of one. Empty if there is none. */
   get list(): Place[] {
     const { value, problems, path } = this;
     if (Array.isArray(value)) return value.map((item, index) => new Place(item, problems, [...path, index]));
@@ -137,7 +137,7 @@ export class Place {
     return [];
   }
 
-  /** The texts of a list, or undefined where there are none. */
+  /** The texts of a list, or undefined if there are none. */
   get texts(): string[] | undefined {
     const texts = this.list.flatMap((item) => item.text ?? []);
     return texts.length > 0 ? texts : undefined;
@@ -151,7 +151,7 @@ export class Place {
   }
 }
 
-/** The entries of a list that have a shape, and a problem for each that has not: none is left out in silence. */
+/** The entries of a list with the expected shape; each of the others is recorded as a problem. */
 export const sorted = (
   list: readonly Place[],
   is: (value: unknown) => boolean,
@@ -161,15 +161,15 @@ export const sorted = (
   others: list.filter(({ value }) => !is(value)).map(({ path, value }) => problem(path, expected, value)),
 });
 
-/** The fields that have a value: an artifact has no field that says nothing. */
+/** The fields that are not undefined. */
 export const defined = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as T;
 
-/** Plain text as Markdown that shows it unchanged. */
+/** Escapes plain text so that Markdown shows it unchanged. */
 export const escaped = <T extends string | undefined>(text: T): T =>
   text?.replace(/[\\`*_[\]<>&#|~^]|^[-+](?=\s)|^\d+(?=[.)]\s)/g, (found) =>
     /\d/.test(found) ? `${found}\\` : `\\${found}`,
   ) as T;
 
-/** The characters that Markdown's escapes stand for, where text with escapes has to be plain. */
+/** Removes Markdown escapes from text that must be plain. */
 export const unescaped = <T extends string | undefined>(text: T): T => text?.replace(/\\([!-/:-@[-`{-~])/g, '$1') as T;

@@ -1,7 +1,7 @@
 import { plain } from './plain.js';
 
 /**
- * The tables of Structured Product Labeling (HL7 v3 XML), as they stand in openFDA's `*_table` fields.
+ * The tables of Structured Product Labeling (HL7 v3 XML), as in openFDA's `*_table` fields.
  * https://www.fda.gov/industry/fda-data-standards-advisory-board/structured-product-labeling-resources
  */
 interface XmlElement {
@@ -11,10 +11,10 @@ interface XmlElement {
 }
 type XmlNode = XmlElement | string;
 
-/** Markup nested deeper than this is read as if the tags were not there: no real table comes near it. */
+/** Tags nested deeper than this are ignored; real tables are far shallower. */
 const MAX_DEPTH = 40;
 
-/** A comment, CDATA, a tag, or text. No piece can be longer than to the next `<`, so that reading takes time by length only. */
+/** A comment, CDATA, a tag, or text. No text token extends past the next `<`, so that parsing takes linear time. */
 const TOKEN = /<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<(\/?)([a-z][\w:.-]*)([^<>]*?)(\/?)>|[^<]+|</gis;
 
 const decode = (text: string): string =>
@@ -55,7 +55,7 @@ const elements = (node: XmlElement, names: RegExp): XmlElement[] =>
     typeof child === 'string' ? [] : names.test(child.name) ? [child] : elements(child, names),
   );
 
-/** The footnotes of the tables that are being written, by their mark: a, b, c … */
+/** Collects the footnotes of the tables, with markers a, b, c … */
 class Footnotes {
   readonly texts: string[] = [];
   readonly #known = new Map<string, number>();
@@ -93,7 +93,7 @@ const write = (node: XmlNode, notes: Footnotes): string => {
   switch (name) {
     case 'content': {
       const tags = STYLES.flatMap(([style, tag]) => (style.test(attributes.styleCode ?? '') ? tag : []));
-      // Space belongs outside: `x<em> y</em>` would run together once it is trimmed.
+      // Spaces move outside the element: `x<em> y</em>` would run together once trimmed.
       const text = node.children.map((child) => write(child, notes)).join('');
       return text.trim() ? tags.reduceRight((inner, tag) => `<${tag}>${inner}</${tag}>`, text) : text;
     }
@@ -147,7 +147,7 @@ const row = (cells: XmlElement[], isHead: boolean, hasHead: boolean, notes: Foot
     })
     .join('')}</tr>`;
 
-/** Header cells where the source has them, or where a first line is bold throughout; what stands in the foot comes after the body. */
+/** An HTML table. Cells are headers if the source says so, or if the whole first row is bold; footer rows come after the body. */
 const table = (node: XmlElement, notes: Footnotes): string => {
   const cellsOf = (line: XmlElement) => elements(line, /^t[hd]$/);
   const group = (name: string) =>
@@ -174,18 +174,18 @@ const table = (node: XmlElement, notes: Footnotes): string => {
   return `<table>${caption && `<caption>${caption}</caption>`}${written('thead', head, true)}${written('tbody', body)}${written('tfoot', lines(group('tfoot')))}</table>`;
 };
 
-/** A table of a label. */
+/** A table in a label. */
 export interface SplTable {
-  /** All its letters and figures in the order of the source, without white space: to find it in text where it was flattened. */
+  /** Its text in source order without white space, for finding it in flattened text. */
   compact: string;
-  /** It as Markdown: an HTML table, and its footnotes below. */
+  /** Returns Markdown: an HTML table followed by its footnotes. */
   markdown: () => string;
 }
 
-/** White space tells nothing apart in text that was flattened. */
+/** A text without white space, which is not significant in flattened text. */
 export const compact = (text: string): string => text.replace(/\s+/g, '');
 
-/** Reads a `*_table` field's XML. Never throws: what is no table is given as its text. */
+/** Reads a `*_table` field's XML. Never throws; anything that is not a table is returned as text. */
 export const splTable = (xml: string): SplTable => {
   const root = parseXml(xml);
   return {
@@ -193,7 +193,7 @@ export const splTable = (xml: string): SplTable => {
     markdown: () => {
       const notes = new Footnotes();
       const html = inside(root, notes);
-      // No blank line may end the HTML before its end.
+      // A blank line would end the HTML block early.
       return [
         html.replace(/\s*\n\s*/g, ' '),
         ...notes.texts.map(

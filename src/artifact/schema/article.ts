@@ -3,17 +3,17 @@ import { BASE, Id, LinkList, Markdown, Numeric, Plain } from './common.js';
 
 /** A part of an article under its own heading. Sections nest. */
 export interface Section {
-  /** The name in deep links (`#safety`), unique in the article. */
+  /** The anchor for deep links (`#safety`), unique in the article. */
   id: string;
   /** The heading. */
   title: string;
-  /** The text. May be empty: a heading that the source left bare says so. */
+  /** The text. May be empty if the source has only a heading. */
   body?: string | undefined;
-  /** Artifacts shown at the end of this section, by id: trials, a safety list, an infobox. */
+  /** IDs of artifacts shown at the end of this section: trials, a safety list, an infobox. */
   artifacts?: string[] | undefined;
   /** Shows the comparison of the article's therapies here. */
   comparison?: boolean | undefined;
-  /** What an editor says of this passage: filler, a correction. Shown as a note, apart from the text. */
+  /** An editor's note on this passage, such as filler or a correction. Shown apart from the text. */
   editorNote?: string | undefined;
   sections?: Section[] | undefined;
 }
@@ -29,7 +29,7 @@ export const Section: v.GenericSchema<unknown, Section> = v.strictObject({
   sections: v.optional(v.array(v.lazy(() => Section))),
 });
 
-/** A hypothesis that somebody scored, with the target it is about. */
+/** A scored hypothesis with its target. */
 export const Hypothesis = v.strictObject({
   title: Plain,
   href: v.optional(Plain),
@@ -39,25 +39,25 @@ export const Hypothesis = v.strictObject({
   target: v.optional(Plain),
 });
 
-/** A wiki page, whole: text, what stands beside it, and where it comes from. */
+/** A wiki page: its text, related artifacts, and provenance. */
 export const Article = v.strictObject({
   ...BASE,
   kind: v.literal('article'),
-  /** Text before the first section, or the whole page where it was not split. */
+  /** The text before the first section, or the whole page if it has no sections. */
   body: v.optional(Markdown),
   sections: v.optional(v.array(Section)),
-  /** The drug whose infobox stands beside the text: the id of a `drug` artifact. */
+  /** The drug whose infobox is shown beside the text: the ID of a `drug` artifact. */
   drug: v.optional(Id),
-  /** The safety profile for `view=safety`: the id of a `safety` artifact. */
+  /** The safety profile for `view=safety`: the ID of a `safety` artifact. */
   safety: v.optional(Id),
-  /** The trials for `view=trials`: ids of `trial` artifacts. */
+  /** The trials for `view=trials`: IDs of `trial` artifacts. */
   trials: v.optional(v.array(Id)),
-  /** The therapies to compare: ids of `drug` artifacts. */
+  /** The therapies to compare: IDs of `drug` artifacts. */
   comparison: v.optional(v.array(Id)),
   links: v.optional(v.array(LinkList)),
   relatedHypotheses: v.optional(
     v.strictObject({
-      /** Where the scores come from, and how they were made. */
+      /** The source of the scores, and how they were computed. */
       source: v.optional(Markdown),
       hypotheses: v.array(Hypothesis),
     }),

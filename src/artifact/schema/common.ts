@@ -6,79 +6,79 @@ import { NUMERIC } from '../numeric.js';
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Text a person wrote: Markdown with a little HTML, and `[@key]` citations. Only `src/text/` turns it into DOM. */
+/** Authored text: Markdown with limited HTML and `[@key]` citations. Only `src/text/` converts it to DOM. */
 export const Markdown = v.string();
 
-/** Plain text: shown as it stands, no markup. */
+/** Plain text, shown without interpreting markup. */
 export const Plain = v.string();
 
-/** An artifact's name in URLs and file names: letters, digits and hyphens, e.g. `trial-start`. */
+/** An artifact's ID, used in URLs and file names: letters, digits, periods, underscores and hyphens, e.g. `trial-start`. */
 export const Id = v.pipe(v.string(), v.regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/));
 
-/** A day, a month or a year (ISO 8601, reduced precision): `2019-05-24`, `2019-05`, `2019`. The precision given is the precision shown. */
+/** A day, a month or a year (ISO 8601, reduced precision): `2019-05-24`, `2019-05`, `2019`. It is shown with the precision given. */
 export const PartialDate = v.pipe(v.string(), v.regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/));
 
 /** A whole number of people or things, 0 or more. */
 const Natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** A number: a JSON number, or text with its digits as JSON writes them, such as `"1.50"`. Text keeps trailing zeros and digits beyond the 15th, which a JSON number loses. */
+/** A number: a JSON number, or text with its digits as JSON writes them, such as `"1.50"`. Text preserves trailing zeros and digits beyond the 15th, which a JSON number loses. */
 export const Numeric = v.union([v.number(), v.pipe(v.string(), v.maxLength(60), v.regex(NUMERIC))]);
 
-/** How a number is to be read where the source hedges it. */
+/** The source's qualification of a number. */
 const Qualifier = v.picklist(['approximately', 'less than', 'more than', 'at least', 'at most']);
 
 /** `n` of `of` people. The percentage is computed for display, never stored. */
 export const Count = v.strictObject({
-  /** How many had it. */
+  /** The number of people affected. */
   n: Natural,
-  /** Out of how many: the denominator, always shown. */
+  /** The denominator, always shown. */
   of: Natural,
-  /** How many events they had in all, where that was counted: one person may have several. */
+  /** The total number of events, if counted; one person may have several. */
   events: v.optional(Natural),
 });
 
 const SPREAD = {
-  /** Standard deviation, standard error, confidence interval, range, interquartile range, or another that `name` names. */
+  /** Standard deviation, standard error, confidence interval, range, interquartile range, or another measure, given in `name`. */
   kind: v.picklist(['SD', 'SE', 'CI', 'range', 'IQR', 'other']),
-  /** How the source calls it, where that says more than the kind: `Standard Error of the Mean`. */
+  /** The source's name, if it is more specific than the kind: `Standard Error of the Mean`. */
   name: v.optional(Plain),
 };
 
-/** How far the values of several people, or an estimate, spread around a number, in the number's unit. */
+/** The dispersion of values, or the uncertainty of an estimate, in the unit of its number. */
 export const Spread = v.strictObject({
   ...SPREAD,
-  /** Of a standard deviation or error. */
+  /** The standard deviation or error. */
   value: v.optional(Numeric),
   /** The lower end of an interval or range. */
   from: v.optional(Numeric),
   /** The upper end of an interval or range. */
   to: v.optional(Numeric),
-  /** Per cent of a confidence interval, e.g. 95. */
+  /** The confidence level in percent, e.g. 95. */
   level: v.optional(Numeric),
 });
 
-/** A spread whose numbers stand as a registry prints them: `"1.50"`, `"NA"`. */
+/** A spread with numbers as a registry prints them: `"1.50"`, `"NA"`. */
 export const PrintedSpread = v.strictObject({
   ...SPREAD,
-  /** Of a standard deviation or error. */
+  /** The standard deviation or error. */
   value: v.optional(Plain),
   /** The lower end of an interval or range. */
   from: v.optional(Plain),
   /** The upper end of an interval or range. */
   to: v.optional(Plain),
-  /** Per cent of a confidence interval, e.g. 95. */
+  /** The confidence level in percent, e.g. 95. */
   level: v.optional(Plain),
 });
 
-/** A percentage, or a range of percentages with `to`, where the source gives no count. */
+/** A percentage, or a range of percentages with `to`, if the source gives no count. */
 export const Percent = v.strictObject({
-  /** Per cent (0 to 100), or the lower end of the range. */
+  /** The percentage (0 to 100), or the lower end of the range. */
   percent: Numeric,
-  /** Per cent: the upper end of the range. */
+  /** The upper end of the range, in percent. */
   to: v.optional(Numeric),
-  /** The denominator, where the source tells it: no interval is drawn without it. */
+  /** The denominator, if the source states it; no interval is drawn without it. */
   of: v.optional(Natural),
-  /** How the source hedges it. */
+  /** The source's qualification, such as `at least`. */
   qualifier: v.optional(Qualifier),
 });
 
@@ -90,40 +90,40 @@ export const Quantity = v.strictObject({
   to: v.optional(Numeric),
   /** The unit in words or symbols, e.g. `months`, `vector genomes per kg`. */
   unit: v.optional(Plain),
-  /** What the number is when it sums up several people. */
+  /** The statistic, if the number summarizes several people. */
   statistic: v.optional(v.picklist(['mean', 'median', 'mean change', 'least-squares mean change', 'hazard ratio'])),
-  /** How far the values spread, in one or more ways: a standard deviation, and the lowest and highest value. */
+  /** One or more measures of spread, such as a standard deviation and a range. */
   spread: v.optional(v.union([Spread, v.array(Spread)])),
-  /** How many people the number sums up. */
+  /** The number of people that the number summarizes. */
   of: v.optional(Natural),
-  /** How the source hedges it. */
+  /** The source's qualification, such as `at least`. */
   qualifier: v.optional(Qualifier),
 });
 
-/** Why a value is not there: "not reported" is different from "none", and from what this file merely lacks. */
+/** Why a value is missing: "not reported" differs from "none", and from a value that is only absent from this record. */
 export const Missing = v.strictObject({
-  /** Which kind of nothing; README.md has the table. `not reported`, `not applicable` and `unknown` are older spellings. */
+  /** The reason code; see the table in README.md. `not reported`, `not applicable` and `unknown` are older spellings. */
   missing: v.picklist([...MISSING_CODES, ...Object.keys(MISSING_EARLIER)] as [
     MissingCode,
     ...(MissingCode | keyof typeof MISSING_EARLIER)[],
   ]),
-  /** Whose word it is: who did not report it. */
+  /** Who did not report it, or says so. */
   by: v.optional(Plain),
-  /** Why, in a few words: `0 at risk`. */
+  /** The reason in a few words, e.g. `0 at risk`. */
   reason: v.optional(Plain),
 });
 
-/** The kinds of value object, by the one key that each of them alone must have. */
+/** The kinds of value objects, by the key that is required in that kind only. */
 export const MEASURES = { n: Count, percent: Percent, number: Quantity, missing: Missing } as const;
 
-/** What a value object is, told by the one key that each kind has. */
+/** The schema of a value object, by its characteristic key. */
 const measureOf = (input: unknown) => {
   if (isRecord(input))
     for (const [key, schema] of Object.entries(MEASURES)) if (Object.hasOwn(input, key)) return schema;
   return undefined;
 };
 
-/** A value's types: text, a bare number, a count, a percentage, a quantity, or why it is missing. */
+/** A value: text, a bare number, a count, a percentage, a quantity, or why it is missing. */
 export type Value =
   | string
   | number
@@ -134,42 +134,42 @@ export type Value =
 
 const Scalar = v.union([v.string(), v.number()]);
 
-/** A value: text (Markdown), a number, or an object that keeps the number's denominator, unit or absence. */
+/** A value: text (Markdown), a number, or an object with the number's denominator or unit, or why it is missing. */
 export const Value: v.GenericSchema<unknown, Value> = v.lazy(
   (input) => (measureOf(input) ?? Scalar) as v.GenericSchema<unknown, Value>,
 );
 
 /**
- * How a value stands to the other values of its fact: an earlier state that another value replaced (an interim count, the
- * age range before an approval was widened), or the same in other words (a spelling, a rounded figure).
+ * The relation of a value to the other values of its fact: `superseded` by another value (an interim count, the age range
+ * before an approval was expanded), or a different `wording` of it (a spelling, a rounded figure).
  */
 export const Relation = v.picklist(['superseded', 'wording']);
 
-/** How a value stands to the other values of its fact. */
+/** The relation of a value to the other values of its fact. */
 export type Relation = v.InferOutput<typeof Relation>;
 
-/** A value with where it comes from and when that was true. */
+/** A value with its source and date. */
 export interface Sourced<T> {
   /** The value itself. */
   value: T;
-  /** Keys of `references` that say so. */
+  /** Keys of the supporting `references`. */
   refs?: string[] | undefined;
-  /** When it was true: a data cut-off, a label's date, the day it was looked up. */
+  /** The date of the value: a data cutoff, a label's date, or the day it was looked up. */
   asOf?: string | undefined;
-  /** Which people it is about, where a fact is given for several groups (a trial's arm, an age band). */
+  /** The group of people it applies to, if a fact is given for several (a trial's arm, an age group). */
   group?: string | undefined;
-  /** What a reader should know to use it: why sources differ, what was measured. */
+  /** A note for the reader, such as why sources differ or what was measured. */
   note?: string | undefined;
-  /** What the source printed, where its characters were damaged and `value` is the reading that a person confirmed. */
+  /** The text as printed, if it was damaged and `value` is a correction that a person confirmed. */
   printed?: string | undefined;
-  /** How it stands to the fact's other values, where it does not contradict them. */
+  /** Its relation to the fact's other values, if it does not contradict them. */
   relation?: Relation | undefined;
 }
 
-/** A plain value, a value with its sources, or several where sources disagree: all are shown. */
+/** A plain value, a value with its sources, or several values if sources disagree. All are shown. */
 export type Fact<T> = T | Sourced<T> | Sourced<T>[];
 
-/** The fields that every sourced value has beside its value. */
+/** The fields of every sourced value other than the value. */
 const SOURCE = {
   refs: v.optional(v.array(v.string())),
   asOf: v.optional(PartialDate),
@@ -179,13 +179,13 @@ const SOURCE = {
   relation: v.optional(Relation),
 };
 
-/** The parts that a fact's schema was made of: the published JSON Schema reads them, since a lazy schema can't be read. */
+/** The component schemas of a fact, for the published JSON Schema, since a lazy schema can't be inspected. */
 export const factParts = new WeakMap<object, { plain: v.GenericSchema; sourced: v.GenericSchema }>();
 
 /**
  * The schema of a fact whose value has the given schema.
- * The shape is told from the input (a list, an object with `value`, or the plain value), so that a problem is named at
- * the field where it is and costs only that field.
+ * The input decides the shape (a list, an object with `value`, or the plain value), so that a problem is reported for and
+ * affects only its field.
  */
 export const fact = <T>(plain: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Fact<T>> => {
   const sourced = v.strictObject({ value: plain, ...SOURCE });
@@ -208,9 +208,9 @@ export const ValueFact = fact(Value);
 export const Link = v.strictObject({
   /** The text of the link. */
   label: Plain,
-  /** An address, or a path of the wiki that the artifact comes from. */
+  /** An address, or a path on the wiki that the artifact comes from. */
   href: Plain,
-  /** What is to be found there. */
+  /** A description of the target. */
   description: v.optional(Markdown),
 });
 
@@ -222,7 +222,7 @@ export const LinkList = v.strictObject({
   links: v.array(Link),
 });
 
-/** A person or body in CSL-JSON: https://docs.citationstyles.org/en/stable/specification.html */
+/** A person or organization in CSL-JSON: https://docs.citationstyles.org/en/stable/specification.html */
 const CslName = v.looseObject({
   family: v.optional(Plain),
   given: v.optional(Plain),
@@ -236,7 +236,7 @@ const CslDate = v.looseObject({
   literal: v.optional(Plain),
 });
 
-/** A CSL-JSON item. Fields not listed are kept for the exports. */
+/** A CSL-JSON item. Other fields are kept for the exports. */
 export const Reference = v.looseObject({
   /** CSL's type, e.g. `article-journal`, `webpage`, `dataset`. */
   type: v.optional(Plain),
@@ -253,20 +253,20 @@ export const Reference = v.looseObject({
   PMID: v.optional(Scalar),
   URL: v.optional(Plain),
   note: v.optional(Plain),
-  /** Why this entry could not be verified; a reader sees it beside the entry. Absent where it was. */
+  /** Why this entry could not be verified, shown beside it. Absent if it was verified. */
   unverified: v.optional(Plain),
 });
 
 /** References by key. */
 export const References = v.record(v.string(), Reference);
 
-/** One line of a metadata table. */
+/** A row of a metadata table. */
 export const MetadataEntry = v.strictObject({
   name: Plain,
   value: v.union([v.string(), v.number(), v.boolean(), v.null()]),
 });
 
-/** Something the artifact came from, or someone who made it, with a link where there is one. */
+/** A source, activity or person in the artifact's provenance, with an optional link. */
 const ProvenanceNode = v.strictObject({
   label: Plain,
   href: v.optional(Plain),
@@ -274,51 +274,51 @@ const ProvenanceNode = v.strictObject({
   note: v.optional(Markdown),
 });
 
-/** Where an artifact comes from, in the terms of W3C PROV-O: https://www.w3.org/TR/prov-o/ */
+/** The provenance of an artifact, in terms of W3C PROV-O: https://www.w3.org/TR/prov-o/ */
 export const Provenance = v.strictObject({
-  /** The records and pages whose facts it carries. */
+  /** The records and pages that its facts are from. */
   wasDerivedFrom: v.optional(v.array(ProvenanceNode)),
-  /** What was done to make it. */
+  /** The activities that produced it. */
   wasGeneratedBy: v.optional(v.array(ProvenanceNode)),
-  /** Who answers for it. */
+  /** The people or organizations responsible for it. */
   wasAttributedTo: v.optional(v.array(ProvenanceNode)),
-  /** What the source itself said of its provenance. */
+  /** The source's own statement of its provenance. */
   note: v.optional(Markdown),
 });
 
-/** Something an editor wants the reader to know of the artifact itself: a correction, filler text, a damaged passage. */
+/** An editor's note on the artifact itself: a correction, filler text, a damaged passage. */
 export const EditorNote = v.strictObject({
   /** The note. */
   text: Markdown,
-  /** What the source printed, word for word and short. */
+  /** A short verbatim quotation of the source. */
   printed: v.optional(Plain),
   refs: v.optional(v.array(v.string())),
 });
 
-/** What every artifact has, whatever its kind. */
+/** The fields that artifacts of all kinds have. */
 export const BASE = {
   $schema: v.optional(Plain),
   /** The version of this format. */
   schemaVersion: v.literal(1),
   id: Id,
   title: Plain,
-  /** One or two sentences that say what the thing is. */
+  /** One or two sentences that describe the subject. */
   summary: v.optional(Markdown),
   /** The language of the content, BCP 47. */
   lang: v.optional(Plain),
-  /** The page that this artifact is about or from; wiki links resolve against it unless the page's author sets a link base. */
+  /** The page that this artifact is from; wiki links are resolved against it unless a link base is set. */
   url: v.optional(Plain),
-  /** When the content was last checked as a whole. */
+  /** The date on which the content was last checked as a whole. */
   asOf: v.optional(PartialDate),
-  /** When a person last reviewed the content against its sources; absent where no review is recorded. */
+  /** The date on which a person last reviewed the content against its sources; absent if no review is recorded. */
   reviewed: v.optional(PartialDate),
-  /** When it should be looked at again; a card past this day says so. */
+  /** The date by which it should be reviewed again; a card past this date says so. */
   reviewBy: v.optional(PartialDate),
   /** The artifact's own version, for citing it. */
   version: v.optional(Plain),
-  /** Who wrote it, as CSL names. */
+  /** The authors as CSL names. */
   author: v.optional(v.array(CslName)),
-  /** The licence of the content, by name or SPDX id. */
+  /** The license of the content, by name or SPDX ID. */
   license: v.optional(Plain),
   references: v.optional(References),
   metadata: v.optional(v.array(MetadataEntry)),
@@ -335,7 +335,7 @@ export type Numeric = v.InferOutput<typeof Numeric>;
 export type Count = v.InferOutput<typeof Count>;
 export type Percent = v.InferOutput<typeof Percent>;
 export type Spread = v.InferOutput<typeof Spread>;
-/** How values spread around the one that is given: SD, SE, CI, range, IQR, or another measure by its name. */
+/** The kind of a spread: SD, SE, CI, range, IQR, or another measure given by name. */
 export type SpreadKind = Spread['kind'];
 export type PrintedSpread = v.InferOutput<typeof PrintedSpread>;
 export type Quantity = v.InferOutput<typeof Quantity>;

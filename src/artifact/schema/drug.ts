@@ -2,17 +2,17 @@ import * as v from 'valibot';
 import { BASE, Id, LinkList, Markdown, PartialDate, Plain, ValueFact } from './common.js';
 import { Label, LabelSection, SafetyProfile } from './safety.js';
 
-/** One decision of one regulator about one group of patients. */
+/** A regulator's decision about one group of patients. */
 export const Approval = v.strictObject({
-  /** Who decided, e.g. `FDA`, `EMA`. */
+  /** The regulator, e.g. `FDA`, `EMA`. */
   regulator: Plain,
-  /** What was decided, e.g. `Approved`, `Withdrawn`, `Expanded`. */
+  /** The decision, e.g. `Approved`, `Withdrawn`, `Expanded`. */
   status: Plain,
-  /** When, as precisely as the source tells. */
+  /** The date, as precise as in the source. */
   date: v.optional(PartialDate),
-  /** For whom. */
+  /** The patients it applies to. */
   population: v.optional(Markdown),
-  /** By which route. */
+  /** The route of administration. */
   route: v.optional(Plain),
   refs: v.optional(v.array(v.string())),
   note: v.optional(Markdown),
@@ -23,34 +23,34 @@ export const Identifier = v.strictObject({
   /** The registry: `UNII`, `RxCUI`, `ATC`, `DrugBank`, `ChEMBL`, `Wikidata`, `MeSH`, `set_id`, `application_number`, `NCT`, or any other name. */
   scheme: Plain,
   value: Plain,
-  /** Where it leads, for a registry that the viewer does not know. */
+  /** A link, for a registry that the viewer does not know. */
   href: v.optional(Plain),
   refs: v.optional(v.array(v.string())),
 });
 
-/** A picture or a structure drawing. Remote pictures are loaded only when the reader asks. */
+/** A picture or structure drawing. Remote images are loaded only at the reader's request. */
 export const Image = v.strictObject({
   src: Plain,
-  /** What it shows, for who can't see it. */
+  /** The alternative text. */
   alt: Plain,
   caption: v.optional(Markdown),
   credit: v.optional(Plain),
 });
 
-/** A further row of the infobox, for what has no field of its own. */
+/** An additional row of the infobox, for information without a field of its own. */
 export const InfoboxRow = v.strictObject({
-  /** The heading it stands under; "Overview" if unset. */
+  /** The heading of its group; "Overview" if unset. */
   group: v.optional(Plain),
   label: Markdown,
   value: ValueFact,
 });
 
-/** A drug. Field names follow openFDA and schema.org's `Drug` where those have one. */
+/** A drug. Field names follow openFDA and schema.org's `Drug` where possible. */
 export const Drug = v.strictObject({
   ...BASE,
   kind: v.literal('drug'),
   brandName: v.optional(ValueFact),
-  /** The non-proprietary name, with its suffix where the label has one. */
+  /** The nonproprietary name, with its suffix if the label has one. */
   genericName: v.optional(ValueFact),
   /** Development codes, e.g. `AVXS-101`. */
   codeName: v.optional(ValueFact),
@@ -58,11 +58,11 @@ export const Drug = v.strictObject({
   image: v.optional(Image),
   approvals: v.optional(v.array(Approval)),
   indication: v.optional(ValueFact),
-  /** The ages it is for. */
+  /** The ages it is indicated for. */
   ageRange: v.optional(ValueFact),
   administrationRoute: v.optional(ValueFact),
   dosageForm: v.optional(ValueFact),
-  /** How much, how often, how it is given. */
+  /** The dose, its frequency, and how it is given. */
   dosage: v.optional(ValueFact),
   /** Medicines given with it, e.g. steroids before and after a gene therapy. */
   concomitantMedication: v.optional(ValueFact),
@@ -71,13 +71,13 @@ export const Drug = v.strictObject({
   price: v.optional(ValueFact),
   identifiers: v.optional(v.array(Identifier)),
   rows: v.optional(v.array(InfoboxRow)),
-  /** The label that it is from. */
+  /** The label that the data are from. */
   label: v.optional(Label),
-  /** Sections of the drug's label other than those in `safety`, whole: what it is for and how it is taken first. */
+  /** Sections of the drug's label other than those in `safety`, in full, indications and dosage first. */
   labelSections: v.optional(v.array(LabelSection)),
-  /** Its safety: here, or the id of a `safety` artifact beside this one. */
+  /** Its safety profile, or the ID of a `safety` artifact in the same folder. */
   safety: v.optional(v.union([Id, SafetyProfile])),
-  /** Its trials: ids of `trial` artifacts beside this one. */
+  /** Its trials: IDs of `trial` artifacts in the same folder. */
   trials: v.optional(v.array(Id)),
   links: v.optional(v.array(LinkList)),
 });

@@ -4,19 +4,19 @@ import { Drug } from './drug.js';
 import { Safety } from './safety.js';
 import { Trial } from './trial.js';
 
-/** One schema a kind. The types, the validation and the published JSON Schema all come from these. */
+/** The schema of each kind. Types, validation and the published JSON Schema are all derived from these. */
 export const schemas = { drug: Drug, trial: Trial, safety: Safety, article: Article } as const;
 
-/** What an artifact can be about. */
+/** The kinds of artifacts. */
 export type Kind = keyof typeof schemas;
 
-/** Any artifact: `kind` tells which. */
+/** Any artifact, discriminated by `kind`. */
 export type Artifact = Drug | Trial | Safety | Article;
 
-/** Every artifact's schema as one. */
+/** The schema of any artifact. */
 export const AnyArtifact = v.variant('kind', [Drug, Trial, Safety, Article]);
 
-/** True for the name of a kind. */
+/** Whether a value is the name of a kind. */
 export const isKind = (value: unknown): value is Kind => typeof value === 'string' && Object.hasOwn(schemas, value);
 
 export type * from './article.js';

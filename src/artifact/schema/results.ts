@@ -1,67 +1,67 @@
 import * as v from 'valibot';
 import { Markdown, Plain, PrintedSpread, Value } from './common.js';
 
-/** A group of participants whose values stand in one column. */
+/** A group of participants, shown as a column. */
 export const ResultGroup = v.strictObject({
-  /** The name by which measurements are assigned to it, unique in the table, e.g. `OG000`. */
+  /** The ID that measurements refer to, unique in the table, e.g. `OG000`. */
   id: Plain,
   title: Plain,
   description: v.optional(Markdown),
 });
 
-/** One group's value in one row. */
+/** A group's value in a row. */
 export const Measurement = v.strictObject({
   /** The group's `id`. */
   group: Plain,
   /** A count with its denominator, or the number as the source prints it: `"47.20"`, `"<0.001"`, `"NA"`. */
   value: Value,
-  /** How far the values spread. Where it has no number, it says only what would have been given. */
+  /** The spread of the values. Without a number, it only states which measure was intended. */
   spread: v.optional(PrintedSpread),
-  /** How many were analyzed, where that is told for this value alone: `12`, or `12 Participants, 24 Eyes`. */
+  /** The number analyzed, if given for this value alone: `12`, or `12 Participants, 24 Eyes`. */
   of: v.optional(Plain),
-  /** What was counted beside participants: `90 eyes`. No participant is a part of them. */
+  /** Other units analyzed, e.g. `90 eyes`. Not a subset of the participants. */
   units: v.optional(Plain),
-  /** What the source says of this value, e.g. why it could not be computed. */
+  /** The source's comment on this value, e.g. why it could not be computed. */
   comment: v.optional(Markdown),
 });
 
-/** One line of a table: a time, a category, a milestone. */
+/** A row of a table: a time, a category, a milestone. */
 export const ResultRow = v.strictObject({
-  /** What the line is about; absent where the part has one line and its title says it. */
+  /** The title of the row; absent if the part has only one row and its title suffices. */
   title: v.optional(Plain),
-  /** What the source says of the whole line. */
+  /** The source's comment on the whole row. */
   comment: v.optional(Markdown),
   measurements: v.array(Measurement),
 });
 
-/** Lines that measure the same thing in the same way. */
+/** Rows that share a measure and unit. */
 export const ResultPart = v.strictObject({
   title: v.optional(Plain),
   description: v.optional(Markdown),
-  /** Who was analyzed, and why not all. */
+  /** The population analyzed, and why participants were excluded. */
   populationDescription: v.optional(Markdown),
-  /** What the numbers are, e.g. `MEAN`, `COUNT_OF_PARTICIPANTS`. */
+  /** The type of the numbers, e.g. `MEAN`, `COUNT_OF_PARTICIPANTS`. */
   paramType: v.optional(Plain),
   unitOfMeasure: v.optional(Plain),
   rows: v.array(ResultRow),
 });
 
-/** Groups as columns and what was counted or measured as rows: how a registry posts results, baseline and participant flow. */
+/** A table with groups as columns and measures as rows, as registries post results, baseline and participant flow. */
 export const ResultTable = v.strictObject({
   title: v.optional(Plain),
   groups: v.array(ResultGroup),
   parts: v.array(ResultPart),
 });
 
-/** A statistical analysis as the source states it; nothing of it is computed. Names follow ClinicalTrials.gov's API v2, the values are as printed. */
+/** A statistical analysis as stated by the source; nothing is computed. Names follow ClinicalTrials.gov's API v2; values are as printed. */
 export const Analysis = v.strictObject({
   /** The groups compared, by `id` in the outcome's table. */
   groupIds: v.optional(v.array(Plain)),
   groupDescription: v.optional(Markdown),
-  /** What was estimated, e.g. `Hazard Ratio (HR)`. */
+  /** The type of estimate, e.g. `Hazard Ratio (HR)`. */
   paramType: v.optional(Plain),
   paramValue: v.optional(Plain),
-  /** How far the estimate spreads; its confidence interval stands in fields of its own. */
+  /** The dispersion of the estimate; its confidence interval has separate fields. */
   spread: v.optional(PrintedSpread),
   ciPctValue: v.optional(Plain),
   ciNumSides: v.optional(Plain),

@@ -1,36 +1,36 @@
 import * as v from 'valibot';
 import { BASE, fact, Id, LinkList, Markdown, Numeric, PartialDate, Plain, Value, ValueFact } from './common.js';
 
-/** A boxed warning as the label has it. It is shown first, whole and always open. */
+/** A boxed warning as on the label. It is shown first, in full and always open. */
 export const BoxedWarning = v.strictObject({
   /** The warning's own heading. */
   title: v.optional(Plain),
-  /** The whole text. */
+  /** The full text. */
   text: Markdown,
   refs: v.optional(v.array(v.string())),
   /** The label's date. */
   asOf: v.optional(Plain),
-  /** Whose warning it is: the regulator or the region, e.g. `FDA`. */
+  /** The regulator or region of the warning, e.g. `FDA`. */
   regulator: v.optional(Plain),
 });
 
-/** Whose label it is, and since when it has been in effect. */
+/** The regulator and effective date of a label. */
 export const Label = v.strictObject({
-  /** The regulator that the label is under, or its region, e.g. `FDA`. */
+  /** The regulator or region of the label, e.g. `FDA`. */
   regulator: Plain,
-  /** Since when this version of the label has been in effect. */
+  /** The date on which this version of the label took effect. */
   effectiveDate: v.optional(PartialDate),
-  /** Set where the record describes a label and has none of its text. */
+  /** Set if the record describes a label but has none of its text. */
   hasNoText: v.optional(v.literal(true)),
 });
 
 /** A section of a drug's label. Sections nest. */
 export interface LabelSection {
-  /** Its name in deep links (`#contraindications`), unique in the label. */
+  /** The anchor for deep links (`#contraindications`), unique in the label. */
   id: string;
-  /** The heading as the label prints it, with its number where it has one; absent where text goes on after a section inside this one. */
+  /** The heading as printed, including its number; absent if the section only continues text after a nested section. */
   title?: string | undefined;
-  /** The text, whole. A long one is folded after its beginning. */
+  /** The full text. A long one is collapsed after its beginning. */
   text?: string | undefined;
   sections?: LabelSection[] | undefined;
 }
@@ -43,63 +43,63 @@ export const LabelSection: v.GenericSchema<unknown, LabelSection> = v.strictObje
   sections: v.optional(v.array(v.lazy(() => LabelSection))),
 });
 
-/** One effect, with how serious and how frequent it is and what to do. */
+/** An adverse event with its seriousness, frequency and management. */
 export const AdverseEvent = v.strictObject({
-  /** The effect's name; MedDRA's preferred term where there is one. */
+  /** The name of the event; MedDRA's preferred term if there is one. */
   term: Plain,
   /** MedDRA's system organ class. */
   organSystem: v.optional(Plain),
-  /** Serious in the regulatory sense (ICH E2A); absent where the source does not say. */
+  /** Whether it is serious in the regulatory sense (ICH E2A); absent if the source does not say. */
   serious: v.optional(v.boolean()),
   /** The severity in CTCAE grades (1 to 5) or words. */
   grade: v.optional(v.union([v.number(), v.string()])),
-  /** Where it was seen. Preclinical findings are marked as such and stand apart. */
+  /** The type of evidence. Preclinical findings are marked as such and shown separately. */
   evidence: v.optional(v.picklist(['clinical trial', 'postmarketing', 'preclinical', 'report'])),
-  /** How many had it: counts, percentages or ranges; several where groups or sources differ. */
+  /** The incidence: counts, percentages or ranges; several if groups or sources differ. */
   incidence: v.optional(ValueFact),
-  /** When it appears. */
+  /** The time of onset. */
   onset: v.optional(ValueFact),
-  /** How it shows itself. */
+  /** Signs and symptoms. */
   presentation: v.optional(ValueFact),
-  /** Why it happens, as far as known. */
+  /** The mechanism, as far as known. */
   mechanism: v.optional(ValueFact),
-  /** Who is at a higher risk. */
+  /** Risk factors. */
   riskFactors: v.optional(ValueFact),
-  /** What is done about it. */
+  /** How it is managed. */
   management: v.optional(ValueFact),
-  /** What is watched, and for how long. */
+  /** What is monitored, and for how long. */
   monitoring: v.optional(ValueFact),
-  /** Where the term is from, e.g. `MedDRA (23.0)`. */
+  /** The vocabulary of the term, e.g. `MedDRA (23.0)`. */
   sourceVocabulary: v.optional(Plain),
-  /** `SYSTEMATIC_ASSESSMENT` where everybody was asked, `NON_SYSTEMATIC_ASSESSMENT` where people told by themselves. */
+  /** `SYSTEMATIC_ASSESSMENT` if participants were asked about it, `NON_SYSTEMATIC_ASSESSMENT` if they reported it spontaneously. */
   assessmentType: v.optional(Plain),
   notes: v.optional(Markdown),
   /** Sources of the entry as a whole. */
   refs: v.optional(v.array(v.string())),
 });
 
-/** A line of a report: what, and how the report has it. */
+/** A labeled detail of a report, as in the source. */
 const Detail = v.strictObject({ label: Plain, value: Plain });
 
-/** One report of a suspected adverse event, as somebody sent it to a regulator: it does not show that a drug caused the event. */
+/** A report of a suspected adverse event sent to a regulator. It does not show that a drug caused the event. */
 export const Report = v.strictObject({
-  /** The regulator's number of the report. */
+  /** The regulator's report number. */
   id: v.optional(Plain),
-  /** Serious in the regulatory sense (ICH E2A); absent where the report does not say. */
+  /** Whether it is serious in the regulatory sense (ICH E2A); absent if the report does not say. */
   serious: v.optional(v.boolean()),
-  /** What makes it serious, in words. */
+  /** The criteria that make it serious, in words. */
   seriousness: v.optional(v.array(Plain)),
-  /** What happened (MedDRA's terms), and how it ended. */
+  /** The reactions (MedDRA terms) with their outcomes. */
   reactions: v.array(v.strictObject({ term: Plain, outcome: v.optional(Plain), version: v.optional(Plain) })),
-  /** What the patient took, with the part that the reporter gives it: suspect, concomitant, interacting. */
+  /** The drugs taken, with the role stated by the reporter: suspect, concomitant, interacting. */
   drugs: v.array(v.strictObject({ name: Plain, role: v.optional(Plain), details: v.array(Detail) })),
-  /** All else that the report tells: of the patient, the reporter, its dates. */
+  /** The other details of the report: patient, reporter, dates. */
   details: v.array(Detail),
 });
 
-/** Counts of reports: of reports, not of people; there is no denominator, so there is no rate. */
+/** Counts of reports, not of people. There is no denominator, so there is no rate. */
 export const ReportCounts = v.strictObject({
-  /** What the lines are: terms (reactions, drugs, codes) or dates. */
+  /** The type of the rows: terms (reactions, drugs, codes) or dates. */
   by: v.picklist(['term', 'date']),
   counts: v.array(v.strictObject({ term: Plain, count: v.pipe(v.number(), v.integer(), v.minValue(0)) })),
 });
@@ -113,31 +113,31 @@ export const EventGroup = v.strictObject({
   other: v.optional(fact(Value)),
 });
 
-/** A recall of a product, or of lots of it. */
+/** A recall of a product or of some of its lots. */
 export const Recall = v.strictObject({
-  /** Who classified it, e.g. `FDA`. */
+  /** The regulator that classified it, e.g. `FDA`. */
   regulator: Plain,
-  /** How dangerous the product is, in the regulator's classes and words. */
+  /** The severity of the hazard, in the regulator's classes and words. */
   classification: v.optional(Plain),
-  /** How far it is: ongoing, completed, terminated. */
+  /** The status: ongoing, completed, terminated. */
   status: v.optional(Plain),
-  /** When it began. */
+  /** The date on which it began. */
   date: v.optional(PartialDate),
   reason: v.optional(Markdown),
-  /** What is recalled. */
+  /** The recalled product. */
   product: v.optional(Markdown),
-  /** Its number, its lots, where they went, and whatever else the source tells. */
+  /** Its number, lots, distribution, and other details from the source. */
   details: v.optional(v.array(Detail)),
   refs: v.optional(v.array(v.string())),
 });
 
-/** Everything known about safety, whether an artifact of its own or part of a drug or a trial. */
+/** The fields of a safety profile, whether a separate artifact or part of a drug or a trial. */
 export const SAFETY = {
   /** Boxed warnings, in the label's order. */
   boxedWarning: v.optional(v.array(BoxedWarning)),
   /**
-   * Passages of the source that mention a boxed warning, of which nobody has confirmed what they say. They are shown with
-   * the warnings, so that these do not look complete.
+   * Passages of the source that mention a boxed warning but are unconfirmed. They are shown with the warnings, so that these
+   * do not look complete.
    */
   boxedWarningMentions: v.optional(v.array(v.strictObject({ text: Markdown, refs: v.optional(v.array(v.string())) }))),
   /** Recalls, in the source's order. */
@@ -146,36 +146,36 @@ export const SAFETY = {
   precautions: v.optional(
     v.array(v.strictObject({ title: Plain, text: Markdown, refs: v.optional(v.array(v.string())) })),
   ),
-  /** Sections of the drug's label that tell its safety, whole and in the label's order. */
+  /** Sections of the drug's label on safety, in full and in the label's order. */
   labelSections: v.optional(v.array(LabelSection)),
   adverseEvents: v.optional(v.array(AdverseEvent)),
-  /** Reports of suspected events, one by one. */
+  /** Individual reports of suspected adverse events. */
   reports: v.optional(v.array(Report)),
-  /** How many reports the source found in all, where it sent a part of them. */
+  /** The total number of reports that the source found, if it returned only some of them. */
   reportsInAll: v.optional(v.number()),
   reportCounts: v.optional(ReportCounts),
-  /** The groups that incidences are given for, with their totals. */
+  /** The groups for which incidences are given, with their totals. */
   eventGroups: v.optional(v.array(EventGroup)),
-  /** Non-serious events were listed by the source only if they exceeded this percentage in a group; a list without it looks complete when it is not. */
+  /** Non-serious events were listed by the source only if they exceeded this percentage in a group; without it, an incomplete list would look complete. */
   frequencyThreshold: v.optional(Numeric),
-  /** What the source says of the deaths. */
+  /** The source's comment on the deaths. */
   allCauseMortalityComment: v.optional(Markdown),
-  /** Over which time events were counted. */
+  /** The period over which events were counted. */
   timeFrame: v.optional(Markdown),
   /** How events were collected. */
   description: v.optional(Markdown),
 };
 
-/** The part of a drug or a trial that tells its safety. */
+/** The safety profile within a drug or a trial. */
 export const SafetyProfile = v.strictObject(SAFETY);
 
 /** A safety profile as an artifact of its own. */
 export const Safety = v.strictObject({
   ...BASE,
   kind: v.literal('safety'),
-  /** The drug that it is about, by name. */
+  /** The name of the drug. */
   drug: v.optional(Plain),
-  /** The label that it is from. */
+  /** The label that the data are from. */
   label: v.optional(Label),
   ...SAFETY,
   links: v.optional(v.array(LinkList)),
@@ -184,7 +184,7 @@ export const Safety = v.strictObject({
 export type Label = v.InferOutput<typeof Label>;
 export type BoxedWarning = v.InferOutput<typeof BoxedWarning>;
 export type AdverseEvent = v.InferOutput<typeof AdverseEvent>;
-/** A line of a report: what, and how the report has it. */
+/** A labeled detail of a report, as in the source. */
 export type Detail = v.InferOutput<typeof Detail>;
 export type Recall = v.InferOutput<typeof Recall>;
 export type Report = v.InferOutput<typeof Report>;

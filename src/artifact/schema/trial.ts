@@ -4,18 +4,18 @@ import { InfoboxRow } from './drug.js';
 import { Analysis, ResultTable } from './results.js';
 import { SafetyProfile } from './safety.js';
 
-/** A date with whether it has happened. */
+/** A date, actual or estimated. */
 export const TrialDate = v.strictObject({
   date: PartialDate,
-  /** `ACTUAL` or `ESTIMATED`; absent where the registry does not say. */
+  /** `ACTUAL` or `ESTIMATED`; absent if the registry does not say. */
   type: v.optional(Plain),
 });
 
-/** How many people take part. */
+/** The number of participants, actual or estimated. */
 export const Enrollment = v.strictObject({
-  /** People. */
+  /** The number of participants. */
   count: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** `ACTUAL` or `ESTIMATED`; absent where the source does not say. */
+  /** `ACTUAL` or `ESTIMATED`; absent if the source does not say. */
   type: v.optional(Plain),
 });
 
@@ -25,45 +25,45 @@ export const ArmGroup = v.strictObject({
   /** The registry's arm type, e.g. `EXPERIMENTAL`, `SHAM_COMPARATOR`. */
   type: v.optional(Plain),
   description: v.optional(Markdown),
-  /** People in it. */
+  /** The number of participants in it. */
   count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   interventionNames: v.optional(v.array(Plain)),
 });
 
-/** What was done to participants. */
+/** An intervention in a trial. */
 export const Intervention = v.strictObject({
   name: Plain,
   /** The registry's intervention type, e.g. `DRUG`, `GENETIC`. */
   type: v.optional(Plain),
   description: v.optional(Markdown),
   otherNames: v.optional(v.array(Plain)),
-  /** The arms that got it, by label. */
+  /** The labels of the arms that received it. */
   armGroupLabels: v.optional(v.array(Plain)),
 });
 
-/** A confidence interval, in the unit of the value it belongs to (per cent for counts and percentages). */
+/** A confidence interval, in the unit of its value (percent for counts and percentages). */
 export const Interval = v.strictObject({
   low: Numeric,
   high: Numeric,
-  /** Per cent, e.g. 95. */
+  /** The confidence level in percent, e.g. 95. */
   level: Numeric,
 });
 
-/** One result of one group, as one source reports it. Several of the same group stand side by side. */
+/** A result of one group as reported by one source. Several results of the same group are shown side by side. */
 export const Result = v.strictObject({
   /** The group's name. */
   group: Plain,
-  /** Whether the group got what is studied, or is what it is compared with. */
+  /** Whether the group received the treatment studied, or is the comparator. */
   role: v.picklist(['treatment', 'comparator']),
   value: Value,
   interval: v.optional(Interval),
   refs: v.optional(v.array(v.string())),
-  /** The data cut-off or report date. */
+  /** The data cutoff or report date. */
   asOf: v.optional(PartialDate),
   note: v.optional(Markdown),
-  /** What the source printed where it was damaged. */
+  /** The text as printed, if it was damaged. */
   printed: v.optional(Plain),
-  /** How it stands to the group's other results, where it does not contradict them. */
+  /** Its relation to the group's other results, if it does not contradict them. */
   relation: v.optional(Relation),
 });
 
@@ -72,41 +72,41 @@ export const PValue = v.strictObject({
   relation: v.picklist(['=', '<', '>', '≤', '≥']),
   /** From 0 to 1. */
   p: Numeric,
-  /** The test, or what was compared. */
+  /** The test used, or the comparison made. */
   note: v.optional(Markdown),
   refs: v.optional(v.array(v.string())),
 });
 
-/** Something the trial measured. */
+/** An outcome of the trial. */
 export const Outcome = v.strictObject({
-  /** A short name that fits one line. */
+  /** A short title that fits on one line. */
   title: Plain,
   type: v.optional(v.picklist(['primary', 'secondary', 'other'])),
   /** The registry's full wording of what is measured. */
   measure: v.optional(Plain),
   description: v.optional(Markdown),
   timeFrame: v.optional(Plain),
-  /** The axis that results share, where it is not 0 to 100 %. */
+  /** The axis that the results share, unless it is 0 to 100%. */
   axis: v.optional(v.strictObject({ from: v.number(), to: v.number(), unit: v.optional(Plain) })),
   results: v.optional(v.array(Result)),
   pValue: v.optional(fact(PValue)),
   /** The results as a registry posts them, by group. */
   table: v.optional(ResultTable),
   analyses: v.optional(v.array(Analysis)),
-  /** Who was analyzed, and why not all. */
+  /** The population analyzed, and why participants were excluded. */
   populationDescription: v.optional(Markdown),
-  /** What else a reader must know of it, in a word: `Post hoc`. */
+  /** A short remark for the reader, e.g. `Post hoc`. */
   note: v.optional(Plain),
-  /** `POSTED` or `NOT_POSTED`, where a registry says whether it has the results. */
+  /** `POSTED` or `NOT_POSTED`, if the registry says whether it has the results. */
   reportingStatus: v.optional(Plain),
-  /** When the results are expected, where they are not posted. */
+  /** The expected date of the results, if they are not posted. */
   anticipatedPostingDate: v.optional(PartialDate),
   refs: v.optional(v.array(v.string())),
 });
 
-/** Who could take part. */
+/** Eligibility criteria. */
 export const Eligibility = v.strictObject({
-  /** The criteria as the registry words them, as Markdown. */
+  /** The registry's criteria as Markdown. */
   criteria: v.optional(Markdown),
   /** `ALL`, `FEMALE` or `MALE`. */
   sex: v.optional(Plain),
@@ -116,20 +116,20 @@ export const Eligibility = v.strictObject({
   healthyVolunteers: v.optional(v.boolean()),
   /** The registry's age groups: `CHILD`, `ADULT`, `OLDER_ADULT`. */
   stdAges: v.optional(v.array(Plain)),
-  /** Whether it depends on how participants see their gender. */
+  /** Whether eligibility is based on self-represented gender identity. */
   genderBased: v.optional(v.boolean()),
   genderDescription: v.optional(Markdown),
-  /** Of an observational study: whom it draws from, and how. */
+  /** The population of an observational study, and how it was sampled. */
   studyPopulation: v.optional(Markdown),
   samplingMethod: v.optional(Plain),
 });
 
-/** A number of the study elsewhere: another registry's, the sponsor's, a grant's. */
+/** Another identifier of the study: from another registry, the sponsor, or a grant. */
 export const StudyId = v.strictObject({
   id: Plain,
-  /** The kind of number, e.g. `EUDRACT_NUMBER`. */
+  /** The type of identifier, e.g. `EUDRACT_NUMBER`. */
   type: v.optional(Plain),
-  /** Who gave it. */
+  /** The organization that issued it. */
   domain: v.optional(Plain),
   link: v.optional(Plain),
 });
@@ -137,7 +137,7 @@ export const StudyId = v.strictObject({
 /** The sites in one country. */
 export const Location = v.strictObject({
   country: Plain,
-  /** How many sites. */
+  /** The number of sites. */
   count: v.number(),
   sites: v.optional(
     v.array(
@@ -145,34 +145,34 @@ export const Location = v.strictObject({
         facility: v.optional(Plain),
         city: v.optional(Plain),
         state: v.optional(Plain),
-        /** Whether this site recruits, e.g. `RECRUITING`. */
+        /** The recruitment status of this site, e.g. `RECRUITING`. */
         status: v.optional(Plain),
       }),
     ),
   ),
 });
 
-/** A paper about a study, as the registry lists it. */
+/** A publication about a study, as listed by the registry. */
 export const Publication = v.strictObject({
   citation: Plain,
   pmid: v.optional(Plain),
   /** `BACKGROUND`, `RESULT` or `DERIVED` (found by the registry, not named by the sponsor). */
   type: v.optional(Plain),
-  /** Notices that it was retracted. */
+  /** Retraction notices. */
   retractions: v.optional(v.array(v.strictObject({ pmid: v.optional(Plain), source: v.optional(Plain) }))),
 });
 
-/** How participants went through a study, or what they were like at the start: what is said of it, then the tables. */
+/** Participant flow or baseline characteristics: a description, then the tables. */
 export const GroupReport = v.strictObject({
-  /** Paragraphs on recruitment, assignment and who was analyzed. */
+  /** Paragraphs on recruitment, assignment and the population analyzed. */
   description: v.optional(Markdown),
   tables: v.array(ResultTable),
 });
 
-/** A named characteristic of participants at the start. */
+/** A baseline characteristic of participants. */
 export const Baseline = v.strictObject({ label: Plain, value: ValueFact });
 
-/** A clinical trial. Field names follow ClinicalTrials.gov's API v2; enumerations are open: an unknown word is shown as words. */
+/** A clinical trial. Field names follow ClinicalTrials.gov's API v2; enumerations are open: an unknown term is shown in words. */
 export const Trial = v.strictObject({
   ...BASE,
   kind: v.literal('trial'),
@@ -180,19 +180,19 @@ export const Trial = v.strictObject({
   acronym: v.optional(fact(Plain)),
   briefTitle: v.optional(Plain),
   officialTitle: v.optional(Plain),
-  /** Other registries' and the sponsor's numbers. */
-  /** Numbers that the registry gave it before. */
+  /** Identifiers from other registries and the sponsor. */
+  /** Earlier NCT numbers of the study. */
   nctIdAliases: v.optional(v.array(Plain)),
-  /** The number that the organization that runs it uses. */
+  /** The sponsoring organization's own identifier. */
   orgStudyId: v.optional(StudyId),
   secondaryIds: v.optional(v.array(StudyId)),
   briefSummary: v.optional(Markdown),
   detailedDescription: v.optional(Markdown),
   overallStatus: v.optional(fact(Plain)),
-  /** The last status known, where it is `UNKNOWN` now. */
+  /** The last known status, if the current one is `UNKNOWN`. */
   lastKnownStatus: v.optional(Plain),
   whyStopped: v.optional(Markdown),
-  /** Access to the treatment outside of the study. */
+  /** Expanded access to the treatment outside the study. */
   expandedAccessInfo: v.optional(
     v.strictObject({
       hasExpandedAccess: v.optional(v.boolean()),
@@ -221,7 +221,7 @@ export const Trial = v.strictObject({
   lastUpdatePostDate: v.optional(TrialDate),
   /** Whether the registry has results. */
   hasResults: v.optional(v.boolean()),
-  /** Why the registry has no results: what became of them, in order. A date that is not there is not known. */
+  /** Why the registry has no results: the events in order. A missing date is not known. */
   withheldResults: v.optional(
     v.array(
       v.strictObject({
@@ -232,30 +232,30 @@ export const Trial = v.strictObject({
   ),
   conditions: v.optional(v.array(Plain)),
   keywords: v.optional(v.array(Plain)),
-  /** Who took part, in a sentence. */
+  /** The participants in a sentence. */
   population: v.optional(ValueFact),
   baseline: v.optional(v.array(Baseline)),
-  /** What participants were like at the start, by group, as a registry posts it. */
+  /** Baseline characteristics by group, as posted by a registry. */
   baselineCharacteristics: v.optional(GroupReport),
-  /** Who started, who went on and who left, by group. */
+  /** Participant flow by group: started, completed, not completed. */
   participantFlow: v.optional(GroupReport),
   armGroups: v.optional(v.array(ArmGroup)),
   interventions: v.optional(v.array(Intervention)),
   outcomes: v.optional(v.array(Outcome)),
-  /** What the results are taken to mean, by whom. */
+  /** Conclusions drawn from the results, and by whom. */
   conclusions: v.optional(v.array(ValueFact)),
-  /** What limits the results, as their sponsor says. */
+  /** Limitations and caveats stated by the sponsor. */
   limitationsAndCaveats: v.optional(Markdown),
   eligibility: v.optional(Eligibility),
   locations: v.optional(v.array(Location)),
   leadSponsor: v.optional(Plain),
   collaborators: v.optional(v.array(Plain)),
   publications: v.optional(v.array(Publication)),
-  /** What happened to the registry's record, and when: submitted, posted, verified. A date that is not there is not known. */
+  /** The dates on which the registry's record was submitted, posted and verified. A missing date is not known. */
   recordDates: v.optional(
     v.array(v.strictObject({ label: Plain, date: v.optional(PartialDate), type: v.optional(Plain) })),
   ),
-  /** What the source tells beyond these fields, each under its group's heading. */
+  /** Further information from the source, each row under its group's heading. */
   rows: v.optional(v.array(InfoboxRow)),
   /** Adverse events as posted with the results. */
   safety: v.optional(SafetyProfile),
