@@ -69,12 +69,10 @@ const SHOWN: Record<string, Record<string, (given: State) => string>> = {
   },
 };
 
-/** The surfaces of the other table that show none of these, and why. */
+/** The surfaces of the other table that show none of these, and why. The data of a trial are none: schema.org has no term for results. */
 const SILENT: Record<string, RegExp> = {
   'An article says of its drug what it warns of, and names it; its facts are on the page alone.':
     /^the (document|picture|data) of an article$/,
-  'It is the data of the drug alone, without its further properties: all of it is tried above.':
-    /^the data of the drug$/,
   'It is about an article: the same card shows the same drug, safety file or trial.': /of page$/,
 };
 
