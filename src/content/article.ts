@@ -31,6 +31,7 @@ export const hypothesesBody = ({ relatedHypotheses }: Article, lang?: string): B
           relatedHypotheses.hypotheses.length > 0
             ? {
                 kind: 'table',
+                label: msg('Related hypotheses'),
                 corner: [msg('Hypothesis')],
                 columns: [[msg('Score')], [msg('Target')]],
                 groups: [

@@ -7,7 +7,8 @@ import { printedWords } from './facts.js';
 import { formatDate } from './dates.js';
 import { drugBody, drugNames } from './drug.js';
 import { cautionsBeforeDoses, labelSays } from './labels.js';
-import { type Block, type BlockOf, type Card, cite, line, list, md, own, prose, section } from './model.js';
+import { type Block, type BlockOf, type Card, cite, line, list, own, prose, section } from './model.js';
+import { linkLists } from './links.js';
 import { originBody } from './provenance.js';
 import { recallNotice, safetyBody, safetyFacts } from './safety.js';
 import { trialBody } from './trial.js';
@@ -102,18 +103,6 @@ const body = ({ artifact, problems }: Subject, lang?: string): Block[] => {
       return articleBody(artifact, lang);
   }
 };
-
-const linkLists = ({ links = [] }: Artifact): Block[] =>
-  links.flatMap(({ title, links: all }) =>
-    section(
-      [own(title)],
-      list(
-        all.map(({ label, href, description }) =>
-          line({ run: 'link', label, href }, ...(description ? [' — ', md(description)] : [])),
-        ),
-      ),
-    ),
-  );
 
 const editorNotes = ({ editorNotes: notes = [] }: Artifact): Block[] =>
   section(

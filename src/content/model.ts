@@ -66,10 +66,18 @@ export interface FactRow {
 /** A cell: a line, or a fact with its sources. */
 export type Cell = Runs | Fact;
 
+/** An author's text under its name. */
+export interface NamedText {
+  name: string;
+  source: string;
+}
+
 /** Lines that belong together, under a heading of their own where there is one. */
 export interface TableGroup {
   heading?: Runs | undefined;
-  rows: readonly { header: Runs; cells: readonly Cell[] }[];
+  /** What has to be known of them: what was measured, in whom. */
+  about?: readonly NamedText[];
+  rows: readonly { header: Runs; note?: Runs | undefined; cells: readonly Cell[] }[];
 }
 
 /** A part of a card below its warnings and problems. */
@@ -81,8 +89,10 @@ export type Block =
   /** What a reader has to heed before what follows it. */
   | { kind: 'notice'; tone: 'recall' | 'caution' | 'caveat' | 'editor' | 'label'; says: Runs; of?: readonly Block[] }
   | { kind: 'facts'; groups: readonly { heading?: Runs | undefined; rows: readonly FactRow[] }[] }
-  | { kind: 'list'; items: readonly (readonly Block[])[] }
-  | { kind: 'table'; corner: Runs; columns: readonly Runs[]; groups: readonly TableGroup[] }
+  /** `named`: each item's first line is what the rest is about; `folded`: the rest may wait until it is asked for. */
+  | { kind: 'list'; look?: 'named' | 'folded'; items: readonly (readonly Block[])[] }
+  /** `label`: what it tells, for who can't see it. */
+  | { kind: 'table'; label: string; corner: Runs; columns: readonly Runs[]; groups: readonly TableGroup[] }
   | { kind: 'section'; heading?: Runs | undefined; of: readonly Block[] }
   | { kind: 'image'; src: string; alt: string; caption?: string | undefined; credit?: string | undefined }
   /** Another artifact, by its id. */
@@ -135,7 +145,7 @@ export const write = <Out>(card: Card, by: Writer<Out>): Out => {
 };
 
 /** A section; nothing where it has nothing to say. */
-export const section = (heading: Runs, of: readonly (Block | undefined)[]): Block[] => {
+export const section = (heading: Runs, of: readonly (Block | undefined)[]): BlockOf<'section'>[] => {
   const blocks = of.filter((block) => block !== undefined);
   return blocks.length > 0 ? [{ kind: 'section', heading, of: blocks }] : [];
 };
@@ -147,8 +157,8 @@ export const prose = (source: string | undefined): Block[] => (source?.trim() ? 
 export const line = (...runs: Runs): Block[] => (runs.length > 0 ? [{ kind: 'line', runs }] : []);
 
 /** A list as a block; nothing where it has no items. */
-export const list = (items: readonly (readonly Block[])[]): Block[] =>
-  items.length > 0 ? [{ kind: 'list', items }] : [];
+export const list = (items: readonly (readonly Block[])[], look?: BlockOf<'list'>['look']): Block[] =>
+  items.length > 0 ? [{ kind: 'list', items, ...(look && { look }) }] : [];
 
 /** Facts as a block; those that say nothing have no row. */
 export const facts = (rows: readonly (FactRow | undefined)[], heading?: Runs): Block[] => {

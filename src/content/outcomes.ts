@@ -16,6 +16,7 @@ import { formatDate } from './dates.js';
 import { dateRun, factOf, notInRecord, printedWords, valueRuns } from './facts.js';
 import {
   type Block,
+  type BlockOf,
   type Cell,
   cite,
   type Fact,
@@ -23,6 +24,7 @@ import {
   line,
   list,
   md,
+  type NamedText,
   own,
   prose,
   type Run,
@@ -67,27 +69,29 @@ export const measurementRuns = (measured: Measurement, part: Partial<ResultPart>
   ];
 };
 
-/** A text under its name, as an item of a list. */
-const named = (name: Run, text: string | undefined): Block[][] => (text ? [line(strong(name), ': ', md(text))] : []);
-
 /** What a row of results is called: its own title, or what its numbers are. */
 export const rowTitle = (title: string | undefined, { paramType }: Pick<ResultPart, 'paramType'>): Run =>
   title === undefined ? (paramType ? words(paramType) : msg('Value')) : own(title);
 
-/** A table as a registry posts it, groups as columns; what is said of its parts stands above it. */
-const resultTable = ({ groups, parts }: ResultTable, lang?: string): Block[] => {
+const aboutPart = ({ description, populationDescription }: ResultPart): NamedText[] => [
+  ...(description ? [{ name: msg('Description'), source: description }] : []),
+  ...(populationDescription ? [{ name: msg('Who was analyzed'), source: populationDescription }] : []),
+];
+
+/** A table as a registry posts it, groups as columns. @param label what it tells. */
+export const resultTable = ({ groups, parts }: ResultTable, label: string, lang?: string): BlockOf<'table'> => {
   const [only] = parts;
   // What one part measures stands above its lines; of several, each has its own heading.
   const corner = parts.length === 1 && only && only.title === undefined ? measureCaption(only, lang) : '';
   const groupOf = (part: ResultPart): TableGroup => {
     const about = corner ? '' : measureCaption(part, lang);
     const heading = joined([part.title ? [strong(own(part.title))] : [], about ? [about] : []], ' ');
-    // A part of one row without a title is that row.
-    const isOne = part.rows.length === 1 && part.rows[0]?.title === undefined && heading.length > 0;
     return {
-      heading: isOne ? undefined : heading,
+      heading,
+      about: aboutPart(part),
       rows: part.rows.map((row) => ({
-        header: [...(isOne ? heading : [rowTitle(row.title, part)]), ...(row.comment ? [' — ', md(row.comment)] : [])],
+        header: [rowTitle(row.title, part)],
+        note: row.comment ? [md(row.comment)] : undefined,
         cells: groups.map(({ id }): Cell => {
           const mine = row.measurements.filter(({ group }) => group === id);
           return mine.length > 0
@@ -100,60 +104,65 @@ const resultTable = ({ groups, parts }: ResultTable, lang?: string): Block[] => 
       })),
     };
   };
-  return [
-    ...list(
-      parts.flatMap(({ title, description, populationDescription }) => [
-        ...named(title ? own(title) : msg('Description'), description),
-        ...(populationDescription
-          ? [
-              line(
-                strong(...(title ? [own(title), ': '] : []), msg('Who was analyzed')),
-                ': ',
-                md(populationDescription),
-              ),
-            ]
-          : []),
-      ]),
-    ),
-    {
-      kind: 'table',
-      corner: [corner || msg('Measure')],
-      columns: groups.map(({ title }) => [own(title)]),
-      groups: parts.map(groupOf),
-    },
-  ];
+  return {
+    kind: 'table',
+    label,
+    corner: [corner || msg('Measure')],
+    columns: groups.map(({ title }) => [own(title)]),
+    groups: parts.map(groupOf),
+  };
 };
 
 /** Who the groups of a table are, where the source says more than their titles. */
-const groupDescriptions = ({ groups }: ResultTable): Block[] =>
-  list(groups.flatMap(({ title, description }) => named(own(title), description)));
+export const groupDescriptions = ({ groups }: ResultTable): Block[] =>
+  groups.some(({ description }) => description)
+    ? list(
+        groups.map(({ title, description }) => [...line(own(title)), ...prose(description)]),
+        'named',
+      )
+    : [];
 
-/** How participants went through a study, or what they were like at its start. */
-export const groupReport = ({ description, tables }: GroupReport, lang?: string): Block[] => [
+/** How participants went through a study, or what they were like at its start. @param label what its tables tell. */
+export const groupReport = ({ description, tables }: GroupReport, label: string, lang?: string): Block[] => [
   ...prose(description),
   ...tables.flatMap((table, index) => {
     const groups = groupDescriptions(table);
     const before = tables[index - 1];
     // The groups of one period are mostly those of the last: said once.
     const isRepeated = before && JSON.stringify(groupDescriptions(before)) === JSON.stringify(groups);
-    const blocks = [...resultTable(table, lang), ...(isRepeated ? [] : groups)];
+    const blocks = [
+      resultTable(table, table.title ?? label, lang),
+      ...(isRepeated || groups.length === 0 ? [] : list([[...line(msg('Who the groups are')), ...groups]], 'folded')),
+    ];
     return table.title ? section([own(table.title)], blocks) : blocks;
   }),
 ];
 
 /** A statistical analysis in the source's own words and figures. */
-const analysis = (stated: Analysis, posted: ResultTable | undefined, lang?: string): Block[] => [
+export const analysisBlocks = (stated: Analysis, posted: ResultTable | undefined, lang?: string): Block[] => [
   ...line(
     ...joined(
       [
-        [comparedGroups(stated, posted).join(' · ')],
-        [analysisFigures(stated, lang).join(', ')],
-        [analysisMethod(stated).join(' · ')],
-      ].filter(([text]) => text),
+        joined(
+          comparedGroups(stated, posted).map((title) => [own(title)]),
+          ' · ',
+        ),
+        joined(
+          analysisFigures(stated, lang).map((figure) => [number(figure)]),
+          ', ',
+        ),
+        joined(
+          analysisMethod(stated).map((term) => [term]),
+          ' · ',
+        ),
+      ],
       '; ',
     ),
   ),
-  ...list(analysisNotes(stated).map(([label, text]) => line(label, ': ', md(text)))),
+  ...list(
+    analysisNotes(stated).map(([label, text]) => [...line(label), ...prose(text)]),
+    'named',
+  ),
 ];
 
 /** A result of one group: its number with its interval, whom it is about, its date, source and notes. */
@@ -203,13 +212,14 @@ export const resultsByGroup = (results: readonly Result[]): ResultRows[] => {
 /** What a group is, beside its name, where the treatment is compared with it. */
 export const comparatorWords = (): string => msg('comparison');
 
-const resultFacts = (results: readonly Result[], lang?: string): Block[] => {
+const resultFacts = (results: readonly Result[], title: string, lang?: string): Block[] => {
   const groups = resultsByGroup(results);
   return groups.length === 0
     ? []
     : [
         {
           kind: 'table',
+          label: title,
           corner: [msg('Group')],
           columns: [[msg('Result')]],
           groups: [
@@ -272,11 +282,11 @@ const outcomeBlock = (outcome: Outcome, isToldOnce: boolean, lang?: string): Blo
       ...(timeFrame ? line(msg('Time frame'), ': ', own(timeFrame)) : []),
       ...(status ? line(status) : []),
       ...(populationDescription ? [...line(strong(msg('Who was analyzed'))), ...prose(populationDescription)] : []),
-      ...(table ? [...resultTable(table, lang), ...groupDescriptions(table)] : []),
-      ...resultFacts(results, lang),
+      ...(table ? [resultTable(table, title, lang), ...groupDescriptions(table)] : []),
+      ...resultFacts(results, title, lang),
       ...(!isToldOnce && !hasOwnResults(outcome) ? line(notInRecord()) : []),
       ...(pValue === undefined ? [] : [{ kind: 'line', runs: pValueFact(pValue, results, lang) } as const]),
-      ...section([msg('Analyses')], list(analyses.map((one) => analysis(one, table, lang)))),
+      ...section([msg('Analyses')], list(analyses.map((one) => analysisBlocks(one, table, lang)))),
     ],
   };
 };

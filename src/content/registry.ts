@@ -1,9 +1,10 @@
 import { encodePart } from '../artifact/identifiers.js';
-import type { ArmGroup, Eligibility, Intervention, Location, Publication, Trial } from '../artifact/schema/index.js';
+import type { Eligibility, Location, Publication, Trial } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { dateRun, factRow, row } from './facts.js';
 import {
   type Block,
+  type BlockOf,
   facts,
   type FactRow,
   joined,
@@ -17,13 +18,21 @@ import {
   section,
 } from './model.js';
 import { formatNumber } from './numbers.js';
+import { groupReport } from './outcomes.js';
 import { lower, words } from './terms.js';
+
+/** How many are in an arm. */
+export const armSize = (count: number, lang?: string): Run => ({
+  run: 'num',
+  text: `n = ${formatNumber(count, lang)}`,
+  value: count,
+});
 
 /** A quieter run. */
 export const soft = (...of: Runs): Run => ({ run: 'as', look: 'soft', of });
 
 /** The ages that could take part; what the registry leaves open is open. */
-export const ages = ({ minimumAge, maximumAge }: Eligibility): string =>
+const ages = ({ minimumAge, maximumAge }: Eligibility): string =>
   minimumAge && maximumAge
     ? msg(str`${minimumAge} to ${maximumAge}`)
     : minimumAge
@@ -48,7 +57,7 @@ const publicationWords = (type: string): string => {
 };
 
 /** A study's papers by what they are to it, its results first. */
-export const publicationGroups = (papers: readonly Publication[]): { heading: string; papers: Publication[] }[] =>
+const publicationGroups = (papers: readonly Publication[]): { heading: string; papers: Publication[] }[] =>
   [...new Set(papers.map(({ type }) => type ?? ''))]
     .sort((a, b) => PUBLICATIONS.indexOf(a) - PUBLICATIONS.indexOf(b))
     .map((type) => ({
@@ -67,7 +76,7 @@ const pubmedLink = (pmid: string | undefined): Run[] =>
   pmid ? [{ run: 'link', label: `PMID ${pmid}`, href: `https://pubmed.ncbi.nlm.nih.gov/${encodePart(pmid)}/` }] : [];
 
 /** A paper in the registry's words; that it was retracted comes first. */
-export const paperRuns = ({ citation, pmid, retractions = [] }: Publication): Run[] => [
+const paperRuns = ({ citation, pmid, retractions = [] }: Publication): Run[] => [
   ...retractions.flatMap(({ source, pmid: notice }): Run[] => [
     { run: 'as', look: 'strong', of: [msg('Retracted')] },
     ': ',
@@ -79,13 +88,13 @@ export const paperRuns = ({ citation, pmid, retractions = [] }: Publication): Ru
 ];
 
 /** A study's papers, each group under its heading. */
-export const publicationsBody = (papers: readonly Publication[]): Block[] =>
+const publicationsBody = (papers: readonly Publication[]): Block[] =>
   publicationGroups(papers).flatMap(({ heading, papers: group }) =>
     section([heading], list(group.map((paper) => line(...paperRuns(paper))))),
   );
 
 /** A site in one line: where, and whether it takes patients. */
-export const siteRuns = ({ facility, city, state, status }: NonNullable<Location['sites']>[number]): Run[] => [
+const siteRuns = ({ facility, city, state, status }: NonNullable<Location['sites']>[number]): Run[] => [
   ...joined(
     [facility, city, state].map((place) => (place ? [own(place)] : [])),
     ', ',
@@ -95,7 +104,7 @@ export const siteRuns = ({ facility, city, state, status }: NonNullable<Location
 ];
 
 /** How many sites there are in how many countries. */
-export const sitesHeading = (locations: readonly Location[], lang?: string): string => {
+const sitesHeading = (locations: readonly Location[], lang?: string): string => {
   const total = formatNumber(
     locations.reduce((sum, { count }) => sum + count, 0),
     lang,
@@ -105,41 +114,41 @@ export const sitesHeading = (locations: readonly Location[], lang?: string): str
     : msg(str`Sites: ${total} in ${formatNumber(locations.length, lang)} countries`);
 };
 
-/** The sites by country. */
-export const sitesBody = (locations: readonly Location[], lang?: string): Block[] =>
-  list(
-    locations.map(({ country, count, sites = [] }) => [
-      ...line({ run: 'as', look: 'strong', of: [own(country)] }, ` (${formatNumber(count, lang)})`),
-      ...list(sites.map((site) => line(...siteRuns(site)))),
-    ]),
-  );
+/** The sites by country, and where to find whom to ask. */
+const sitesBody = ({ locations = [], nctId }: Trial, lang?: string): Block[] =>
+  locations.length === 0
+    ? []
+    : [
+        ...list(
+          locations.map(({ country, count, sites = [] }) => [
+            ...line(own(country), ' ', { run: 'num', text: formatNumber(count, lang), value: count }),
+            ...list(sites.map((site) => line(...siteRuns(site)))),
+          ]),
+          locations.some(({ sites }) => sites?.length) ? 'folded' : undefined,
+        ),
+        ...(nctId ? line(soft(msg('Whom to contact is on the registry’s page'), ': '), studyLink(nctId)) : []),
+      ];
 
 /** The arms and what was given in them. */
-export const armsBody = (
-  armGroups: readonly ArmGroup[],
-  interventions: readonly Intervention[],
-  lang?: string,
-): Block[] => [
-  ...list(
-    armGroups.map(({ label, type, count, description, interventionNames }) => [
-      ...line(
-        { run: 'as', look: 'strong', of: [own(label)] },
-        ...(type ? [soft(` ${words(type)}`)] : []),
-        ...(count === undefined ? [] : [soft(` · n = ${formatNumber(count, lang)}`)]),
-      ),
-      ...prose(description),
-      ...(interventionNames?.length ? line(own(interventionNames.join(', '))) : []),
-    ]),
-  ),
-  ...list(
-    interventions.map(({ name, type, description, otherNames, armGroupLabels }) => [
-      ...line({ run: 'as', look: 'strong', of: [own(name)] }, ...(type ? [soft(` ${words(type)}`)] : [])),
-      ...prose(description),
-      ...(otherNames?.length ? line(msg(str`Also called ${otherNames.join(', ')}`)) : []),
-      ...(armGroupLabels?.length ? line(msg('Given in'), ': ', own(armGroupLabels.join(', '))) : []),
-    ]),
-  ),
-];
+const armsBody = ({ armGroups = [], interventions = [] }: Trial, lang?: string): Block[] =>
+  list(
+    [
+      ...armGroups.map(({ label, type, count, description, interventionNames }) => [
+        ...line(own(label)),
+        ...line(...joined([type ? [soft(words(type))] : [], count === undefined ? [] : [armSize(count, lang)]], ' · ')),
+        ...prose(description),
+        ...(interventionNames?.length ? line(soft(own(interventionNames.join(', ')))) : []),
+      ]),
+      ...interventions.map(({ name, type, description, otherNames, armGroupLabels }) => [
+        ...line(own(name)),
+        ...line(...(type ? [soft(words(type))] : [])),
+        ...prose(description),
+        ...(otherNames?.length ? line(soft(msg(str`Also called ${otherNames.join(', ')}`))) : []),
+        ...(armGroupLabels?.length ? line(soft(msg('Given in'), ': ', own(armGroupLabels.join(', ')))) : []),
+      ]),
+    ],
+    'named',
+  );
 
 const yesNo = (flag: boolean | undefined): Runs => (flag === undefined ? [] : [flag ? msg('Yes') : msg('No')]);
 
@@ -151,7 +160,7 @@ const text = (markdown: string | undefined): Runs => (markdown ? [md(markdown)] 
 const plain = (words: string | undefined): Runs => (words ? [own(words)] : []);
 
 /** Who could take part: the registry's fields. */
-export const eligibilityRows = (eligibility: Eligibility): FactRow[] =>
+const eligibilityRows = (eligibility: Eligibility): FactRow[] =>
   [
     row(msg('Sex'), ...term(eligibility.sex)),
     row(msg('Ages'), ...plain(ages(eligibility))),
@@ -169,7 +178,7 @@ export const eligibilityRows = (eligibility: Eligibility): FactRow[] =>
   ].filter((one) => one !== undefined);
 
 /** Who could take part: the registry's fields, then its criteria in its own words. */
-export const eligibilityBody = (eligibility: Eligibility): Block[] => [
+const eligibilityBody = (eligibility: Eligibility): Block[] => [
   ...facts(eligibilityRows(eligibility)),
   ...prose(eligibility.criteria),
 ];
@@ -218,7 +227,7 @@ const ownRows = (trial: Trial): FactRow[] => {
 };
 
 /** What the source tells beyond the fields that every trial has, each group under its heading. */
-export const registryGroups = (trial: Trial, lang?: string): { heading?: string; rows: FactRow[] }[] => {
+const registryGroups = (trial: Trial, lang?: string): { heading?: string; rows: FactRow[] }[] => {
   const groups = new Map<string, FactRow[]>();
   for (const { group = msg('More'), label, value } of trial.rows ?? []) {
     const one = factRow(md(label), value, undefined, lang);
@@ -240,10 +249,34 @@ export const registryGroups = (trial: Trial, lang?: string): { heading?: string;
 };
 
 /** The same as blocks. */
-export const registryBody = (trial: Trial, lang?: string): Block[] => {
+const registryBody = (trial: Trial, lang?: string): Block[] => {
   const groups = registryGroups(trial, lang).map(({ heading, rows }) => ({
     heading: heading === undefined ? undefined : [own(heading)],
     rows,
   }));
   return groups.length > 0 ? [{ kind: 'facts', groups }] : [];
+};
+
+/** What of a trial a reader asks for: each part under its heading, as far as the record has it. */
+export const trialDetails = (trial: Trial, lang?: string): BlockOf<'section'>[] => {
+  const { baseline = [], baselineCharacteristics, participantFlow, eligibility, locations = [] } = trial;
+  const { publications = [] } = trial;
+  const atBaseline = msg('Participants at baseline');
+  const flow = msg('Participant flow');
+  return [
+    ...section([msg('Detailed description')], prose(trial.detailedDescription)),
+    ...section([flow], participantFlow ? groupReport(participantFlow, flow, lang) : []),
+    ...section(
+      [atBaseline],
+      [
+        ...facts(baseline.map(({ label, value }) => factRow(own(label), value, undefined, lang))),
+        ...(baselineCharacteristics ? groupReport(baselineCharacteristics, atBaseline, lang) : []),
+      ],
+    ),
+    ...section([msg('Arms and interventions')], armsBody(trial, lang)),
+    ...section([msg('Eligibility')], eligibility ? eligibilityBody(eligibility) : []),
+    ...section([sitesHeading(locations, lang)], sitesBody(trial, lang)),
+    ...section([`${msg('Publications')}: ${formatNumber(publications.length, lang)}`], publicationsBody(publications)),
+    ...section([msg('Registry details')], registryBody(trial, lang)),
+  ];
 };

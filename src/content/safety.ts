@@ -90,6 +90,7 @@ const effectTable = (all: readonly AdverseEvent[], groups: readonly EventGroup[]
   return [
     {
       kind: 'table',
+      label: msg('Adverse effects'),
       corner: [msg('Effect')],
       columns: [
         [msg('Seriousness')],
@@ -121,6 +122,7 @@ export const groupTable = (groups: readonly EventGroup[], lang?: string): BlockO
   const totals = groupTotals();
   return {
     kind: 'table',
+    label: msg('People with adverse events'),
     corner: [msg('Group')],
     columns: totals.map(([, label]) => [label]),
     groups: [
@@ -176,7 +178,7 @@ const reportBlocks = ({ serious, seriousness, reactions, drugs, details }: Repor
 ];
 
 /** Reports of suspected effects, and counts of them: as reports, never as rates. */
-const reports = ({ reports: all, reportsInAll, reportCounts }: SafetyProfile, lang?: string): Block[] =>
+export const reportsBody = ({ reports: all, reportsInAll, reportCounts }: SafetyProfile, lang?: string): Block[] =>
   !all && !reportCounts
     ? []
     : section(
@@ -186,6 +188,7 @@ const reports = ({ reports: all, reportsInAll, reportCounts }: SafetyProfile, la
           ...(reportsInAll === undefined ? [] : line(partOfReports(reportsInAll, all?.length ?? 0, lang))),
           reportCounts && {
             kind: 'table',
+            label: msg('Number of reports'),
             corner: [reportCounts.by === 'date' ? msg('Date') : msg('Term')],
             columns: [[msg('Reports')]],
             groups: [
@@ -212,7 +215,7 @@ export const recallNotice = (recall: Recall, lang?: string): BlockOf<'notice'> =
 });
 
 /** What a reader must know of how events were counted, before any number. */
-const counting = (
+export const countingBody = (
   { description, allCauseMortalityComment, timeFrame, frequencyThreshold }: SafetyProfile,
   lang?: string,
 ): Block[] => {
@@ -230,7 +233,7 @@ export const safetyBody = (profile: SafetyProfile, lang?: string): Block[] => {
   const { precautions, labelSections, adverseEvents: effects, eventGroups: groups = [] } = profile;
   const all = effects ?? [];
   const source = eventSource(all);
-  const counted = counting(profile, lang);
+  const counted = countingBody(profile, lang);
   const hasEvents = effects !== undefined || groups.length > 0 || counted.length > 0;
   return [
     ...(precautions?.length === 0 ? line(msg('Precautions: none listed.')) : []),
@@ -238,7 +241,7 @@ export const safetyBody = (profile: SafetyProfile, lang?: string): Block[] => {
     ...(labelSections?.length === 0
       ? line(msg('This record has no section on safety. Read the whole label.'))
       : labelBlocks(labelSections)),
-    ...reports(profile, lang),
+    ...reportsBody(profile, lang),
     ...(hasEvents
       ? section(
           [eventsHeading(groups.length > 0 || effects === undefined)],

@@ -23,17 +23,8 @@ import {
   section,
 } from './model.js';
 import { formatNumber, impossible } from './numbers.js';
-import { groupReport, outcomesBody } from './outcomes.js';
-import {
-  armsBody,
-  eligibilityBody,
-  publicationsBody,
-  registryBody,
-  sitesBody,
-  sitesHeading,
-  soft,
-  studyLink,
-} from './registry.js';
+import { outcomesBody } from './outcomes.js';
+import { armSize, soft, studyLink, trialDetails } from './registry.js';
 import { safetyBody } from './safety.js';
 import { formatPhases, lower, words } from './terms.js';
 
@@ -196,9 +187,7 @@ export const trialDates = (trial: Trial, lang?: string): Run[][] =>
 export const armLines = (arms: readonly ArmGroup[], lang?: string): Run[][] =>
   arms.map(({ label, type, count }) => [
     own(label),
-    ...(count === undefined
-      ? []
-      : [', ', { run: 'num' as const, text: `n = ${formatNumber(count, lang)}`, value: count }]),
+    ...(count === undefined ? [] : [', ', armSize(count, lang)]),
     ...(type ? [soft(` (${lower(type)})`)] : []),
   ]);
 
@@ -259,10 +248,18 @@ export const statusNotes = ({ lastKnownStatus, whyStopped }: Trial): FactRow[] =
     row(msg('Why it stopped'), ...(whyStopped ? [md(whyStopped)] : [])),
   ].filter((one) => one !== undefined);
 
+/** What limits a trial's results, and what its authors conclude from them. */
+export const conclusionsBody = ({ limitationsAndCaveats, conclusions = [] }: Trial, lang?: string): Block[] => [
+  ...section([msg('Limitations and caveats')], prose(limitationsAndCaveats)),
+  ...section(
+    [msg('Conclusions')],
+    list(conclusions.map((said) => [{ kind: 'line', runs: factOf(said, undefined, lang) }])),
+  ),
+];
+
 /** All that a card says of a trial, its results before what describes them. */
 export const trialBody = (trial: Trial, problems: readonly Problem[], lang?: string): Block[] => {
-  const { nctId, baseline = [], baselineCharacteristics, participantFlow, conclusions = [] } = trial;
-  const { armGroups = [], interventions = [], eligibility, locations = [], publications = [] } = trial;
+  const { nctId } = trial;
   const acronyms = sourcedValues(trial.acronym);
   return [
     ...facts([
@@ -274,24 +271,7 @@ export const trialBody = (trial: Trial, problems: readonly Problem[], lang?: str
     ...section([msg('Brief summary')], prose(trial.briefSummary)),
     ...outcomesBody(trial, lang),
     ...(trial.safety ? safetyBody(trial.safety, lang) : []),
-    ...section([msg('Limitations and caveats')], prose(trial.limitationsAndCaveats)),
-    ...section(
-      [msg('Conclusions')],
-      list(conclusions.map((said) => [{ kind: 'line', runs: factOf(said, undefined, lang) }])),
-    ),
-    ...section([msg('Detailed description')], prose(trial.detailedDescription)),
-    ...section([msg('Participant flow')], participantFlow ? groupReport(participantFlow, lang) : []),
-    ...section(
-      [msg('Participants at baseline')],
-      [
-        ...facts(baseline.map(({ label, value }) => factRow(own(label), value, undefined, lang))),
-        ...(baselineCharacteristics ? groupReport(baselineCharacteristics, lang) : []),
-      ],
-    ),
-    ...section([msg('Arms and interventions')], armsBody(armGroups, interventions, lang)),
-    ...section([msg('Eligibility')], eligibility ? eligibilityBody(eligibility) : []),
-    ...section([sitesHeading(locations, lang)], sitesBody(locations, lang)),
-    ...section([msg('Publications')], publicationsBody(publications)),
-    ...section([msg('Registry details')], registryBody(trial, lang)),
+    ...conclusionsBody(trial, lang),
+    ...trialDetails(trial, lang),
   ];
 };

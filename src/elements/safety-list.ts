@@ -1,6 +1,7 @@
 import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
-import { eventsHeading, thresholdWords } from '../content/adverse-events.js';
+import { eventsHeading } from '../content/adverse-events.js';
+import { countingBody } from '../content/safety.js';
 import { missingWords } from '../content/missing.js';
 import { warningsOf } from '../content/warnings.js';
 import type { SafetyLookup } from '../artifact/resolve.js';
@@ -10,6 +11,7 @@ import { prose, tokens } from '../styles/tokens.js';
 import { isSynchronous } from '../text/format-queue.js';
 import { authored, block, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
+import { blocks, blockStyles } from './templates/blocks.js';
 import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
 import { chartStyles } from './templates/chart.js';
 import type { Sort } from '../content/adverse-event-order.js';
@@ -158,7 +160,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     const isPage = this.#isThePage(safety);
     return html`
       ${this.guarded(() => recallList(safety, scope, lang))} ${this.guarded(() => this.#precautions(safety, scope))}
-      ${this.guarded(() => this.#label(safety, scope))} ${this.guarded(() => reportList(safety, lang))}
+      ${this.guarded(() => this.#label(safety, scope))} ${this.guarded(() => reportList(safety, scope, lang))}
       ${this.guarded(() => this.#events(safety, scope))} ${this.guarded(() => this.#lacking(safety))}
       ${!isPage && safety.links?.length ? html`<artifact-links .artifact=${safety}></artifact-links>` : nothing}
       ${!isPage && safety.editorNotes?.length ? html`<artifact-editor-notes .artifact=${safety}></artifact-editor-notes>` : nothing}
@@ -223,21 +225,9 @@ export class SafetyList extends ArtifactElement<Safety> {
   }
 
   /** What a reader must know of how events were counted, before any number. */
-  #counting(
-    { frequencyThreshold, timeFrame, allCauseMortalityComment, description }: Safety,
-    scope: TextScope,
-  ): unknown {
-    if (frequencyThreshold === undefined && !timeFrame && !description && !allCauseMortalityComment) return nothing;
-    return html`
-      <div class="counting small">
-        ${
-          frequencyThreshold === undefined ? nothing : html`<p>${thresholdWords(frequencyThreshold, this.language)}</p>`
-        }
-        ${timeFrame ? html`<p>${msg('Counted over')}: ${inline(timeFrame, scope)}</p>` : nothing}
-        ${allCauseMortalityComment ? html`<p>${msg('Deaths (all causes)')}: ${inline(allCauseMortalityComment, scope)}</p>` : nothing}
-        <div class="prose">${block(description, scope, 5)}</div>
-      </div>
-    `;
+  #counting(safety: Safety, scope: TextScope): unknown {
+    const said = countingBody(safety, this.language);
+    return said.length > 0 ? html`<div class="counting small">${blocks(said, scope, 5)}</div>` : nothing;
   }
 
   #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[] | undefined, scope: TextScope): unknown {
@@ -262,6 +252,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     chartStyles,
     boxedStyles,
     labelStyles,
+    blockStyles,
     css`
       :host {
         --_reserve: 24em;

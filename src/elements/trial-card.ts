@@ -6,7 +6,9 @@ import type { ArtifactState } from '../artifact/resolve.js';
 import { sourcedValues } from '../artifact/values.js';
 import { formatDate } from '../content/dates.js';
 import { eventsHeading, thresholdWords } from '../content/adverse-events.js';
-import { needsNames, statusFact, statusNotes, trialFacts } from '../content/trial.js';
+import { linkLists } from '../content/links.js';
+import { trialDetails } from '../content/registry.js';
+import { conclusionsBody, needsNames, statusFact, statusNotes, trialFacts } from '../content/trial.js';
 import type { Trial } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
 import { settings } from '../settings.js';
@@ -17,12 +19,12 @@ import { ArtifactElement } from './base/artifact-element.js';
 import { totalsTable } from './templates/event-groups.js';
 import { changeList, changeStyles } from './templates/changes.js';
 import { chartStyles } from './templates/chart.js';
-import { factNode, factStyles, renderFact } from './templates/facts.js';
+import { factNode, factStyles } from './templates/facts.js';
 import { footer, footerStyles } from './templates/footer.js';
 import { groupedTableStyles } from './templates/grouped-table.js';
 import { outcomes } from './templates/outcomes.js';
-import { folds, registryStyles } from './templates/registry-details.js';
-import { maybeLong, paragraphs, resultStyles } from './templates/results.js';
+import { folds, foldStyles } from './templates/folds.js';
+import { blocks, blockStyles, maybeLong } from './templates/blocks.js';
 import { runs, sources } from './templates/runs.js';
 import { stateStyles } from './templates/states.js';
 import { DrugInfobox } from './drug-infobox.js';
@@ -181,41 +183,13 @@ export class TrialCard extends ArtifactElement<Trial> {
         ${this.guarded(() => maybeLong(msg('Brief summary'), trial.briefSummary, scope, top + 1))}
         ${this.guarded(() => outcomes(trial, scope, top + 1, lang))}
         ${this.guarded(() => this.#harms(trial, scope, top + 1, lang))}
-        ${this.guarded(() => this.#conclusions(trial, scope, top + 1, lang))}
+        ${this.guarded(() => html`<div class="conclusions">${blocks(conclusionsBody(trial, lang), scope, top + 1)}</div>`)}
         <div class="folds">
-          ${this.guarded(() => folds(trial, scope, { level: top + 1, lang, hasLinks: !this.#ownsPage(trial) }))}
+          ${this.guarded(() => folds([...trialDetails(trial, lang), ...(this.#ownsPage(trial) ? [] : linkLists(trial))], scope, top + 1))}
         </div>
         ${this.guarded(() => this.#retrieved(lang))}
         ${this.guarded(() => footer(trial, scope, { lang, ownSources: this.showsOwnSources }))}
       </article>
-    `;
-  }
-
-  #conclusions(
-    { limitationsAndCaveats, conclusions }: Trial,
-    scope: TextScope,
-    level: number,
-    lang: string | undefined,
-  ): unknown {
-    const heading = (title: string) => html`<p class="heading" role="heading" aria-level=${level}>${title}</p>`;
-    return html`
-      ${
-        limitationsAndCaveats
-          ? html`<section>
-              ${heading(msg('Limitations and caveats'))} ${paragraphs(limitationsAndCaveats, scope, level + 1)}
-            </section>`
-          : nothing
-      }
-      ${
-        conclusions?.length
-          ? html`<section>
-              ${heading(msg('Conclusions'))}
-              <ul class="plain conclusions">
-                ${conclusions.map((conclusion) => html`<li>${renderFact(conclusion, scope, lang)}</li>`)}
-              </ul>
-            </section>`
-          : nothing
-      }
     `;
   }
 
@@ -269,8 +243,8 @@ export class TrialCard extends ArtifactElement<Trial> {
     chartStyles,
     groupedTableStyles,
     changeStyles,
-    resultStyles,
-    registryStyles,
+    blockStyles,
+    foldStyles,
     css`
       :host {
         --_reserve: 30em;
@@ -334,11 +308,22 @@ export class TrialCard extends ArtifactElement<Trial> {
         color: var(--_ink-soft);
         font-size: 0.8667em;
       }
-      .heading {
+      .heading,
+      .conclusions .table-title {
         font-weight: 650;
         font-size: 1.0667em;
         margin-block: calc(var(--_unit) * 5) calc(var(--_unit) * 1);
         break-after: avoid;
+      }
+      .analyses {
+        list-style: none;
+        padding: 0;
+        font-size: 0.9375em;
+        margin-block-start: var(--_unit);
+      }
+      .analyses > li {
+        padding-block: calc(var(--_unit) * 1.5);
+        border-block-start: 1px dotted var(--_hairline);
       }
       .outcome {
         border-block-start: 1px solid var(--_hairline);
@@ -426,20 +411,13 @@ export class TrialCard extends ArtifactElement<Trial> {
         padding-block-end: calc(var(--_unit) * 3);
         font-size: 0.9375em;
       }
-      .rows > div {
-        padding-block: var(--_unit);
-      }
-      .rows > div + div,
-      .conclusions > li + li {
+      .conclusions li + li {
         border-block-start: 1px dotted var(--_hairline);
       }
-      .conclusions > li {
+      .conclusions li {
         padding-block: var(--_unit);
       }
-      .item {
-        display: block;
-      }
-      :is(.rows, .conclusions, .folded > .prose) {
+      :is(.conclusions, .folded > .prose) {
         max-width: 76em;
       }
       @container (min-width: 460px) {
@@ -450,11 +428,6 @@ export class TrialCard extends ArtifactElement<Trial> {
           grid-column: 1 / -1;
           display: grid;
           grid-template-columns: 6em minmax(0, 1fr);
-        }
-        .rows > div {
-          display: grid;
-          grid-template-columns: 26% minmax(0, 1fr);
-          column-gap: 1em;
         }
       }
       @container (min-width: 640px) {

@@ -7,6 +7,7 @@ import {
   type Run,
   type Runs,
   type Said,
+  type TableGroup,
   write,
   type Writer,
 } from '../content/model.js';
@@ -121,6 +122,20 @@ const warningBox = ({ heading: name, title, text, says, unread, mentions, asOf, 
     ]),
   );
 
+const rowCells = ({ header, note, cells }: TableGroup['rows'][number]): string[] => [
+  `${runsText(header)}${note ? ` — ${runsText(note)}` : ''}`,
+  ...cells.map(cellText),
+];
+
+/** The rows of a group under a row with its name; a group of one row that has no name of its own is that row. */
+const groupRows = ({ heading: title, rows }: TableGroup, columns: number): string[][] => {
+  const name = title && title.length > 0 ? runsText(title) : '';
+  const [only] = rows;
+  if (name && only && rows.length === 1 && only.header.every((run) => typeof run === 'string'))
+    return [[`${name}${only.note ? ` — ${runsText(only.note)}` : ''}`, ...only.cells.map(cellText)]];
+  return [...(name ? [[name, ...Array.from({ length: columns }, () => '')]] : []), ...rows.map(rowCells)];
+};
+
 const writer = ({ hrefOf }: MarkdownOptions): Writer<string> => {
   const named = (id: string): string => {
     const href = hrefOf?.(id);
@@ -149,15 +164,29 @@ const writer = ({ hrefOf }: MarkdownOptions): Writer<string> => {
           ),
         ]),
       ),
-    list: ({ items }, go, depth) => bullets(items.map((item) => go(item, depth))),
-    table: ({ corner, columns, groups }) =>
-      table(
-        [runsText(corner), ...columns.map(runsText)],
-        groups.flatMap(({ heading, rows }) => [
-          ...(heading && heading.length > 0 ? [[runsText(heading), ...columns.map(() => '')]] : []),
-          ...rows.map(({ header, cells }) => [runsText(header), ...cells.map(cellText)]),
-        ]),
+    list: ({ items, look }, go, depth) =>
+      bullets(
+        items.map(([first, ...rest]) => {
+          if (!first) return '';
+          const name = go([first], depth);
+          return look ? `${bold(name)}${rest.length > 0 ? `: ${go(rest, depth)}` : ''}` : go([first, ...rest], depth);
+        }),
       ),
+    table: ({ corner, columns, groups }) =>
+      paragraphs([
+        bullets(
+          groups.flatMap(({ heading: title, about = [] }) =>
+            about.map(
+              ({ name, source }) =>
+                `${bold(`${title && title.length > 0 ? `${runsText(title).replaceAll('**', '')}: ` : ''}${literal(name)}`)}: ${source}`,
+            ),
+          ),
+        ),
+        table(
+          [runsText(corner), ...columns.map(runsText)],
+          groups.flatMap((group) => groupRows(group, columns.length)),
+        ),
+      ]),
     section: ({ heading: title, of }, go, depth) =>
       paragraphs([title ? heading(title, depth) : '', go(of, title ? depth + 1 : depth)]),
     // It may be elsewhere, and is loaded when the reader asks.

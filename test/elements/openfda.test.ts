@@ -422,11 +422,11 @@ describe('openFDA’s adverse event reports', () => {
     const text = textOf(list);
     expect(text).to.match(/A report does not show that the drug caused the event/);
     expect(text).to.match(/Serious: death .*Invented event: fatal Another <b>event<\/b> \(outcome not stated\)/);
-    expect(text).to.match(/EXEMPLAR suspect .*Dose 40 mg Route oral From Jan 2024 .*BYSTANDER concomitant/);
+    expect(text).to.match(/EXEMPLAR \(suspect\) .*Dose: 40 mg Route: oral From: Jan 2024 .*BYSTANDER \(concomitant\)/);
     expect(text)
-      .to.include('Age at onset 44 years')
-      .and.to.include('Sex female')
-      .and.to.include('Reported by other health professional');
+      .to.include('Age at onset: 44 years')
+      .and.to.include('Sex: female')
+      .and.to.include('Reported by: other health professional');
     expect(text).not.to.match(/%|rate of|of 100/);
     expect(lostOfEvent(EVENT, bare(text))).to.deep.equal([]);
     await expectAccessible(list);
@@ -466,13 +466,13 @@ describe('openFDA’s adverse event reports', () => {
         ],
       },
     });
-    expect(textOf(deepQueryAll(list, 'table')[0]!)).to.equal('Number of reports Term Reports NAUSEA 12,016 RASH 7');
+    expect(textOf(deepQueryAll(list, 'table')[0]!)).to.equal('Term Reports NAUSEA 12,016 RASH 7');
     expect(textOf(list))
       .to.include('So no count here is a rate')
       .and.not.to.match(/%|Incidence/);
     expect(deepQueryAll(list, 'svg')).to.deep.equal([]);
     const byTime = await show('safety-list', { artifact: { results: [{ time: '20240102', count: 3 }] } });
-    expect(textOf(deepQueryAll(byTime, 'table')[0]!)).to.equal('Number of reports Date Reports Jan 2, 2024 3');
+    expect(textOf(deepQueryAll(byTime, 'table')[0]!)).to.equal('Date Reports Jan 2, 2024 3');
     await expectAccessible(list);
   });
 });

@@ -4,6 +4,7 @@ import { sourcedValues } from '../../artifact/values.js';
 import { formatList } from '../../content/lists.js';
 import { missingWords } from '../../content/missing.js';
 import { formatPercent } from '../../content/numbers.js';
+import { effectDetails, evidenceWords, gradeWords } from '../../content/safety.js';
 import { words } from '../../content/terms.js';
 import type { AdverseEvent, EventGroup } from '../../artifact/schema/index.js';
 import { msg, currentLanguage, str, translated } from '../../i18n/messages.js';
@@ -31,25 +32,6 @@ export const STEP = 400;
 
 /** What a list shows before its reader asks for less. */
 export const NO_FILTER: Filter = { text: '', seriousness: '', organSystem: '' };
-
-const evidenceWords = (evidence: NonNullable<AdverseEvent['evidence']>): string =>
-  ({
-    'clinical trial': msg('Clinical trial'),
-    postmarketing: msg('Postmarketing'),
-    preclinical: msg('Preclinical'),
-    report: msg('Report'),
-  })[evidence];
-
-/** What is told of an effect below its line, in the order in which a reader needs it. */
-const details = () =>
-  [
-    ['onset', msg('Onset')],
-    ['presentation', msg('Presentation')],
-    ['mechanism', msg('Mechanism')],
-    ['riskFactors', msg('Risk factors')],
-    ['management', msg('Management')],
-    ['monitoring', msg('Monitoring')],
-  ] as const;
 
 const columns = (): {
   key: SortKey;
@@ -82,7 +64,7 @@ const isFromTrials = (effects: readonly AdverseEvent[]) =>
   effects.every(({ evidence }) => evidence === 'clinical trial');
 
 /** Whether any effect of a list tells this. */
-const isGiven = (effects: readonly AdverseEvent[], field: ReturnType<typeof details>[number][0]) =>
+const isGiven = (effects: readonly AdverseEvent[], field: ReturnType<typeof effectDetails>[number][0]) =>
   effects.some((effect) => effect[field] !== undefined);
 
 /** A label within a sentence: German writes nouns as it does anywhere. */
@@ -117,7 +99,11 @@ const row = (
     told,
     scale,
     tellsEvidence,
-  }: { told: readonly ReturnType<typeof details>[number][]; scale: AxisScale | undefined; tellsEvidence: boolean },
+  }: {
+    told: readonly ReturnType<typeof effectDetails>[number][];
+    scale: AxisScale | undefined;
+    tellsEvidence: boolean;
+  },
   { scope, lang }: AdverseEventView,
 ): TemplateResult => {
   const { term, organSystem, grade, evidence, incidence, refs } = effect;
@@ -132,7 +118,7 @@ const row = (
       </th>
       <td role="cell" class="serious">
         <span class=${`sign ${word.toLowerCase().replace(' ', '-')}`}>${translated(word)}</span>
-        ${grade === undefined ? nothing : html`<span class="below">${typeof grade === 'number' || /^\d/.test(grade) ? msg(str`Grade ${grade}`) : grade}</span>`}
+        ${grade === undefined ? nothing : html`<span class="below">${gradeWords(grade)}</span>`}
         ${evidence && tellsEvidence ? html`<span class="below soft small">${evidenceWords(evidence)}</span>` : nothing}
       </td>
       <td role="cell" class="incidence">
@@ -199,7 +185,7 @@ const table = (
   sortable: boolean,
 ): TemplateResult => {
   const { sort, lang, show } = view;
-  const told = details().filter(([field]) => isGiven(all, field));
+  const told = effectDetails().filter(([field]) => isGiven(all, field));
   const tellsEvidence = !isFromTrials(all);
   const isPreclinical = effects[0]?.evidence === 'preclinical';
   return html`
@@ -332,7 +318,7 @@ export const adverseEventTable = (effects: readonly AdverseEvent[], view: Advers
   const preclinical = found.filter(({ evidence }) => evidence === 'preclinical').slice(0, most - inPatients.length);
   const scale = axisScale(0, axisEnd(effects));
   const fromTrials = isFromTrials(effects);
-  const untold = details()
+  const untold = effectDetails()
     .filter(([field]) => !isGiven(effects, field))
     .map(([, label]) => label);
   return html`

@@ -5,7 +5,7 @@ export interface GroupedTable {
   /** What the table tells, for who can't see it. */
   label: string;
   /** What the first column is about. */
-  corner: string;
+  corner: unknown;
   /** The table's name for a page's styles. */
   part: 'effects' | 'matrix';
   /** The groups' titles. */

@@ -2,7 +2,17 @@ import { html, nothing } from 'lit';
 import { isCount, isPercent, isQuantity } from '../../artifact/values.js';
 import { formatDate } from '../../content/dates.js';
 import { formatNumber } from '../../content/numbers.js';
-import { comparatorWords, outcomeGroups, postingWords, pValueFact, resultsByGroup } from '../../content/outcomes.js';
+import {
+  analysisBlocks,
+  comparatorWords,
+  groupDescriptions,
+  outcomeGroups,
+  postingWords,
+  pValueFact,
+  resultsByGroup,
+  resultTable,
+} from '../../content/outcomes.js';
+import { blocks, maybeLong, more, paragraphs } from './blocks.js';
 import { formatInterval } from '../../content/results.js';
 import { hasOwnResults, whyNoResults } from '../../content/trial.js';
 import type { Outcome, Result, Trial, Value } from '../../artifact/schema/index.js';
@@ -12,7 +22,6 @@ import { authored, inline, type TextScope } from '../../text/render.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from '../../content/adverse-event-order.js';
 import { conflict, factNode, missingLabel, renderValue, sources, superseded } from './facts.js';
-import { analysis, groupDescriptions, maybeLong, more, paragraphs, resultTable } from './results.js';
 
 const sameUnit = (a: string | undefined, b: string | undefined) =>
   a === undefined || b === undefined || a.trim().toLowerCase() === b.trim().toLowerCase();
@@ -68,18 +77,20 @@ const renderResult = (
 const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string): unknown => {
   const { title, table, analyses, populationDescription } = outcome;
   const status = postingWords(outcome, lang);
-  const groups = table ? groupDescriptions(table, scope, level) : nothing;
-  return html`${status ? html`<p class="soft">${status}</p>` : nothing}${table ? resultTable(table, title, scope, level, lang) : nothing}${
+  const groups = table ? groupDescriptions(table) : [];
+  return html`${status ? html`<p class="soft">${status}</p>` : nothing}${table ? blocks([resultTable(table, title, lang)], scope, level) : nothing}${
     analyses?.length
       ? html`<ul class="analyses" aria-label=${msg('Analyses')}>
-          ${analyses.map((one) => analysis(one, table, scope, level, lang))}
+          ${analyses.map((one) => html`<li>${blocks(analysisBlocks(one, table, lang), scope, level)}</li>`)}
         </ul>`
       : nothing
   }${
-    populationDescription || groups !== nothing
+    populationDescription || groups.length > 0
       ? more(
           msg('Who was analyzed'),
-          html`<div class="small">${paragraphs(populationDescription, scope, level)}${groups}</div>`,
+          html`<div class="small">
+            ${paragraphs(populationDescription, scope, level)}${blocks(groups, scope, level)}
+          </div>`,
         )
       : nothing
   }`;

@@ -8,15 +8,17 @@ export const sources = (refs: Refs | undefined, scope: TextScope): unknown =>
   refs?.length ? html`<artifact-citation .keys=${refs} .scope=${scope}></artifact-citation>` : nothing;
 
 /** The shape beside a status: statuses of one kind share it. A status that is not known gets the shape that claims nothing. */
+const DISC = 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z';
+const CROSS = 'M2 2l8 8M10 2l-8 8';
 const STATUS_SIGNS: Record<string, string> = {
-  RECRUITING: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
-  ENROLLING_BY_INVITATION: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
-  AVAILABLE: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
+  RECRUITING: DISC,
+  ENROLLING_BY_INVITATION: DISC,
+  AVAILABLE: DISC,
   ACTIVE_NOT_RECRUITING: 'M6 1a5 5 0 0 1 0 10z',
   COMPLETED: 'M1.5 1.5h9v9h-9z',
-  TERMINATED: 'M2 2l8 8M10 2l-8 8',
-  SUSPENDED: 'M2 2l8 8M10 2l-8 8',
-  WITHDRAWN: 'M2 2l8 8M10 2l-8 8',
+  TERMINATED: CROSS,
+  SUSPENDED: CROSS,
+  WITHDRAWN: CROSS,
 };
 const RING = 'M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0';
 

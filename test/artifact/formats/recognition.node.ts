@@ -62,7 +62,7 @@ describe('JSON that has a field of a known format and is not of it', () => {
       assert.equal(imported.code, 1);
       assert.match(
         imported.err,
-        /some\.json is JSON of no known kind\. Expected an artifact .*; or CSL-JSON references\. Found (an object|a list)/,
+        /some\.json is JSON, but not in a supported format\. Expected an artifact .*[;,] or CSL-JSON references; found (an object|a list)/,
       );
       const checked = await run(['validate', 'some.json'], where);
       assert.equal(checked.code, 1);

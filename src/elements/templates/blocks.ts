@@ -1,0 +1,171 @@
+import { css, html, nothing } from 'lit';
+import type { Block, BlockOf, Cell, NamedText, Runs } from '../../content/model.js';
+import { block, type TextScope } from '../../text/render.js';
+import { factNode } from './facts.js';
+import { groupedTable } from './grouped-table.js';
+import { runs } from './runs.js';
+
+/** Text longer than this is folded: whole, but out of the way of the numbers. */
+const LONG = 320;
+
+/** Authored text as paragraphs. */
+export const paragraphs = (text: string | undefined, scope: TextScope, level: number): unknown =>
+  text ? html`<div class="prose">${block(text, scope, level)}</div>` : nothing;
+
+/** A small fold inside a card's part. */
+export const more = (label: unknown, content: unknown): unknown =>
+  html`<details class="more">
+    <summary>${label}</summary>
+    ${content}
+  </details>`;
+
+/** Text that a reader may want: in place where it is short, else behind its name. */
+export const maybeLong = (label: string, text: string | undefined, scope: TextScope, level: number): unknown =>
+  text === undefined || text === ''
+    ? nothing
+    : text.length <= LONG
+      ? html`<div class="prose small soft">${block(text, scope, level)}</div>`
+      : more(label, html`<div class="prose small">${block(text, scope, level)}</div>`);
+
+/** A line, or a fact with its sources. */
+export const cellNode = (cell: Cell, scope: TextScope): unknown =>
+  'said' in cell ? factNode(cell, scope) : runs(cell, scope);
+
+/** A heading of a card's part. */
+const heading = (words: Runs, scope: TextScope, level: number): unknown =>
+  html`<p class="table-title" role="heading" aria-level=${Math.min(level, 6)}>${runs(words, scope)}</p>`;
+
+const facts = ({ groups }: BlockOf<'facts'>, scope: TextScope, level: number): unknown =>
+  groups.map(
+    ({ heading: title, rows }) =>
+      html`${title ? heading(title, scope, level) : nothing}
+        <dl class="rows">
+          ${rows.map(
+            ({ label, fact }) =>
+              html`<div>
+                <dt>${runs(label, scope)}</dt>
+                <dd>${fact && factNode(fact, scope)}</dd>
+              </div>`,
+          )}
+        </dl>`,
+  );
+
+/** Blocks of which one line alone needs no paragraph of its own. */
+const item = (all: readonly Block[], scope: TextScope, level: number): unknown => {
+  const [first, ...rest] = all;
+  return first?.kind === 'line'
+    ? html`${cellNode(first.runs, scope)}${blocks(rest, scope, level)}`
+    : blocks(all, scope, level);
+};
+
+const list = ({ items, look }: BlockOf<'list'>, scope: TextScope, level: number): unknown => {
+  if (look === undefined)
+    return html`<ul class="plain">
+      ${items.map((one) => html`<li>${item(one, scope, level)}</li> `)}
+    </ul>`;
+  const parts = items.map(([first, ...rest]) => [first ? item([first], scope, level) : nothing, rest] as const);
+  return look === 'folded'
+    ? parts.map(([name, rest]) => (rest.length > 0 ? more(name, blocks(rest, scope, level)) : html`<p>${name}</p>`))
+    : html`<dl class="rows">
+        ${parts.map(
+          ([name, rest]) =>
+            html`<div>
+              <dt>${name}</dt>
+              <dd>${blocks(rest, scope, level)}</dd>
+            </div>`,
+        )}
+      </dl>`;
+};
+
+const groupName = (title: Runs | undefined, about: readonly NamedText[], scope: TextScope, level: number): unknown =>
+  title?.length || about.length > 0
+    ? html`${title ? runs(title, scope) : nothing}${about.map(({ name, source }) => maybeLong(name, source, scope, level))}`
+    : undefined;
+
+const table = ({ label, corner, columns, groups }: BlockOf<'table'>, scope: TextScope, level: number): unknown =>
+  groupedTable({
+    label,
+    part: 'matrix',
+    corner: runs(corner, scope),
+    columns: columns.map((title) => runs(title, scope)),
+    blocks: groups.map(({ heading: title, about = [], rows }) => ({
+      heading: groupName(title, about, scope, level),
+      rows: rows.map(({ header, note, cells }) => ({
+        header: html`${runs(header, scope)}${note ? html`<span class="soft small line">${runs(note, scope)}</span>` : nothing}`,
+        cells: cells.map((cell) => cellNode(cell, scope)),
+      })),
+    })),
+  });
+
+const blockNode = (one: Block, scope: TextScope, level: number): unknown => {
+  switch (one.kind) {
+    case 'prose':
+      return paragraphs(one.source, scope, level);
+    case 'line':
+      return html`<p>${cellNode(one.runs, scope)}</p>`;
+    case 'facts':
+      return facts(one, scope, level);
+    case 'list':
+      return list(one, scope, level);
+    case 'table':
+      return table(one, scope, level);
+    case 'section':
+      return html`<section>
+        ${one.heading ? heading(one.heading, scope, level) : nothing}${blocks(one.of, scope, level + 1)}
+      </section>`;
+    case 'notice':
+      return html`<div class=${`notice ${one.tone}`}>
+        <p>${runs(one.says, scope)}</p>
+        ${blocks(one.of ?? [], scope, level)}
+      </div>`;
+    // The elements that have these place them themselves.
+    case 'image':
+    case 'card':
+      return nothing;
+  }
+};
+
+/** Parts of a card. @param level of their headings, 2 to 6. */
+export const blocks = (all: readonly Block[], scope: TextScope, level: number): unknown =>
+  all.map((one) => blockNode(one, scope, level));
+
+/** The looks of the parts of a card: rows, tables, texts that are folded. */
+export const blockStyles = css`
+  .line {
+    display: block;
+  }
+  .more {
+    border: 0;
+    margin-block-start: var(--_unit);
+    font-size: 0.9375em;
+  }
+  .more > summary {
+    padding-block: 0.15em;
+    font-weight: 400;
+    color: var(--_ink-soft);
+  }
+  .more > :not(summary) {
+    padding-block: 0.25em 0.5em;
+    max-width: 76ch;
+  }
+  .table-title {
+    font-weight: 650;
+    margin-block-start: calc(var(--_unit) * 3);
+  }
+  .rows > div {
+    padding-block: var(--_unit);
+  }
+  .rows > div + div {
+    border-block-start: 1px dotted var(--_hairline);
+  }
+  .rows {
+    max-width: 76em;
+  }
+  @container (min-width: 460px) {
+    .rows > div {
+      display: grid;
+      grid-template-columns: 26% minmax(0, 1fr);
+      column-gap: 1em;
+    }
+  }
+`;
