@@ -1,9 +1,9 @@
 /**
- * Fails where an element does not document what it has: a summary; every public property and method; and every part,
- * slot, event and `--artifact-*` custom property in the modules that it is built of. Fails too where a documented part
- * or custom property is not there any more.
+ * Fails if an element lacks documentation of a summary; every public property and method; and every part,
+ * slot, event and `--artifact-*` custom property in the modules that it is built from. Also fails if a documented part
+ * or custom property no longer exists.
  *
- * Use: node src/build/check-manifest.mjs
+ * Usage: node src/build/check-manifest.mjs
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { analyze, nodesIn } from './manifest.mjs';
 
 const words = (text) => text.split(/\s+/).filter(Boolean);
 
-/** The words in an expression's strings: the names in `part="row ${open ? 'open' : ''}"`. */
+/** The words in an expression's strings, such as the names in `part="row ${open ? 'open' : ''}"`. */
 const stringsIn = (node) =>
   [...nodesIn(node)].filter((one) => ts.isStringLiteralLike(one)).flatMap(({ text }) => words(text));
 
@@ -35,7 +35,7 @@ const inTemplate = (template) => {
   return { parts, slots };
 };
 
-/** The event that a class stands for: what it hands to `super`, or its static `eventName`. */
+/** The name of a class's event: its argument to `super`, or its static `eventName`. */
 const eventNameOf = (declaration) => {
   const named = declaration.members.find((member) => member.name?.getText() === 'eventName')?.initializer;
   const call = [...nodesIn(declaration)].find(
@@ -44,7 +44,7 @@ const eventNameOf = (declaration) => {
   return [named, call?.arguments[0]].find((node) => node && ts.isStringLiteralLike(node))?.text;
 };
 
-/** What a module puts into an element: names by the list of the manifest that should have them. */
+/** The names that a module contributes to an element, by the manifest list that should have them. */
 const usedIn = (source) => {
   const used = { cssParts: new Set(), slots: new Set(), cssProperties: new Set(), events: new Set(), words: new Set() };
   const eventClasses = new Map();
@@ -78,7 +78,7 @@ const usedIn = (source) => {
   return used;
 };
 
-/** The lists of a manifest entry: what stands in them, and by which doc tag. */
+/** The lists of a manifest entry: their content and doc tag. */
 const LISTS = {
   cssParts: ['part', '@csspart'],
   slots: ['slot', '@slot'],
@@ -86,7 +86,7 @@ const LISTS = {
   events: ['event', '@fires'],
 };
 
-/** What is wrong with one element's documentation, a sentence each. */
+/** The errors in an element's documentation, as sentences. */
 const faultsOf = ({ tag, declaration, parts }, define) => {
   if (!declaration)
     return [`has no exported class: the file ${tag}.ts is expected to export the class of <${tag}>, named after it.`];

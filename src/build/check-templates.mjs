@@ -1,9 +1,9 @@
 /**
  * Checks Lit templates against the elements they name: tags, attributes, properties, slots and the types of bindings.
  *
- * lit-analyzer's own command line can't be told what is newer than it: some attributes of HTML, and Lit's `nothing`.
+ * lit-analyzer's own command line can't be configured for newer features: some HTML attributes, and Lit's `nothing`.
  *
- * Use: node src/build/check-templates.mjs
+ * Usage: node src/build/check-templates.mjs
  */
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -28,14 +28,14 @@ context.updateConfig(
     rules: {
       // Elements name each other by tag: define.ts brings them together.
       'no-missing-import': 'off',
-      // It knows the CSS of 2019.
+      // It supports only the CSS of 2019.
       'no-invalid-css': 'off',
     },
   }),
 );
 const analyzer = new litAnalyzer.LitAnalyzer(context);
 
-/** A binding that may be `nothing` takes the attribute away; the analyzer sees a symbol that can't be text. */
+/** A binding that may be `nothing` removes the attribute; the analyzer reports a symbol that can't be text. */
 const isNothing = ({ message }) => /^Type '.*\bSymbol\(.*\).*' is not assignable/.test(message);
 
 let count = 0;

@@ -1,11 +1,11 @@
-/** The configurator: what is chosen at the left becomes the code for a host, with its warnings and a preview. Its script fills it. */
+/** The configurator page: options at the left, and code for a host with warnings and a preview. Its script fills it in. */
 import { page, PATHS, snippet } from './page.mjs';
 
 const select = (name, label) => `<label for="${name}">${label}</label> <select id="${name}" name="${name}"></select>`;
 
 /**
- * The whole page.
- * @param {typeof PATHS} [paths] where the site has what the page loads.
+ * Returns the page.
+ * @param {typeof PATHS} [paths] the paths of the files that the page loads.
  * @returns {string} HTML.
  */
 export const configuratorPage = (paths = PATHS) =>

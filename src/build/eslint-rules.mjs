@@ -1,4 +1,4 @@
-/** ESLint rules of this repository, for what no published rule says. */
+/** ESLint rules of this repository that no published plugin has. */
 
 const LINKS = new Set([
   'href',
@@ -19,7 +19,7 @@ const HOLE = '\u0000';
 const TAG = /<([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 
-/** The attributes and bindings of a lit template's source, with a NUL where an expression stands. */
+/** The attributes and bindings of a lit template's source, with a NUL for each expression. */
 const attributesIn = function* (source) {
   for (const tag of source.replaceAll(/<!--[\s\S]*?-->/g, (comment) => ' '.repeat(comment.length)).matchAll(TAG)) {
     if (tag[1].toLowerCase() === 'style') yield { name: '<style>', value: '', index: tag.index };
@@ -29,14 +29,14 @@ const attributesIn = function* (source) {
   }
 };
 
-/** Which message an attribute or binding earns, if any. */
+/** The message for an attribute or binding, if any. */
 const fault = ({ name, value }) => {
   const sign = /^[.?@]/.test(name) ? name[0] : '';
   const bare = name.slice(sign.length).toLowerCase();
   if (name === '<style>' || (sign !== '@' && bare === 'style')) return 'style';
   if (sign !== '@' && HTML.has(bare)) return 'html';
   if (sign === '' && /^on[a-z]/.test(bare)) return 'handler';
-  // A link within the page can't leave it, whatever stands behind the #.
+  // A fragment link can't leave the page, whatever follows the #.
   if (sign !== '@' && LINKS.has(bare) && value.includes(HOLE) && !value.startsWith('#')) return 'link';
   return undefined;
 };

@@ -1,15 +1,15 @@
-/** What shows each element at work in the reference: markup for a page that has the one script, over artifacts of this site. */
+/** The examples of each element in the reference: markup for a page that loads the script, with artifacts of this site. */
 
 const ARTICLE = 'wiki-therapeutics-zolgensma';
 
-/** An element that shows an artifact by its id, and until then what its author wrote into it. */
+/** An element that shows an artifact by its ID, with fallback content until then. */
 const shows = (tag, id, words, height = 'medium', attributes = '') => ({
   code: `<${tag} artifact-id="${id}"${attributes}>\n  <a href="/artifact/${id}">${words}</a>\n</${tag}>`,
   height,
 });
 
 /**
- * By tag. `height` is what the page holds for it, so that nothing moves while it comes; `note` says what is not in the markup.
+ * By tag. `height` is the space reserved for it, so that the layout does not shift; `note` explains what is not in the markup.
  * @type {Record<string, { code: string, height: 'short' | 'medium' | 'tall', note?: string }>}
  */
 export const EXAMPLES = {

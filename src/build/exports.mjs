@@ -1,11 +1,11 @@
-/** What the package's entries export, with its documentation, read from the source by TypeScript. */
+/** The exports of the package's entries with their documentation, read from the source with TypeScript. */
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The entries that export something to call, by their name in package.json. */
+/** The entries with exports for running code, by their name in package.json. */
 const ENTRIES = {
   'artifact-viewer': 'src/index.ts',
   'artifact-viewer/artifact.js': 'src/artifact.ts',
@@ -34,7 +34,7 @@ const tagsIn = (symbol, checker, wanted) =>
       };
     });
 
-/** The declaration of a function as its caller sees it. */
+/** The public declaration of a function. */
 const signatureOf = (name, signature, node, checker) => {
   const type = checker.signatureToString(
     signature,
@@ -44,7 +44,7 @@ const signatureOf = (name, signature, node, checker) => {
   return `${name}${type.replace(/\) => (?=[^)]*$)/, '): ')}`;
 };
 
-/** The names that an entry exports for running code; what it exports besides are types. */
+/** The names of an entry's exports that are values, not types. */
 const valuesOf = (source, checker) =>
   new Set(
     source.statements.filter(ts.isExportDeclaration).flatMap(({ isTypeOnly, exportClause, moduleSpecifier }) => {
@@ -54,7 +54,7 @@ const valuesOf = (source, checker) =>
     }),
   );
 
-/** The fields of an interface, with what is said of each. */
+/** The fields of an interface with their descriptions. */
 const fieldsOf = (target, node, checker) =>
   checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(target)).map((field) => ({
     name: field.name,
@@ -64,7 +64,7 @@ const fieldsOf = (target, node, checker) =>
 
 const targetOf = (symbol, checker) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
 
-/** Whether a named export is the default one by another name: once is enough. */
+/** Whether a named export is the same as the default one, which is listed only once. */
 const isDefaultToo = (symbol, all, checker) => {
   const byDefault = all.find(({ name }) => name === 'default');
   return byDefault !== undefined && byDefault !== symbol && targetOf(byDefault, checker) === targetOf(symbol, checker);
@@ -73,7 +73,7 @@ const isDefaultToo = (symbol, all, checker) => {
 const describe = (symbol, checker, values, entry) => {
   const target = targetOf(symbol, checker);
   const node = target.declarations[0];
-  // A default export has the name that who imports it gives it.
+  // The importer names a default export.
   const isDefault = symbol.name === 'default';
   const base = {
     name: isDefault ? `default of ${basename(entry)}` : symbol.name,
@@ -104,7 +104,7 @@ const describe = (symbol, checker, values, entry) => {
  * @property {'function' | 'constant' | 'class' | 'element' | 'type'} kind
  * @property {string} description
  * @property {string} [type] A function's declaration, a constant's type.
- * @property {{ name: string, description: string }[]} [parameters] Those that are described.
+ * @property {{ name: string, description: string }[]} [parameters] Only the documented ones.
  * @property {string} [returns]
  * @property {string[]} [throws]
  * @property {{ name: string, type: string, description: string }[]} [fields] Of a type that is an interface.

@@ -1,7 +1,7 @@
 /**
  * Makes the published JSON Schema (draft 2020-12) from the valibot schemas in src/artifact/schema/.
  *
- * Use: node src/build/json-schema.mjs [--out FILE]   (dist/artifact.schema.json if unset)
+ * Usage: node src/build/json-schema.mjs [--out FILE]   (dist/artifact.schema.json if unset)
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -16,7 +16,7 @@ const FOLDER = join(ROOT, 'src/artifact/schema');
 
 const isSchema = (value) => value?.kind === 'schema';
 
-/** Everything that the schema files export, by name, and valibot as they use it. */
+/** Loads the exports of the schema files by name, and the valibot that they use. */
 const load = async (files) => {
   const outfile = join(ROOT, 'node_modules/.cache/artifact-viewer/schema.mjs');
   const contents = [...files.map((file) => `export * from './${file}';`), "export * as valibot from 'valibot';"].join(
@@ -30,13 +30,13 @@ const load = async (files) => {
     outfile,
     logLevel: 'error',
   });
-  // The query makes Node read the file anew where it was made before in the same process.
+  // The query bypasses Node's module cache if the file was made before in the same process.
   return import(`${pathToFileURL(outfile)}?${Date.now()}`);
 };
 
 /**
- * Gives lazy schemas that choose by their input the form of a union, which says the same and can be written down.
- * Changed in place, since a definition is found again by its identity.
+ * Converts lazy schemas that depend on their input to equivalent unions, which JSON Schema can express. They are changed in
+ * place, since definitions are found by identity.
  */
 const unfold = ({ valibot: v, Value, MEASURES, factParts, ...exported }) => {
   const known = new Set(Object.values(exported).filter(isSchema));
@@ -137,14 +137,14 @@ const reader = ({ consts, interfaces }, isDefinition) => {
   return (name) => {
     const { initializer, comment } = consts.get(name);
     const tree = docs(initializer);
-    // A recursive type is written out as an interface, and commented there.
+    // A recursive type is declared as an interface, whose comments are used.
     for (const [field, description] of Object.entries(interfaces.get(name) ?? {}))
       if (tree.properties?.[field]) tree.properties[field].description ??= description;
     return { ...tree, description: comment };
   };
 };
 
-/** The JSON Schema with the descriptions in it. Throws where the two have come apart. */
+/** Adds the descriptions to the JSON Schema. Throws if the two do not match. */
 const described = (json, { description, properties = {}, items, anyOf = [], additionalProperties }) => {
   const at = (part, docs, name) => {
     if (!part) throw new Error(`The source describes ${name}, which the schema does not have.`);
@@ -171,7 +171,7 @@ const described = (json, { description, properties = {}, items, anyOf = [], addi
 
 /**
  * The JSON Schema of an artifact: draft 2020-12, one definition for each exported valibot schema.
- * Throws where an exported schema has no comment, or where a schema can't be said in JSON Schema.
+ * Throws if an exported schema has no comment, or can't be expressed in JSON Schema.
  */
 export const jsonSchema = async () => {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts')).sort();

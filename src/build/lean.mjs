@@ -1,4 +1,4 @@
-/** Rollup plug-ins that leave out of the one script what it can never come to. They change nothing that it does. */
+/** Rollup plugins that remove unreachable code from the script without changing its behavior. */
 import { readFileSync } from 'node:fs';
 import MagicString from 'magic-string';
 import { parseAst } from 'rollup/parseAst';
@@ -7,20 +7,20 @@ const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const SANITIZE = read('../text/sanitize.ts');
 const MARKDOWN = read('../text/markdown.ts');
 
-/** What src/text/sanitize.ts gives to DOMPurify as `true` or `false`. */
+/** The boolean options that src/text/sanitize.ts passes to DOMPurify. */
 const GIVEN = new Map(
   [...SANITIZE.matchAll(/^ {2}([A-Z_]+): (true|false),$/gm)].map(([, name, value]) => [name, value]),
 );
-// So says DOMPurify itself, where it reads its options.
+// DOMPurify derives this option in the same way.
 GIVEN.set('RETURN_DOM', GIVEN.get('RETURN_DOM_FRAGMENT') ?? 'false');
 
-/** DOMPurify's options that are `true` or `false`: what src/text/sanitize.ts does not give keeps the value that it is declared with. */
+/** DOMPurify's boolean options; those that src/text/sanitize.ts does not pass keep their declared defaults. */
 const SWITCHES =
   'ALLOW_ARIA_ATTR ALLOW_DATA_ATTR ALLOW_SELF_CLOSE_IN_ATTR ALLOW_UNKNOWN_PROTOCOLS FORCE_BODY IN_PLACE KEEP_CONTENT RETURN_DOM RETURN_DOM_FRAGMENT RETURN_TRUSTED_TYPE SAFE_FOR_TEMPLATES SAFE_FOR_XML SANITIZE_DOM SANITIZE_NAMED_PROPS WHOLE_DOCUMENT'.split(
     ' ',
   );
 
-/** What is looked for in DOMPurify, what stands in its place, and the option that src/text/sanitize.ts must not give for that. */
+/** Replacements in DOMPurify: pattern, replacement, and the option that src/text/sanitize.ts must not pass for it. */
 const RULES = [
   [/\bUSE_PROFILES = objectHasOwnProperty\(cfg, [^;]*;/, '', 'USE_PROFILES'],
   [/\bobjectHasOwnProperty\(cfg, "ADD_TAGS"\)/, 'false', 'ADD_TAGS'],
@@ -31,15 +31,15 @@ const RULES = [
   [/\b_matchesNameCheck\(CUSTOM_ELEMENT_HANDLING\.\w+, \w+(?:, \w+)?\)/g, 'false', 'CUSTOM_ELEMENT_HANDLING'],
   [/\bPARSER_MEDIA_TYPE = SUPPORTED_PARSER_MEDIA_TYPES[^;]*;/, '', 'PARSER_MEDIA_TYPE'],
   [/(?<=\blet PARSER_MEDIA_TYPE = )null(?=;)/, '"text/html"', 'PARSER_MEDIA_TYPE'],
-  // The one that src/text/sanitize.ts gives is the one that is declared.
+  // src/text/sanitize.ts passes the default.
   [/\bNAMESPACE = typeof cfg\.NAMESPACE [^;]*;/, ''],
-  // src/text/sanitize.ts gives a policy of its own or null, and a window without `trustedTypes`.
+  // src/text/sanitize.ts passes its own policy or null, and a window without `trustedTypes`.
   [/(?<=\bdefaultTrustedTypesPolicy = )_createTrustedTypesPolicy\([^)]*\)/, 'null'],
   [/\bwindow\.trustedTypes\b/, 'undefined'],
-  // What comes in is text, never nodes.
+  // The input is always text, never nodes.
   [/\btypeof dirty !== "string" && !_isNode\(dirty\)/, 'false'],
   [/(?<=\belse if \()_isNode\(dirty\)(?=\))/, 'false'],
-  // A pair that is an array already.
+  // The pair is already an array.
   [/\b_slicedToArray\(_ref2, 2\)/, '_ref2'],
   [/\bif \(RETURN_DOM_FRAGMENT\) RETURN_DOM = true;/, ''],
   ...SWITCHES.flatMap((name) => [
@@ -48,7 +48,7 @@ const RULES = [
   ]),
 ];
 
-/** DOMPurify without what only options that it is not given need. */
+/** Removes code from DOMPurify that only unused options need. */
 export const leanPurifier = {
   name: 'lean-purifier',
   /**
@@ -69,10 +69,10 @@ export const leanPurifier = {
   },
 };
 
-/** Options of marked that src/text/markdown.ts does not give. */
+/** Options of marked that src/text/markdown.ts does not pass. */
 const UNSET = /\bthis\.options\.(?:pedantic|breaks|silent|hooks)\b/g;
 
-/** marked without what only options that it is not given need, the rules of other dialects first of all. */
+/** Removes code from marked that only unused options need, mainly the rules of other dialects. */
 export const leanParser = {
   name: 'lean-parser',
   /**
@@ -111,7 +111,7 @@ const privateNamesIn = (node) => [
 const outermostClassesIn = (node) =>
   node.type === 'ClassBody' ? [node] : childrenOf(node).flatMap(outermostClassesIn);
 
-/** The same few private names in every class, those that come most first: terser gives each name in the script another one. */
+/** Reuses the same few private names in every class, most frequent first, since terser makes each name in the script unique. */
 export const sharedPrivateNames = {
   name: 'shared-private-names',
   transform(code) {

@@ -2,26 +2,26 @@
  * Makes the custom elements manifest (https://custom-elements-manifest.open-wc.org): for each element its attributes,
  * properties, events, slots, parts and custom properties, from the source and its doc comments.
  *
- * A tag such as `@csspart name - meaning` may stand in any module that an element is built of (a base class, a shared
- * template, the tokens): it is written once, and every element made with that module has it in its entry.
+ * A tag such as `@csspart name - meaning` may be in any module that an element is built from (a base class, a shared
+ * template, the tokens): it is written once, and included in the entry of every element that uses the module.
  *
- * Use: node src/build/manifest.mjs [--out FILE]   (dist/custom-elements.json if unset)
+ * Usage: node src/build/manifest.mjs [--out FILE]   (dist/custom-elements.json if unset)
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-// The analyzer carries its own TypeScript, and reads only trees that this one has parsed.
+// The analyzer bundles its own TypeScript, and reads only trees parsed with it.
 import { create, ts } from '@custom-elements-manifest/analyzer/index.js';
 import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ELEMENTS = join(ROOT, 'src/elements');
-/** An element's file, from that folder: it is named as its tag. */
+/** An element's file in that folder, named after its tag. */
 const ELEMENT = /^(?:panels\/)?[a-z]+-[a-z-]+\.ts$/;
 
-/** Which list of a manifest entry each doc tag fills. */
+/** The manifest list for each doc tag. */
 const LISTS = {
   csspart: 'cssParts',
   slot: 'slots',
@@ -33,7 +33,7 @@ const LISTS = {
 
 const sources = new Map();
 
-/** A file of src/ as a syntax tree. */
+/** Parses a file of src/ into a syntax tree. */
 const sourceOf = async (file) => {
   if (!sources.has(file))
     sources.set(
@@ -49,7 +49,7 @@ export const nodesIn = function* (node) {
   for (const child of node.getChildren()) yield* nodesIn(child);
 };
 
-/** The modules of src/ that a module is built of, itself first, without other elements. Types leave nothing behind, and what an element sends is not what it shows. */
+/** The modules of src/ that a module imports, itself first, without other elements, types and events. */
 const partsOf = async (file, found = new Map()) => {
   if (found.has(file)) return found;
   const source = await sourceOf(file);
@@ -66,7 +66,7 @@ const partsOf = async (file, found = new Map()) => {
   return found;
 };
 
-/** `a-tag` as the name of its class: `ATag`. */
+/** The class name of a tag: `a-tag` → `ATag`. */
 const classNameOf = (tag) => tag.replaceAll(/(^|-)([a-z0-9])/g, (_, __, letter) => letter.toUpperCase());
 
 /** The doc tags of a tree that fill the lists of a manifest entry. */
@@ -80,12 +80,12 @@ const docTags = (source) =>
     return [{ list, entry: { name: name === '-' ? '' : name, description, ...(type && { type: { text: type } }) } }];
   });
 
-/** The default of each custom property in a tree's style sheets: what `var(--name, …)` falls back to. */
+/** The default of each custom property in a tree's style sheets: the fallback of `var(--name, …)`. */
 const defaultsIn = (source) => {
   const defaults = {};
   for (const node of nodesIn(source)) {
     if (!ts.isTaggedTemplateExpression(node) || node.tag.getText() !== 'css') continue;
-    // Two levels of brackets: light-dark(oklch(…), oklch(…)).
+    // Matches two levels of parentheses: light-dark(oklch(…), oklch(…)).
     for (const [, name, fallback] of node.template
       .getText()
       .matchAll(/var\((--artifact-[\w-]+),\s*((?:[^()]|\((?:[^()]|\([^()]*\))*\))+)\)/g))
@@ -96,7 +96,7 @@ const defaultsIn = (source) => {
 
 const isPublic = (member) => (member.privacy ?? 'public') === 'public' && !/^[#_]/.test(member.name);
 
-/** What only TypeScript and Lit see is left out; so is what the analyzer could not name. */
+/** A declaration without members that only TypeScript and Lit see, or that the analyzer could not name. */
 const trimmed = (declaration, documented, defaults) => {
   const members = declaration.members?.filter((member) => isPublic(member) && !member.static);
   const fields = new Set(members?.map(({ name }) => name));
@@ -111,7 +111,7 @@ const trimmed = (declaration, documented, defaults) => {
     );
     for (const tag of documented)
       if (tag.list === list) byName.set(tag.entry.name, { ...byName.get(tag.entry.name), ...tag.entry });
-    // The analyzer takes the first argument of an event's constructor for its name: only a documented event is one.
+    // The analyzer mistakes the first argument of an event's constructor for its name, so only documented events are kept.
     if (list === 'events') for (const [name, { description }] of byName) if (!description) byName.delete(name);
     if (list === 'cssProperties')
       for (const [name, item] of byName)
@@ -122,7 +122,7 @@ const trimmed = (declaration, documented, defaults) => {
 };
 
 /**
- * The manifest, and for the check the modules that each element is built of.
+ * Returns the manifest and, for the check, the modules that each element is built from.
  * @returns {Promise<{ manifest: object, elements: { tag: string, file: string, declaration: object | undefined, parts: object[] }[] }>}
  */
 export const analyze = async () => {
@@ -137,7 +137,7 @@ export const analyze = async () => {
     const isElement = ELEMENT.test(relative(ELEMENTS, join(ROOT, module.path)));
     const parts = [...(await partsOf(join(ROOT, module.path))).values()];
     const documented = parts.flatMap(docTags);
-    // The element's own style sheet comes before those that it shares.
+    // The element's own style sheet takes precedence over shared ones.
     const defaults = parts.reduce((found, part) => ({ ...defaultsIn(part), ...found }), {});
     module.declarations = module.declarations
       .filter(({ kind }) => kind === 'class' || kind === 'mixin')

@@ -1,7 +1,7 @@
 /**
- * The words of the interface: which there are in the source, and the files that a page loads for other languages.
+ * The messages of the interface: extracted from the source, and written to the files that a page loads for other languages.
  *
- * Use: node src/build/messages.mjs   writes dist/locales/<code>.json and names what a language lacks
+ * Usage: node src/build/messages.mjs   writes dist/locales/<code>.json and lists what a language lacks
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SRC = join(ROOT, 'src');
 export const LOCALES = join(SRC, 'i18n/locales');
 
-/** English with `{0}`, `{1}` … where values stand; undefined where it is not written in the source. */
+/** English with `{0}`, `{1}` … for values; undefined if it is not a literal in the source. */
 const keyOf = (node) => {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (!ts.isTaggedTemplateExpression(node) || node.tag.getText() !== 'str') return undefined;
@@ -25,8 +25,8 @@ const keyOf = (node) => {
 };
 
 /**
- * Every message of the source: what stands in `msg(…)` and `sentence(…)`.
- * @returns {Map<string, string>} English → the file that it is first found in.
+ * Every message in the source: the arguments of `msg(…)` and `sentence(…)`.
+ * @returns {Map<string, string>} English → the first file that contains it.
  */
 export const messagesInSource = () => {
   const found = new Map();
@@ -49,7 +49,7 @@ export const messagesInSource = () => {
   return found;
 };
 
-/** The words of each language by its code, as they stand in src/i18n/locales. */
+/** The messages of each language by its code, from src/i18n/locales. */
 export const locales = () =>
   Object.fromEntries(
     readdirSync(LOCALES)

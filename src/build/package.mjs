@@ -1,6 +1,6 @@
 /**
- * Makes what npm ships besides the one script: ES modules with their types, and what editors and frameworks read to know
- * the elements. `npm pack` and `npm publish` call it.
+ * Makes the files of the npm package besides the script: ES modules with types, and descriptions of the elements for
+ * editors and frameworks. `npm pack` and `npm publish` call it.
  *
  * dist/modules/     src/ as unbundled ES modules, lit and the other libraries left as imports, with types and source maps
  * dist/modules/define/  modules that define one element, or all of them, when they are imported
@@ -23,7 +23,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SRC = join(ROOT, 'src');
 const MODULES = join(ROOT, 'dist/modules');
 
-/** What runs in Node only, and what the one script is made from: no module of the package. */
+/** Whether a file is a module of the package: not Node-only code, and not the entry of the script. */
 const isShipped = (file) => file.endsWith('.ts') && !/^(cli|build)[\\/]|^bundle\.ts$/.test(file);
 
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -74,10 +74,10 @@ const writeTypes = (files) => {
     );
 };
 
-/** The module of an element, from the folder of all modules. */
+/** The path of an element's module in the folder of modules. */
 const moduleOf = (tag) => `elements/${existsSync(join(SRC, 'elements', `${tag}.ts`)) ? '' : 'panels/'}${tag}.js`;
 
-/** The modules that are imported for what they do: `artifact-viewer/define.js` and one for each tag. */
+/** Writes the modules with side effects: `artifact-viewer/define.js` and one for each tag. */
 const writeDefinitions = () => {
   const folder = join(MODULES, 'define');
   mkdirSync(folder);
@@ -95,18 +95,18 @@ const writeDefinitions = () => {
   }
 };
 
-/** What frameworks and editors know of the elements, from the manifest. */
+/** Writes descriptions of the elements for frameworks and editors, from the manifest. */
 const writeDescriptions = () => {
-  // `npm run build` made it.
+  // Made by `npm run build`.
   const manifest = JSON.parse(readFileSync(join(ROOT, 'dist/custom-elements.json'), 'utf8'));
-  // The generators would import each event's class from each element's module, which has none; the DOM's own map knows them.
+  // The generators would import each event's class from each element's module, which has none; they are in the DOM's own event map.
   for (const { events } of manifest.modules.flatMap(({ declarations }) => declarations))
     for (const event of events ?? []) event.type = { text: `HTMLElementEventMap['${event.name}']` };
   const types = 'dist/types';
   const editors = 'dist/editors';
   mkdirSync(join(ROOT, types), { recursive: true });
   mkdirSync(join(ROOT, editors), { recursive: true });
-  // The makers of these files write relative to the working directory.
+  // The generators write relative to the working directory.
   process.chdir(ROOT);
   const typePath = (_name, tag) => `../modules/${moduleOf(tag)}`;
   const quiet = { hideLogs: true };
@@ -118,7 +118,7 @@ const writeDescriptions = () => {
   });
   generateVuejsTypes(manifest, { outdir: types, fileName: 'vue.d.ts', componentTypePath: typePath, ...quiet });
   generateSvelteTypes(manifest, { outdir: types, fileName: 'svelte.d.ts', componentTypePath: typePath, ...quiet });
-  // The generator knows the namespace of Svelte 3 only.
+  // The generator supports only the namespace of Svelte 3.
   const svelte = join(types, 'svelte.d.ts');
   const augmentation =
     "declare module 'svelte/elements' {\n  interface SvelteHTMLElements extends CustomElements {}\n}\n";
@@ -126,7 +126,7 @@ const writeDescriptions = () => {
     svelte,
     readFileSync(svelte, 'utf8').replace(/declare namespace svelteHTML \{[\s\S]*\}\s*$/, () => augmentation),
   );
-  // The events are known where the package's entry is.
+  // Importing the package's entry declares the events.
   for (const file of readdirSync(types))
     writeFileSync(
       join(types, file),
@@ -146,7 +146,7 @@ const writeDescriptions = () => {
   });
 };
 
-/** Makes all of it anew. */
+/** Makes all files from scratch. */
 export const makePackage = async () => {
   for (const folder of ['modules', 'types', 'editors'])
     rmSync(join(ROOT, 'dist', folder), { recursive: true, force: true });
@@ -154,7 +154,7 @@ export const makePackage = async () => {
   await writeModules(files);
   writeTypes(files);
   writeDefinitions();
-  // The one script exports nothing: importing it defines the elements.
+  // The script exports nothing; importing it defines the elements.
   writeFileSync(join(ROOT, 'dist/artifact-viewer.d.ts'), 'export {};\n');
   writeDescriptions();
 };

@@ -1,6 +1,6 @@
-/** What the pages about the product share: where a site has them, and how they are written. */
+/** Shared by the pages about the product: their paths and layout. */
 
-/** Where a site has what the pages load and link to. A site in a folder of its own puts that before each. */
+/** The paths that the pages load and link to. A site in a folder prefixes each with it. */
 export const PATHS = {
   index: '/',
   reference: '/reference',
@@ -8,7 +8,7 @@ export const PATHS = {
   configurator: '/configurator',
   script: '/artifact-viewer.js',
   style: '/demo/site.css',
-  /** The folder of the hosts' guides, ending in `/`. */
+  /** The folder of the guides for hosts, ending in `/`. */
   guides: '/demo/hosts/',
   /** The folder of the pages' own scripts and style sheet, ending in `/`. */
   pages: '/pages/',
@@ -18,13 +18,13 @@ export const PATHS = {
 
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for HTML, between tags or in an attribute in double quotes. */
+/** Escapes text for HTML, as content or in a double-quoted attribute. */
 export const escape = (text) => String(text).replace(/[&<>"]/g, (character) => ENTITIES[character]);
 
-/** What of a doc comment is more than words: code between backticks, however many, and links. */
+/** The markup in a doc comment: code between backticks, and links. */
 const MARKED = /(`+)\s?(.+?)\s?\1(?!`)|\[([^\]]+)\]\((https:[^\s)]+)\)/g;
 
-/** A doc comment's words as HTML. */
+/** A doc comment as HTML. */
 export const words = (text = '') => {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   let html = '';
@@ -37,16 +37,16 @@ export const words = (text = '') => {
   return html + escape(line.slice(end));
 };
 
-/** Code to take away, with its button: there from the first paint on, so that nothing moves. */
+/** A code block with a copy button, present from the first paint so that the layout does not shift. */
 export const snippet = (code, label = 'Code') => `<div class="snippet">
   <pre tabindex="0" aria-label="${escape(label)}"><code>${escape(code)}</code></pre>
   <p><button type="button" data-copy>Copy</button> <span role="status"></span></p>
 </div>`;
 
 /**
- * A whole page.
+ * A complete page.
  * @param {{ title: string, name: 'reference' | 'theming' | 'configurator', lead: string, body: string, head?: string, paths?: typeof PATHS }} page `lead` and `body` are HTML.
- * @returns {string} HTML that a policy without inline scripts and styles lets work.
+ * @returns {string} HTML that works under a policy without inline scripts and styles.
  */
 export const page = ({ title, name, lead, body, head = '', paths = PATHS }) => `<!doctype html>
 <html lang="en">

@@ -1,11 +1,11 @@
 /**
- * Writes the pages about the product itself: the reference, the theming page and the configurator. Their scripts are put
- * beside them by rollup.
+ * Writes the pages about the product itself: the reference, the theming page and the configurator. Rollup puts their
+ * scripts beside them.
  *
  * dist/pages/    reference.html, theming.html, configurator.html, pages.css
  * dist/themes/   the ready themes, as they are in src/styles/themes/
  *
- * Use: node src/build/pages.mjs   (after the manifest is made)
+ * Usage: node src/build/pages.mjs   (after the manifest is made)
  */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

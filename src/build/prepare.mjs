@@ -1,9 +1,9 @@
 /**
- * Makes a checkout ready to be served or tested: packages as package-lock.json says, dist/ as the source says.
- * Uses nothing but Node's own modules, since nothing may be installed yet.
+ * Prepares a checkout for serving or testing: installs the packages in package-lock.json, and builds dist/.
+ * Uses only Node's own modules, since nothing may be installed yet.
  *
- *     node src/build/prepare.mjs         installs and builds what is out of date
- *     node src/build/prepare.mjs built   notes that dist/ was made from the source as it is (npm run build ends with it)
+ *     node src/build/prepare.mjs         installs and builds if out of date
+ *     node src/build/prepare.mjs built   records that dist/ is up to date (last step of npm run build)
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,10 +13,10 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What dist/ is made from. */
+/** The inputs of dist/. */
 const SOURCES = ['src', 'rollup.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'];
 
-/** Holds the hash of the source that dist/ was made from. */
+/** Contains the hash of the source that dist/ was built from. */
 const STAMP = join(ROOT, 'dist', '.built-of');
 
 const npm = (...args) =>
@@ -30,7 +30,7 @@ const readJson = (...path) => {
   }
 };
 
-/** Whether node_modules holds what package-lock.json says: told by content, since a checkout gives every file a new date. */
+/** Whether node_modules matches package-lock.json, by content, since a checkout gives every file a new date. */
 const packagesAreInstalled = () => {
   const installed = readJson('node_modules', '.package-lock.json')?.packages;
   if (!installed) return false;
@@ -54,14 +54,14 @@ const sourceHash = () => {
   return hash.digest('hex');
 };
 
-/** Installs the packages of package-lock.json where they are not installed. @returns {boolean} whether they are now. */
+/** Installs the packages in package-lock.json if needed. @returns {boolean} whether they are installed now. */
 export const installPackages = () => {
   if (packagesAreInstalled()) return true;
   console.log('Installing the packages of package-lock.json: npm ci');
   return npm('ci', '--loglevel=notice');
 };
 
-/** Builds where the source is not what dist/ was made from. @returns {boolean} whether dist/ is up to date now. */
+/** Builds if the source has changed since dist/ was built. @returns {boolean} whether dist/ is up to date now. */
 export const buildIfChanged = () => {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourceHash()) return true;
   console.log('Building: npm run build');

@@ -1,8 +1,8 @@
-/** The reference: every element with all that it takes and gives, live, and every function of the package. From the manifest and the doc comments alone. */
+/** The reference page: every element with its API and a live example, and every function of the package, generated from the manifest and the doc comments. */
 import { EXAMPLES } from './examples.mjs';
 import { escape, page, snippet, words } from './page.mjs';
 
-/** What an element is documented by: the list in the manifest, its heading, and how its names are written. */
+/** The lists of an element's documentation: the list in the manifest, its heading, and the format of its names. */
 const LISTS = [
   ['attributes', 'Attributes'],
   ['properties', 'Properties'],
@@ -15,14 +15,14 @@ const LISTS = [
 
 const isMethod = ({ kind }) => kind === 'method';
 
-/** The name as it is written in code. */
+/** The name as written in code. */
 const written = (list, entry) => {
   if (list === 'methods') return `${entry.name}(${(entry.parameters ?? []).map(({ name }) => name).join(', ')})`;
   if (list === 'cssParts') return `::part(${entry.name})`;
   return entry.name || '(unnamed)';
 };
 
-/** What is said beside the meaning: type, default, and whether it can be set. */
+/** The details besides the description: type, default, and whether it can be set. */
 const further = (list, entry) => {
   const said = [
     entry.fieldName && entry.fieldName !== entry.name && `property <code>${escape(entry.fieldName)}</code>`,
@@ -51,11 +51,11 @@ ${entries
   .join('\n')}
 </dl>`;
 
-/** The lists of one element's declaration: what is set by an attribute is told once, under the attribute. */
+/** The lists of one element's declaration: a property with an attribute is listed once, under the attribute. */
 const listsOf = (declaration) => {
   const members = declaration.members ?? [];
   const byAttribute = new Set(declaration.attributes?.map(({ fieldName }) => fieldName));
-  // Where an attribute reflects, the manifest says so at the property.
+  // The manifest states at the property whether an attribute reflects.
   const attributes = declaration.attributes?.map((one) => ({
     ...members.find(({ name }) => name === one.fieldName),
     ...one,
@@ -70,7 +70,7 @@ const listsOf = (declaration) => {
 
 const keyOf = (list, { name, description, default: initial }) => JSON.stringify([list, name, description, initial]);
 
-/** What most elements have in common, by list: told once. */
+/** The entries that most elements have in common, by list, shown only once. */
 const sharedBy = (elements) => {
   const counts = new Map();
   for (const element of elements)
@@ -138,7 +138,7 @@ const entryId = (entry) => `entry-${entry.replaceAll(/[^a-z]+/g, '-')}`;
 
 const NOUNS = { function: 'Function', constant: 'Constant', class: 'Class', type: 'Type' };
 
-/** Where an export is on the page. */
+/** The anchor of an export on the page. */
 const exportId = ({ kind, name }) => `${kind}-${name.replaceAll(/\W+/g, '-')}`;
 
 const exportEntry = ({
@@ -158,11 +158,11 @@ const exportEntry = ({
     ${throws.map((one) => `<br>Throws ${words(one)}`).join('')}
     ${fields.length > 0 ? `<ul>${fields.map((one) => `<li><code>${escape(one.name)}: ${escape(one.type)}</code> ${words(one.description)}</li>`).join('')}</ul>` : ''}</dd></div>`;
 
-/** What each entry exports to call, then all types once: they are the same wherever they come from. */
+/** The values that each entry exports, then all types once, since they are the same in every entry. */
 const exportSections = (entries) => {
   const told = new Set();
   const sections = [...entries]
-    // The entries with a subject before the one that has something of everything.
+    // Specific entries come before the general one.
     .reverse()
     .map(({ entry, exports }) => {
       const callable = exports.filter(({ kind }) => kind !== 'type' && kind !== 'element');
@@ -194,10 +194,10 @@ const exportSections = (entries) => {
 };
 
 /**
- * The whole page.
- * @param {object[]} declarations the elements' entries of the manifest, in the order of the page.
- * @param {ReturnType<typeof import('./exports.mjs').exportsOf>} entries what the package exports.
- * @param {typeof import('./page.mjs').PATHS} [paths] where the site has what the page loads.
+ * Returns the page.
+ * @param {object[]} declarations the elements' manifest entries, in page order.
+ * @param {ReturnType<typeof import('./exports.mjs').exportsOf>} entries the exports of the package.
+ * @param {typeof import('./page.mjs').PATHS} [paths] the paths of the files that the page loads.
  * @returns {string} HTML.
  */
 export const referencePage = (declarations, entries, paths) => {

@@ -1,8 +1,8 @@
 /**
- * `npm run size:parts`: which part of the one script weighs how much, in some minutes. `npm run size` says the whole.
+ * `npm run size:parts`: the size of each part of the script; takes some minutes. `npm run size` measures the whole.
  *
- * A part's share is what the script as Brotli would be smaller by without the part's code. What is alike in several parts
- * is in nobody's share: together they are less than the whole. Which code is whose, the source map tells.
+ * A part's share is the reduction in Brotli size without its code. Code that is similar in several parts is in none of the
+ * shares, so their sum is less than the whole. The source map assigns code to parts.
  */
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -24,14 +24,14 @@ const compress = promisify(brotliCompress);
 const brotli = async (text) => (await compress(text)).length;
 const kb = (bytes) => (bytes / 1000).toFixed(1);
 
-/** A library by its name, a module by its path in src/. */
+/** The part that a source belongs to: a library's name, or a module's path in src/. */
 const ownerOf = (source) => {
   const library = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1];
   if (library === undefined) return source.replace(/^.*?\bsrc\//, '');
   return /^(?:@lit\/reactive-element|lit-html|lit-element)$/.test(library) ? 'lit' : library;
 };
 
-/** The script's pieces in order, each with whose it is. */
+/** The script's segments in order, each with its part. */
 const piecesOf = (code, map) => {
   const lines = [0];
   for (const { index } of code.matchAll(/\n/g)) lines.push(index + 1);

@@ -1,6 +1,6 @@
 /**
  * The terms of ClinicalTrials.gov's data model (https://clinicaltrials.gov/data-api/about-api/study-data-structure, its
- * enumerations) that a reader meets on a card. Each has words in every language; one that is added there later is shown in English.
+ * enumerations) that are shown on cards. Each is translated into every language; terms added there later are shown in English.
  */
 export const TERMS = [
   // Status
@@ -118,5 +118,5 @@ export const TERMS = [
   'NON_SYSTEMATIC_ASSESSMENT',
 ];
 
-/** What a number is, in an artifact (`statistic`). */
+/** The values of `statistic` in an artifact. */
 export const STATISTICS = ['mean', 'median', 'mean change', 'least-squares mean change', 'hazard ratio'];

@@ -1,14 +1,14 @@
-/** The theming page: every custom property and every part with its effect on a live example, and the ready themes. From the manifest alone. */
+/** The theming page: every custom property and part with its effect on a live example, and the ready themes, generated from the manifest. */
 import { escape, page, snippet, words } from './page.mjs';
 
-/** The ready themes: the file's name in `src/styles/themes/`, what it is called, and what it is for. */
+/** The ready themes: the file name in `src/styles/themes/`, its title and its purpose. */
 export const THEMES = {
   default: ['Default', 'Ink on paper: what you see with nothing set.'],
   wiki: ['Wiki', 'The greys, link blue and smaller sans-serif of MediaWiki’s Vector.'],
   'high-contrast': ['High contrast', 'Every text at least 7:1 on its ground, light and dark.'],
 };
 
-/** What stands beside the controls: an element with an artifact that has what it shows. */
+/** The examples beside the controls: an element with a suitable artifact. */
 const EXAMPLES = {
   'safety-list': 'safety-zolgensma',
   'drug-infobox': 'therapeutics-zolgensma',
@@ -26,7 +26,7 @@ const EXAMPLES = {
   'artifact-viewer': 'wiki-therapeutics-zolgensma',
 };
 
-/** What the elements have of a list, by name and meaning: each once, with the elements that have it. */
+/** The entries of a list over all elements, unique by name and description, with the elements that have them. */
 const gathered = (elements, list) => {
   const found = new Map();
   for (const element of elements)
@@ -71,9 +71,9 @@ const radios = (name, options) =>
     .join('\n      ');
 
 /**
- * The whole page.
- * @param {object[]} elements the elements' entries of the manifest.
- * @param {typeof import('./page.mjs').PATHS} paths where the site has what the page loads.
+ * Returns the page.
+ * @param {object[]} elements the elements' manifest entries.
+ * @param {typeof import('./page.mjs').PATHS} paths the paths of the files that the page loads.
  * @returns {string} HTML.
  */
 export const themingPage = (elements, paths) =>

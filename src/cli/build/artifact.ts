@@ -20,14 +20,14 @@ import { offlineHtml, pageHtml, pageOf, pathsOf, publishedAt } from './page.js';
 import { prerender } from './prerender.js';
 import type { Files, Site } from './site.js';
 
-/** The folder of artifacts, by id. */
+/** Reads the artifacts of a folder by ID. */
 export interface Folder {
-  /** The text of an artifact's file, or undefined where there is none. */
+  /** The text of an artifact's file, or undefined if it does not exist. */
   read(id: string): string | undefined;
   has(id: string): boolean;
 }
 
-/** What the index says of an artifact. */
+/** The index entry of an artifact. */
 export interface Entry {
   id: string;
   kind: Artifact['kind'];
@@ -37,11 +37,11 @@ export interface Entry {
   lang?: string;
 }
 
-/** An artifact in all its forms. */
+/** A built artifact in all its formats. */
 export interface Built {
   entry: Entry;
   files: Files;
-  /** The ids of the artifacts that it was made of, its own first, and of those that it names and that are not there. */
+  /** The IDs of the artifacts that it was built from, its own first, and of missing artifacts that it refers to. */
   needs: string[];
   missing: string[];
   /** Fields that could not be read. */
@@ -58,7 +58,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** The record of another artifact in the folder. */
+/** Converts another artifact in the folder. */
 const companion =
   (folder: Folder) =>
   (id: string): Companion => {
@@ -87,7 +87,7 @@ const unreadable = (url: string, error: unknown): Failure => ({
   message: `The file can’t be read: ${(error as Error).message}.`,
 });
 
-/** Makes every form of an artifact. Throws Refusal where its file can't be read as one. */
+/** Builds an artifact in every format. Throws Refusal if its file is not a readable artifact. */
 export const buildArtifact = (id: string, site: Site, folder: Folder): Built => {
   const text = folder.read(id);
   if (text === undefined) throw new Refusal('file not found');

@@ -13,46 +13,46 @@ import { contentHash, siteOf } from './site.js';
 import { inThreads } from './threads.js';
 import { prepareSite, writeFiles } from './write.js';
 
-/** One of several machines that build a site together: the first of three is `{ number: 1, of: 3 }`. */
+/** The part of a site that one of several machines builds: the first of three is `{ number: 1, of: 3 }`. */
 export interface Shard {
   number: number;
   of: number;
 }
 
-/** What is to be built. */
+/** The options of a build. */
 export interface Order {
   /** The folder of artifacts. */
   from: string;
   out: string;
-  /** Where the site will be: absolute, ending in `/`. */
+  /** The address of the site: absolute, ending in `/`. */
   url: string;
   name: string;
   jobs?: number | undefined;
   shard?: Shard | undefined;
   version: string;
   signal: AbortSignal;
-  /** Hears how far the work is. */
+  /** Called with progress messages. */
   told?: (text: string) => void;
 }
 
-/** Something about an artifact that its author should know. */
+/** A problem with an artifact, for its author. */
 export interface Fault {
   file: string;
   message: string;
 }
 
-/** What came of it. */
+/** The result of a build. */
 export interface Outcome {
   artifacts: number;
-  /** How many were built; the others were there already. */
+  /** The number of artifacts built; the others were up to date. */
   built: number;
   removed: number;
   faults: Fault[];
-  /** True where the work was ended before it was done; run again, it goes on. */
+  /** True if the build was interrupted; the next run continues it. */
   stopped: boolean;
 }
 
-/** The artifacts of a folder: each file by its id, which is its name without the ending. */
+/** The artifact files of a folder by ID, which is the file name without its extension. */
 const sourcesIn = async (folder: string): Promise<{ sources: Map<string, string>; faults: Fault[] }> => {
   const sources = new Map<string, string>();
   const faults: Fault[] = [];
@@ -75,7 +75,7 @@ const sourcesIn = async (folder: string): Promise<{ sources: Map<string, string>
   return { sources, faults };
 };
 
-/** Tells whether what was built of an artifact still holds: same program, same settings, and every file that it was made of unchanged. */
+/** Whether the output for an artifact is up to date: the same program and settings, and no input file has changed. */
 const isUpToDate = (
   record: Record | undefined,
   version: string,
@@ -97,7 +97,7 @@ const faultsOf = (file: string, id: string, { entry, missing, problems }: Record
   ...(entry.id === id ? [] : [{ file, message: `has the ID “${entry.id}”` }]),
 ];
 
-/** Builds a site, or a machine's part of one. */
+/** Builds a site, or one machine's part of it. */
 export const buildSite = async (order: Order): Promise<Outcome> => {
   const { from, out, shard, signal, told } = order;
   const { sources, faults } = await sourcesIn(from);
@@ -147,7 +147,7 @@ export const buildSite = async (order: Order): Promise<Outcome> => {
   await writeFiles(out, common);
   if (shard) return outcome;
 
-  // What is of all artifacts together.
+  // Files that depend on all artifacts.
   for (const id of await recordedIds(out))
     if (!records.has(id)) {
       await removeBuilt(out, id);
@@ -170,7 +170,7 @@ export const buildSite = async (order: Order): Promise<Outcome> => {
   return outcome;
 };
 
-/** Puts a new search index in the place of the last one. */
+/** Replaces the search index. */
 const rewriteSearch = async (out: string, parts: readonly SearchPart[], told: Order['told']): Promise<void> => {
   const fresh = join(out, '.build', 'pagefind');
   await rm(fresh, { recursive: true, force: true });
@@ -183,10 +183,10 @@ const rewriteSearch = async (out: string, parts: readonly SearchPart[], told: Or
   await rename(fresh, join(out, 'pagefind'));
 };
 
-/** Where a built site keeps what it was built for. */
+/** The file in which a built site stores its address and name. */
 const SITE = '.build/.site.json';
 
-/** What a site was built for; undefined where the folder is none. */
+/** The address and name of a built site; undefined if the folder is not one. */
 export const builtSite = async (out: string): Promise<{ url: string; name: string } | undefined> => {
   try {
     return JSON.parse(await readFile(join(out, SITE), 'utf8')) as { url: string; name: string };
@@ -195,7 +195,7 @@ export const builtSite = async (out: string): Promise<{ url: string; name: strin
   }
 };
 
-/** A site's address as it was given, made absolute and to end in `/`. Throws Refusal where it is none. */
+/** Normalizes a site's address to be absolute and end in `/`. Throws Refusal if it is invalid. */
 export const siteAddress = (text: string): string => {
   const url = URL.parse ? URL.parse(text) : URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))

@@ -1,19 +1,19 @@
 import { indexPolicy, pagePolicy } from './site.js';
 import type { Files, Site } from './site.js';
 
-/** What every answer has: the pages and the data are public, and are what they say they are. */
+/** Headers of every response: the content is public, and its type is as declared. */
 const ALWAYS = {
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
-/** For files whose name changes with their content. */
+/** Caching of files whose name contains their content hash. */
 const FOREVER = 'public, max-age=31536000, immutable';
-/** For files that keep their name: a copy may be kept, and is asked for each time whether it still holds. */
+/** Caching of files with a fixed name: stored, but revalidated on each use. */
 const ASK = 'public, max-age=0, must-revalidate';
 
-/** The types that file servers may not know by the ending. */
+/** Media types by extension that file servers may not know. */
 const TYPES = {
   jsonld: 'application/ld+json',
   bib: 'application/x-bibtex; charset=utf-8',
@@ -21,13 +21,13 @@ const TYPES = {
   md: 'text/markdown; charset=utf-8',
 } as const;
 
-/** One rule: a path in which `*` stands for anything, and what is sent for it. No two rules say the same header of one file: hosts differ in which then counts. */
+/** A path, in which `*` matches anything, with its headers. No two rules set the same header for a file, since hosts differ in which takes precedence. */
 export type Rule = [path: string, headers: Record<string, string>];
 
-/** The list of all artifacts, of each kind, and what is shown where there is nothing. */
+/** The paths of the lists of artifacts, and of the page for missing addresses. */
 const LISTS = ['/', '/index.html', '/404.html', '/page/*', '/article*', '/drug*', '/trial*', '/safety*'];
 
-/** What a server has to send with which file. */
+/** The headers for each file. */
 export const headerRules = (site: Site, styleHashes: readonly string[]): Rule[] => [
   ['/*', ALWAYS],
   ...[site.script.file, site.styles.file].map((file): Rule => [`/${file}`, { 'Cache-Control': FOREVER }]),
@@ -37,7 +37,7 @@ export const headerRules = (site: Site, styleHashes: readonly string[]): Rule[] 
     {
       'Cache-Control': ASK,
       'Content-Security-Policy': pagePolicy(styleHashes),
-      // A page that requires this of its frames shows ours.
+      // Allows embedding in pages that require this header of their frames.
       'Cross-Origin-Embedder-Policy': 'credentialless',
     },
   ],
@@ -65,7 +65,7 @@ export const headerRules = (site: Site, styleHashes: readonly string[]): Rule[] 
 export const patternOf = (path: string): string =>
   `^${path.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\*/g, path.endsWith('*') ? '.*' : '[^/]*')}$`;
 
-/** The same rules for hosts that read a `_headers` file. */
+/** The rules as a `_headers` file. */
 const forHosts = (root: string, rules: readonly Rule[]): string =>
   rules
     .map(
@@ -78,11 +78,11 @@ const forHosts = (root: string, rules: readonly Rule[]): string =>
 
 const quoted = (value: string): string => `"${value.replaceAll('"', '\\"')}"`;
 
-/** The same rules as an example for nginx. */
+/** The rules as an example configuration for nginx. */
 const forNginx = (site: Site, root: string, rules: readonly Rule[]): string => {
   const variable = (name: string) => `$artifact_viewer_${name.toLowerCase().replaceAll('-', '_')}`;
   const everywhere = rules.filter(([path]) => path === '/*').flatMap(([, headers]) => Object.entries(headers));
-  // nginx tells types by the ending.
+  // nginx determines types by file extension.
   const mapped = ['Cache-Control', 'Content-Security-Policy', 'Cross-Origin-Embedder-Policy'].map((name) => ({
     name,
     lines: rules.flatMap(([path, { [name]: value }]) =>
@@ -133,7 +133,7 @@ ${[...everywhere.map(([name, value]) => [name, quoted(value)]), ...mapped.map(({
 `;
 };
 
-/** What a server has to send with which file, as configuration. */
+/** The rules as configuration files for hosts. */
 export const headerFiles = (site: Site, rules: readonly Rule[]): Files => {
   const root = site.root.replace(/\/$/, '');
   return { _headers: forHosts(root, rules), 'nginx.conf.example': forNginx(site, root, rules) };

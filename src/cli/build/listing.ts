@@ -5,9 +5,9 @@ import { pageOf } from './page.js';
 import type { SearchPart } from './search.js';
 import type { Files, Site } from './site.js';
 
-/** How many artifacts a page of the list has. */
+/** The number of artifacts on a page of the list. */
 const PAGE = 500;
-/** How many addresses a sitemap may have: https://www.sitemaps.org/protocol.html */
+/** The maximum number of addresses in a sitemap: https://www.sitemaps.org/protocol.html */
 const MOST_OF_A_SITEMAP = 50_000;
 
 const KINDS = { article: 'Articles', drug: 'Drugs', trial: 'Trials', safety: 'Safety profiles' } as const;
@@ -80,7 +80,7 @@ ${
 `;
 };
 
-/** The lists of all artifacts and of each kind, in pages. */
+/** The paginated lists of all artifacts and of each kind. */
 export const listPages = (site: Site, entries: readonly Entry[]): Files => {
   const counts = new Map<string, number>();
   for (const { kind } of entries) counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -94,7 +94,7 @@ export const listPages = (site: Site, entries: readonly Entry[]): Files => {
   return files;
 };
 
-/** What hosts show where there is no page: it must not look like the list. */
+/** The page for missing addresses, which must not look like the list. */
 export const missingPage = ({ root, name, styles }: Site): Files => ({
   '404.html': `<!doctype html>
 <html lang="en">
@@ -116,7 +116,7 @@ export const missingPage = ({ root, name, styles }: Site): Files => ({
 `,
 });
 
-/** Starts the search of the list, in which each result leads to an artifact's page. */
+/** The script that starts the list's search, whose results link to artifact pages. */
 const searchScript = ([, ...others]: readonly SearchPart[]): string => `addEventListener('DOMContentLoaded', () => {
   const { root } = document.querySelector('#search').dataset;
   const folder = new URL(root + 'pagefind/', location.href).href;
@@ -126,7 +126,7 @@ const searchScript = ([, ...others]: readonly SearchPart[]): string => `addEvent
 });
 `;
 
-/** The list as data: `artifacts/index.json`, and what search engines read. */
+/** The list as data: `artifacts/index.json`, and the files for search engines. */
 export const listData = (site: Site, entries: readonly Entry[], parts: readonly SearchPart[]): Files => {
   const sitemaps: string[][] = [];
   for (let at = 0; at === 0 || at < entries.length; at += MOST_OF_A_SITEMAP)

@@ -5,7 +5,7 @@ import { escapeHtml } from '../../output/escape.js';
 import { head } from '../../output/head.js';
 import { HEAD_SCRIPT, type Site } from './site.js';
 
-/** Where the forms of an artifact are, as paths from the site's root. */
+/** The paths of an artifact's formats, from the site's root. */
 export const pathsOf = (id: string) =>
   ({
     page: `artifact/${id}/index.html`,
@@ -23,7 +23,7 @@ export const pathsOf = (id: string) =>
 /** The address of an artifact's page. */
 export const pageOf = (site: Pick<Site, 'url'>, id: string): string => new URL(`artifact/${id}`, site.url).href;
 
-/** What the head of a page and its JSON-LD say of where everything is. */
+/** The addresses for a page's head and its JSON-LD. */
 export const publishedAt = (site: Site, id: string, isThere: (id: string) => boolean) => {
   const at = pathsOf(id);
   const url = (path: string) => new URL(path, site.url).href;
@@ -50,9 +50,9 @@ const html = (artifact: Artifact): string => {
 };
 
 /**
- * An artifact's page: whole without JavaScript, taken over by the elements where there is some. `?embed=1`, `view=` and
- * `theme=` are read by its script.
- * @param viewer the artifact, rendered ahead.
+ * An artifact's page: complete without JavaScript, hydrated by the elements with it. Its script reads `?embed=1`, `view=`
+ * and `theme=`.
+ * @param viewer the prerendered artifact.
  */
 export const pageHtml = (
   subject: Subject,
@@ -95,11 +95,11 @@ ${viewer}
 `;
 };
 
-/** What an offline page looks like beyond its elements. */
+/** The styles of an offline page outside its elements. */
 const OFFLINE_STYLES =
   ':root{color-scheme:light dark;font:100%/1.5 system-ui,sans-serif;background:light-dark(#fffefb,#131517)}body{margin:0;font-size:.9375rem}main{max-width:82rem;margin:0 auto;padding:1rem clamp(.75rem,2.5vw,2rem) 4rem}footer{max-width:82rem;margin:0 auto;padding:0 clamp(.75rem,2.5vw,2rem) 2rem;color:light-dark(#565b64,#aeb3bb);font-size:.8125rem}';
 
-/** The same in one file that asks for nothing: it opens from a disk, and under a policy that allows neither scripts nor requests. */
+/** The page as one file without requests: it works from a disk, and under a policy that allows neither scripts nor requests. */
 export const offlineHtml = (
   artifact: Artifact,
   { site, id, viewer }: { site: Site; id: string; viewer: string },

@@ -8,26 +8,26 @@ import { defineElements, elements } from '../../define.js';
 import { MARK_OF_TOLD, told } from '../../elements/artifact-references.js';
 import { configure } from '../../settings.js';
 
-// Contexts and citations find each other when elements are connected.
+// Contexts and citations are connected in connectedCallback.
 LitElementRenderer.renderOptions.push(() => ({ connectedCallback: true }));
 defineElements();
 
 /** An artifact as static HTML. */
 export interface Prerendered {
-  /** `<artifact-viewer>` with everything in it, as declarative shadow DOM. */
+  /** `<artifact-viewer>` and its content as declarative shadow DOM. */
   html: string;
-  /** The URL of each file that it took, its own first. */
+  /** The URLs of the files used, its own first. */
   files: string[];
 }
 
-/** Marks by which Lit would find its parts again. The live elements put their own content in this one's place instead. */
+/** Markers that Lit uses for hydration; the elements replace this content instead. */
 const LIT_MARKS = /<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g;
 
 /**
- * Renders an artifact's page as the elements do in a browser, with every card in it.
- * @param id the artifact's id.
- * @param at where the site will be: its address, and the folder that ids resolve against.
- * @param read gives the JSON of a file by its URL, or throws LoadError.
+ * Prerenders an artifact with all of its cards, as the elements do in a browser.
+ * @param id the artifact's ID.
+ * @param at the site's address, and the folder that IDs are resolved against.
+ * @param read returns the JSON of a file by its URL, or throws LoadError.
  */
 export const prerender = (
   id: string,
@@ -54,7 +54,7 @@ export const prerender = (
   }
 };
 
-/** The hashes by which a Content-Security-Policy allows the style sheets of the elements, and no others: https://www.w3.org/TR/CSP3/#match-element-to-source-list */
+/** The hashes that allow only the elements' style sheets in a Content-Security-Policy: https://www.w3.org/TR/CSP3/#match-element-to-source-list */
 export const styleHashes = (): string[] =>
   Object.values(elements).map((element) => {
     const sheets = (element as typeof LitElement).elementStyles as CSSResult[];

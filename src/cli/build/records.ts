@@ -4,28 +4,28 @@ import type { Problem } from '../../artifact/parse.js';
 import type { Entry } from './artifact.js';
 import { writeFiles } from './write.js';
 
-/** What is kept of an artifact that was built, so that it is built again only when something that it was made of has changed. */
+/** The record of a built artifact, so that it is rebuilt only if its inputs have changed. */
 export interface Record {
-  /** The program and the settings that built it. */
+  /** The version of the program and its settings. */
   version: string;
   entry: Entry;
-  /** What was written, as paths from the site's root. */
+  /** The files written, as paths from the site's root. */
   files: string[];
-  /** The hash of each file that it was made of, by id. */
+  /** The hash of each input file, by ID. */
   needs: { [id: string]: string };
-  /** Ids that it names and that were not there. */
+  /** IDs that it refers to and that did not exist. */
   missing: string[];
   problems: Problem[];
 }
 
-/** Where the records of a site are: inside it, so that the parts of a build that was spread over machines merge by copying. */
+/** The folder of a site's records: inside the site, so that parts built on several machines merge by copying. */
 const RECORDS = '.build';
 
-/** Keeps a record. */
+/** Saves a record. */
 export const writeRecord = (out: string, id: string, record: Record): Promise<number> =>
   writeFiles(out, { [`${RECORDS}/${id}.json`]: JSON.stringify(record) });
 
-/** The record of an artifact, or undefined where it was never built. */
+/** The record of an artifact, or undefined if it was never built. */
 export const readRecord = async (out: string, id: string): Promise<Record | undefined> => {
   try {
     return JSON.parse(await readFile(join(out, RECORDS, `${id}.json`), 'utf8')) as Record;
@@ -34,7 +34,7 @@ export const readRecord = async (out: string, id: string): Promise<Record | unde
   }
 };
 
-/** The ids of all artifacts that were ever built into the folder. */
+/** The IDs of all artifacts built into the folder. */
 export const recordedIds = async (out: string): Promise<string[]> => {
   await mkdir(join(out, RECORDS), { recursive: true });
   return (await readdir(join(out, RECORDS)))
@@ -43,7 +43,7 @@ export const recordedIds = async (out: string): Promise<string[]> => {
     .sort();
 };
 
-/** Takes an artifact and all that was made of it off the site. */
+/** Removes an artifact and its files from the site. */
 export const removeBuilt = async (out: string, id: string): Promise<void> => {
   const record = await readRecord(out, id);
   for (const path of record?.files ?? []) await rm(join(out, path), { force: true });

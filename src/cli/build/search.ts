@@ -14,23 +14,23 @@ const must = <T extends { errors: string[] }>(answer: T): T => {
 };
 
 /**
- * How many artifacts an index holds. Pagefind keeps an index whole in memory while it makes it: some 560 MB of five hundred as long as the longest of
- * those in `artifacts/`. The search of a large site looks into several.
+ * The maximum number of artifacts in an index. Pagefind builds an index in memory: about 560 MB for five hundred artifacts
+ * as long as the longest in `artifacts/`. Large sites have several indexes.
  */
 const MOST_OF_AN_INDEX = 500;
 
-/** One of the indexes that a search looks into. */
+/** One of the indexes of a site's search. */
 export interface SearchPart {
-  /** Its folder, from that of the search. */
+  /** Its folder, relative to that of the search. */
   folder: string;
-  /** BCP 47, without region. */
+  /** The language as BCP 47, without region. */
   language: string;
   entries: readonly Entry[];
 }
 
 const languageOf = ({ lang }: Entry): string => lang?.toLowerCase().split('-')[0] ?? 'en';
 
-/** The indexes of a search: those of each language by themselves, the list's own language first, since a search reads its query as words of the first. */
+/** The indexes of a search, separate for each language. The list's own language is first, since Pagefind interprets queries in the first index's language. */
 export const searchParts = (entries: readonly Entry[]): SearchPart[] => {
   const languages = [...new Set(['en', ...entries.map(languageOf).sort()])];
   const parts = languages.flatMap((language) => {
@@ -46,7 +46,7 @@ export const searchParts = (entries: readonly Entry[]): SearchPart[] => {
   }));
 };
 
-/** What a reader loads once, from the first index. */
+/** Files that are loaded once, from the first index. */
 const SHARED = /^(?:pagefind(?:-[a-z-]+)?\.(?:js|css)|wasm\..*)$/;
 
 const writePart = async (
@@ -59,7 +59,7 @@ const writePart = async (
   if (!index) throw new Refusal('The search index could not be built.');
   try {
     for (const { id, kind, title, asOf, lang } of entries) {
-      // The marks of footnotes are no words.
+      // Footnote markers are not words.
       const words = plainText(
         (await readFile(join(out, pathsOf(id).markdown), 'utf8')).replace(/\[\^[^\]]+\]:?/g, ' '),
       );
@@ -76,7 +76,7 @@ const writePart = async (
     }
     must(await index.writeFiles({ outputPath: join(into, folder) }));
   } finally {
-    // Ends its process, and with it what it holds in memory.
+    // Ends its process, which frees its memory.
     await pagefind.close();
   }
   if (folder)
@@ -84,9 +84,9 @@ const writePart = async (
 };
 
 /**
- * Makes the index of a search that runs in the reader's browser, with the words of every artifact, into a folder.
- * @param out the site, whose Markdown files are read.
- * @param told hears after each artifact how many are done.
+ * Writes the index for the client-side search of every artifact's text.
+ * @param out the site's folder, whose Markdown files are read.
+ * @param told called after each artifact with the number done.
  */
 export const writeSearch = async (
   out: string,

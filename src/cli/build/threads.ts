@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { Result, Task } from './worker.js';
 
-/** How many artifacts a thread makes before a fresh one takes its place: the renderer keeps what it knows of each text. */
+/** The number of artifacts after which a thread is replaced, since the renderer caches every text. */
 const MOST_OF_A_THREAD = 200;
-/** How many it is given at a time. */
+/** The number of artifacts assigned at a time. */
 const BATCH = 10;
 
 /**
  * Builds artifacts in several threads.
- * @param told hears of each as it is done.
- * @param signal ends the work after what is being made.
+ * @param told called with each result.
+ * @param signal stops the build after the artifacts in progress.
  */
 export const inThreads = async (
   ids: readonly string[],

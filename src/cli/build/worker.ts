@@ -1,4 +1,4 @@
-// One of the threads that make artifacts' pages. It gets ids, and tells of each what came of it.
+// A thread that builds artifacts: receives IDs, and reports the result of each.
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { decode, NOT_TEXT } from '../../artifact/text.js';
@@ -8,21 +8,21 @@ import { contentHash, type Site } from './site.js';
 import { type Record, writeRecord } from './records.js';
 import { writeFiles } from './write.js';
 
-/** What a thread is given when it starts. */
+/** The input of a thread. */
 export interface Task {
   site: Site;
-  /** Each artifact's file, by id. */
+  /** The artifact files by ID. */
   sources: Map<string, string>;
   out: string;
 }
 
-/** What a thread tells of an artifact. */
+/** A thread's result for an artifact. */
 export type Result =
   { id: string; record: Record; written: number } | { id: string; refused: string } | { id: string; broken: string };
 
 const { site, sources, out } = workerData as Task;
 
-/** Texts of the last files that were read: trials of one drug stand beside each other. */
+/** A cache of the files read last, since trials of one drug are adjacent. */
 const kept = new Map<string, string>();
 const MOST_KEPT = 200;
 
@@ -55,7 +55,7 @@ const build = async (id: string): Promise<Result> => {
       missing,
       problems,
     };
-    // Last: whoever finds it finds all that it tells of.
+    // Written last, so that all files in a record exist.
     await writeRecord(out, id, record);
     return { id, record, written };
   } catch (error) {

@@ -6,18 +6,18 @@ import type { Files } from './site.js';
 
 const made = new Set<string>();
 
-/** Where files are written before they get their names: a build that was killed leaves what was half done here. */
+/** The folder for files before they are renamed; an interrupted build leaves unfinished files here. */
 const UNFINISHED = '.build/unfinished';
 
-/** Makes the folder of a site, and takes away what a build that was killed left in it. */
+/** Creates a site's folder, and removes unfinished files of an interrupted build. */
 export const prepareSite = (out: string): Promise<void> => prepareFolder(join(out, UNFINISHED));
 
 let count = 0;
 
 /**
- * Writes a site's files, each whole or not at all; one that is there already with the same content keeps its date.
- * Unlike `writeWhole` it does not wait for the disk: after a power failure a build is simply run again.
- * @returns how many were written.
+ * Writes a site's files atomically; a file with the same content keeps its date. Unlike `writeAtomic` it does not wait for
+ * the disk, since a build can be repeated after a power failure.
+ * @returns the number of files written.
  */
 export const writeFiles = async (out: string, files: Files): Promise<number> => {
   let written = 0;
@@ -25,7 +25,7 @@ export const writeFiles = async (out: string, files: Files): Promise<number> => 
     const target = join(out, path);
     const folder = dirname(target);
     if (!made.has(folder)) await mkdir(folder, { recursive: true });
-    // An artifact's own folder is not seen again.
+    // An artifact's own folder is used only once.
     if (!path.startsWith('artifact/')) made.add(folder);
     if ((await readFile(target, 'utf8').catch(() => undefined)) === text) continue;
     const temporary = join(out, UNFINISHED, `.${threadId}-${count++}.${process.pid}.tmp`);

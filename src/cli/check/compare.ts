@@ -5,35 +5,35 @@ import { isCount, isMissing, isPercent, isQuantity } from '../../artifact/values
 import { formatValue } from '../../content/numbers.js';
 import { PARTS, type Rename, resultsOf, sameKey, type Statements } from './statements.js';
 
-/** One thing that a registry says differently from an artifact. */
+/** A difference between a registry's record and an artifact. */
 export interface Difference {
-  /** The part of the record, as `COMPARED` names it, or a field of the trial. */
+  /** The part of the record as in `COMPARED`, or a field of the trial. */
   field: string;
-  /** What it is about, in words. */
+  /** A description in words. */
   label: string;
-  /** What the artifact says; undefined where it does not tell. */
+  /** The artifact's value; undefined if it has none. */
   mine: Compared | undefined;
-  /** What the registry says; undefined where its record does not tell. */
+  /** The registry's value; undefined if it has none. */
   registry: Compared | undefined;
-  /** The day by which the registry said so, ISO 8601, reduced precision. */
+  /** The date of the registry's value: ISO 8601, reduced precision. */
   since?: string | undefined;
-  /** True where the registry says what it said when the artifact was made. */
+  /** True if only the artifact changed: the registry's value is the same as when the artifact was made. */
   edited?: boolean;
 }
 
-/** What was compared of a trial, and what it came to. */
+/** The result of comparing a trial. */
 export interface Comparison {
   changes: Difference[];
   compared: string[];
-  /** What was not, each with why. */
+  /** The parts that were not compared, with reasons. */
   notCompared: { part: string; why: string }[];
-  /** What the registry says of an item that the artifact has too, and the artifact does not. */
+  /** Statements of the registry about an item in the artifact that the artifact lacks. */
   untold: string[];
-  /** What the artifact has that the record has not, where it need not be from the record. */
+  /** Statements of the artifact that are not in the record and may be from elsewhere. */
   extra: string[];
 }
 
-/** The fields that the trial card compares, too, by the part that they belong to. */
+/** The fields that the trial card also compares, by part. */
 const FIELDS: Record<string, readonly (keyof Trial)[]> = {
   status: ['overallStatus', 'whyStopped'],
   phase: ['phases'],
@@ -44,10 +44,10 @@ const FIELDS: Record<string, readonly (keyof Trial)[]> = {
 /** Every part of a record that is compared, in the order of a trial card. */
 export const COMPARED: readonly string[] = [...Object.keys(FIELDS), ...Object.keys(PARTS), 'results'];
 
-/** What no part of the comparison looks at. */
+/** The parts that are never compared. */
 export const NOT_COMPARED = 'titles, summaries, sponsors, sites, publications and other identifiers';
 
-/** A text without what only lays it out: headings of criteria, escapes, white space. */
+/** A text without formatting: headings of criteria, escapes, white space. */
 const plainText = (text: string): string =>
   text
     .normalize('NFC')
@@ -73,13 +73,13 @@ const numbersIn = (text: string): string[] =>
       .matchAll(/\d+(?:[.,]\d+)*/g),
   ].map(([number]) => number);
 
-/** Whether a text in other words has no number that the registry's lacks. */
+/** Whether a differently worded text has no number that the registry's text lacks. */
 const isReworded = (mine: string, registry: string): boolean => {
   const theirs = numbersIn(registry);
   return numbersIn(mine).every((number) => theirs.includes(number));
 };
 
-/** A long text from a little before the first place where it differs from another. */
+/** The excerpt of a long text that starts shortly before its first difference from another. */
 const fromDifference = (text: string, other: string): string => {
   const most = 120;
   if (text.length <= most && other.length <= most) return text;
@@ -92,15 +92,15 @@ const fromDifference = (text: string, other: string): string => {
 
 interface Found {
   changes: Difference[];
-  /** What the registry says of an item that the artifact has too, and the artifact does not. */
+  /** Statements of the registry about an item in the artifact that the artifact lacks. */
   untold: string[];
-  /** What the artifact has from elsewhere. */
+  /** Statements of the artifact from other sources. */
   extra: string[];
 }
 
 /**
- * What differs between the statements of both about one part.
- * @param isOwnWords whether the artifact may tell less than the record, and in other words: nobody knows that it was made from it.
+ * The differences between both records' statements about one part.
+ * @param isOwnWords whether the artifact may say less than the record and word it differently, since it may not be made from it.
  */
 const differences = (field: string, mine: Statements, theirs: Statements, isOwnWords: boolean): Found => {
   const [items, theirItems] = [mine, theirs].map(
@@ -131,7 +131,7 @@ const differences = (field: string, mine: Statements, theirs: Statements, isOwnW
         if (registry) found.untold.push(label);
       } else found.changes.push({ field, label, mine: own?.value, registry: registry?.value });
     } else if (!whole.has(item)) {
-      // A thing that only one of them has is told once, with its first statement.
+      // An item that only one of them has is reported once, with its first statement.
       whole.add(item);
       if (isOwnWords && own) found.extra.push(item);
       else found.changes.push({ field, label: item, mine: own?.value, registry: registry?.value });
@@ -140,7 +140,7 @@ const differences = (field: string, mine: Statements, theirs: Statements, isOwnW
   return found;
 };
 
-/** What the artifact calls by a longer or shorter name than the registry: “High-dose cohort (Cohort 2)” for “Cohort 2”. */
+/** Maps the artifact's longer or shorter names to the registry's: “High-dose cohort (Cohort 2)” for “Cohort 2”. */
 const renaming = (mine: Trial, registry: Trial): Rename => {
   const namesOf = ({ armGroups, safety, outcomes }: Trial): string[] => [
     ...new Set([
@@ -165,13 +165,13 @@ const renaming = (mine: Trial, registry: Trial): Rename => {
 
 const labelOf = ({ title }: Outcome): string => `Outcome “${title}”`;
 
-/** The names of an outcome by which the registry may call it. */
+/** The names that the registry may use for an outcome. */
 const keysOf = ({ title, measure }: Outcome): string[] =>
   [measure, title].filter((name) => name !== undefined).map(sameKey);
 
 /**
- * The results that an artifact words by itself, against the registry's table: each number has to be there, in whatever
- * group, since the artifact may name the groups otherwise.
+ * Compares results that the artifact words itself with the registry's table: each number must occur in it, in any group,
+ * since the artifact may name the groups differently.
  */
 const ownResults = (outcome: Outcome, registry: Outcome, rename: Rename): Difference[] => {
   const measurements = (registry.table?.parts ?? []).flatMap(({ rows }) => rows.flatMap((row) => row.measurements));
@@ -194,14 +194,14 @@ const ownResults = (outcome: Outcome, registry: Outcome, rename: Rename): Differ
         values.some((one) => isCount(one) && Math.abs((100 * one.n) / one.of - share) <= half + Number.EPSILON)
       );
     }
-    // Words can't be compared with a table.
+    // Text can't be compared with a table.
     return true;
   };
   const groups = new Set(registry.table?.groups.map(({ title }) => sameKey(title)));
   const all = outcome.results ?? [];
   return all
     .filter(
-      // Of several sources' values one is the registry's; a group that is compared with may be from elsewhere.
+      // With several sources, one value is the registry's; a comparator group may be from elsewhere.
       ({ group, role, value }) =>
         (role === 'treatment' || groups.has(sameKey(rename(group)))) &&
         !has(value) &&
@@ -255,9 +255,9 @@ const compareResults = (
 };
 
 /**
- * Compares an artifact with the registry's record of the same trial, part by part. A part that one of them does not tell
- * at all is not compared, and named.
- * @param isOwnWords whether the artifact may tell less than the record, and in other words.
+ * Compares an artifact with the registry's record of the same trial, part by part. A part that one of them
+ * lacks entirely is not compared, but listed.
+ * @param isOwnWords whether the artifact may say less than the record, and word it differently.
  */
 export const compareTrials = (mine: Trial, registry: Trial, isOwnWords: boolean): Comparison => {
   const since = registry.lastUpdatePostDate?.date ?? registry.asOf;

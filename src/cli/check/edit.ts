@@ -2,16 +2,16 @@ import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { Path } from '../json.js';
 import type { Edit } from './merge.js';
 
-/** How a JSON file is laid out. */
+/** The formatting of a JSON file. */
 interface Layout {
-  /** One level of indentation; undefined where the file is one line. */
+  /** One level of indentation; undefined if the file is a single line. */
   indent: string | undefined;
   lineEnd: string;
-  /** White space behind a colon. */
+  /** White space after a colon. */
   afterColon: string;
 }
 
-/** The longest line on which a short value stays in one line, as in its neighbors. */
+/** The maximum line length for a value on one line. */
 const WIDTH = 100;
 
 const layoutOf = (text: string): Layout => {
@@ -23,7 +23,7 @@ const layoutOf = (text: string): Layout => {
   };
 };
 
-/** The white space that a place's line begins with. */
+/** The indentation of the line at an offset. */
 const lineIndent = (text: string, offset: number): string =>
   /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))?.[0] ?? '';
 
@@ -37,13 +37,13 @@ const inOneLine = (value: unknown, { afterColon }: Layout, spaced: boolean): str
   return spaced && fields.length > 0 ? `{ ${fields.join(', ')} }` : `{${fields.join(', ')}}`;
 };
 
-/** A value as the file writes its own. */
+/** A value as JSON in the file's formatting. */
 const written = (value: unknown, text: string, offset: number, layout: Layout, before: string): string => {
   if (layout.indent === undefined)
     return layout.afterColon === '' ? JSON.stringify(value) : inOneLine(value, layout, false);
   const isFlat = (item: unknown) => typeof item !== 'object' || item === null;
   const parts = typeof value === 'object' && value !== null ? Object.values(value) : [];
-  // What stands in one line stays in one line, as formatters such as Prettier leave it.
+  // A value on one line stays on one line, as in formatters such as Prettier.
   if (/^[[{][^\n]*$/.test(before) && parts.every(isFlat)) {
     const line = inOneLine(value, layout, !/^\{\S/.test(before));
     if (line.length < WIDTH) return line;
@@ -54,7 +54,7 @@ const written = (value: unknown, text: string, offset: number, layout: Layout, b
 const splice = (text: string, start: number, end: number, put: string): string =>
   text.slice(0, start) + put + text.slice(end);
 
-/** Puts a field or an item behind a sibling, or first. */
+/** Inserts a field or an item after a sibling, or first. */
 const insertInto = (text: string, parent: Node, index: number, put: string, layout: Layout): string => {
   const children = parent.children ?? [];
   const [first] = children;
@@ -97,7 +97,7 @@ const make = (text: string, edit: Edit, layout: Layout): string => {
     return insertInto(text, parent, edit.index, written(edit.value, text, base, layout, shape), layout);
   }
   if (edit.kind === 'remove') {
-    // Of a field, its name goes too.
+    // A field is removed with its name.
     const own = node?.parent?.type === 'property' ? node.parent : node;
     return removeFrom(
       text,
@@ -120,7 +120,7 @@ const make = (text: string, edit: Edit, layout: Layout): string => {
   return insertInto(text, parent, index, `${name}:${layout.afterColon}${value}`, layout);
 };
 
-/** Places that later edits may move: values first, then what goes, from the end on, then what comes. */
+/** Orders edits so that paths stay valid: replacements first, then removals from the end, then insertions. */
 const inOrder = (edits: readonly Edit[]): Edit[] => {
   const removedBefore = (path: Path, index: number) =>
     edits.filter(
@@ -134,11 +134,11 @@ const inOrder = (edits: readonly Edit[]): Edit[] => {
   const inserts = edits.filter((edit): edit is Extract<Edit, { kind: 'insert' }> => edit.kind === 'insert');
   return [
     ...edits.filter((edit) => edit.kind === 'set'),
-    // Fields have no order; of items the last goes first.
+    // The order matters only for items: the last is removed first.
     ...removals.sort((a, b) => Number(b.path.at(-1)) - Number(a.path.at(-1)) || 0),
     ...inserts
       .map((edit) => ({ ...edit, index: edit.index - removedBefore(edit.path, edit.index) }))
-      // Each behind those that come before it.
+      // Each is inserted after the earlier ones.
       .map((edit, at, all) => ({
         ...edit,
         index:
@@ -149,7 +149,7 @@ const inOrder = (edits: readonly Edit[]): Edit[] => {
   ];
 };
 
-/** Makes changes in the text of a JSON file. Everything else in it stays as it is: order, line ends, indentation, numbers as written. */
+/** Edits the text of a JSON file, preserving everything else: order, line endings, indentation, numbers as written. */
 export const editJson = (text: string, edits: readonly Edit[]): string => {
   const layout = layoutOf(text);
   return inOrder(edits).reduce((changed, edit) => make(changed, edit, layout), text);

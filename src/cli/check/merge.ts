@@ -4,19 +4,19 @@ import { isRecord } from '../../artifact/schema/common.js';
 import type { Path } from '../json.js';
 import { sameKey } from './statements.js';
 
-/** A change of a JSON file. Paths are those of the file as it was. */
+/** A change to a JSON file. Paths are those in the original file. */
 export type Edit =
   | {
       kind: 'set';
       path: Path;
       value: unknown;
-      /** The field to stand behind, where the path's is new. */ after?: string | undefined;
+      /** The field to insert after, if the path's field is new. */ after?: string | undefined;
     }
   | { kind: 'remove'; path: Path }
-  /** Into the list at the path, before the item that is at the index now. */
+  /** Inserts into the list at the path, before the item now at the index. */
   | { kind: 'insert'; path: Path; index: number; value: unknown };
 
-/** A place that the artifact's author and the registry both changed. Undefined is a field that is not there. */
+/** A place that both the artifact's author and the registry changed. Undefined means that the field does not exist. */
 export interface Conflict {
   /** A JSON path (RFC 9535). */
   path: string;
@@ -25,7 +25,7 @@ export interface Conflict {
   registry: unknown;
 }
 
-/** The lists whose items are told apart by a name, with that name's fields: the first that is there counts. */
+/** Lists whose items have an identifying field, with its possible names: the first present is used. */
 const LISTS: Record<string, readonly string[]> = {
   armGroups: ['label'],
   interventions: ['name'],
@@ -44,7 +44,7 @@ const LISTS: Record<string, readonly string[]> = {
   editorNotes: ['text'],
 };
 
-/** The objects whose fields are merged one by one. Of all others the fields belong together, as a count and its denominator do. */
+/** Objects whose fields are merged individually. The fields of all others belong together, as a count and its denominator do. */
 const OPEN = new Set([
   '',
   'eligibility',
@@ -57,14 +57,14 @@ const OPEN = new Set([
   'safety.eventGroups.*',
 ]);
 
-/** Fields of one object that make sense only together: analyses name the groups of their table. */
+/** Fields of an object that are valid only together: analyses refer to the groups of their table. */
 const TOGETHER: Record<string, readonly (readonly string[])[]> = {
   'outcomes.*': [['table', 'analyses', 'populationDescription']],
 };
 
 const shapeOf = (path: Path): string => path.map((step) => (typeof step === 'number' ? '*' : step)).join('.');
 
-/** The items of a list by name; undefined where two have the same, or one has none. */
+/** The items of a list by name; undefined if two have the same name, or one has none. */
 const byName = (list: unknown, names: readonly string[], shape: string): Map<string, number> | undefined => {
   if (list === undefined) return new Map();
   if (!Array.isArray(list)) return undefined;
@@ -82,18 +82,18 @@ const byName = (list: unknown, names: readonly string[], shape: string): Map<str
 };
 
 /**
- * Merges what a registry changed into an artifact that its author may have changed since: whatever only one of them
- * changed is taken from that one; what both changed is a conflict.
+ * A three-way merge of a registry's changes into an artifact that its author may have edited: a place that only one of
+ * them changed takes that side's value; one that both changed is a conflict.
  */
 export class Merge {
   readonly edits: Edit[] = [];
   readonly conflicts: Conflict[] = [];
 
   /**
-   * @param base what the registry said when the artifact was made.
-   * @param mine the artifact's file.
-   * @param registry what the registry says now.
-   * @param chosen whose side counts where both changed a path.
+   * @param base the registry's record when the artifact was made.
+   * @param mine the artifact in its file.
+   * @param registry the registry's current record.
+   * @param chosen the side to use for a path that both changed.
    */
   constructor(
     base: unknown,
@@ -130,7 +130,7 @@ export class Merge {
     this.edits.push(value === undefined ? { kind: 'remove', path } : { kind: 'set', path, value, after });
   }
 
-  /** The day of which the artifact is: the later one says what both know. */
+  /** Merges a date such as `asOf`: the later one is used. */
   #later(base: unknown, mine: unknown, registry: unknown, path: Path): boolean {
     return (
       path.length === 1 &&
@@ -166,7 +166,7 @@ export class Merge {
     }
   }
 
-  /** @returns whether the items could be told apart. */
+  /** @returns whether the items could be identified. */
   #list(base: unknown, mine: unknown[], registry: unknown[], path: Path, names: readonly string[]): boolean {
     const shape = shapeOf(path);
     const [was, own, theirs] = [base, mine, registry].map((list) => byName(list, names, shape));
@@ -179,7 +179,7 @@ export class Merge {
         this.#value(inBase(key), mine[at], registry[index], [...path, at]);
         place = at + 1;
       } else if (!was.has(key)) this.edits.push({ kind: 'insert', path, index: place, value: registry[index] });
-      // The author took it out: what the registry changed of it since has nowhere to go.
+      // The author removed it, so the registry's changes to it can't be applied.
       else if (!isDeepStrictEqual(inBase(key), registry[index])) {
         const name = jsonPath([...path, key]);
         const side = this.chosen(name);

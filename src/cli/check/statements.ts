@@ -3,23 +3,23 @@ import { isRecord } from '../../artifact/schema/common.js';
 import { isCount, isMissing, isPercent, isQuantity } from '../../artifact/values.js';
 import { formatValue } from '../../content/numbers.js';
 
-/** One thing that a record states. */
+/** A statement in a record. */
 export interface Statement {
-  /** What it is said of: an arm, an outcome, a cell of a table. */
+  /** Its subject: an arm, an outcome, a cell of a table. */
   item: string;
-  /** The same with the field: “Arm “A”: type”. */
+  /** The subject with the field: “Arm “A”: type”. */
   label: string;
   /** The value in words. */
   value: string;
 }
 
-/** What a part of a record states, each by its label's key. */
+/** The statements in a part of a record, by the key of their label. */
 export type Statements = ReadonlyMap<string, Statement>;
 
-/** The registry's name of a group, where the artifact calls it otherwise. */
+/** Maps the artifact's name of a group to the registry's. */
 export type Rename = (name: string) => string;
 
-/** Says of what nobody but the artifact's author knows, or what is compared as another field. */
+/** Fields that only the artifact's author sets, or that are compared as another field. */
 const NOT_STATED = new Set(['refs', 'asOf', 'printed', 'axis', 'measure', 'id', 'groupIds', 'by']);
 
 const NAMES = ['measure', 'label', 'title', 'name', 'term', 'group', 'country'];
@@ -30,7 +30,7 @@ const nameOf = (item: Record<string, unknown>): string | undefined =>
 /** `timeFrame` → time frame */
 const inWords = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** Two labels are of the same thing where only case, punctuation and white space differ. */
+/** The key of a label, ignoring case, punctuation and white space. */
 export const sameKey = (label: string): string =>
   label
     .normalize('NFKC')
@@ -38,7 +38,7 @@ export const sameKey = (label: string): string =>
     .replaceAll(/[^\p{L}\p{N}<>≤≥=+]+/gu, ' ')
     .trim();
 
-/** Gathers statements; the second of the same label gets a number, so that none hides another. */
+/** Collects statements; a duplicate label gets a number, so that no statement hides another. */
 class Stated {
   readonly all = new Map<string, Statement>();
 
@@ -50,13 +50,13 @@ class Stated {
     this.all.set(sameKey(free), { item, label: free, value });
   }
 
-  /** Every value below a value, by the names of what it is in. */
+  /** Adds every value in a value, labeled by the names of its containers. */
   walk(value: unknown, label: string, item = label): void {
     if (value === undefined || value === null) return;
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
       this.put(item, label, String(value));
     else if (isCount(value)) {
-      // Events are counted apart from people.
+      // Events are counted separately from people.
       const { events, ...count } = value;
       this.put(item, label, formatValue(count));
       this.walk(events, `${label}: events`, item);
@@ -64,7 +64,7 @@ class Stated {
     else if (Array.isArray(value)) this.#walkList(value, label, item);
     else if (isRecord(value))
       for (const [field, one] of Object.entries(value))
-        // A fact's value is the fact.
+        // A fact's value has no label of its own.
         if (field === 'value') this.walk(one, label, item);
         else if (!NOT_STATED.has(field) && one !== nameOf(value) && !(field === 'note' && 'value' in value))
           this.walk(one, `${label}: ${inWords(field)}`, item);
@@ -80,7 +80,7 @@ class Stated {
       const own = name === undefined ? label : `${label} “${this.rename(name)}”`;
       const before = this.all.size;
       this.walk(one, own, name === undefined ? item : own);
-      // One that has nothing but its name is there all the same.
+      // An item with only a name is a statement, too.
       if (this.all.size === before && name !== undefined) this.put(own, own, name);
     }
   }
@@ -105,7 +105,7 @@ const stated = (rename: Rename, ...values: readonly (readonly [label: string, va
   return stated.all;
 };
 
-/** Fields of the trial itself, each standing by itself. */
+/** Statements about fields of the trial itself. */
 const fields = (item: string, values: Record<string, unknown>): Statements => {
   const stated = new Stated();
   for (const [label, value] of Object.entries(values)) stated.walk(value, label, item);
@@ -118,7 +118,7 @@ const tables = (rename: Rename, label: string, report: Trial['participantFlow'])
   return stated.all;
 };
 
-/** What the results of one outcome state; empty where none are told. */
+/** The statements in the results of an outcome; empty if it has none. */
 export const resultsOf = (
   { table, analyses, populationDescription }: Outcome,
   label: string,
@@ -136,7 +136,7 @@ export const resultsOf = (
   return stated.all;
 };
 
-/** The parts of a trial that are compared one statement after the other, as the result names them. */
+/** The parts of a trial that are compared by statement, by their names in the result. */
 export const PARTS: Record<string, (trial: Trial, rename: Rename) => Statements> = {
   design: ({ studyType, allocation, interventionModel, observationalModel, timePerspective, primaryPurpose }) =>
     fields('Design', {

@@ -9,21 +9,21 @@ import { readText, writeAtomic } from '../files.js';
 import { editJson } from './edit.js';
 import { type Conflict, Merge } from './merge.js';
 
-/** The folder beside artifacts in which `import` keeps what the registry said when it made them. */
+/** The folder beside artifacts in which `import` saves the registry's records that they were made from. */
 const FOLDER = '.registry';
 
-/** Where the state of a trial's record at its last import or update is kept, for an artifact in a folder. */
+/** The file with a trial's record as of its last import or update, for an artifact in a folder. */
 const baseFile = (folder: string, nctId: string): string => join(folder, FOLDER, `${nctId}.json`);
 
 const asText = (trial: Trial): string => `${JSON.stringify(trial, null, 2)}\n`;
 
-/** Keeps what the registry says now, for the next `check --update`. */
+/** Saves the registry's current record for the next `check --update`. */
 export const keepBase = async (folder: string, trial: Trial & { nctId: string }): Promise<void> => {
   await mkdir(join(folder, FOLDER), { recursive: true });
   await writeAtomic(baseFile(folder, trial.nctId), asText(trial));
 };
 
-/** What the registry said when the artifact was made or last updated; undefined where nobody kept it. */
+/** The registry's record when the artifact was made or last updated; undefined if it was not saved. */
 export const readBase = async (file: string, nctId: string): Promise<Trial | undefined> => {
   const kept = baseFile(dirname(file), nctId);
   if (!existsSync(kept)) return undefined;
@@ -36,17 +36,17 @@ export const readBase = async (file: string, nctId: string): Promise<Trial | und
   throw new Refusal(`${kept} should contain the record of ${nctId} as imported, but does not. Restore or delete it.`);
 };
 
-/** What the registry's changes make of an artifact's file. */
+/** An update of an artifact's file with the registry's changes. */
 export interface Update {
   file: string;
-  /** The places that change, as JSON paths. */
+  /** The changed places as JSON paths. */
   changed: string[];
   conflicts: Conflict[];
-  /** Writes the file, and what the registry says now. */
+  /** Writes the file and the registry's current record. */
   write(): Promise<void>;
 }
 
-/** The parts that every whole record has. */
+/** The parts that every complete record has. */
 const ALWAYS = [
   'briefTitle',
   'overallStatus',
@@ -57,7 +57,7 @@ const ALWAYS = [
   'eligibility',
 ] as const;
 
-/** What a record lacks that was fetched with some fields only: what it does not hold is not what the registry took out. */
+/** The parts missing from a record that was fetched with only some fields. Their absence does not mean that the registry removed them. */
 const lackingIn = (registry: Trial, base: Trial): string[] => [
   ...ALWAYS.filter((field) => base[field] !== undefined && registry[field] === undefined),
   ...(registry.hasResults === undefined ? ['hasResults'] : []),
@@ -67,8 +67,8 @@ const lackingIn = (registry: Trial, base: Trial): string[] => [
 ];
 
 /**
- * Merges what the registry changed since the artifact was made into the artifact's file.
- * @param chosen whose side counts where both changed a place.
+ * Merges the registry's changes since the artifact was made into the artifact's file.
+ * @param chosen the side to use for a place that both changed.
  */
 export const updateOf = async (
   file: string,
@@ -81,11 +81,11 @@ export const updateOf = async (
     throw new Refusal(`Its record is incomplete (no ${lacking.join(', ')}): fetch it with all fields.`);
   const text = await readText(file);
   const mine: unknown = JSON.parse(text);
-  // The id is the author's to choose, and no registry's to change.
+  // The author chooses the ID, so the registry can't change it.
   const now = { ...registry, id: base.id };
   const { edits, conflicts } = new Merge(base, mine, now, chosen);
   const changed = editJson(text, edits);
-  // A text that was edited is read again before it takes the place of somebody's work.
+  // The edited text is validated before it replaces the file.
   const { artifact, problems } = parse(JSON.parse(changed));
   const before = parse(mine).problems;
   const left = new Merge(base, JSON.parse(changed), now, chosen);

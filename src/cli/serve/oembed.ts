@@ -2,7 +2,7 @@ import { fromRecord } from '../../artifact/formats/index.js';
 import { isView } from '../../artifact/view.js';
 import { oembed, oembedXml } from '../../output/oembed.js';
 
-/** An answer over HTTP. */
+/** An HTTP response. */
 export interface Answer {
   status: number;
   type: string;
@@ -11,14 +11,14 @@ export interface Answer {
 
 const refuse = (status: number, body: string): Answer => ({ status, type: 'text/plain', body: `${body}\n` });
 
-/** A bound in CSS pixels; undefined where none is given, null where it is no number. */
+/** A limit in CSS pixels; undefined if not given, null if it is not a number. */
 const bound = (text: string | null): number | undefined | null =>
   text === null ? undefined : /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
 
 /**
  * Answers `/oembed?url=…&maxwidth=…&maxheight=…&format=json|xml`, as https://oembed.com/ (section 2.2 and 2.3) has it: 404 for an
- * address that is none of the site's pages, 501 for a format that there is not.
- * @param read gives the text of an artifact's file, or undefined where there is none.
+ * address that is not a page of the site, 501 for an unsupported format.
+ * @param read returns the text of an artifact's file, or undefined if it does not exist.
  */
 export const answerOembed = async (
   query: URLSearchParams,

@@ -7,7 +7,7 @@ import { contentHash } from '../build/site.js';
 import { patternOf, type Rule } from '../build/headers.js';
 import { answerOembed } from './oembed.js';
 
-/** Reloads the page when an artifact has changed. It waits for a server that is started anew. */
+/** Reloads the page when an artifact has changed, also after the server restarts. */
 const LIVE = `let source;
 const listen = () => {
   source?.close();
@@ -24,14 +24,14 @@ listen();
 /** A site that is being served. */
 export interface Served {
   url: string;
-  /** Tells every page that is open to load again. */
+  /** Reloads every open page. */
   changed(): void;
   close(): Promise<void>;
 }
 
 /**
- * Serves a built site as a server in the open would: with its headers, compressed, with ETags; and, beyond that, oEmbed for any page, and pages that load again.
- * @param rules what is sent with which file.
+ * Serves a built site as in production (headers, compression, ETags), with oEmbed for its pages and live reload.
+ * @param rules the headers for each file.
  * @param root the path that the site was built for: `/`, or a folder.
  */
 export const serveSite = async (
@@ -67,7 +67,7 @@ export const serveSite = async (
       response.writeHead(302, { Location: root }).end();
       return;
     }
-    // The rest is as if the site were no folder of another.
+    // From here on, paths are relative to the site's root.
     const pathname = path.startsWith('/.live') ? path : path.slice(root.length - 1);
     request.url = pathname + search;
     for (const [pattern, headers] of rules())
@@ -87,7 +87,7 @@ export const serveSite = async (
       );
       return send(request, response, type, body, status);
     }
-    // Browsers ask for it on every page.
+    // Browsers request it for every page.
     if (pathname === '/favicon.ico') return void response.writeHead(204).end();
     const folder = /^\/(?:artifact\/\w[\w.-]*|(?:page|article|drug|trial|safety)(?:\/\d+)?)?\/?$/.exec(pathname);
     const html = folder && (await page(join(decodeURIComponent(pathname), 'index.html')));
@@ -105,7 +105,7 @@ export const serveSite = async (
         response.end(`Internal error: ${String(error)}\n`);
       });
     };
-    // A stream of events must not wait until there is enough to compress.
+    // Events must be sent immediately, not buffered for compression.
     if (request.url === '/.live') go();
     else compress(request as never, response as never, go);
   });

@@ -8,18 +8,18 @@ import { parseMarkdown, visitNodes, wordsOf } from '../import/page/markdown.js';
 import type { Path } from '../json.js';
 import { nearest } from '../nearest.js';
 
-/** Something that an artifact may be and should not: it is shown, and a reader is worse off for it. */
+/** A warning about an artifact that is valid but would mislead or hinder a reader. */
 export interface Warning {
   path: Path;
   expected: string;
   found: string;
-  /** What was probably meant. */
+  /** The probably intended name. */
   meant?: string | undefined;
 }
 
 const CITATION = /\[(-?@[^[\]]{1,500})\]/g;
 
-/** Calls back for each text, number and object of an artifact, with its path. */
+/** Visits each text, number and object of an artifact, with its path. */
 const visit = (value: unknown, path: Path, see: (value: unknown, path: Path) => void): void => {
   see(value, path);
   if (Array.isArray(value)) value.forEach((item, index) => visit(item, [...path, index], see));
@@ -50,7 +50,7 @@ const referenceKeys = (artifact: Artifact): Warning[] => {
   return warnings;
 };
 
-/** The places where an artifact names others by their ids. */
+/** The places where an artifact refers to others by ID. */
 const namedArtifacts = (artifact: Artifact): [path: Path, id: string, kind: string][] => {
   const list = (field: string, ids: readonly string[] | undefined, kind: string): [Path, string, string][] =>
     (ids ?? []).map((id, index) => [[field, index], id, kind]);
@@ -108,7 +108,7 @@ const sectionIds = (artifact: Artifact): Warning[] => {
   return warnings;
 };
 
-/** Numbers that no source can have meant. */
+/** Numbers that can't be right. */
 const numbers = (artifact: Artifact): Warning[] => {
   const warnings: Warning[] = [];
   visit(artifact, [], (value, path) => {
@@ -157,7 +157,7 @@ const numbers = (artifact: Artifact): Warning[] => {
   return warnings;
 };
 
-/** Rows of tables with more cells than the head: they are shown, under no heading. */
+/** Table rows with more cells than the header; the extra cells are shown without a heading. */
 const tables = (artifact: Artifact): Warning[] => {
   const warnings: Warning[] = [];
   visit(artifact, [], (value, path) => {
@@ -190,7 +190,7 @@ const fileName = (artifact: Artifact, file: string): Warning[] =>
         },
       ];
 
-/** What a reader of one field at a time can't see: keys without an entry, ids that lead nowhere, numbers that can't be. */
+/** Warnings that need more than one field to find: keys without an entry, IDs without an artifact, impossible numbers. */
 export const warningsOf = (artifact: Artifact, file: string): Warning[] => [
   ...fileName(artifact, file),
   ...referenceKeys(artifact),

@@ -2,7 +2,7 @@ import { isRecord } from '../../artifact/schema/common.js';
 import { isKind, schemas } from '../../artifact/schema/index.js';
 import type { Path } from '../json.js';
 
-/** As much of a valibot schema as tells which fields an object may have. */
+/** The parts of a valibot schema that define an object's fields. */
 interface Schema {
   type: string;
   entries?: Record<string, Schema>;
@@ -14,7 +14,7 @@ interface Schema {
   pipe?: Schema[];
 }
 
-/** What is inside optional and lazy schemas, for the value that is there. */
+/** The schema inside optional and lazy schemas, for a given value. */
 const inner = (schema: Schema | undefined, value: unknown): Schema | undefined => {
   if (schema?.wrapped) return inner(schema.wrapped, value);
   if (schema?.type === 'lazy' && schema.getter) return inner(schema.getter(value), value);
@@ -39,11 +39,11 @@ const schemaAt = (artifact: unknown, path: Path): Schema | undefined => {
   return schema;
 };
 
-/** The names of the fields that the object at a path may have, or none where it is no object of this format. */
+/** The names of the fields allowed in the object at a path; none if it is not an object of this format. */
 export const fieldsAt = (artifact: unknown, path: Path): string[] =>
   Object.keys(schemaAt(artifact, path)?.entries ?? {});
 
-/** The words that a field may hold, where it holds one of a list. */
+/** The allowed words of a field that is an enumeration. */
 export const wordsAt = (artifact: unknown, path: Path): string[] => {
   const options = schemaAt(artifact, path)?.options ?? [];
   return options.filter((option): option is string => typeof option === 'string');
