@@ -49,7 +49,7 @@ export const nodesIn = function* (node) {
   for (const child of node.getChildren()) yield* nodesIn(child);
 };
 
-/** The modules of src/ that a module imports, itself first, without other elements, types and events. */
+/** The modules of src/ that a module is built from, itself first, without other elements and imports of types only. */
 const partsOf = async (file, found = new Map()) => {
   if (found.has(file)) return found;
   const source = await sourceOf(file);

@@ -95,7 +95,7 @@ export const elementsOf = (manifest, tags) => {
     const found = byTag.get(tag);
     if (!found)
       throw new Error(
-        `The manifest has no <${tag}>, which src/define.ts defines: make it anew with node src/build/manifest.mjs.`,
+        `The manifest has no <${tag}>, which src/define.ts defines: rebuild it with node src/build/manifest.mjs.`,
       );
     return found;
   });

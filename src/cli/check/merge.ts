@@ -130,7 +130,7 @@ export class Merge {
     this.edits.push(value === undefined ? { kind: 'remove', path } : { kind: 'set', path, value, after });
   }
 
-  /** Merges a date such as `asOf`: the later one is used. */
+  /** Whether the artifact's `asOf` becomes the registry's, which is later. */
   #later(base: unknown, mine: unknown, registry: unknown, path: Path): boolean {
     return (
       path.length === 1 &&
