@@ -113,27 +113,39 @@ export const resultTable = ({ groups, parts }: ResultTable, label: string, lang?
   };
 };
 
+/** A group of people, with who they are. */
+interface DescribedGroup {
+  title: string;
+  description?: string | undefined;
+}
+
 /** Who the groups of a table are, where the source says more than their titles. */
-export const groupDescriptions = ({ groups }: ResultTable): Block[] =>
+export const groupDescriptions = (groups: readonly DescribedGroup[]): Block[] =>
   groups.some(({ description }) => description)
     ? list(
-        groups.map(({ title, description }) => [...line(own(title)), ...prose(description)]),
+        groups.map(({ title, description }) => [
+          ...line(own(title)),
+          ...(description ? prose(description) : line(notInRecord())),
+        ]),
         'named',
       )
     : [];
+
+/** The same, behind a line that says so; nothing where the titles are all. */
+export const whoTheGroupsAre = (groups: readonly DescribedGroup[]): Block[] => {
+  const described = groupDescriptions(groups);
+  return described.length > 0 ? list([[...line(msg('Who the groups are')), ...described]], 'folded') : [];
+};
 
 /** How participants went through a study, or what they were like at its start. @param label what its tables tell. */
 export const groupReport = ({ description, tables }: GroupReport, label: string, lang?: string): Block[] => [
   ...prose(description),
   ...tables.flatMap((table, index) => {
-    const groups = groupDescriptions(table);
+    const groups = whoTheGroupsAre(table.groups);
     const before = tables[index - 1];
     // The groups of one period are mostly those of the last: said once.
-    const isRepeated = before && JSON.stringify(groupDescriptions(before)) === JSON.stringify(groups);
-    const blocks = [
-      resultTable(table, table.title ?? label, lang),
-      ...(isRepeated || groups.length === 0 ? [] : list([[...line(msg('Who the groups are')), ...groups]], 'folded')),
-    ];
+    const isRepeated = before && JSON.stringify(whoTheGroupsAre(before.groups)) === JSON.stringify(groups);
+    const blocks = [resultTable(table, table.title ?? label, lang), ...(isRepeated ? [] : groups)];
     return table.title ? section([own(table.title)], blocks) : blocks;
   }),
 ];
@@ -282,7 +294,7 @@ const outcomeBlock = (outcome: Outcome, isToldOnce: boolean, lang?: string): Blo
       ...(timeFrame ? line(msg('Time frame'), ': ', own(timeFrame)) : []),
       ...(status ? line(status) : []),
       ...(populationDescription ? [...line(strong(msg('Who was analyzed'))), ...prose(populationDescription)] : []),
-      ...(table ? [resultTable(table, title, lang), ...groupDescriptions(table)] : []),
+      ...(table ? [resultTable(table, title, lang), ...groupDescriptions(table.groups)] : []),
       ...resultFacts(results, title, lang),
       ...(!isToldOnce && !hasOwnResults(outcome) ? line(notInRecord()) : []),
       ...(pValue === undefined ? [] : [{ kind: 'line', runs: pValueFact(pValue, results, lang) } as const]),

@@ -1,8 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { groupTotals } from '../../content/adverse-events.js';
 import type { EventGroup } from '../../artifact/schema/index.js';
+import { whoTheGroupsAre } from '../../content/outcomes.js';
 import { msg } from '../../i18n/messages.js';
 import { authored, inline, type TextScope } from '../../text/render.js';
+import { blocks } from './blocks.js';
 import { missingLabel, renderFact } from './facts.js';
 
 /** Longer descriptions stand below the table: in its first column they would be taller than all of it. */
@@ -58,33 +60,12 @@ export const eventGroupTable = (groups: readonly EventGroup[], scope: TextScope,
       ${msg('Totals by group')} <span class="soft">(${msg('people affected of people at risk')})</span>
     </h4>
     ${totalsTable(groups, 'groups', { scope, lang, about })}
-    ${
-      isLong
-        ? html`<details class="who small">
-            <summary>${msg('Who the groups are')}</summary>
-            <dl>
-              ${groups.map(
-                ({ title, description }) =>
-                  html`<div>
-                    <dt>${authored(title, scope)}</dt>
-                    <dd>${description ? inline(description, scope) : missingLabel()}</dd>
-                  </div>`,
-              )}
-            </dl>
-          </details>`
-        : nothing
-    }
+    ${isLong ? blocks(whoTheGroupsAre(groups), scope, 5) : nothing}
   `;
 };
 
 /** The table of totals; the tables' common ground is the safety list's own. */
 export const groupStyles = css`
-  .who {
-    margin-block-start: 0.5em;
-  }
-  .who > dl {
-    margin-block-start: 0.5em;
-  }
   .groups thead th {
     font-size: 0.8667em;
   }

@@ -77,7 +77,7 @@ const renderResult = (
 const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string): unknown => {
   const { title, table, analyses, populationDescription } = outcome;
   const status = postingWords(outcome, lang);
-  const groups = table ? groupDescriptions(table) : [];
+  const groups = table ? groupDescriptions(table.groups) : [];
   return html`${status ? html`<p class="soft">${status}</p>` : nothing}${table ? blocks([resultTable(table, title, lang)], scope, level) : nothing}${
     analyses?.length
       ? html`<ul class="analyses" aria-label=${msg('Analyses')}>
