@@ -28,13 +28,13 @@ export const loadArtifact = async (id: string): Promise<unknown> => {
 };
 
 /** How long `until` waits, in milliseconds: long, since it costs time only where a test fails, and CI machines are busy. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /**
  * Waits until the condition holds and gives what it gave. It is asked at each frame and at each change of the document
  * outside shadow trees; one that throws is asked again.
  * @param patience in milliseconds.
- * @throws after 10 seconds, or when patience ends, with the message, and with what the condition threw last.
+ * @throws after 30 seconds, or when patience ends, with the message, and with what the condition threw last.
  */
 export const until = async <T>(
   condition: () => T | Promise<T>,
