@@ -2,7 +2,7 @@ import { printedValue } from './numeric.js';
 import type { Numeric } from './schema/common.js';
 import type { Trial } from './schema/index.js';
 
-/** A number as an artifact has it: a JSON number, or digits as a source prints them. Undefined where it is no number. */
+/** A number as an artifact holds it: a JSON number, or digits as a source prints them. Undefined for anything else. */
 const numberOf = (given: string | number | undefined): number | undefined =>
   typeof given === 'string' ? printedValue(given) : given;
 

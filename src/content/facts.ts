@@ -48,7 +48,8 @@ export const factOf = <T>(fact: SchemaFact<T>, show?: (value: T) => Runs, lang?:
       {
         value: show ? show(first.value) : valueRuns(first.value as Value, lang),
         group: first.group,
-        isSuperseded: first.relation === 'superseded',
+        // Another source may say the same of today.
+        isSuperseded: version.every(({ relation }) => relation === 'superseded'),
         origins: version.map((one) => originOf(one, lang)),
       },
     ];

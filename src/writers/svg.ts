@@ -43,7 +43,7 @@ interface Line {
 /** A part of a card: a text that is shown whole or up to so many lines, or a fact. */
 type Piece =
   | { text: string; look: 'title' | 'names' | 'warning' | 'bold' | 'normal'; most?: number }
-  | { label: string; text: string };
+  | { label: string; text: string; isPlaced?: boolean };
 
 /** Breaks a text into lines by words; what does not fit into the last one is marked as left out. */
 const wrap = (
@@ -64,7 +64,8 @@ const wrap = (
   }
   if (line) lines.push(line);
   const kept = lines.slice(0, most).map((one) => (one.length > room ? `${one.slice(0, room - 1)}…` : one));
-  if (lines.length > most) kept[most - 1] = `${(kept[most - 1] ?? '').slice(0, room - 2)} …`;
+  // A number is never cut: what is left of it would be another one.
+  if (lines.length > most) kept[most - 1] = `${(kept[most - 1] ?? '').replace(/\s*\S+$/, '')} …`;
   return kept;
 };
 
@@ -106,13 +107,24 @@ const factText = ({ said }: Fact): string =>
 const cellText = (cell: Cell | undefined): string =>
   cell === undefined ? '' : 'said' in cell ? factText(cell) : plainRuns(cell);
 
-/** Of a table with one column of numbers, its rows as facts; other tables need more room. */
+/** The rows of a table as facts. Each number has its column's name, unless it is the only one. */
 const tableFacts = ({ columns, groups }: BlockOf<'table'>): Piece[] =>
-  columns.length > 2
-    ? []
-    : groups.flatMap(({ rows }) =>
-        rows.map(({ header, cells }) => ({ label: plainRuns(header), text: cellText(cells.at(-1)) })),
-      );
+  groups.flatMap(({ rows }) =>
+    rows.map(({ header, cells }) => ({
+      label: plainRuns(header),
+      text: columns
+        .map((column, index) => (columns.length > 1 ? `${plainRuns(column)}: ` : '') + cellText(cells[index]))
+        .join('; '),
+    })),
+  );
+
+/** The facts of a part under its heading: a result without its outcome would be anybody's. */
+const under = (heading: Runs | undefined, pieces: readonly Piece[]): Piece[] =>
+  pieces.map((piece) =>
+    heading && 'label' in piece && !piece.isPlaced
+      ? { ...piece, text: `${plainRuns(heading)} — ${piece.text}`, isPlaced: true }
+      : piece,
+  );
 
 /** What a card this small can hold: its facts; texts and long tables stand on the page. */
 const writer: Writer<Piece[]> = {
@@ -151,10 +163,13 @@ const writer: Writer<Piece[]> = {
     ),
   list: () => [],
   table: tableFacts,
-  section: ({ of }, go, depth) =>
-    go(
-      of.filter(({ kind }) => kind === 'table' || kind === 'section'),
-      depth + 1,
+  section: ({ heading, of }, go, depth) =>
+    under(
+      heading,
+      go(
+        of.filter(({ kind }) => kind === 'table' || kind === 'section'),
+        depth + 1,
+      ),
     ),
   image: () => [],
   card: () => [],

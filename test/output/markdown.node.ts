@@ -245,6 +245,17 @@ describe('the Markdown of', () => {
     assert.match(text, /\n- Drug\\\* · Placebo; Hazard Ratio \(HR\): 0\.70, p \\<\u202F0\.001\n/);
   });
 
+  it('a count that one source has replaced and another still gives is not called superseded', () => {
+    const value = { n: 10, of: 21 };
+    const said = [
+      { value, asOf: '2019-03', relation: 'superseded' },
+      { value, asOf: '2024' },
+    ];
+    const text = markdown(read({ kind: 'trial', baseline: [{ label: 'Boys', value: said }] }));
+    assert.match(text, /10 of 21 \(47\.6%\) \(as of Mar 2019\), \(as of 2024\)/);
+    assert.doesNotMatch(text, /superseded/);
+  });
+
   it('an earlier count says that it is one, in a fact and among results', () => {
     const early = { value: { n: 10, of: 21 }, asOf: '2019-03', relation: 'superseded' };
     const results = [{ ...early, group: 'Drug', role: 'treatment' }];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from '../../src/artifact/parse.js';
+import type { Artifact } from '../../src/artifact/schema/index.js';
 import { plainText } from '../../src/output/plain.js';
 import { svgCard } from '../written.js';
 import { artifacts } from './references.js';
@@ -108,7 +109,7 @@ describe('the SVG card', () => {
     const { artifact } = parse({ schemaVersion: 1, id: 'x', kind: 'safety', title: 'X', adverseEvents });
     assert.ok(artifact);
     const text = drawn(svgCard(artifact, PAGE));
-    assert.match(text, /Effect 6 6 of 20 \(30%\)/);
+    assert.match(text, /Effect 6 .*Incidence: 6 of 20 \(30%\)/);
     assert.match(text, /and 3 more on the page/);
   });
 
@@ -125,5 +126,35 @@ describe('the SVG card', () => {
     assert.ok(artifact);
     const svg = svgCard(artifact, PAGE);
     for (const sign of ['<script', '\u0001', '\uD800']) assert.ok(!svg.includes(sign));
+  });
+
+  it('names the outcome and the group of each result, and the column of each number of an effect', () => {
+    const groups = [
+      { id: 'a', title: 'Drug' },
+      { id: 'b', title: 'Placebo' },
+    ];
+    const measurements = [
+      { group: 'a', value: { n: 10, of: 21 } },
+      { group: 'b', value: { n: 5, of: 20 } },
+    ];
+    const outcomes = [
+      { title: 'Walks', type: 'primary', table: { groups, parts: [{ rows: [{ title: 'Week 8', measurements }] }] } },
+    ];
+    const trial = { schemaVersion: 1, id: 't', kind: 'trial', title: 'T', outcomes } as unknown as Artifact;
+    assert.match(
+      svgCard(trial, 'https://x.example/'),
+      /Week 8: Walks — Drug: 10 of 21 \(47\.6%\); Placebo: 5 of 20 \(25%\)/,
+    );
+    const adverseEvents = [{ term: 'Rash', serious: false, incidence: { n: 2, of: 20 }, onset: '1 day' }];
+    const safety = { schemaVersion: 1, id: 's', kind: 'safety', title: 'S', adverseEvents } as unknown as Artifact;
+    assert.match(svgCard(safety, 'https://x.example/'), /Rash: .*Incidence: 2 of 20 \(10%\)/);
+  });
+
+  it('ends a line that is too long before a number, never within it', () => {
+    const dosage = `${'Take it. '.repeat(13)}Then 1234567890 mg and more of it ${'for long '.repeat(9)}`;
+    const drug = { schemaVersion: 1, id: 'd', kind: 'drug', title: 'D', dosage } as unknown as Artifact;
+    const lines = [...svgCard(drug, 'https://x.example/').matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+    assert.ok(lines.some((text) => text?.endsWith('…')));
+    for (const text of lines) for (const [number] of text?.matchAll(/\d+/g) ?? []) assert.equal(number, '1234567890');
   });
 });

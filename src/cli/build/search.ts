@@ -21,7 +21,7 @@ const MOST_OF_AN_INDEX = 500;
 
 /** One of the indexes of a site's search. */
 export interface SearchPart {
-  /** Its folder, relative to that of the search. */
+  /** Its folder, relative to the folder that was searched. */
   folder: string;
   /** The language as BCP 47, without region. */
   language: string;

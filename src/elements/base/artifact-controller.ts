@@ -101,7 +101,7 @@ export class ArtifactController<T extends Artifact, P extends Artifact = Artifac
   /** Those in the page that have asked for something. */
   static readonly #asking = new Set<ArtifactController<Artifact>>();
 
-  /** Who comes back to a page finds what was on its way: the browser may have broken that off when the page was left. */
+  /** Reloads what was loading when the reader left the page: the browser may have stopped it. */
   static readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
     if (!persisted) return;
     for (const controller of [...ArtifactController.#asking])

@@ -134,7 +134,7 @@ export abstract class LocalizedElement extends LitElement {
     super.update(changed);
   }
 
-  /** Lets go of what is rendered, so that the next rendering begins anew: after a fault nobody knows what is there. */
+  /** Discards what is rendered, so that the next render starts from nothing: after a fault the tree may be in any state. */
   protected resetRendering(): void {
     const end = document.createComment('');
     const root = this.renderRoot;
