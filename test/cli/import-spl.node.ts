@@ -181,6 +181,7 @@ describe('import of a label in SPL', () => {
 
   it('refuses one that is damaged, and one without text', async () => {
     await assert.rejects(read(WHOLE.replace('</structuredBody>', '')), /its XML is invalid/);
+    await assert.rejects(read(spl('<a>'.repeat(1000) + '</a>'.repeat(1000))), /its XML is invalid .*nested/);
     await assert.rejects(read(spl('')), /an SPL document without label text \(Human prescription drug label\)/);
   });
 

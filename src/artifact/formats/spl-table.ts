@@ -1,10 +1,10 @@
 import { plain } from './plain.js';
 
 /**
- * The tables of Structured Product Labeling (HL7 v3 XML), as in openFDA's `*_table` fields.
+ * An element of Structured Product Labeling (HL7 v3 XML), as in openFDA's `*_table` fields.
  * https://www.fda.gov/industry/fda-data-standards-advisory-board/structured-product-labeling-resources
  */
-interface XmlElement {
+export interface XmlElement {
   name: string;
   attributes: Record<string, string>;
   children: XmlNode[];
@@ -185,9 +185,12 @@ export interface SplTable {
 /** A text without white space, which is not significant in flattened text. */
 export const compact = (text: string): string => text.replace(/\s+/g, '');
 
-/** Reads a `*_table` field's XML. Never throws; anything that is not a table is returned as text. */
-export const splTable = (xml: string): SplTable => {
-  const root = parseXml(xml);
+/**
+ * Reads a table: a `*_table` field's XML, or an element that is already parsed. Never throws; anything that is not a table is
+ * returned as text.
+ */
+export const splTable = (source: string | XmlElement): SplTable => {
+  const root = typeof source === 'string' ? parseXml(source) : { name: '', attributes: {}, children: [source] };
   return {
     compact: compact(textOf(root)),
     markdown: () => {

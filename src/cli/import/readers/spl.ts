@@ -1,4 +1,3 @@
-import { JSDOM } from 'jsdom';
 import { withZeros } from '../../../artifact/numeric.js';
 import { encodePart } from '../../../artifact/identifiers.js';
 import { isSafety } from '../../../artifact/formats/label-safety.js';
@@ -6,14 +5,13 @@ import { quieter } from '../../../artifact/formats/label-text.js';
 import { notApproved } from '../../../artifact/formats/marketing.js';
 import { dateOf } from '../../../artifact/formats/openfda.js';
 import { plain } from '../../../artifact/formats/plain.js';
-import { splTable } from '../../../artifact/formats/spl-table.js';
+import { splTable, type XmlElement } from '../../../artifact/formats/spl-table.js';
 import type { BoxedWarning, Drug, Identifier, LabelSection } from '../../../artifact/schema/index.js';
 import { Refusal } from '../../command.js';
 import type { Source } from '../../source.js';
 import { slugOf } from '../page/markdown.js';
 import type { Reader } from './reader.js';
-
-const { XMLSerializer } = new JSDOM('').window;
+import { childOf, childrenOf, elementsIn, outermostIn, parseXml, textOf } from './xml.js';
 
 /** LOINC codes of the sections that the viewer treats specially: https://www.fda.gov/industry/structured-product-labeling-resources/section-headings-loinc */
 const SECTIONS: Record<string, string> = {
@@ -50,26 +48,19 @@ const SECTIONS: Record<string, string> = {
   '60561-8': 'other_safety_information',
 };
 
-const childrenOf = (element: Element | null | undefined, ...names: string[]): Element[] =>
-  [...(element?.children ?? [])].filter(({ localName }) => names.includes(localName));
-const childOf = (element: Element | null | undefined, ...path: string[]): Element | undefined =>
-  path.reduce<Element | undefined>((at, name) => childrenOf(at, name)[0], element ?? undefined);
-const words = (element: Element | undefined): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+const words = (element: XmlElement | undefined): string => (element ? textOf(element).replace(/\s+/g, ' ').trim() : '');
 
 /** Inline text as Markdown. Superscripts are kept: 10¹⁴ must not become 1014. */
-const inline = (node: Node): string =>
-  [...node.childNodes]
+const inline = (element: XmlElement): string =>
+  element.children
     .map((child): string => {
-      if (child.nodeType === 3 || child.nodeType === 4) {
-        const text = child.textContent ?? '';
-        return `${/^\s/.test(text) ? ' ' : ''}${plain(text.trim())}${/\s$/.test(text) ? ' ' : ''}`;
-      }
-      const { localName } = child as Element;
-      const inner = child.nodeType === 1 ? inline(child) : '';
-      switch (localName) {
+      if (typeof child === 'string')
+        return `${/^\s/.test(child) ? ' ' : ''}${plain(child.trim())}${/\s$/.test(child) ? ' ' : ''}`;
+      const inner = inline(child);
+      switch (child.name) {
         case 'sup':
         case 'sub':
-          return `<${localName}>${inner}</${localName}>`;
+          return `<${child.name}>${inner}</${child.name}>`;
         case 'br':
           return ' ';
         case 'footnote':
@@ -90,47 +81,45 @@ const inline = (node: Node): string =>
     })
     .join('');
 
-const oneLine = (node: Node): string => inline(node).replace(/\s+/g, ' ').trim();
+const oneLine = (element: XmlElement): string => inline(element).replace(/\s+/g, ' ').trim();
 
 /** A paragraph, escaped so that it does not begin a list or heading. */
-const paragraph = (node: Node): string =>
-  oneLine(node)
+const paragraph = (element: XmlElement): string =>
+  oneLine(element)
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^[-+=#]/, '\\$&');
 
-const listOf = (list: Element, depth = 0): string =>
+const listOf = (list: XmlElement, depth = 0): string =>
   childrenOf(list, 'item')
     .map((item, index) => {
-      const inner = childrenOf(item, 'list').flatMap((one) => [
+      const lists = childrenOf(item, 'list');
+      const inner = lists.flatMap((one) => [
         ...childrenOf(one, 'caption').map((caption) => `${'   '.repeat(depth + 1)}- ${oneLine(caption)}`),
         listOf(one, depth + 1),
       ]);
-      const own = item.cloneNode(true) as Element;
-      childrenOf(own, 'list').forEach((one) => one.remove());
-      const mark = list.getAttribute('listType') === 'ordered' ? `${index + 1}.` : '-';
+      const own = { ...item, children: item.children.filter((child) => !lists.some((one) => one === child)) };
+      const mark = list.attributes.listType === 'ordered' ? `${index + 1}.` : '-';
       return [`${'   '.repeat(depth)}${mark} ${oneLine(own)}`, ...inner].join('\n');
     })
     .join('\n');
 
 /** The blocks of a narrative text. Text outside of any block is a block, too. */
-const blocksOf = (text: Element): string[] => {
+const blocksOf = ({ children }: XmlElement): string[] => {
   const blocks: string[] = [];
-  let loose = text.ownerDocument.createElement('loose');
+  let loose: XmlElement = { name: '', attributes: {}, children: [] };
   const flush = () => {
     if (words(loose)) blocks.push(paragraph(loose));
-    loose = text.ownerDocument.createElement('loose');
+    loose = { ...loose, children: [] };
   };
-  for (const child of [...text.childNodes]) {
-    const name = child.nodeType === 1 ? (child as Element).localName : '';
-    if (!/^(paragraph|list|table|renderMultiMedia)$/.test(name)) {
-      loose.append(child.cloneNode(true));
+  for (const child of children) {
+    if (typeof child === 'string' || !/^(paragraph|list|table|renderMultiMedia)$/.test(child.name)) {
+      loose.children.push(child);
       continue;
     }
     flush();
-    const element = child as Element;
-    if (name === 'list') blocks.push(...childrenOf(element, 'caption').map(paragraph), listOf(element));
-    else if (name === 'table') blocks.push(splTable(new XMLSerializer().serializeToString(element)).markdown());
-    else if (name === 'paragraph') blocks.push(paragraph(element));
+    if (child.name === 'list') blocks.push(...childrenOf(child, 'caption').map(paragraph), listOf(child));
+    else if (child.name === 'table') blocks.push(splTable(child).markdown());
+    else if (child.name === 'paragraph') blocks.push(paragraph(child));
   }
   flush();
   return blocks.filter(Boolean);
@@ -144,10 +133,16 @@ interface Sorted {
 }
 
 /** Sorts a section and its subsections. A safety section is grouped with the others, wherever the label nests it. */
-const sort = (element: Element, sorted: Sorted, ids: Set<string>, within?: LabelSection[], inSafety = false): void => {
+const sort = (
+  element: XmlElement,
+  sorted: Sorted,
+  ids: Set<string>,
+  within?: LabelSection[],
+  inSafety = false,
+): void => {
   const title = words(childOf(element, 'title'));
   const code = childOf(element, 'code');
-  const key = SECTIONS[code?.getAttribute('code') ?? ''];
+  const key = SECTIONS[code?.attributes.code ?? ''];
   const asKey = title.toLowerCase().replace(/[^a-z]+/g, '_');
   const text = childrenOf(element, 'text').flatMap(blocksOf).join('\n\n');
   const inner = childrenOf(element, 'component').flatMap((one) => childrenOf(one, 'section'));
@@ -181,16 +176,17 @@ const sort = (element: Element, sorted: Sorted, ids: Set<string>, within?: Label
 };
 
 /** The product data in the label. */
-const productOf = (root: Element) => {
-  const product = [...root.getElementsByTagName('manufacturedProduct')].find((one) => childOf(one, 'name'));
-  const attribute = (element: Element | undefined, name = 'displayName') => element?.getAttribute(name) ?? undefined;
-  const outer = product?.parentElement;
-  const approval = outer && [...outer.getElementsByTagName('approval')][0];
+const productOf = (all: readonly XmlElement[]) => {
+  const product = all.find((one) => one.name === 'manufacturedProduct' && childOf(one, 'name'));
+  const attribute = (element: XmlElement | undefined, name = 'displayName') => element?.attributes[name];
+  const outer = product && all.find((one) => one.children.includes(product));
+  const within = (name: string) => outer && elementsIn(outer).find((one) => one.name === name);
+  const approval = within('approval');
   const ingredients = childrenOf(product, 'ingredient').filter((one) =>
     /^ACTI/.test(attribute(one, 'classCode') ?? ''),
   );
   // SPL writes the unit of counted items as “1”, and the denominator of a strength as `1 mL`; both ones are omitted.
-  const amount = (element: Element | undefined, isIn = false) => {
+  const amount = (element: XmlElement | undefined, isIn = false) => {
     const [value, unit] = [withZeros(attribute(element, 'value') ?? ''), attribute(element, 'unit')];
     return [isIn && value === '1' ? undefined : value, unit === '1' ? undefined : unit].filter(Boolean).join(' ');
   };
@@ -198,7 +194,7 @@ const productOf = (root: Element) => {
     name: words(childOf(product, 'name')),
     generic: words(childOf(product, 'asEntityWithGeneric', 'genericMedicine', 'name')),
     form: attribute(childOf(product, 'formCode')),
-    route: outer && attribute([...outer.getElementsByTagName('routeCode')][0]),
+    route: attribute(within('routeCode')),
     ndc: attribute(childOf(product, 'code'), 'code'),
     number: attribute(childOf(approval, 'id'), 'extension'),
     category: attribute(childOf(approval, 'code')),
@@ -213,15 +209,13 @@ const productOf = (root: Element) => {
         .join(' '),
     ),
     uniis: ingredients.flatMap((one) => attribute(childOf(one, 'ingredientSubstance', 'code'), 'code') ?? []),
-    products: new Set(
-      [...root.getElementsByTagName('manufacturedProduct')].flatMap((one) => words(childOf(one, 'name')) || []),
-    ),
+    products: new Set(all.flatMap((one) => (one.name === 'manufacturedProduct' && words(childOf(one, 'name'))) || [])),
   };
 };
 
-const documentOf = ({ file, text }: Source): Document => {
+const rootOf = ({ file, text }: Source): XmlElement => {
   try {
-    return new JSDOM(text, { contentType: 'application/xml' }).window.document;
+    return parseXml(text);
   } catch (error) {
     const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
     throw new Refusal(`${file} is an SPL label, but its XML is invalid (${why}). Download it again.`);
@@ -230,13 +224,12 @@ const documentOf = ({ file, text }: Source): Document => {
 
 /** Reads a label in Structured Product Labeling (HL7 v3 XML), as downloaded from DailyMed. */
 export const readSpl: Reader = (source, _told, findings) => {
-  const document = documentOf(source);
-  const root = document.documentElement;
+  const root = rootOf(source);
+  const all = elementsIn(root);
   const sorted: Sorted = { boxed: [], safety: [], rest: [] };
   const ids = new Set<string>();
-  for (const section of root.getElementsByTagName('section'))
-    if (!section.parentElement?.closest('section')) sort(section, sorted, ids);
-  const kind = childOf(root, 'code')?.getAttribute('displayName') ?? 'document type not stated';
+  for (const section of outermostIn(root, 'section')) sort(section, sorted, ids);
+  const kind = childOf(root, 'code')?.attributes.displayName ?? 'document type not stated';
   if (sorted.boxed.length + sorted.safety.length + sorted.rest.length === 0)
     throw new Refusal(
       `${source.file} is an SPL document without label text (${quieter(kind)}). Import the drug’s label instead.`,
@@ -252,10 +245,10 @@ export const readSpl: Reader = (source, _told, findings) => {
       'The label has a boxed warning without text (it may be an image). It was not imported; read the label.',
     );
   const boxed = sorted.boxed.filter(({ text }) => text);
-  const product = productOf(root);
-  const setId = childOf(root, 'setId')?.getAttribute('root') ?? undefined;
-  const version = childOf(root, 'versionNumber')?.getAttribute('value') ?? undefined;
-  const asOf = dateOf(childOf(root, 'effectiveTime')?.getAttribute('value')?.slice(0, 8));
+  const product = productOf(all);
+  const setId = childOf(root, 'setId')?.attributes.root;
+  const version = childOf(root, 'versionNumber')?.attributes.value;
+  const asOf = dateOf(childOf(root, 'effectiveTime')?.attributes.value?.slice(0, 8));
   const maker = words(childOf(root, 'author', 'assignedEntity', 'representedOrganization', 'name'));
   const title = product.name || words(childOf(root, 'title')).slice(0, 200) || 'Unnamed drug';
   const url = setId && `https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=${encodePart(setId)}`;
@@ -267,7 +260,7 @@ export const readSpl: Reader = (source, _told, findings) => {
       [...product.products].join(', '),
       'The label covers several products. Form, route, ingredients and numbers are from the first; the text covers all of them.',
     );
-  if (root.getElementsByTagName('highlight').length > 0)
+  if (all.some(({ name }) => name === 'highlight'))
     findings.add(
       source,
       'left out',
