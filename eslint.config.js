@@ -21,6 +21,9 @@ const PURE = [
 /** Where an artifact meets the page: the only file of the model that knows the DOM. */
 const RIM = ['src/artifact/source.ts'];
 
+/** The tag of string templates: it escapes, and marks what it has written as safe. */
+const HTML_TAG = 'src/writers/html/template.ts';
+
 // ——— Who may import whom: bundle → define → elements → writers → content → artifact, i18n ———
 
 /** `from`: the parts of src/ that these files must not import. */
@@ -45,7 +48,7 @@ const walls = [
     ['writers', 'text', 'output', 'styles', 'embed'],
     'content/ turns artifacts into words: it imports artifact/ and i18n/ only.',
   ),
-  ...wall('text', ['content'], 'text/ shows Markdown: it knows no artifact’s fields.'),
+  ...wall('text', ['content', 'writers'], 'text/ shows Markdown: it knows no artifact’s fields.'),
   ...wall(
     'output',
     ['text', 'styles', 'i18n', 'embed'],
@@ -53,7 +56,7 @@ const walls = [
   ),
   ...wall(
     'writers',
-    ['text', 'styles', 'embed', 'markdown'],
+    ['styles', 'embed', 'markdown'],
     'writers/ turns cards into documents: it decides neither what they say nor in which order.',
   ),
   ...wall(
@@ -121,6 +124,20 @@ const sinks = [
   ...['write', 'writeln'].map((property) => ({ object: 'document', property, message: MARKUP })),
 ];
 
+/** Within src/text, too, one file sets HTML. */
+const INSERT = 'src/text/insert.ts';
+const INSERT_ONLY = `${INSERT} is the only place that sets HTML.`;
+
+const insertSinks = [
+  ...['insertAdjacentHTML', 'setHTMLUnsafe', 'createContextualFragment'].map((property) => ({ property })),
+  ...['write', 'writeln'].map((property) => ({ object: 'document', property })),
+].map((sink) => ({ ...sink, message: INSERT_ONLY }));
+
+const insertSyntax = {
+  selector: 'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]',
+  message: INSERT_ONLY,
+};
+
 const NUMBERS = 'src/content/numbers.ts is the only place where a number becomes words: these round, or lose digits.';
 
 const numberFormats = [
@@ -161,6 +178,12 @@ const UNSAFE_IMPORTS = [
   { regex: '(^|/)directives/unsafe-', message: MARKUP },
   { regex: '^(marked|dompurify)($|/)', message: 'Only src/text imports marked and dompurify.' },
 ];
+/** Marks a string as safe HTML: the door beside all escaping. */
+const TRUST = {
+  regex: '(^|/)html\\.js$',
+  importNames: ['trustAsHtml'],
+  message: 'Only the html tag and src/text mark a string as safe: write a template.',
+};
 const UNSAFE_STATIC = {
   regex: '^lit(-html|-element)?/static(-html)?\\.js$',
   importNames: ['unsafeStatic'],
@@ -273,10 +296,11 @@ export default defineConfig(
   },
 
   // Rules of one name replace each other: from the widest files to the narrowest, each with its whole list.
-  { files: ['src/**', 'demo/**/*.ts'], rules: imports(...UNSAFE_IMPORTS, UNSAFE_STATIC, STYLE_MAP, NODE) },
+  { files: ['src/**', 'demo/**/*.ts'], rules: imports(...UNSAFE_IMPORTS, TRUST, UNSAFE_STATIC, STYLE_MAP, NODE) },
   { files: ['src/text/**'], rules: imports(STYLE_MAP, NODE) },
-  { files: PURE, ignores: RIM, rules: imports(...UNSAFE_IMPORTS, UNSAFE_STATIC, STYLE_MAP, NODE, NO_LIT) },
-  { files: NODE_ONLY, rules: imports(...UNSAFE_IMPORTS) },
+  { files: PURE, ignores: RIM, rules: imports(...UNSAFE_IMPORTS, TRUST, UNSAFE_STATIC, STYLE_MAP, NODE, NO_LIT) },
+  { files: [HTML_TAG], rules: imports(...UNSAFE_IMPORTS, UNSAFE_STATIC, STYLE_MAP, NODE, NO_LIT) },
+  { files: NODE_ONLY, rules: imports(...UNSAFE_IMPORTS, TRUST) },
 
   {
     files: ['src/**', 'demo/**'],
@@ -289,7 +313,16 @@ export default defineConfig(
       'no-restricted-globals': ['error', { name: 'DOMParser', message: MARKUP }],
     },
   },
-  { files: ['src/text/**'], rules: { 'no-restricted-properties': ['error', ...numberFormats] } },
+  {
+    files: ['src/text/**'],
+    ignores: [INSERT],
+    rules: {
+      'no-restricted-properties': ['error', ...insertSinks, ...numberFormats],
+      'no-restricted-syntax': ['error', insertSyntax],
+    },
+  },
+  // Their tag itself takes no address that has not been vetted.
+  { files: ['src/writers/html/**'], rules: { 'local/safe-templates': ['error', { links: true }] } },
   { files: FORMATS_NUMBERS, rules: { 'no-restricted-properties': ['error', ...sinks] } },
   { files: ['src/elements/**'], rules: { 'no-restricted-syntax': ['error', ...sinkSyntax, ...linkSyntax] } },
   {

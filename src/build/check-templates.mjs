@@ -38,11 +38,15 @@ const analyzer = new litAnalyzer.LitAnalyzer(context);
 /** A binding that may be `nothing` removes the attribute; the analyzer reports a symbol that can't be text. */
 const isNothing = ({ message }) => /^Type '.*\bSymbol\(.*\).*' is not assignable/.test(message);
 
+/** Templates that are strings leave out what is absent and take vetted addresses: what they can't write, they throw. */
+const isString = (file, { source }) =>
+  /[\\/]writers[\\/]html[\\/]/.test(file) && /^no-(?:nullable|complex)-attribute-binding$/.test(source);
+
 let count = 0;
 for (const file of files) {
   const source = program.getSourceFile(file);
   for (const diagnostic of analyzer.getDiagnosticsInFile(source)) {
-    if (isNothing(diagnostic)) continue;
+    if (isNothing(diagnostic) || isString(file, diagnostic)) continue;
     count += 1;
     const { line, character } = source.getLineAndCharacterOfPosition(diagnostic.location.start);
     console.error(`${relative(ROOT, file)}:${line + 1}:${character + 1} ${diagnostic.message} (${diagnostic.source})`);

@@ -1,7 +1,16 @@
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** A parser would make a line feed of a bare carriage return. */
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
 
-/** Text for HTML, in an attribute in double quotes or between tags. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
+// Most texts have none of these. The test takes whole pairs for halves, too: without the `u` it is twice as fast.
+const SUSPECT = /[&<>"\r\0\uD800-\uDFFF]/;
+const UNSAFE = /[&<>"\r\0]|\p{Surrogate}/gu;
+
+/**
+ * Text for HTML, in an attribute in double quotes or between tags. A parser reads the same text back, but for NUL and
+ * halves of characters, which become U+FFFD.
+ */
+export const escapeHtml = (text: string): string =>
+  SUSPECT.test(text) ? text.replace(UNSAFE, (character) => ENTITIES[character] ?? '\uFFFD') : text;
 
 /** Text for XML, which has no place for some control characters (XML 1.0, section 2.2): they are left out. */
 export const escapeXml = (text: string): string =>

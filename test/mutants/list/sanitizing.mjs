@@ -1,5 +1,8 @@
 const LINKS = { file: 'src/text/links.ts', tests: ['test/text/links.node.ts'] };
 const CLEAN = { file: 'src/text/sanitize.ts', tests: ['test/text/sanitize.node.ts'] };
+const TEMPLATE = { file: 'src/writers/html/template.ts', tests: ['test/writers/template.node.ts'] };
+const ESCAPE = { file: 'src/output/escape.ts', tests: ['test/writers/template.node.ts'] };
+const SAFE = { file: 'src/text/html.ts', tests: ['test/writers/template.node.ts'] };
 const FALLBACK = { file: 'src/markdown/fallback.ts', tests: ['test/markdown/fence.node.ts'] };
 
 /** Faults by which an artifact's text reaches beyond its place in the page. */
@@ -156,8 +159,8 @@ export const sanitizing = [
   {
     name: 'attribute-broken-open',
     file: 'src/output/escape.ts',
-    search: '/[&<>"]/g',
-    replacement: '/[&<>]/g',
+    search: String.raw`/[&<>"\r\0]|`,
+    replacement: String.raw`/[&<>\r\0]|`,
     wrong: 'a title with a quotation mark gives the frame attributes of its author’s',
     tests: ['test/output/embed-code.node.ts', 'test/output/head.node.ts'],
   },
@@ -200,5 +203,68 @@ export const sanitizing = [
     replacement: `const item = key === '' ? undefined :`,
     wrong: 'a file with a field __proto__ changes what objects of the page have',
     tests: ['test/artifact/parse.node.ts'],
+  },
+  {
+    ...ESCAPE,
+    name: 'tag-not-escaped',
+    search: String.raw`/[&<>"\r\0\uD800`,
+    replacement: String.raw`/[&>"\r\0\uD800`,
+    wrong: 'an author’s text begins a tag',
+  },
+  {
+    ...TEMPLATE,
+    name: 'address-not-vetted',
+    search: 'isAddress ? (isUrl(given)',
+    replacement: 'isAddress && isUrl(given) ? (isUrl(given)',
+    wrong: 'a link takes any address that stands in an artifact',
+  },
+  {
+    ...TEMPLATE,
+    name: 'handler-taken',
+    search: '(?:on.*|style|',
+    replacement: '(?:style|',
+    wrong: 'an author’s text runs as a handler',
+  },
+  {
+    ...TEMPLATE,
+    name: 'script-taken',
+    search: '(?:script|style|textarea',
+    replacement: '(?:style|textarea',
+    wrong: 'an author’s text stands in a script',
+  },
+  {
+    ...TEMPLATE,
+    name: 'object-as-text',
+    search: `typeof value === 'number' && Number.isFinite(value) ?`,
+    replacement: `value !== undefined && !isHtml(value) && typeof value !== 'symbol' ?`,
+    wrong: 'a reader sees “[object Object]” or “NaN” for a dose',
+  },
+  {
+    ...TEMPLATE,
+    name: 'text-out-of-its-table',
+    search: 'const words = isTabular ? undefined : wordsOf(value);',
+    replacement: 'const words = wordsOf(value);',
+    wrong: 'a number written into a row stands before its table, without its column',
+  },
+  {
+    ...TEMPLATE,
+    name: 'line-break-lost',
+    search: `this.#put(this.#take(/\\n/y)?.[0] ?? '\\n')`,
+    replacement: `this.#take(/\\n/y)`,
+    wrong: 'a text that begins with an empty line loses it',
+  },
+  {
+    ...SAFE,
+    name: 'data-as-markup',
+    search: `isObject(value) && Html.is(value);`,
+    replacement: `isObject(value) && 'text' in value;`,
+    wrong: 'an object in an artifact’s JSON is set as HTML',
+  },
+  {
+    ...SAFE,
+    name: 'marked-by-anybody',
+    search: 'if (key !== KEY)',
+    replacement: 'if (key === "")',
+    wrong: 'whoever has a piece of HTML can make another of any text',
   },
 ];
