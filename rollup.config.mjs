@@ -34,10 +34,10 @@ const taggedIn = (node, names) => {
   return found.concat(Object.values(node).flatMap((child) => taggedIn(child, names)));
 };
 
-/** Tags that stand in blocks of their own wherever our style sheets leave them: white space beside them is not shown. */
-const BLOCK =
-  '(?:article|aside|details|div|dl|fieldset|figure|figcaption|footer|header|li|nav|ol|section|table|tbody|td|tfoot|th|thead|tr|ul)';
-const BESIDE_BLOCKS = new RegExp(`(?<=</?${BLOCK}\\b[^<>]*>)\\s+|\\s+(?=</?${BLOCK}\\b)`, 'g');
+/** How white space of templates is shown: the templates that write strings fold theirs by the same rule when they first run. */
+const { BESIDE_BLOCKS, LINE_BREAKS } = await transform(readFileSync('src/writers/html/white-space.ts', 'utf8'), {
+  loader: 'ts',
+}).then(({ code }) => import(`data:text/javascript,${encodeURIComponent(code)}`));
 
 /**
  * Makes each line break of a template, with what it is indented by, the one space that it is shown as.
@@ -53,7 +53,7 @@ const minifyTemplates = (isForBrowser) => ({
       const isStyle = tag.name === 'css';
       // Style sheets of one piece have been through `minifyStyles`.
       if (isStyle && quasi.expressions.length === 0) continue;
-      const space = isStyle ? /(?:\s|\/\*[\s\S]*?\*\/)+/g : /[ \t]*\n[ \t\n]*/g;
+      const space = isStyle ? /(?:\s|\/\*[\s\S]*?\*\/)+/g : LINE_BREAKS;
       for (const { start, value } of quasi.quasis) {
         if (/<(?:pre|textarea)\b[^>]*>[^<]*\n/.test(value.raw))
           this.error('Line breaks in <pre> and <textarea> are shown: write it on one line.');
