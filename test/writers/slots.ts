@@ -2,6 +2,47 @@
 import type { Html } from '../../src/text/html.js';
 import { html } from '../../src/writers/html/template.js';
 
+/** A node of what a parser makes of markup. */
+export type Node = string | { name: string; attributes: Record<string, string>; children: Node[] };
+
+/** What HTML has no notation for is read as this. */
+export const asRead = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\uFFFD');
+
+/** Texts that stand for others. */
+const MARKS = ['\uE001', '\uE002', '\uE003'] as const;
+
+/** Whether a text can be told from the marks. */
+export const isMarkless = (text: string): boolean => !MARKS.some((mark) => text.includes(mark));
+
+/** The tree with other words in its texts and attributes. A text of no words is no node. */
+const replaced = (nodes: readonly Node[], words: (text: string) => string): Node[] =>
+  nodes
+    .map((node) =>
+      typeof node === 'string'
+        ? words(node)
+        : {
+            ...node,
+            attributes: Object.fromEntries(
+              Object.entries(node.attributes).map(([name, value]) => [name, words(value)]),
+            ),
+            children: replaced(node.children, words),
+          },
+    )
+    .filter((node) => node !== '');
+
+/**
+ * What a parser must make of a template with these texts: what it makes of marks, with the texts in their places.
+ * @param parse a parser.
+ */
+export const expecting = (write: Slots, parse: (markup: Html) => Node[]): ((...texts: Parameters<Slots>) => Node[]) => {
+  const tree = parse(write(...MARKS));
+  if (!JSON.stringify(tree).includes(MARKS[0])) throw new Error('The template has lost its text.');
+  return (...texts) =>
+    replaced(tree, (words) =>
+      words.replace(/[\uE001-\uE003]/g, (mark) => asRead(texts[mark.charCodeAt(0) - 0xe001] ?? '')),
+    );
+};
+
 /** Writes each text into a slot of its own, as often as it has slots: the first again where there are fewer texts. */
 export type Slots = (a: string, b: string, c: string) => Html;
 
@@ -58,5 +99,5 @@ export const SLOTS: Record<string, Slots> = {
     </svg>`,
   'a formula': (a) => html`<math><mi title=${a}>${a}</mi></math>`,
   'a template in a template': (a, b) => html`<div>${html`<p>${a}</p>`}${[html`<p title=${b}>${[a, [b]]}</p>`]}</div>`,
-  'an element of ours': (a, b) => html`<artifact-image alt=${a} from=${b}>${a}</artifact-image>`,
+  'an element that is not defined': (a, b) => html`<test-undefined alt=${a} from=${b}>${a}</test-undefined>`,
 };

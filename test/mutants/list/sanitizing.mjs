@@ -267,4 +267,12 @@ export const sanitizing = [
     replacement: 'if (key === "")',
     wrong: 'whoever has a piece of HTML can make another of any text',
   },
+  {
+    name: 'any-string-as-html',
+    file: 'src/text/insert.ts',
+    search: 'if (!isHtml(content))',
+    replacement: 'if (!content)',
+    wrong: 'an author’s text that was taken for HTML by mistake is set as HTML',
+    tests: ['test/writers/html.test.ts'],
+  },
 ];
