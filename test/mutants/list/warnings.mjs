@@ -262,4 +262,20 @@ export const warnings = [
     wrong: 'a source that nobody could verify looks like any other',
     tests: ['test/output/markdown.node.ts'],
   },
+  {
+    name: 'changed-block-stays',
+    file: 'src/writers/html/update.ts',
+    search: 'known?.hash === hash &&',
+    replacement: 'known &&',
+    wrong: 'a warning or a dose that has changed stays as it was',
+    tests: ['test/writers/update.test.ts'],
+  },
+  {
+    name: 'old-beside-new',
+    file: 'src/writers/html/update.ts',
+    search: 'if (next.get(key) !== one) for',
+    replacement: 'if (!next.has(key)) for',
+    wrong: 'the old dose stands beside the new one',
+    tests: ['test/writers/update.test.ts'],
+  },
 ];
