@@ -1,6 +1,5 @@
 import { isServer } from 'lit';
 import { ArtifactArticle } from './elements/artifact-article.js';
-import { ArtifactCitation } from './elements/artifact-citation.js';
 import { ArtifactContents } from './elements/artifact-contents.js';
 import { ArtifactEditorNotes } from './elements/artifact-editor-notes.js';
 import { ArtifactFrame } from './elements/artifact-frame.js';
@@ -14,6 +13,7 @@ import { ArtifactViewer } from './elements/artifact-viewer.js';
 import { DrugInfobox } from './elements/drug-infobox.js';
 import { ArtifactCitePanel } from './elements/panels/artifact-cite-panel.js';
 import { ArtifactEmbedPanel } from './elements/panels/artifact-embed-panel.js';
+import { ArtifactSourcesPopover } from './elements/panels/artifact-sources-popover.js';
 import { SafetyList } from './elements/safety-list.js';
 import { TherapyComparison } from './elements/therapy-comparison.js';
 import { TrialCard } from './elements/trial-card.js';
@@ -38,7 +38,7 @@ export const elements = {
   'artifact-editor-notes': ArtifactEditorNotes,
   'artifact-cite-panel': ArtifactCitePanel,
   'artifact-embed-panel': ArtifactEmbedPanel,
-  'artifact-citation': ArtifactCitation,
+  'artifact-sources-popover': ArtifactSourcesPopover,
   'artifact-references': ArtifactReferences,
   'artifact-image': ArtifactImage,
 } as const;

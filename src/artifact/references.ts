@@ -47,7 +47,7 @@ const ownReference = (artifact: Artifact, key: string): Reference | undefined =>
 export class References {
   readonly #citations = new Map<string, Citation>();
   readonly #artifacts = new Set<Artifact>();
-  readonly #mentions = new Map<number, Set<object>>();
+  readonly #mentions = new Map<number, number>();
   readonly #listeners = new Set<(change: Change) => void>();
 
   /** Numbers an artifact's references. Adding it again changes nothing. */
@@ -77,22 +77,19 @@ export class References {
     return [...this.#citations.values()];
   }
 
-  /** Notes that something on the page (an element) cites an entry, so that the list can link back to it. */
-  mention(number: number, by: object): void {
-    const all = this.#mentions.get(number) ?? new Set();
-    if (all.has(by)) return;
-    this.#mentions.set(number, all.add(by));
+  /** Counts a citation of an entry where a page is built ahead. In a browser the page itself tells who cites what. */
+  mention(number: number): void {
+    this.#mentions.set(number, this.mentions(number) + 1);
+  }
+
+  /** How often an entry was cited so far. @see mention */
+  mentions(number: number): number {
+    return this.#mentions.get(number) ?? 0;
+  }
+
+  /** Says that what cites the entries has been written anew. */
+  rewritten(): void {
     this.#changed('mentions');
-  }
-
-  /** Removes the mention when the element leaves the page. */
-  unmention(number: number, by: object): void {
-    if (this.#mentions.get(number)?.delete(by)) this.#changed('mentions');
-  }
-
-  /** The elements that cite an entry. */
-  mentions(number: number): object[] {
-    return [...(this.#mentions.get(number) ?? [])];
   }
 
   /** Calls back after each change, with its type; returns a function that unsubscribes. */

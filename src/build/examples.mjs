@@ -31,9 +31,9 @@ export const EXAMPLES = {
   'artifact-editor-notes': shows('artifact-editor-notes', ARTICLE, 'Zolgensma'),
   'artifact-cite-panel': shows('artifact-cite-panel', 'therapeutics-zolgensma', 'Cite Zolgensma', 'tall'),
   'artifact-embed-panel': shows('artifact-embed-panel', 'therapeutics-zolgensma', 'Embed Zolgensma'),
-  'artifact-citation': {
+  'artifact-sources-popover': {
     ...shows('safety-list', 'safety-zolgensma', 'The safety of Zolgensma'),
-    note: 'Other elements make it where a text or a fact has a source: here it is the numbers in brackets.',
+    note: 'Other elements open it beside the numbers of a citation: rest the pointer on one of the numbers in brackets.',
   },
   'artifact-references': {
     ...shows('artifact-viewer', ARTICLE, 'The references of Zolgensma', 'medium', ' view="references"'),

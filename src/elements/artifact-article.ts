@@ -53,7 +53,10 @@ const namesHeadings = (article: Article) => {
       line.className = 'heading';
       found.id = name(title);
       found.replaceWith(line);
-      line.append(found, placed(sectionLink(found.id, title)));
+      line.append(
+        found,
+        placed(() => sectionLink(found.id, title)),
+      );
     }
   };
 };

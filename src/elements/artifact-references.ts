@@ -8,7 +8,8 @@ import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';
 import { tokens } from '../styles/tokens.js';
 import { isSynchronous } from '../text/format-queue.js';
-import type { CitationElement } from '../text/render.js';
+import { citationsIn } from './behaviors/citations.js';
+import { numbersOf } from './templates/citation.js';
 import { cautions, entryStyles, lookups } from './templates/reference-entry.js';
 import { openInPrint } from './behaviors/details.js';
 import { LocalizedElement } from './base/localized-element.js';
@@ -57,10 +58,10 @@ const inTreeOrder = (tree: Node, paths: readonly Element[][], depth: number): El
 };
 
 /** Elements in the order of the page, those in shadow trees where their hosts are. */
-const inPageOrder = (elements: Iterable<Element>): Element[] => {
+const inPageOrder = (elements: readonly HTMLElement[]): HTMLElement[] => {
   const paths = [...elements].filter(({ isConnected }) => isConnected).map(pathOf);
   const page = paths[0]?.[0]?.getRootNode();
-  return page ? inTreeOrder(page, paths, 0) : [];
+  return page ? (inTreeOrder(page, paths, 0) as HTMLElement[]) : [];
 };
 
 /**
@@ -134,6 +135,7 @@ export class ArtifactReferences extends LocalizedElement {
     this.#timer = undefined;
     this.#subscribed = references;
     this.#unsubscribe = references?.subscribe((change) => {
+      if (change === 'mentions' && !this.#isOpen) return;
       if (change === 'entries' || isSynchronous()) this.requestUpdate();
       // A page's hundreds of citations come one by one, card after card.
       else
@@ -145,7 +147,7 @@ export class ArtifactReferences extends LocalizedElement {
   }
 
   #folded(citations: readonly Citation[]): unknown {
-    return html`<details part="fold">
+    return html`<details part="fold" @toggle=${() => this.requestUpdate()}>
       <summary>${citations.length === 1 ? msg('1 source') : msg(str`${citations.length} sources`)}</summary>
       ${this.#list(citations)}
     </details>`;
@@ -154,18 +156,11 @@ export class ArtifactReferences extends LocalizedElement {
   #list(citations: readonly Citation[]): unknown {
     if (citations.length === 0) return html`<p class="soft">${msg('No sources are named.')}</p>`;
     const references = this.#shown;
-    const mentions = new Map(citations.map(({ number }) => [number, new Set(references?.mentions(number))]));
-    const all = isServer
-      ? []
-      : inPageOrder(new Set([...mentions.values()].flatMap((some) => [...some]).filter((by) => by instanceof Element)));
+    const cited = this.#citations();
     const backLinks = (number: number) => {
-      if (!isServer)
-        return this.#backLinks(
-          number,
-          all.filter((element) => mentions.get(number)?.has(element)),
-        );
+      if (!isServer) return this.#backLinks(number, cited.get(number) ?? []);
       // Rendered ahead, they come in the order of the page.
-      told.push(() => this.#backLinks(number, (references?.mentions(number) ?? []) as Element[]));
+      told.push(() => this.#backLinks(number, Array(references?.mentions(number) ?? 0).fill(undefined)));
       return `${MARK_OF_TOLD}:${told.length - 1};`;
     };
     return html`<ol part="list" aria-label=${msg('References')}>
@@ -179,28 +174,43 @@ export class ArtifactReferences extends LocalizedElement {
     </ol>`;
   }
 
-  #backLinks(number: number, mentions: readonly Element[]): unknown {
-    if (mentions.length === 0) return nothing;
+  /** The citations of each entry, in the order of the page. A list that is folded needs none. */
+  #citations(): Map<number, HTMLElement[]> {
+    const found = new Map<number, HTMLElement[]>();
+    const references = this.#shown;
+    if (isServer || !references || !this.#isOpen) return found;
+    for (const cited of inPageOrder(citationsIn(references)))
+      for (const number of numbersOf(cited)) found.set(number, [...(found.get(number) ?? []), cited]);
+    return found;
+  }
+
+  get #isOpen(): boolean {
+    return !this.compact || this.renderRoot.querySelector('details')?.open === true;
+  }
+
+  #backLinks(number: number, citations: readonly (HTMLElement | undefined)[]): unknown {
+    if (citations.length === 0) return nothing;
     return html`<span class="back"
-      >${mentions.map(
-        (mention, index) =>
+      >${citations.map(
+        (cited, index) =>
           html` <a
             part="back"
             href="#ref-${number}"
             aria-label=${msg(str`Back to mention ${letters(index)} of reference ${number}`)}
-            @click=${(event: MouseEvent) => this.#goBack(event, mention as CitationElement, number)}
+            @click=${(event: MouseEvent) => cited && this.#goBack(event, cited, number)}
             >${letters(index)}</a
           >`,
       )}</span
     >`;
   }
 
-  #goBack(event: MouseEvent, mention: CitationElement, number: number): void {
+  #goBack(event: MouseEvent, cited: HTMLElement, number: number): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    openDetails(mention);
-    mention.scrollIntoView({ block: 'center' });
-    mention.focusNumber(number);
+    openDetails(cited);
+    cited.scrollIntoView({ block: 'center' });
+    const [first, ...others] = cited.querySelectorAll('a');
+    (others.find(({ hash }) => hash === `#ref-${number}`) ?? first)?.focus({ preventScroll: true });
   }
 
   static override styles = [

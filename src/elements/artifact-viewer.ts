@@ -119,7 +119,8 @@ export class ArtifactViewer extends ArtifactElement {
     return scrollToTarget(this.renderRoot, id, quietly) || scrollToTarget(this, id, quietly);
   }
 
-  protected override get references(): References {
+  /** @internal */
+  override get references(): References {
     return this.#references;
   }
 

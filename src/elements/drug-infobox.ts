@@ -12,6 +12,7 @@ import { prose, tokens } from '../styles/tokens.js';
 import { anchor } from '../text/links.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
+import { citation } from './templates/citation.js';
 import { boxedStyles, boxedWarnings } from './templates/boxed-warnings.js';
 import { factNode, factStyles } from './templates/facts.js';
 import { footer, footerStyles, overdue } from './templates/footer.js';
@@ -73,7 +74,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     if (page?.state.status !== 'ready' || state.status === 'ready') return own;
     const warnings: Warnings =
       state.status === 'failed' ? { state: 'unavailable', failure: state.failure } : { state: 'pending' };
-    const scope = { artifact: page.state.artifact, references, linkBase: undefined };
+    const scope = { artifact: page.state.artifact, references, linkBase: undefined, cite: citation };
     return html`${boxedWarnings(warnings, scope, { lang: this.language })}${own}`;
   }
 

@@ -14,6 +14,7 @@ import { link, linkBaseOf } from '../text/links.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
+import { citation } from './templates/citation.js';
 import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
 import { factNode, factStyles } from './templates/facts.js';
 import { footer, footerStyles, overdue } from './templates/footer.js';
@@ -136,7 +137,7 @@ export class TherapyComparison extends ArtifactElement {
     const lang = drug.lang ?? this.language;
     if (known?.references === references && known.linkBase === linkBase && known.lang === lang) return known;
     references.add(drug);
-    const scope = { artifact: drug, references, linkBase, lang };
+    const scope = { artifact: drug, references, linkBase, lang, cite: citation };
     this.#scopes.set(drug, scope);
     return scope;
   }

@@ -168,6 +168,35 @@ export const tokens = css`
     font-size: 0.75em;
     line-height: 0;
   }
+  /* [1–3], whatever runs around it. */
+  .cite {
+    direction: ltr;
+    unicode-bidi: isolate;
+    font-size: max(0.72em, 10px);
+    line-height: 0;
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  /* A word joiner: no line begins with a number. */
+  .cite::before {
+    content: '\\2060';
+  }
+  .cite a {
+    text-decoration: none;
+    /* A finger's breadth; padding within a line moves nothing. */
+    padding-block: 0.6em;
+  }
+  .cite a:hover {
+    text-decoration: underline;
+  }
+  .cite a:focus-visible {
+    outline-offset: 1px;
+  }
+  .unresolved {
+    color: var(--_caution);
+    text-decoration: underline dotted;
+    text-underline-offset: 0.15em;
+    cursor: help;
+  }
   button,
   select,
   input {

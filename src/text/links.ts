@@ -94,16 +94,15 @@ export class ScrollToTargetEvent extends Event {
   }
 }
 
-/** A link's click: asks by a `RevealEvent`. The browser finds no target inside a shadow root, and a page's `<base>` would turn `#id` into another page. */
-export const requestScrollToTarget = (event: MouseEvent): void => {
+/** A link's click: asks by a `ScrollToTargetEvent`. The browser finds no target inside a shadow root, and a page's `<base>` would turn `#id` into another page. */
+export const requestScrollToTarget = (event: MouseEvent, link = event.currentTarget as HTMLAnchorElement): void => {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  const target = event.currentTarget as HTMLAnchorElement;
-  target.dispatchEvent(new ScrollToTargetEvent(decodeURIComponent(target.hash.slice(1))));
+  link.dispatchEvent(new ScrollToTargetEvent(decodeURIComponent(link.hash.slice(1))));
 };
 
 /**
- * A link to another place of the page, by its name in deep links. It asks by a `RevealEvent`; the page's address stays as it is.
+ * A link to another place of the page, by its name in deep links. It asks by a `ScrollToTargetEvent`; the page's address stays as it is.
  * @param current true for the link to where the reader is.
  */
 export const anchor = (label: unknown, id: string, part?: string, current = false): TemplateResult =>

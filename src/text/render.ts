@@ -1,4 +1,4 @@
-import { html, isServer, nothing, type TemplateResult } from 'lit';
+import { html, isServer, nothing, render, type TemplateResult } from 'lit';
 import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 import { directionOf } from '../i18n/language.js';
 import type { References } from '../artifact/references.js';
@@ -29,7 +29,17 @@ export interface TextScope {
   references: References;
   /** The language of the text, BCP 47: its artifact’s own, else the page’s. */
   lang?: string | undefined;
+  /** Makes the citation of what `[@key]` names. */
+  cite: Cite;
+  /** Whether it is within a boxed warning, in which nothing has a part. */
+  isWarning?: boolean | undefined;
 }
+
+/**
+ * Makes the citation of keys as a template.
+ * @param lang the language of its names, where the text around it has another.
+ */
+export type Cite = (keys: readonly string[], scope: TextScope, lang?: string) => unknown;
 
 /** The language of authored text if it differs from the surrounding text; else undefined. */
 const foreignLang = ({ lang }: TextScope): string | undefined =>
@@ -49,20 +59,13 @@ const inLanguage = <T extends Element>(element: T, lang: string | undefined): T 
   return element;
 };
 
-/** The element that shows a citation: `<artifact-citation>`. */
-export interface CitationElement extends HTMLElement {
-  keys: string[];
-  scope: TextScope | undefined;
-  /** Moves the focus to the link with a number. */
-  focusNumber(number: number): void;
-}
-
-/** A citation as an element, for keys that do not stand in a text (`refs`). */
-export const citationNode = (keys: string[], scope: TextScope): HTMLElement => {
-  const element = document.createElement(ownTag('artifact-citation')) as CitationElement;
-  element.keys = keys;
-  element.scope = scope;
-  return element;
+/** The citation of keys as a node. */
+const citationNode = (keys: readonly string[], scope: TextScope): Node => {
+  const make = () => scope.cite(keys, scope, foreignLang(scope) && currentLanguage());
+  if (isServer) return placed(make);
+  const fragment = document.createDocumentFragment();
+  render(make(), fragment);
+  return fragment;
 };
 
 /** Letters that run from right to left, and characters that turn the direction of what follows them. */
@@ -363,14 +366,14 @@ export const expectText = (): void => {
 };
 
 /** The elements that stand in a text with data of their own, and what these are called. */
-const FILLED = { 'artifact-citation': ['keys', 'scope'], 'drug-infobox': ['artifact'] } as const;
+const FILLED = { 'drug-infobox': ['artifact'] } as const;
 
-const placedValues = new WeakMap<Element, unknown>();
+const placedValues = new WeakMap<Element, () => unknown>();
 
 /** A node that stands for a template until the text around it is one. */
-export const placed = (value: unknown): Element => {
+export const placed = (make: () => unknown): Element => {
   const node = document.createElement('placed-value');
-  placedValues.set(node, value);
+  placedValues.set(node, make);
   return node;
 };
 
@@ -395,7 +398,7 @@ const toTemplate = (fragment: DocumentFragment): TemplateResult => {
   // After each mark's number stands the text up to the next one.
   for (let at = 0; at < rest.length; at += 2) {
     const element = found[Number(rest[at])];
-    if (element && placedValues.has(element)) take(placedValues.get(element));
+    if (element && placedValues.has(element)) take(placedValues.get(element)?.());
     else if (element) {
       put(`<${element.localName}`);
       for (const field of FILLED[element.localName as keyof typeof FILLED]) {

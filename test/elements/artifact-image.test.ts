@@ -1,5 +1,6 @@
 import { defineElements } from '../../src/define.js';
 import type { ArtifactImage } from '../../src/elements/artifact-image.js';
+import { citation } from '../../src/elements/templates/citation.js';
 import { References } from '../../src/artifact/references.js';
 import { toFragment } from '../../src/text/render.js';
 import {
@@ -102,7 +103,7 @@ describe('<artifact-image>', () => {
     text.append(
       toFragment(
         `See ![the vector](${address}).`,
-        { linkBase: undefined, artifact: undefined, references: new References() },
+        { linkBase: undefined, artifact: undefined, references: new References(), cite: citation },
         false,
       ),
     );

@@ -2,8 +2,8 @@ import { References } from '../../src/artifact/references.js';
 import { parse } from '../../src/artifact/parse.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
 import { defineElements } from '../../src/define.js';
+import type { DrugInfobox } from '../../src/elements/drug-infobox.js';
 import type { ArtifactReferences } from '../../src/elements/artifact-references.js';
-import { citationNode, type TextScope } from '../../src/text/render.js';
 import {
   artifactIds,
   artifactUrl,
@@ -60,36 +60,45 @@ const artifactOf = (fields: object = {}): Artifact => {
   return artifact!;
 };
 
-/** Counts how often its entries are read, which is once a rendering. */
-class CountedReferences extends References {
-  reads = 0;
-  override get list() {
-    this.reads += 1;
-    return super.list;
-  }
-}
-
-const numbered = (artifact = artifactOf()): TextScope & { references: CountedReferences } => {
-  const scope = { artifact, references: new CountedReferences(), linkBase: undefined };
-  scope.references.add(artifact);
-  return scope;
+const numbered = (artifact = artifactOf()): References => {
+  const all = new References();
+  all.add(artifact);
+  return all;
 };
 
-/** A list of its own, with citations before it. */
-const list = async (scope: TextScope | undefined, { compact = false, cites = [] as string[][] } = {}) => {
+/** A list of its own. */
+const list = async (numbering: References | undefined, { compact = false } = {}) => {
   const box = await fixture<HTMLElement>(html`<div></div>`);
-  for (const keys of cites) {
-    const paragraph = document.createElement('p');
-    paragraph.append('Said', citationNode(keys, scope!));
-    box.append(paragraph);
-  }
   const element: ArtifactReferences = document.createElement('artifact-references');
-  if (scope) element.references = scope.references;
+  if (numbering) element.references = numbering;
   element.compact = compact;
   box.append(element);
   await element.updateComplete;
   return element;
 };
+
+/** A card that cites, where a list takes what all cards of its viewer cite. */
+const citing = (...keys: string[]): DrugInfobox => {
+  const card = document.createElement('drug-infobox');
+  const { kind: _, ...fields } = artifactOf();
+  card.artifact = {
+    ...fields,
+    kind: 'drug',
+    rows: keys.map((key, index) => ({ label: `Fact ${index + 1}`, value: `Said [@${key.split(' ').join('; @')}]` })),
+  };
+  return card;
+};
+
+/** The list of a viewer, below cards that cite: of each, the keys of its statements. */
+const listBelow = async (...cards: string[][]): Promise<{ list: ArtifactReferences; viewer: HTMLElement }> => {
+  const viewer = await place('artifact-viewer', { artifact: artifactOf() });
+  const element: ArtifactReferences = document.createElement('artifact-references');
+  viewer.append(...cards.map((keys) => citing(...keys)), element);
+  await settled(viewer);
+  return { list: element, viewer };
+};
+
+const citationsIn = (root: Element) => deepQueryAll(root, 'sup.cite');
 
 const entriesOf = (element: Element) => deepQueryAll(element, '[part=entry]');
 const backOf = (entry: Element) => [...entry.querySelectorAll<HTMLAnchorElement>('[part=back]')];
@@ -122,7 +131,7 @@ describe('<artifact-references>', () => {
   });
 
   it('links back to each mention, which gets the focus', async () => {
-    const element = await list(numbered(), { cites: [['foust'], ['mendell', 'foust']] });
+    const { list: element, viewer } = await listBelow(['foust', 'mendell foust']);
     const [first, second, third] = await until(() => {
       const all = entriesOf(element);
       return backOf(all[1]!).length === 2 && all;
@@ -138,56 +147,65 @@ describe('<artifact-references>', () => {
     await expectAccessible(element);
     const address = location.href;
     backOf(second!)[1]!.click();
-    const [, citation] = deepQueryAll(element.parentElement!, 'artifact-citation');
-    expect((citation!.shadowRoot!.activeElement as HTMLAnchorElement).getAttribute('href')).to.equal('#ref-2');
+    const [, citation] = citationsIn(viewer);
+    expect(citation!.querySelector('a:focus')?.getAttribute('href')).to.equal('#ref-2');
     expect(location.href).to.equal(address);
   });
 
   it('orders mentions as a reader meets them, through shadow trees, and opens what a mention is folded into', async () => {
-    const scope = numbered();
-    const box = await fixture<HTMLElement>(html`<div><div id="late"></div></div>`);
-    const element: ArtifactReferences = document.createElement('artifact-references');
-    element.references = scope.references;
-    box.append(element);
-    const nodes = [0, 1, 2].map(() => citationNode(['mendell'], scope));
-    // The last in the page comes first in time.
-    box.querySelector('#late')!.append(nodes[2]!);
-    const outer = document.createElement('div');
-    box.prepend(outer);
+    const { list: element, viewer } = await listBelow(['mendell']);
     const details = document.createElement('details');
-    const inner = document.createElement('div');
-    inner.attachShadow({ mode: 'open' }).append(nodes[1]!);
-    details.append(inner);
-    outer.attachShadow({ mode: 'open' }).append(nodes[0]!, details);
+    // What is first in the page comes last in time.
+    details.append(citing('mendell'));
+    viewer.prepend(citing('mendell'), details);
     const links = await until(() => {
       const found = backOf(entriesOf(element)[0]!);
       return found.length === 3 && found;
     }, 'three mentions are there');
     links.forEach((link, index) => {
       link.click();
-      expect(nodes[index]!.shadowRoot!.activeElement, `mention ${index + 1}`).not.to.equal(null);
+      expect(citationsIn(viewer)[index]!.querySelector(':focus'), `mention ${index + 1}`).not.to.equal(null);
     });
     expect(details.open).to.equal(true);
   });
 
+  it('links back to the first number of a range that leaves its own out', async () => {
+    const { list: element, viewer } = await listBelow(['mendell foust unknown']);
+    const [link] = await until(() => {
+      const found = backOf(entriesOf(element)[1]!);
+      return found.length === 1 && found;
+    }, 'its mention is there');
+    link!.click();
+    expect(textOf(citationsIn(viewer)[0]!)).to.equal('[1–3]');
+    expect(citationsIn(viewer)[0]!.querySelector('a:focus')?.getAttribute('href')).to.equal('#ref-1');
+  });
+
   it('forgets a mention that left the page', async () => {
-    const element = await list(numbered(), { cites: [['mendell'], ['mendell']] });
+    const { list: element, viewer } = await listBelow(['mendell'], ['mendell']);
     await until(() => backOf(entriesOf(element)[0]!).length === 2, 'two mentions');
-    deepQuery(element.parentElement!, 'artifact-citation')!.remove();
+    viewer.firstElementChild!.remove();
     await until(() => backOf(entriesOf(element)[0]!).length === 1, 'one mention');
   });
 
   it('is drawn a few times for hundreds of mentions, not hundreds of times', async () => {
-    const scope = numbered();
-    const element = await list(scope);
-    const { reads } = scope.references;
+    const { list: element, viewer } = await listBelow();
+    // What it draws anew is the list of links back to the first source.
+    const drawn = new Set<number>();
+    const watcher = new MutationObserver(() => {
+      const [first] = entriesOf(element);
+      if (first) drawn.add(backOf(first).length);
+    });
+    watcher.observe(element.shadowRoot!, { childList: true, subtree: true });
     for (let batch = 0; batch < 5; batch += 1) {
-      for (let index = 0; index < 100; index += 1) element.before(citationNode(['mendell'], scope));
+      for (let index = 0; index < 10; index += 1)
+        element.before(citing(...Array.from({ length: 10 }, () => 'mendell')));
       await element.updateComplete;
     }
     await until(() => backOf(entriesOf(element)[0]!).length === 500, 'all are linked back to');
-    expect(scope.references.reads - reads).to.be.at.most(5);
+    watcher.disconnect();
+    expect(drawn.size).to.be.at.most(20);
     expect(textOf(backOf(entriesOf(element)[0]!)[499]!)).to.equal('sf');
+    expect(citationsIn(viewer)).to.have.length(500);
   });
 
   it('shows the sources of the viewer above it, and of the next one when it is moved there, and none outside', async () => {
@@ -241,7 +259,7 @@ describe('<artifact-references>', () => {
 
   it('fits a sidebar', async () => {
     await setViewport({ width: 260, height: 600 });
-    const element = await list(numbered(), { cites: [['mendell']] });
+    const { list: element } = await listBelow(['mendell']);
     const { right } = element.getBoundingClientRect();
     for (const entry of entriesOf(element)) {
       expect(entry.scrollWidth).to.be.at.most(entry.clientWidth);

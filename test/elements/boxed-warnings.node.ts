@@ -7,9 +7,10 @@ import { warningsOf } from '../../src/content/warnings.js';
 import { rendered, wordsOf } from './rendered.js';
 
 const { boxedWarnings } = await import('../../src/elements/templates/boxed-warnings.js');
+const { citation } = await import('../../src/elements/templates/citation.js');
 const { References } = await import('../../src/artifact/references.js');
 
-const scope = { linkBase: undefined, artifact: undefined, references: new References() };
+const scope = { linkBase: undefined, artifact: undefined, references: new References(), cite: citation };
 
 /** What a reader sees of a profile's boxed warnings: the words of each box, or those in place of them. */
 const shown = (profile: SafetyProfile, problems: Problem[] = []) => {

@@ -79,7 +79,7 @@ describe('<safety-list>', () => {
       expect(textOf(box!)).to.match(/^Boxed warning \(FDA\) Acute serious liver injury and elevated aminotransferases/);
       expect(textOf(box!)).to.include(boxedWarning[0]!.text);
       expect(textOf(box!)).to.include('As of May 2019');
-      expect(box!.querySelectorAll('artifact-citation').length).to.be.greaterThan(0);
+      expect(box!.querySelectorAll('sup.cite').length).to.be.greaterThan(0);
       expect(box!.querySelectorAll('details, summary, button').length).to.equal(0);
       expect(box!.closest('details') === null).to.equal(true);
       for (const later of deepQueryAll(list, '[part="precautions"], table'))
@@ -275,7 +275,7 @@ describe('<safety-list>', () => {
       const versions = deepQueryAll(list, '.version');
       expect(textOf(versions[0]!)).to.match(/^0 of 3 \(0%\) .*Low dose as of Sep 2022/);
       expect(textOf(versions[1]!)).to.match(/^8 of 12 \(66\.7%\) .*High dose as of Sep 2022.* As non-serious\.$/);
-      for (const version of versions) expect(version.querySelectorAll('artifact-citation').length).to.be.greaterThan(0);
+      for (const version of versions) expect(version.querySelectorAll('sup.cite').length).to.be.greaterThan(0);
     });
   });
 
@@ -325,7 +325,7 @@ describe('<safety-list>', () => {
       const [a, b] = rows(list).map((row) => textOf(row.querySelector('.details')!));
       expect(a).to.match(/^Onset 1–2\smonths.*Management Sources differ Taper for 28 days\..*Taper for 60 days\.$/);
       expect(b).to.equal('Onset At once Not in this record management');
-      expect(rows(list)[0]!.querySelectorAll('artifact-citation').length).to.equal(3);
+      expect(rows(list)[0]!.querySelectorAll('sup.cite').length).to.equal(3);
       expect(textOf(list)).to.include(
         'Not in this record for any effect: presentation, mechanism, risk factors, monitoring.',
       );
@@ -414,7 +414,7 @@ describe('<safety-list>', () => {
       await list.updateComplete;
       for (const row of rows(list)) {
         expect(textOf(row)).to.equal(before.get(row.querySelector('strong')!.textContent));
-        expect(row.querySelectorAll('artifact-citation').length).to.equal(1);
+        expect(row.querySelectorAll('sup.cite').length).to.equal(1);
       }
     });
 
@@ -477,7 +477,7 @@ describe('<safety-list>', () => {
         'Not in this record',
       ]);
       expect(textOf(table.querySelectorAll('td')[0]!)).to.match(/^1 of 22 \(4\.5%\)/);
-      expect(table.querySelectorAll('td artifact-citation').length).to.be.greaterThan(0);
+      expect(table.querySelectorAll('td sup.cite').length).to.be.greaterThan(0);
     });
   });
 

@@ -85,11 +85,11 @@ describe('<trial-card>', () => {
 
     it('shows the source of the acronym in the first line, or beside the note on it', async () => {
       const plain = await show('trial-card', { artifact: trial({ acronym: { value: 'WALK', refs: ['journal'] } }) });
-      expect(deepQueryAll(plain, 'header artifact-citation')).to.have.length(1);
+      expect(deepQueryAll(plain, 'header sup.cite')).to.have.length(1);
       const noted = await show('trial-card', {
         artifact: trial({ acronym: { value: 'WALK', refs: ['journal'], note: 'Not in the registry.' } }),
       });
-      expect(deepQueryAll(noted, '[part="facts"] artifact-citation')).to.have.length(1);
+      expect(deepQueryAll(noted, '[part="facts"] sup.cite')).to.have.length(1);
       expect(textOf(noted)).to.include('Not in the registry.');
     });
 
@@ -227,7 +227,7 @@ describe('<trial-card>', () => {
       expect(sits.find((row) => /\b59%/.test(row)))
         .to.include('May 13, 2026')
         .and.include('denominator not given');
-      for (const row of rows(card).slice(0, 3)) expect(deepQuery(row, 'artifact-citation'), textOf(row)).to.exist;
+      for (const row of rows(card).slice(0, 3)) expect(deepQuery(row, 'sup.cite'), textOf(row)).to.exist;
     });
 
     it('stand under what they are: primary, secondary, other, and of no type', async () => {

@@ -166,7 +166,7 @@ describe('a page with names that stand in for the document’s own', () => {
       const all = (root: ParentNode): Element[] =>
         [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
       all(document)
-        .find((element): element is HTMLAnchorElement => element.matches('artifact-citation a, a[part~=number]'))
+        .find((element): element is HTMLAnchorElement => element.matches('sup.cite a'))
         ?.click();
       return all(document).some((element) => element.getRootNode() instanceof ShadowRoot && element.matches(':focus'));
     });
@@ -322,7 +322,7 @@ describe('beside another copy, or an element of the page by the same name', () =
       every(document)
         .find((element): element is HTMLAnchorElement => element.matches('a[part~=back]'))
         ?.click();
-      return every(document).some((element) => element.matches('a[part~=number]:focus'));
+      return every(document).some((element) => element.matches('sup.cite a:focus'));
     });
     assert.equal(reached, true, 'the link back leads to the citation');
     await opened.page.close();

@@ -93,7 +93,7 @@ describe('however a page loads the script', () => {
       const all = (root: ParentNode): Element[] =>
         [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
       all(document.querySelector('safety-list')!.shadowRoot!)
-        .find((element): element is HTMLAnchorElement => element.matches('artifact-citation a, a[part~=number]'))
+        .find((element): element is HTMLAnchorElement => element.matches('sup.cite a'))
         ?.click();
       return all(document).some((element) => element.getRootNode() instanceof ShadowRoot && element.matches(':focus'));
     });

@@ -83,14 +83,14 @@ describe('the reference', () => {
     );
     assert.deepEqual(examples.map(({ id }) => id).sort(), [...tags].sort());
     for (const { id, tag, status, code, text } of examples) {
-      if (!['artifact-citation', 'artifact-references'].includes(id)) assert.equal(tag, id);
+      if (!['artifact-sources-popover', 'artifact-references'].includes(id)) assert.equal(tag, id);
       assert.ok(code.startsWith(`<${tag} `), code);
       if (id !== 'artifact-references') assert.ok((text ?? 0) > 10, `${id} shows something`);
       if (status !== undefined) assert.equal(status, 'ready', id);
     }
     // Those that no page writes itself are at work in the elements that make them.
     for (const [id, path] of Object.entries({
-      'artifact-citation': 'safety-list',
+      'artifact-sources-popover': 'safety-list',
       'artifact-references': 'artifact-viewer',
     })) {
       const found = await page.evaluate(

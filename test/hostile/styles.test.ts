@@ -43,7 +43,7 @@ const still = async (card: HTMLElement): Promise<void> => {
 /** What a reader sees of everything in a card: how large, where in the card, in which colours and letters. */
 const looksOf = (card: HTMLElement): string[] => {
   const { left, top } = card.getBoundingClientRect();
-  return deepQueryAll(card, '.root, .root :not(artifact-citation), artifact-citation *').map((element) => {
+  return deepQueryAll(card, '.root, .root *').map((element) => {
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     const place =

@@ -1,6 +1,7 @@
 import { References } from '../../src/artifact/references.js';
 import type { Article } from '../../src/artifact/schema/index.js';
 import { defineElements } from '../../src/define.js';
+import { citation } from '../../src/elements/templates/citation.js';
 import { outline } from '../../src/text/outline.js';
 import { toFragment } from '../../src/text/render.js';
 import { deepQuery, expect, fixture, html } from '../helpers.js';
@@ -8,7 +9,12 @@ import { inShort, type Show, slice, tryAll } from './everything.js';
 
 defineElements();
 
-const scope = { linkBase: 'https://wiki.example/page', artifact: undefined, references: new References() };
+const scope = {
+  linkBase: 'https://wiki.example/page',
+  artifact: undefined,
+  references: new References(),
+  cite: citation,
+};
 
 /** A text of its own, in a shadow tree as everywhere. */
 const text =

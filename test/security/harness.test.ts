@@ -76,6 +76,8 @@ describe('what watches over the security tests', () => {
     ['<a href="https://ok.example/">x</a>', 'leads the page away'],
     ['<a href="/path" target="_blank" rel="noopener">x</a>', 'the page would complete'],
     ['<img src="https://ok.example/a.png">', 'loads by itself'],
+    ['<sup class="cite">[<a part="cite" href="#ref-1">1</a>]</sup>', 'a citation that nobody made'],
+    ['<a aria-label="Reference 1" href="#ref-1">1</a>', 'a citation that nobody made'],
     ['<svg></svg>', 'an element that no text may make'],
     ['<form></form>', 'an element that no text may make'],
     ['<table><tr><td colspan="1000">x</td></tr></table>', 'a span beyond any table'],

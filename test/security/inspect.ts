@@ -37,6 +37,25 @@ const isFar = (element: Element, { name, value }: Attr): boolean =>
   element.getAttribute('part') === 'root' &&
   ((name === 'class' && /^root( far)?$/.test(value)) || (name === 'style' && /^--_height: \d+px;$/.test(value)));
 
+/** What only the links of a citation have, in trees that hold an author's text. */
+const isOfCitation = (element: Element, { name, value }: Attr): boolean =>
+  name === 'data-refs' ||
+  (name === 'class' && ['cite', 'unresolved'].includes(value)) ||
+  (name === 'part' && ['cite', 'unresolved'].includes(value)) ||
+  (name === 'aria-label' && element.localName === 'a' && element.getAttribute('part') !== 'back');
+
+/**
+ * Whether an element is in a citation that our own template has put there: Lit leaves a comment where it fills a template
+ * in, and no comment of an author's is left.
+ */
+const isInCitation = (element: Element): boolean => {
+  const cited = element.closest('sup');
+  return (
+    cited?.className === 'cite' &&
+    [...cited.childNodes].some((node) => node instanceof Comment && node.data.startsWith('?lit$'))
+  );
+};
+
 const SPAN = new Set(['colspan', 'rowspan', 'span']);
 const HTML = 'http://www.w3.org/1999/xhtml';
 
@@ -96,6 +115,8 @@ const addressFault = (element: Element, { name, value }: Attr): string | undefin
 const attributeFault = (element: Element, attribute: Attr, ours: Ours): string | undefined => {
   const { name, value } = attribute;
   if (/^on/i.test(name)) return 'a handler';
+  if (isOfCitation(element, attribute) && !named(element).startsWith('artifact-sources-popover'))
+    return isInCitation(element) ? undefined : 'a citation that nobody made';
   if (ADDRESSES.has(name)) return addressFault(element, attribute);
   if (element.localName === 'code' && name === 'class' && /^language-[\w-]+$/.test(value)) return undefined;
   if (name === 'id')

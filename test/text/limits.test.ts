@@ -1,6 +1,7 @@
 import { References } from '../../src/artifact/references.js';
 import type { Article, Artifact } from '../../src/artifact/schema/index.js';
 import { defineElements } from '../../src/define.js';
+import { citation } from '../../src/elements/templates/citation.js';
 import { flushFormatQueue } from '../../src/text/format-queue.js';
 import { outline } from '../../src/text/outline.js';
 import { toFragment, type TextScope } from '../../src/text/render.js';
@@ -12,6 +13,7 @@ const scope: TextScope = {
   linkBase: 'https://wiki.example/',
   artifact: undefined as Artifact | undefined,
   references: new References(),
+  cite: citation,
 };
 
 const shown = (text: string, inline = false): HTMLElement => {

@@ -16,13 +16,15 @@ import { linkBaseOf } from '../../text/links.js';
 import { expectText, type TextScope } from '../../text/render.js';
 import { warn } from '../../warn.js';
 import { boxedWarnings } from '../templates/boxed-warnings.js';
-import { ArtifactCitation } from '../artifact-citation.js';
+import { showSources } from '../behaviors/citations.js';
 import { openInPrint } from '../behaviors/details.js';
 import { overdue } from '../templates/footer.js';
 import { authoredDataIn, hasWords, noteIfIdle, whenParsed } from './authored-data.js';
 import { LocalizedElement } from './localized-element.js';
 import { ArtifactReferences } from '../artifact-references.js';
 import { ArtifactImage } from '../artifact-image.js';
+import { ArtifactSourcesPopover } from '../panels/artifact-sources-popover.js';
+import { citation } from '../templates/citation.js';
 import { scrollToTarget, ScrollToTargetEvent } from './scroll-to-target.js';
 import { otherRecordsNotice, failedState, loadingState, outdatedNotice, problemNotice } from '../templates/states.js';
 import { scheduleRender } from './render-queue.js';
@@ -139,7 +141,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
 
   protected static override parts(): Record<string, CustomElementConstructor> {
     return {
-      'artifact-citation': ArtifactCitation,
+      'artifact-sources-popover': ArtifactSourcesPopover,
       'artifact-references': ArtifactReferences,
       'artifact-image': ArtifactImage,
     };
@@ -148,6 +150,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
   constructor() {
     super();
     openInPrint(this);
+    showSources(this);
     // With no page around it, it has what its links name: its sources at the foot.
     this.addEventListener(ScrollToTargetEvent.eventName, (event) => {
       if (!this.page && scrollToTarget(this.renderRoot, event.targetId)) event.stopImmediatePropagation();
@@ -219,8 +222,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     );
   }
 
-  /** The numbering in which this element's sources stand: the page's, or its own where it stands alone. */
-  protected get references(): References {
+  /** The numbering in which this element's sources stand: the page's, or its own where it stands alone. @internal */
+  get references(): References {
     return this.page?.references ?? (this.#ownReferences ??= new References());
   }
 
@@ -377,7 +380,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
       last.lang === lang
     )
       return last;
-    return (this.#scope = { artifact, references, linkBase, lang });
+    return (this.#scope = { artifact, references, linkBase, lang, cite: citation });
   }
   #scope: TextScope | undefined;
 

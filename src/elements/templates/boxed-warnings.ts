@@ -49,9 +49,9 @@ const boxOf = (
 
 /** A safety profile's texts have its own sources and language, whichever card shows them. */
 const scopeOf = (warnings: Warnings, scope: TextScope): TextScope => {
-  if (warnings.state !== 'present' || warnings.of === scope.artifact) return scope;
+  if (warnings.state !== 'present' || warnings.of === scope.artifact) return { ...scope, isWarning: true };
   scope.references.add(warnings.of);
-  return { ...scope, artifact: warnings.of, lang: warnings.of.lang ?? scope.lang };
+  return { ...scope, artifact: warnings.of, lang: warnings.of.lang ?? scope.lang, isWarning: true };
 };
 
 /** The boxed warnings of a card, each whole and open, or the words for why there is none. It comes directly after the card's name. */

@@ -5,7 +5,7 @@ import { authored, inline, type TextScope } from '../../text/render.js';
 
 /** The numbers of the sources that say something, or nothing where none is named. */
 export const sources = (refs: Refs | undefined, scope: TextScope): unknown =>
-  refs?.length ? html`<artifact-citation .keys=${refs} .scope=${scope}></artifact-citation>` : nothing;
+  refs?.length ? scope.cite(refs, scope) : nothing;
 
 /** The shape beside a status: statuses of one kind share it. A status that is not known gets the shape that claims nothing. */
 const DISC = 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z';

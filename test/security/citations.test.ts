@@ -1,6 +1,3 @@
-import { References } from '../../src/artifact/references.js';
-import type { Article } from '../../src/artifact/schema/index.js';
-import type { ArtifactCitation } from '../../src/elements/artifact-citation.js';
 import { deepQueryAll, expect, until } from '../helpers.js';
 import { attacks, inShort, type Show, tryAll } from './everything.js';
 import { filledWith } from './fields.js';
@@ -27,43 +24,43 @@ const citation: Show = (text, box) => {
     (one, index) =>
       [`key-${index}`, (filledWith('article', one, 'bare').references as { known: object }).known] as const,
   );
-  const artifact = {
-    kind: 'article',
+  const keys = [...entries.map(([key]) => key), ...texts];
+  const element = document.createElement('drug-infobox');
+  element.artifact = {
+    kind: 'drug',
     id: 'a',
     title: 'A',
     schemaVersion: 1,
     references: Object.fromEntries(entries),
-  } as Article;
-  const references = new References();
-  references.add(artifact);
-  const element: ArtifactCitation = document.createElement('artifact-citation');
-  element.keys = [...entries.map(([key]) => key), ...texts];
-  element.scope = { linkBase: undefined, artifact, references };
+    genericName: { value: 'A name', refs: keys },
+  };
   box.append(element);
 };
 
-/** Opens the cards, of which the page shows one at a time. */
-const openCards = async (root: ParentNode): Promise<void> => {
-  for (const element of deepQueryAll(root, 'artifact-citation')) {
-    element.shadowRoot
-      ?.querySelector('span')
-      ?.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
-    await until(() => element.shadowRoot?.querySelector('.card'), 'the card is open');
+/** Shows the sources of each citation, of which the page shows those of one at a time. */
+const openSources = async (root: ParentNode): Promise<void> => {
+  for (const cited of deepQueryAll(root, 'sup.cite')) {
+    const link = cited.querySelector('a');
+    link?.dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'touch', bubbles: true, composed: true }));
+    link?.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, composed: true, cancelable: true }));
+    await until(() => deepQueryAll(root, 'artifact-sources-popover').length > 0, 'the sources are shown');
   }
 };
 
-const closeCards = async (root: ParentNode): Promise<void> => {
+const closeSources = async (root: ParentNode): Promise<void> => {
   dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
-  await until(() => deepQueryAll(root, '.card').length === 0, 'no card is open');
+  await until(() => deepQueryAll(root, 'artifact-sources-popover').length === 0, 'no sources are shown');
 };
 
-describe('the card of <artifact-citation>, whatever stands in the references', () => {
+describe('the sources of a citation, whatever the references hold', () => {
   it(`runs nothing, asks for nothing, reaches nothing and goes nowhere: ${attacks.length} strings in every field`, async function () {
     this.timeout(800_000);
     const packs = Array.from({ length: Math.ceil(attacks.length / ENTRIES) }, (_, index) => {
       const some = attacks.slice(index * ENTRIES, (index + 1) * ENTRIES);
       return { id: `${some[0]?.id} to ${some.at(-1)?.id}`, of: 'several', text: packed(some.map(({ text }) => text)) };
     });
-    expect(inShort(await tryAll(packs, citation, { act: openCards, undo: closeCards, atOnce: 1 }))).to.deep.equal([]);
+    expect(inShort(await tryAll(packs, citation, { act: openSources, undo: closeSources, atOnce: 1 }))).to.deep.equal(
+      [],
+    );
   });
 });

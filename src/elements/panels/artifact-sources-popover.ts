@@ -1,0 +1,180 @@
+import { css, html } from 'lit';
+import { property } from 'lit/decorators.js';
+import { directionOf } from '../../i18n/language.js';
+import type { Citation } from '../../artifact/references.js';
+import { msg, currentLanguage, str } from '../../i18n/messages.js';
+import { amaAuthors, yearOf } from '../../output/ama.js';
+import { requestScrollToTarget } from '../../text/links.js';
+import { LocalizedElement } from '../base/localized-element.js';
+import { cautions, citationName, entryStyles, lookups } from '../templates/reference-entry.js';
+
+/** Pixels between the popover and what is around it. */
+const GAP = 6;
+/** The least height of the popover, in pixels: it scrolls inside. */
+const LEAST = 80;
+
+const overlap = (one: DOMRect, other: DOMRect): boolean =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/**
+ * The sources behind the numbers of a citation: what a reader has to know of each to judge it, and where to look it up.
+ * There is one in a page, made when it is first needed. It opens beside the numbers, never over a boxed warning: where
+ * there is no other room, it opens in the flow of the text.
+ *
+ * @summary The sources behind the numbers of a citation.
+ * @csspart number - The link to an entry in the list of sources.
+ */
+export class ArtifactSourcesPopover extends LocalizedElement {
+  /** The sources, by number. */
+  @property({ attribute: false }) citations: readonly Citation[] = [];
+
+  /** Keys that have no reference. */
+  @property({ attribute: false }) unresolved: readonly string[] = [];
+
+  protected override render(): unknown {
+    const { citations, unresolved } = this;
+    // Not the element itself: who can't be reached by Tab hides all that is within from it.
+    return html`<div
+      class="all"
+      role="group"
+      tabindex="-1"
+      lang=${currentLanguage()}
+      dir=${directionOf(currentLanguage())}
+      aria-label=${citations.length > 1 ? msg('Sources') : msg('Source')}
+    >
+      ${citations.map((citation) => this.#entry(citation))}${unresolved.map((key) => html`<p>${msg(str`No reference with the key “${key}”`)}.</p>`)}
+    </div>`;
+  }
+
+  #entry(citation: Citation): unknown {
+    const { number, reference } = citation;
+    const journal = [reference['container-title'] || reference.publisher, yearOf(reference)].filter(Boolean).join(', ');
+    return html`<div class="entry">
+      <a part="number" href="#ref-${number}" aria-label=${citationName(citation)} @click=${requestScrollToTarget}
+        >${number}</a
+      >
+      <div>
+        <p class="title"><bdi>${reference.title}</bdi></p>
+        <p>${[amaAuthors(reference.author, 3), journal].filter(Boolean).join('. ')}</p>
+        <p>${lookups(reference)}</p>
+        ${cautions(reference)}
+      </div>
+    </div>`;
+  }
+
+  /**
+   * Opens below `numbers`, or above them where there is more room, within the viewport and over none of `kept`.
+   * @returns false where there is no such place: then it is not open.
+   */
+  openBeside(numbers: Element, kept: readonly Element[]): boolean {
+    this.popover = 'manual';
+    if (!this.matches(':popover-open')) this.showPopover();
+    const at = numbers.getBoundingClientRect();
+    const { clientWidth: width, clientHeight: height } = document.scrollingElement ?? document.documentElement;
+    const put = (name: string, pixels: number) => this.style.setProperty(name, `${pixels}px`);
+    // From where the line goes on.
+    const all = this.renderRoot.querySelector('.all');
+    const left = all && getComputedStyle(all).direction === 'rtl' ? at.right - this.offsetWidth : at.left;
+    put('left', Math.max(GAP, Math.min(left, width - this.offsetWidth - GAP)));
+    const [below, above] = [height - at.bottom - 2 * GAP, at.top - 2 * GAP];
+    const rects = kept.map((element) => element.getBoundingClientRect());
+    const fits = (isBelow: boolean): boolean => {
+      // Where a finger's breadth is not free on either side, it lies over its numbers.
+      put('max-height', Math.max(isBelow ? below : above, LEAST));
+      const top = isBelow ? at.bottom + GAP : at.top - GAP - this.offsetHeight;
+      put('top', Math.max(GAP, Math.min(top, height - this.offsetHeight - GAP)));
+      const own = this.getBoundingClientRect();
+      return !rects.some((rect) => overlap(own, rect));
+    };
+    this.style.removeProperty('max-height');
+    const isBelow = this.offsetHeight <= below || below >= above;
+    if (fits(isBelow) || fits(!isBelow)) return true;
+    this.close();
+    return false;
+  }
+
+  /** Opens where it stands, as a part of the text. */
+  openInFlow(): void {
+    this.popover = null;
+    this.removeAttribute('style');
+  }
+
+  /** Closes it where it is open beside numbers. */
+  close(): void {
+    if (this.popover !== null && this.matches(':popover-open')) this.hidePopover();
+  }
+
+  static override styles = [
+    entryStyles,
+    css`
+      :host {
+        all: initial;
+        display: block;
+        box-sizing: border-box;
+        margin-block: 0.5em;
+        padding: 0.6em 0.8em;
+        border: 1px solid var(--_ink-soft);
+        /* Opaque, whatever paper a page wants. */
+        background: linear-gradient(var(--_paper), var(--_paper)) Canvas;
+        color: var(--_ink);
+        color-scheme: inherit;
+        font-family: inherit;
+        font-size: max(0.875em, 13px);
+        line-height: 1.4;
+        overflow-wrap: break-word;
+        text-align: start;
+      }
+      :host([popover]) {
+        position: fixed;
+        inset: auto;
+        margin: 0;
+        inline-size: max-content;
+        max-inline-size: min(26em, calc(100vw - 12px));
+        overflow: auto;
+      }
+      :host([popover]:not(:popover-open)) {
+        display: none;
+      }
+      .all:focus {
+        outline: none;
+      }
+      a {
+        color: var(--_accent);
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-underline-offset: 0.15em;
+      }
+      a:focus-visible {
+        outline: 2px solid var(--_accent);
+        outline-offset: 1px;
+      }
+      .entry {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0.6em;
+      }
+      .entry + * {
+        margin-block-start: 0.6em;
+        border-block-start: 1px solid var(--_hairline);
+        padding-block-start: 0.6em;
+      }
+      p {
+        margin: 0;
+      }
+      .title {
+        font-weight: 650;
+      }
+      @media print {
+        :host {
+          display: none;
+        }
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'artifact-sources-popover': ArtifactSourcesPopover;
+  }
+}

@@ -1,0 +1,77 @@
+import { html, isServer, nothing } from 'lit';
+import type { Citation } from '../../artifact/references.js';
+import { msg, str } from '../../i18n/messages.js';
+import type { Cite, TextScope } from '../../text/render.js';
+import { citationName } from './reference-entry.js';
+
+/** With this many numbers in a row and more, only the first and the last are shown. */
+const RANGE = 3;
+
+/** Numbers in groups that follow one another: 1, 3, 4, 5 → [1], [3, 4, 5]. */
+const inRuns = (citations: readonly Citation[]): Citation[][] => {
+  const runs: Citation[][] = [];
+  for (const citation of citations) {
+    const last = runs.at(-1);
+    if (last && last.at(-1)?.number === citation.number - 1) last.push(citation);
+    else runs.push([citation]);
+  }
+  return runs;
+};
+
+/** What keys lead to, by number, each once. */
+const citationsOf = (keys: readonly string[], { artifact, references }: TextScope): Citation[] => {
+  const found = new Map<number, Citation>();
+  for (const key of keys) {
+    const citation = references.find(artifact, key);
+    if (citation) found.set(citation.number, citation);
+  }
+  return [...found.values()].sort((a, b) => a.number - b.number);
+};
+
+const between = (parts: readonly unknown[]): unknown =>
+  parts.length > 1 ? parts.map((part, index) => (index > 0 ? [', ', part] : part)) : parts[0];
+
+/**
+ * The numbers of the sources that a statement cites, as in "[1, 3–5]": links to the entries in the list of sources. A key
+ * without a reference is shown as "[key?]". Nothing in a boxed warning has a part.
+ */
+export const citation: Cite = (keys, scope, lang) => {
+  const { isWarning, references } = scope;
+  const number = ({ number: to, ...entry }: Citation) =>
+    html`<a part=${isWarning ? nothing : 'cite'} href="#ref-${to}" aria-label=${citationName({ number: to, ...entry })}
+      >${to}</a
+    >`;
+  const runs = inRuns(citationsOf(keys, scope));
+  const unresolved = keys
+    .filter((key) => !references.find(scope.artifact, key))
+    .map(
+      (key) =>
+        html`<span
+          class="unresolved"
+          part=${isWarning ? nothing : 'unresolved'}
+          title=${msg(str`No reference with the key “${key}”`)}
+          >${key}?</span
+        >`,
+    );
+  const parts = [
+    ...runs.flatMap((run) => {
+      const [first, last] = [run[0], run.at(-1)];
+      return first && last && run.length >= RANGE ? [html`${number(first)}–${number(last)}`] : run.map(number);
+    }),
+    ...unresolved,
+  ];
+  if (parts.length === 0) return nothing;
+  const numbers = runs.flat().map(({ number: one }) => one);
+  if (isServer) numbers.forEach((one) => references.mention(one));
+  // What a range leaves out is cited all the same.
+  const all = runs.some((run) => run.length >= RANGE) ? numbers.join(' ') : nothing;
+  return html`<sup class="cite" lang=${lang ?? nothing} data-refs=${all}>[${between(parts)}]</sup>`;
+};
+
+/** The numbers that a citation in the page stands for. */
+export const numbersOf = (cited: HTMLElement): number[] =>
+  (cited.dataset['refs']?.split(' ') ?? [...cited.querySelectorAll('a')].map(({ hash }) => hash.slice(5))).map(Number);
+
+/** The keys of a citation in the page that have no reference. */
+export const unresolvedOf = (cited: Element): string[] =>
+  [...cited.querySelectorAll('.unresolved')].map(({ textContent }) => textContent.replace(/\?$/, ''));
