@@ -175,7 +175,7 @@ describe('the package, as npm packs it,', () => {
     const elements = one
       .filter((id) => /modules\/elements\/[\w]+-[\w-]+\.js$/.test(id))
       .map((id) => id.split('/').at(-1));
-    // With what stands in one: citations, the sources at its foot, pictures that wait.
+    // With what stands in one: the sources at its foot, pictures that wait.
     assert.deepEqual(elements, ['artifact-references.js', 'artifact-image.js', 'drug-infobox.js']);
     const defined = await carried("import 'artifact-viewer/drug-infobox.js';\n");
     assert.deepEqual(

@@ -13,3 +13,6 @@ if (!answer) throw new Error('The test runner does not say what this run is to t
 
 /** As `npm test` was asked. */
 export const thisRun: ThisRun = answer;
+
+/** How long a test of a whole corpus may take, in milliseconds: what hangs ends, and what a busy machine makes slow does not. */
+export const MOST = thisRun.all ? 3_600_000 : 800_000;

@@ -1,6 +1,7 @@
 import { deepQueryAll, expect, until } from '../helpers.js';
 import { attacks, inShort, type Show, tryAll } from './everything.js';
 import { filledWith } from './fields.js';
+import { MOST } from '../this-run.js';
 
 /** How many entries one card has. */
 const ENTRIES = 40;
@@ -54,7 +55,7 @@ const closeSources = async (root: ParentNode): Promise<void> => {
 
 describe('the sources of a citation, whatever the references hold', () => {
   it(`runs nothing, asks for nothing, reaches nothing and goes nowhere: ${attacks.length} strings in every field`, async function () {
-    this.timeout(800_000);
+    this.timeout(MOST);
     const packs = Array.from({ length: Math.ceil(attacks.length / ENTRIES) }, (_, index) => {
       const some = attacks.slice(index * ENTRIES, (index + 1) * ENTRIES);
       return { id: `${some[0]?.id} to ${some.at(-1)?.id}`, of: 'several', text: packed(some.map(({ text }) => text)) };

@@ -6,6 +6,7 @@ import { outline } from '../../src/text/outline.js';
 import { toFragment } from '../../src/text/render.js';
 import { deepQuery, expect, fixture, html } from '../helpers.js';
 import { inShort, type Show, slice, tryAll } from './everything.js';
+import { MOST } from '../this-run.js';
 
 defineElements();
 
@@ -28,12 +29,12 @@ const text =
 describe('the one door for text', () => {
   for (const inline of [false, true])
     it(`lets nothing through that runs, asks, reaches or leads away: ${slice.length} strings ${inline ? 'in a line' : 'with paragraphs'}`, async function () {
-      this.timeout(400_000);
+      this.timeout(MOST);
       expect(inShort(await tryAll(slice, text(inline)))).to.deep.equal([]);
     });
 
   it('makes words of headings in a table of contents', function () {
-    this.timeout(400_000);
+    this.timeout(MOST);
     const found = [];
     for (const { id, text } of slice) {
       const article = {

@@ -14,7 +14,7 @@ import type { Kind } from '../../src/artifact/schema/index.js';
 import { engine, expect, until } from '../helpers.js';
 import { filledWith, type Shape } from './fields.js';
 import { everyElement, faultsIn, Ours } from './inspect.js';
-import { thisRun } from '../this-run.js';
+import { MOST, thisRun } from '../this-run.js';
 import { sliced } from './slice.js';
 import { type Attack, source } from './strings.js';
 import { letItHappen, startWatch } from './watch.js';
@@ -191,12 +191,12 @@ if (attacks.length < source.attacks.length)
 export const holdsAgainstEverything = (tag: string, kind: Kind): void => {
   describe(`<${tag}>, whatever stands in the texts of its ${kind}`, () => {
     it(`runs nothing, asks for nothing, reaches nothing and goes nowhere: ${attacks.length} of ${source.attacks.length} strings in every field`, async function () {
-      this.timeout(800_000);
+      this.timeout(MOST);
       expect(inShort(await tryAll(attacks, showing(tag, kind, 'several')))).to.deep.equal([]);
     });
 
     it('nor does it where facts are bare and addresses have a base to stand on, with the strings that are alive without a defence', async function () {
-      this.timeout(400_000);
+      this.timeout(MOST);
       const alive = source.isOwn ? slice : attacks.filter(({ rawEffect }) => rawEffect);
       expect(inShort(await tryAll(alive, showing(tag, kind, 'bare')))).to.deep.equal([]);
     });

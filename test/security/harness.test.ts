@@ -4,6 +4,7 @@ import { inShort, tryAll } from './everything.js';
 import { faultsIn, Ours } from './inspect.js';
 import { source } from './strings.js';
 import { letItHappen, startWatch } from './watch.js';
+import { MOST } from '../this-run.js';
 
 /** The sink that the product does not have. */
 const unsafe = (text: string, box: Element) => void (box.innerHTML = text);
@@ -90,7 +91,7 @@ describe('what watches over the security tests', () => {
     });
 
   it('sees strings of the corpus come alive where there is no defence', async function () {
-    this.timeout(200_000);
+    this.timeout(MOST);
     // Only what tells of itself: what throws or leaves the page would end the test with it.
     const alive = source.attacks
       .filter(

@@ -1,7 +1,7 @@
 import { defineElements } from '../../src/define.js';
 import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import { expect, recordConsole, textOf, until } from '../helpers.js';
-import { thisRun } from '../this-run.js';
+import { MOST, thisRun } from '../this-run.js';
 import { sliced } from './slice.js';
 import { startWatch } from './watch.js';
 
@@ -94,7 +94,7 @@ const ways: Record<string, Way> = {
 describe('JSON of any kind', () => {
   for (const [name, give] of Object.entries(ways))
     it(`gives content or a message that says what is wrong, ${name}`, async function () {
-      this.timeout(400_000);
+      this.timeout(MOST);
       const record = recordConsole();
       const watch = await startWatch();
       const blank: string[] = [];

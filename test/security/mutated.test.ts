@@ -3,7 +3,7 @@ import { settings } from '../../src/settings.js';
 import { defineElements } from '../../src/define.js';
 import type { ArtifactElement } from '../../src/elements/base/artifact-element.js';
 import { artifactIds, expect, loadArtifact, recordConsole, textOf, until } from '../helpers.js';
-import { thisRun } from '../this-run.js';
+import { MOST, thisRun } from '../this-run.js';
 import { damaged, damages } from './mutations.js';
 
 defineElements();
@@ -53,7 +53,7 @@ const all = await Promise.all(artifactIds.map(async (id) => (await loadArtifact(
 describe('a real artifact with damage at random places', () => {
   for (const [kind, tags] of Object.entries(TAGS))
     it(`is shown as far as it is well, or it is said what is wrong: ${kind}`, async function () {
-      this.timeout(300_000);
+      this.timeout(MOST);
       const { base } = settings;
       settings.base = '/artifacts/';
       const record = recordConsole();

@@ -2,6 +2,7 @@ import type { TherapyComparison } from '../../src/elements/therapy-comparison.js
 import { expect } from '../helpers.js';
 import { attacks, inShort, type Show, tryAll } from './everything.js';
 import { filledWith } from './fields.js';
+import { MOST } from '../this-run.js';
 
 /** A drug with the text in every field, beside one that says something else. */
 const comparison: Show = (text, box) => {
@@ -13,7 +14,7 @@ const comparison: Show = (text, box) => {
 
 describe('<therapy-comparison>, whatever stands in the texts of its drugs', () => {
   it(`runs nothing, asks for nothing, reaches nothing and goes nowhere: ${attacks.length} strings in every field`, async function () {
-    this.timeout(800_000);
+    this.timeout(MOST);
     expect(inShort(await tryAll(attacks, comparison))).to.deep.equal([]);
   });
 });
