@@ -9,6 +9,7 @@ import { article, cardContent } from './lib/content.mjs';
 import { adapter, bundles, installPeers, LIMIT, OURS, PEERS } from './lib/peers.mjs';
 import { asMarkdown, forTerminal, isMet } from './lib/results.mjs';
 import { startServer } from './lib/server.mjs';
+import { buildSite } from './lib/site.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -19,6 +20,7 @@ const WORKS = [
   'navigation',
   'cards',
   'article',
+  'reading',
   'requests',
   'leak',
   'shift',
@@ -112,6 +114,7 @@ for (const [name, script] of Object.entries(scripts)) {
 }
 
 const made = new Map();
+let site;
 const bench = {
   browser,
   server,
@@ -131,6 +134,8 @@ const bench = {
       );
     return made.get(times);
   },
+  /** The built site: what is in its files, by path. */
+  site: () => (site ??= buildSite(ROOT, server.url)),
   /** What is said on a line of its own. */
   say(text) {
     if (isTerminal) process.stderr.write('\r\x1b[K');
@@ -153,9 +158,15 @@ try {
   const page = await browser.open(bench.pages(OURS));
   const content = await cardContent(page);
   server.put('/cards.json', JSON.stringify(content));
-  const { artifact, card } = content.drug.first;
+  const card = content.drug.rows.first;
   /** One infobox in the form of each competitor. */
-  bench.card = { artifact, ...card, html: await page.run(`bench.html(${JSON.stringify(card)})`) };
+  bench.card = {
+    artifact: { ...content.drug.cited.first.artifact, title: card.title },
+    ...card,
+    html: await page.run(`bench.html(${JSON.stringify(card)})`),
+  };
+  /** How many citations the whole infobox has. */
+  bench.citations = content.whole.cited.first.citations;
   await page.close();
   for (const name of works) {
     const work = await import(`./works/${name}.mjs`);
@@ -171,6 +182,7 @@ try {
   await server.close();
 }
 const missed = rows.filter((row) => isMet(row) === false);
+const empty = rows.filter(({ missing }) => missing);
 console.log(
-  `\n${rows.filter((row) => isMet(row)).length} bars met, ${missed.length} not met. Written to bench/results.json and bench/results.md.`,
+  `\n${rows.filter((row) => isMet(row)).length} bars met, ${missed.length} not met, ${empty.length} without a figure. Written to bench/results.json and bench/results.md.`,
 );

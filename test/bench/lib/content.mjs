@@ -1,16 +1,29 @@
 import { readFileSync } from 'node:fs';
 
-const ARTIFACTS = new URL('../../../artifacts/', import.meta.url);
+/** The artifacts of the repository. */
+export const ARTIFACTS = new URL('../../../artifacts/', import.meta.url);
 
 /** An artifact of the repository. */
 export const artifact = (id) => JSON.parse(readFileSync(new URL(`${id}.json`, ARTIFACTS), 'utf8'));
 
-/** A field's first value in plain words, without source, date and note: those are of our elements alone. */
-const plain = (fact) =>
-  [fact]
+/** A field's first value that is plain words, with its sources; the others show the words alone. */
+const fact = (values) => {
+  const one = [values]
     .flat()
-    .map((one) => one?.value ?? one)
-    .find((value) => typeof value !== 'string' || !/[[\]*_`\\]/.test(value));
+    .find((each) => typeof (each?.value ?? each) !== 'string' || !/[[\]*_`\\]/.test(each?.value ?? each));
+  return one?.refs ? { value: one.value, refs: one.refs } : (one?.value ?? one);
+};
+
+const facts = (all, fields) =>
+  Object.fromEntries(fields.map((field) => [field, fact(all[field])]).filter(([, value]) => value !== undefined));
+
+/** An artifact with those of the references that it cites. */
+const withReferences = (one, references) => {
+  const cited = new Set(
+    [...JSON.stringify(one).matchAll(/"refs":(\[[^\]]*\])/g)].flatMap(([, keys]) => JSON.parse(keys)),
+  );
+  return { ...one, references: Object.fromEntries(Object.entries(references).filter(([key]) => cited.has(key))) };
+};
 
 const DRUG_FIELDS = [
   'drugClass',
@@ -26,19 +39,15 @@ const DRUG_FIELDS = [
 ];
 
 /** The facts of Zolgensma. */
-export const drug = () => {
-  const { schemaVersion, id, kind, title, rows, ...all } = artifact('therapeutics-zolgensma');
-  return {
-    ...{ schemaVersion, id, kind, title },
-    ...Object.fromEntries(
-      DRUG_FIELDS.map((field) => [field, plain(all[field])]).filter(([, value]) => value !== undefined),
-    ),
-    rows: rows
-      .map(({ label, value }) => ({ label: label.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'), value: plain(value) }))
-      .filter(({ value }) => value !== undefined),
-  };
+const drug = () => {
+  const { schemaVersion, id, kind, title, rows, references, ...all } = artifact('therapeutics-zolgensma');
+  const own = rows
+    .map(({ label, value }) => ({ label: label.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'), value: fact(value) }))
+    .filter(({ value }) => value !== undefined);
+  return withReferences({ schemaVersion, id, kind, title, ...facts(all, DRUG_FIELDS), rows: own }, references);
 };
 
+const TRIAL_FACTS = ['acronym', 'overallStatus', 'phases', 'enrollment', 'population'];
 const TRIAL_FIELDS = [
   'studyType',
   'allocation',
@@ -52,51 +61,119 @@ const TRIAL_FIELDS = [
 ];
 
 /** The facts of STEER. */
-export const trial = () => {
-  const { schemaVersion, id, kind, title, nctId, armGroups, ...all } = artifact('trial-steer');
-  return {
-    ...{ schemaVersion, id, kind, title, nctId },
-    ...Object.fromEntries(
-      ['acronym', 'overallStatus', 'phases', 'enrollment', 'population']
-        .map((field) => [field, plain(all[field])])
-        .filter(([, value]) => value !== undefined),
-    ),
-    ...Object.fromEntries(TRIAL_FIELDS.map((field) => [field, all[field]])),
-    armGroups: armGroups.map(({ label, type, count }) => ({ label, type, count })),
-  };
+const trial = () => {
+  const { schemaVersion, id, kind, title, nctId, armGroups, references, ...all } = artifact('trial-steer');
+  const fields = Object.fromEntries(TRIAL_FIELDS.map((field) => [field, all[field]]));
+  const arms = armGroups.map(({ label, type, count }) => ({ label, type, count }));
+  return withReferences(
+    { schemaVersion, id, kind, title, nctId, ...facts(all, TRIAL_FACTS), ...fields, armGroups: arms },
+    references,
+  );
 };
 
-/** One field of each that was changed. */
-export const changed = (artifact) =>
-  artifact.kind === 'drug'
-    ? { ...artifact, price: 'Another price' }
-    : { ...artifact, enrollment: { ...artifact.enrollment, count: 321 } };
+/** All of Zolgensma's infobox, with its boxed warning in it, so that nothing is fetched. */
+const whole = () => {
+  const { boxedWarning, references } = artifact('safety-zolgensma');
+  const one = artifact('therapeutics-zolgensma');
+  return { ...one, safety: { boxedWarning }, references: { ...references, ...one.references } };
+};
 
-/** What our element shows of an artifact, as rows of words: that is what the others show. Runs in the page. */
-const shown = `async (artifact) => {
+/** An artifact with one field changed. */
+const changed = (one) =>
+  one.kind === 'drug'
+    ? { ...one, price: { ...one.price, value: 'Another price' } }
+    : { ...one, enrollment: { ...one.enrollment, value: { ...one.enrollment.value, count: 321 } } };
+
+/** An artifact without its citations. */
+const uncited = (one) =>
+  JSON.parse(
+    JSON.stringify(one, (key, value) =>
+      key === 'refs' || key === 'references'
+        ? undefined
+        : typeof value === 'string'
+          ? value.replace(/ ?\[@[^\]]*\]/g, '')
+          : value,
+    ),
+  );
+
+/** Runs work in the page with the element of an artifact in it. */
+const withElement = (one, work) => `(async () => {
+  const artifact = ${JSON.stringify(one)};
   const element = Object.assign(document.createElement(artifact.kind === 'drug' ? 'drug-infobox' : 'trial-card'), { artifact });
   document.querySelector('#root').append(element);
   await bench.painted();
-  const words = (node) => node.innerText.replace(/\\s+/g, ' ').trim();
-  const rows = [...element.shadowRoot.querySelectorAll('th[scope=row], dt')].map((label) => ({ label: words(label), value: words(label.nextElementSibling) }));
-  const status = element.shadowRoot.querySelector('[part=status]');
-  if (status) rows.unshift({ label: 'Status', value: words(status).replace(/^Status: */, '') });
+  const shadow = element.shadowRoot;
+  const result = ${work};
   element.remove();
-  return { id: artifact.id, title: artifact.title, rows };
-}`;
+  return result;
+})()`;
 
-/** The content of cards: artifacts for ours, the same rows in words for all others. @param page one that has our script */
+/** What our element shows, as rows of words: that is what the others show. */
+const ROWS = `(() => {
+  const words = (node) => node.innerText.replace(/\\s+/g, ' ').trim();
+  const rows = [...shadow.querySelectorAll('th[scope=row], dt')].map((label) => ({ label: words(label), value: words(label.nextElementSibling) }));
+  const status = shadow.querySelector('[part=status]');
+  if (status) rows.unshift({ label: 'Status', value: words(status).replace(/^Status: */, '') });
+  return { id: artifact.id, title: artifact.title, rows };
+})()`;
+
+/**
+ * What our element's shadow root holds in the end, without a renderer's marks, its style sheets, and the same of the shadow roots within it by
+ * their place; and how many citations it has.
+ */
+const MARKUP = `(() => {
+  const markupOf = (root) => {
+    const hosts = [...root.querySelectorAll('*')].filter((one) => one.shadowRoot);
+    const tags = [...new Set(hosts.map(({ localName }) => localName))].join();
+    if (tags && root.querySelectorAll(tags).length !== hosts.length) throw new Error('Some of these have no shadow root: ' + tags);
+    return {
+      html: root.innerHTML.replace(/<!--[^]*?-->/g, ''),
+      sheets: root.adoptedStyleSheets.map((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText).join('\\n')),
+      tags,
+      within: hosts.map((host) => markupOf(host.shadowRoot)),
+    };
+  };
+  return { markup: markupOf(shadow), citations: shadow.querySelectorAll('sup.cite').length };
+})()`;
+
+/** Stands for the number of a card in its title. */
+const NUMBER = '{n}';
+
+const numbered = (one) => {
+  const title = `${one.title} ${NUMBER}`;
+  const acronym = one.acronym?.value ? { ...one.acronym, value: title } : title;
+  return { ...one, id: `${one.id}-n`, title, ...(one.acronym && { acronym }) };
+};
+
+/** An artifact with the markup that our element makes of it. */
+const form = async (page, one) => ({
+  artifact: numbered(one),
+  ...(await page.run(withElement(numbered(one), MARKUP))),
+});
+
+/**
+ * The content of cards: artifacts and their own markup for ours, with citations and without; the same rows in words for all others.
+ * @param page one that has our script
+ */
 export const cardContent = async (page) => {
   const content = {};
-  for (const first of [drug(), trial()]) {
-    const forms = { first, changed: changed(first) };
-    content[first.kind] = {};
-    for (const [form, one] of Object.entries(forms)) {
-      const card = await page.run(`(${shown})(${JSON.stringify(one)})`);
+  for (const [name, first] of Object.entries({ drug: drug(), trial: trial(), whole: whole() })) {
+    content[name] = { cited: {}, uncited: {}, rows: {} };
+    for (const [state, one] of Object.entries({ first, changed: changed(first) })) {
+      if (name === 'whole' && state === 'changed') continue;
+      const plain = uncited(one);
+      const card = await page.run(withElement(plain, ROWS));
       if (card.rows.length < 8)
-        throw new Error(`The ${first.kind}’s card has ${card.rows.length} rows: the bench reads it wrong.`);
-      content[first.kind][form] = { artifact: one, card };
+        throw new Error(`The ${name} card has ${card.rows.length} rows: the bench reads it wrong.`);
+      content[name].rows[state] = card;
+      content[name].cited[state] = await form(page, one);
+      content[name].uncited[state] = await form(page, plain);
     }
+    const { cited, uncited: without } = content[name];
+    if (cited.first.citations === 0 || without.first.citations > 0)
+      throw new Error(
+        `The ${name} card has ${cited.first.citations} citations, and ${without.first.citations} without.`,
+      );
   }
   return content;
 };

@@ -25,11 +25,17 @@ export const PEERS = {
 };
 
 /** What is no peer, but is measured to compare with. */
-const YARDSTICKS = { nothing: 'nothing.js', libraries: 'libraries.js' };
+const YARDSTICKS = { nothing: 'nothing.js', libraries: 'libraries.js', markup: 'markup.js', reader: 'reader.js' };
 
 /** A competitor's name for people. */
 export const labelOf = (name) =>
-  ({ [OURS]: 'artifact-viewer', libraries: 'its libraries alone', static: 'static page' })[name] ??
+  ({
+    [OURS]: 'artifact-viewer',
+    libraries: 'its four libraries',
+    markup: 'its own markup',
+    uncited: 'without citations',
+    static: 'static page',
+  })[name] ??
   PEERS[name]?.label ??
   name;
 

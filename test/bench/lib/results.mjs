@@ -10,6 +10,7 @@ import { ratios, summarise } from './statistics.mjs';
  * @property {number} [bar] the most that ours may have
  * @property {Record<string, import('./statistics.mjs').Summary & { absolute?: string }>} values by competitor
  * @property {string} [note]
+ * @property {string} [missing] why there is no figure
  */
 
 const number = (value) =>
@@ -45,6 +46,17 @@ export const row = (work, what, measured, unit, { bar, note } = {}) => ({
   values: Object.fromEntries(Object.entries(measured).map(([name, values]) => [name, summarise([values].flat())])),
 });
 
+/** A row of what cannot be measured yet, so that its bar is not forgotten. @param missing why @returns {Row} */
+export const emptyRow = (work, what, unit, { bar, limit, missing }) => ({
+  work,
+  what,
+  unit,
+  bar,
+  ...(limit && { limit }),
+  missing,
+  values: {},
+});
+
 /** Whether ours keeps to the bar; undefined where there is none. */
 export const isMet = ({ bar, values }) =>
   bar === undefined || !values[OURS] ? undefined : Number(values[OURS].median.toFixed(3)) <= bar;
@@ -60,9 +72,9 @@ const cells = (row) => {
   const met = isMet(row);
   return {
     what: row.what,
-    ours: ours ? spread(ours, row.unit) + (ours.absolute ? ` = ${ours.absolute}` : '') : '–',
+    ours: ours ? spread(ours, row.unit) + (ours.absolute ? ` = ${ours.absolute}` : '') : (row.missing ?? '–'),
     bar: row.bar === undefined ? '' : `≤ ${shown(row.bar, row.unit)}`,
-    met: met === undefined ? '' : met ? 'met' : 'NOT MET',
+    met: met === undefined ? (row.missing ? 'NO FIGURE' : '') : met ? 'met' : 'NOT MET',
     others: Object.entries(others)
       .filter(([name]) => name !== row.limit)
       .sort(([, a], [, b]) => a.median - b.median)

@@ -51,6 +51,7 @@
   };
 
   let content;
+  let which;
   let items;
   let text;
   let view;
@@ -63,20 +64,30 @@
       .map(({ label, value }) => `<tr><th scope="row">${escape(label)}</th><td>${escape(value)}</td></tr>`)
       .join('')}</tbody></table></section>`;
 
+  /** The markup of a card that has this number in its title. */
+  const numbered = ({ html, within, ...rest }, number) => ({
+    ...rest,
+    html: html.replaceAll('{n}', number),
+    within: within.map((one) => numbered(one, number)),
+  });
+
   /** A card’s content in the form of each competitor. Each card has a title of its own. */
-  const itemOf = ({ artifact, card }, index) => {
-    const title = `${card.title} ${index + 1}`;
-    const id = `${artifact.id}-${index + 1}`;
-    const own = { ...card, id, title, rows: card.rows.map((row) => ({ ...row })) };
+  const itemOf = (kind, state, number) => {
+    const { artifact, markup } = content[kind][which.citations][state];
+    const row = content[kind].rows[state];
+    const [id, title] = [`${row.id}-${number}`, `${row.title} ${number}`];
+    const card = { ...row, id, title, rows: row.rows.map((one) => ({ ...one })) };
     return {
-      artifact: { ...structuredClone(artifact), id, title, ...(artifact.acronym && { acronym: title }) },
-      card: own,
-      html: htmlOf(own),
+      artifact: { ...JSON.parse(JSON.stringify(artifact).replaceAll('{n}', number)), id },
+      card,
+      html: htmlOf(card),
+      // Others need not have it in memory.
+      ...(peer.takesMarkup && { markup: numbered(markup, number) }),
     };
   };
 
-  const itemsOf = (count, which) =>
-    Array.from({ length: count }, (_, index) => itemOf(content[index % 2 ? 'trial' : 'drug'][which], index));
+  const itemsOf = (count, state) =>
+    Array.from({ length: count }, (_, index) => itemOf(which.kinds[index % which.kinds.length], state, index + 1));
 
   globalThis.bench = {
     painted,
@@ -84,8 +95,9 @@
     /** A card as HTML. */
     html: htmlOf,
 
-    /** Makes the content of some infoboxes and trial cards by turns. */
-    async prepareCards(count) {
+    /** Makes the content of some infoboxes and trial cards by turns, or of other kinds. */
+    async prepareCards(count, { kinds = ['drug', 'trial'], citations = 'cited' } = {}) {
+      which = { kinds, citations };
       content = await (await fetch('/cards.json')).json();
       items = itemsOf(count, 'first');
     },

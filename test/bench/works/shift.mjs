@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { OURS } from '../lib/peers.mjs';
 import { row } from '../lib/results.mjs';
-import { putSite } from './navigation.mjs';
+import { LARGEST } from '../lib/site.mjs';
 
 export const title = 'layout shift while loading';
 
@@ -21,8 +21,8 @@ const page = (card, script) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">${script}${WORDS}${card}${WORDS.repeat(3)}`;
 
 export const run = async (bench) => {
-  const { browser, server, rounds, tell } = bench;
-  putSite(bench);
+  const { browser, server, site, rounds, tell } = bench;
+  for (const [path, text] of site()) server.put(path, text);
   server.put('/blank', '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">');
   const frame = (more = '') =>
     `<iframe src="/artifact/${ID}?embed=1" title="Zolgensma" width="100%" height="600"${more}></iframe>`;
@@ -40,7 +40,7 @@ export const run = async (bench) => {
   names.forEach((name, index) => server.put(`/shift/${index}`, cases[name]));
   const addresses = [
     ...names.map((name, index) => [name, `/shift/${index}`]),
-    ['the page that was built ahead', '/artifact/wiki-therapeutics-zolgensma'],
+    ['the prerendered page', `/artifact/${LARGEST}`],
   ];
   const rows = [];
   for (const [name, path] of addresses) {
