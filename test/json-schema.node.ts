@@ -139,8 +139,8 @@ describe('the published JSON Schema', () => {
     const text = readdirSync(sources)
       .map((name) => readFileSync(join(sources, name), 'utf8'))
       .join('\n');
-    // A schema has its type under the same name, or is made by valibot or by `fact`.
-    const exported = [...text.matchAll(/^export const (\w+)(?:: v\.GenericSchema<.*>)? = (?:v\.\w+|fact)\(/gm)].map(
+    // A schema has its type under the same name, or is made by valibot, `object`, `openObject` or `fact`.
+    const exported = [...text.matchAll(/^export const (\w+)(?:: v\.GenericSchema<.*>)? = (?:v\.\w+|object|openObject|fact)\(/gm)].map(
       ([, name]) => name as string,
     );
     assert.ok(exported.length > 30, `finds the exported schemas: ${exported.join(' ')}`);

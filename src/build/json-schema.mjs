@@ -91,7 +91,9 @@ const readSource = async (files) => {
 /** Reads comments as a tree of the JSON Schema's own shape: { description, properties, items, anyOf, additionalProperties }. */
 const reader = ({ consts, interfaces }, isDefinition) => {
   const members = (node) => {
-    if (ts.isAsExpression(node)) return members(node.expression);
+    if (ts.isAsExpression(node) || ts.isParenthesizedExpression(node) || ts.isCallExpression(node))
+      return members(node.expression);
+    if (ts.isArrowFunction(node)) return members(node.body);
     if (ts.isIdentifier(node)) return members(consts.get(node.text).initializer);
     return Object.assign(
       {},
@@ -120,7 +122,8 @@ const reader = ({ consts, interfaces }, isDefinition) => {
       case 'v.pipe':
         return docs(first);
       case 'v.strictObject':
-      case 'v.looseObject':
+      case 'object':
+      case 'openObject':
         return { properties: members(first) };
       case 'v.array':
         return { items: docs(first) };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { BASE, Id, LinkList, Markdown, Numeric, Plain } from './common.js';
+import { baseFields, Id, LinkList, Markdown, Numeric, Plain } from './common.js';
+import { object } from './object.js';
 
 /** A part of an article under its own heading. Sections nest. */
 export interface Section {
@@ -19,7 +20,7 @@ export interface Section {
 }
 
 /** A part of an article under its own heading. Sections nest. */
-export const Section: v.GenericSchema<unknown, Section> = v.strictObject({
+export const Section: v.GenericSchema<unknown, Section> = object(() => ({
   id: Id,
   title: Plain,
   body: v.optional(Markdown),
@@ -27,21 +28,21 @@ export const Section: v.GenericSchema<unknown, Section> = v.strictObject({
   comparison: v.optional(v.boolean()),
   editorNote: v.optional(Markdown),
   sections: v.optional(v.array(v.lazy(() => Section))),
-});
+}));
 
 /** A scored hypothesis with its target. */
-export const Hypothesis = v.strictObject({
+export const Hypothesis = object(() => ({
   title: Plain,
   href: v.optional(Plain),
   /** From 0 to 1. */
   score: v.optional(Numeric),
   /** The gene or protein. */
   target: v.optional(Plain),
-});
+}));
 
 /** A wiki page: its text, related artifacts, and provenance. */
-export const Article = v.strictObject({
-  ...BASE,
+export const Article = object(() => ({
+  ...baseFields(),
   kind: v.literal('article'),
   /** The text before the first section, or the whole page if it has no sections. */
   body: v.optional(Markdown),
@@ -62,7 +63,7 @@ export const Article = v.strictObject({
       hypotheses: v.array(Hypothesis),
     }),
   ),
-});
+}));
 
 export type Hypothesis = v.InferOutput<typeof Hypothesis>;
 export type Article = v.InferOutput<typeof Article>;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { MISSING_CODES, MISSING_EARLIER, type MissingCode } from '../missing.js';
 import { NUMERIC } from '../numeric.js';
+import { object, openObject } from './object.js';
 
 /** True for a JSON object: not an array, not null. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -28,14 +29,14 @@ export const Numeric = v.union([v.number(), v.pipe(v.string(), v.maxLength(60), 
 const Qualifier = v.picklist(['approximately', 'less than', 'more than', 'at least', 'at most']);
 
 /** `n` of `of` people. The percentage is computed for display, never stored. */
-export const Count = v.strictObject({
+export const Count = object(() => ({
   /** The number of people affected. */
   n: Natural,
   /** The denominator, always shown. */
   of: Natural,
   /** The total number of events, if counted; one person may have several. */
   events: v.optional(Natural),
-});
+}));
 
 const SPREAD = {
   /** Standard deviation, standard error, confidence interval, range, interquartile range, or another measure, given in `name`. */
@@ -45,7 +46,7 @@ const SPREAD = {
 };
 
 /** The dispersion of values, or the uncertainty of an estimate, in the unit of its number. */
-export const Spread = v.strictObject({
+export const Spread = object(() => ({
   ...SPREAD,
   /** The standard deviation or error. */
   value: v.optional(Numeric),
@@ -55,10 +56,10 @@ export const Spread = v.strictObject({
   to: v.optional(Numeric),
   /** The confidence level in percent, e.g. 95. */
   level: v.optional(Numeric),
-});
+}));
 
 /** A spread with numbers as a registry prints them: `"1.50"`, `"NA"`. */
-export const PrintedSpread = v.strictObject({
+export const PrintedSpread = object(() => ({
   ...SPREAD,
   /** The standard deviation or error. */
   value: v.optional(Plain),
@@ -68,10 +69,10 @@ export const PrintedSpread = v.strictObject({
   to: v.optional(Plain),
   /** The confidence level in percent, e.g. 95. */
   level: v.optional(Plain),
-});
+}));
 
 /** A percentage, or a range of percentages with `to`, if the source gives no count. */
-export const Percent = v.strictObject({
+export const Percent = object(() => ({
   /** The percentage (0 to 100), or the lower end of the range. */
   percent: Numeric,
   /** The upper end of the range, in percent. */
@@ -80,10 +81,10 @@ export const Percent = v.strictObject({
   of: v.optional(Natural),
   /** The source's qualification, such as `at least`. */
   qualifier: v.optional(Qualifier),
-});
+}));
 
 /** A number with its unit, or a range of them with `to`. Every digit is shown; 1.1e14 is shown as 1.1 × 10¹⁴. */
-export const Quantity = v.strictObject({
+export const Quantity = object(() => ({
   /** The number, or the lower end of the range. */
   number: Numeric,
   /** The upper end of the range. */
@@ -98,10 +99,10 @@ export const Quantity = v.strictObject({
   of: v.optional(Natural),
   /** The source's qualification, such as `at least`. */
   qualifier: v.optional(Qualifier),
-});
+}));
 
 /** Why a value is missing: "not reported" differs from "none", and from a value that is only absent from this record. */
-export const Missing = v.strictObject({
+export const Missing = object(() => ({
   /** The reason code; see the table in README.md. `not reported`, `not applicable` and `unknown` are older spellings. */
   missing: v.picklist([...MISSING_CODES, ...Object.keys(MISSING_EARLIER)] as [
     MissingCode,
@@ -111,17 +112,16 @@ export const Missing = v.strictObject({
   by: v.optional(Plain),
   /** The reason in a few words, e.g. `0 at risk`. */
   reason: v.optional(Plain),
-});
+}));
 
 /** The kinds of value objects, by the key that is required in that kind only. */
 export const MEASURES = { n: Count, percent: Percent, number: Quantity, missing: Missing } as const;
 
+const MEASURES_BY_KEY = Object.entries(MEASURES);
+
 /** The schema of a value object, by its characteristic key. */
-const measureOf = (input: unknown) => {
-  if (isRecord(input))
-    for (const [key, schema] of Object.entries(MEASURES)) if (Object.hasOwn(input, key)) return schema;
-  return undefined;
-};
+const measureOf = (input: unknown) =>
+  isRecord(input) ? MEASURES_BY_KEY.find(([key]) => Object.hasOwn(input, key))?.[1] : undefined;
 
 /** A value: text, a bare number, a count, a percentage, a quantity, or why it is missing. */
 export type Value =
@@ -188,7 +188,7 @@ export const factParts = new WeakMap<object, { plain: v.GenericSchema; sourced: 
  * affects only its field.
  */
 export const fact = <T>(plain: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Fact<T>> => {
-  const sourced = v.strictObject({ value: plain, ...SOURCE });
+  const sourced = object(() => ({ value: plain, ...SOURCE }));
   const many = v.array(sourced);
   const isSourced = (input: unknown) => isRecord(input) && Object.hasOwn(input, 'value');
   const shapeOf = (input: unknown) => {
@@ -205,39 +205,39 @@ export const fact = <T>(plain: v.GenericSchema<unknown, T>): v.GenericSchema<unk
 export const ValueFact = fact(Value);
 
 /** A link. A path such as `/proteins/smn1-protein` is resolved against the page's link base. */
-export const Link = v.strictObject({
+export const Link = object(() => ({
   /** The text of the link. */
   label: Plain,
   /** An address, or a path on the wiki that the artifact comes from. */
   href: Plain,
   /** A description of the target. */
   description: v.optional(Markdown),
-});
+}));
 
 /** A headed list of links: "See also", "External links", "Resources". */
-export const LinkList = v.strictObject({
+export const LinkList = object(() => ({
   /** The heading. */
   title: Plain,
   /** The links, in order. */
   links: v.array(Link),
-});
+}));
 
 /** A person or organization in CSL-JSON: https://docs.citationstyles.org/en/stable/specification.html */
-const CslName = v.looseObject({
+const CslName = openObject(() => ({
   family: v.optional(Plain),
   given: v.optional(Plain),
   literal: v.optional(Plain),
-});
+}));
 
 /** A date in CSL-JSON: `date-parts` holds [year, month?, day?], one or two of them. */
-const CslDate = v.looseObject({
+const CslDate = openObject(() => ({
   'date-parts': v.optional(v.array(v.array(v.union([v.number(), v.string()])))),
   raw: v.optional(Plain),
   literal: v.optional(Plain),
-});
+}));
 
 /** A CSL-JSON item. Other fields are kept for the exports. */
-export const Reference = v.looseObject({
+export const Reference = openObject(() => ({
   /** CSL's type, e.g. `article-journal`, `webpage`, `dataset`. */
   type: v.optional(Plain),
   title: v.optional(Plain),
@@ -255,27 +255,27 @@ export const Reference = v.looseObject({
   note: v.optional(Plain),
   /** Why this entry could not be verified, shown beside it. Absent if it was verified. */
   unverified: v.optional(Plain),
-});
+}));
 
 /** References by key. */
 export const References = v.record(v.string(), Reference);
 
 /** A row of a metadata table. */
-export const MetadataEntry = v.strictObject({
+export const MetadataEntry = object(() => ({
   name: Plain,
   value: v.union([v.string(), v.number(), v.boolean(), v.null()]),
-});
+}));
 
 /** A source, activity or person in the artifact's provenance, with an optional link. */
-const ProvenanceNode = v.strictObject({
+const ProvenanceNode = object(() => ({
   label: Plain,
   href: v.optional(Plain),
   date: v.optional(PartialDate),
   note: v.optional(Markdown),
-});
+}));
 
 /** The provenance of an artifact, in terms of W3C PROV-O: https://www.w3.org/TR/prov-o/ */
-export const Provenance = v.strictObject({
+export const Provenance = object(() => ({
   /** The records and pages that its facts are from. */
   wasDerivedFrom: v.optional(v.array(ProvenanceNode)),
   /** The activities that produced it. */
@@ -284,19 +284,19 @@ export const Provenance = v.strictObject({
   wasAttributedTo: v.optional(v.array(ProvenanceNode)),
   /** The source's own statement of its provenance. */
   note: v.optional(Markdown),
-});
+}));
 
 /** An editor's note on the artifact itself: a correction, filler text, a damaged passage. */
-export const EditorNote = v.strictObject({
+export const EditorNote = object(() => ({
   /** The note. */
   text: Markdown,
   /** A short verbatim quotation of the source. */
   printed: v.optional(Plain),
   refs: v.optional(v.array(v.string())),
-});
+}));
 
 /** The fields that artifacts of all kinds have. */
-export const BASE = {
+export const baseFields = () => ({
   $schema: v.optional(Plain),
   /** The version of this format. */
   schemaVersion: v.literal(1),
@@ -324,7 +324,7 @@ export const BASE = {
   metadata: v.optional(v.array(MetadataEntry)),
   provenance: v.optional(Provenance),
   editorNotes: v.optional(v.array(EditorNote)),
-};
+});
 
 export type Link = v.InferOutput<typeof Link>;
 export type LinkList = v.InferOutput<typeof LinkList>;

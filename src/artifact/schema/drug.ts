@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { BASE, Id, LinkList, Markdown, PartialDate, Plain, ValueFact } from './common.js';
+import { baseFields, Id, LinkList, Markdown, PartialDate, Plain, ValueFact } from './common.js';
+import { object } from './object.js';
 import { Label, LabelSection, SafetyProfile } from './safety.js';
 
 /** A regulator's decision about one group of patients. */
-export const Approval = v.strictObject({
+export const Approval = object(() => ({
   /** The regulator, e.g. `FDA`, `EMA`. */
   regulator: Plain,
   /** The decision, e.g. `Approved`, `Withdrawn`, `Expanded`. */
@@ -16,38 +17,38 @@ export const Approval = v.strictObject({
   route: v.optional(Plain),
   refs: v.optional(v.array(v.string())),
   note: v.optional(Markdown),
-});
+}));
 
 /** An identifier in a registry that the viewer can link to. */
-export const Identifier = v.strictObject({
+export const Identifier = object(() => ({
   /** The registry: `UNII`, `RxCUI`, `ATC`, `DrugBank`, `ChEMBL`, `Wikidata`, `MeSH`, `set_id`, `application_number`, `NCT`, or any other name. */
   scheme: Plain,
   value: Plain,
   /** A link, for a registry that the viewer does not know. */
   href: v.optional(Plain),
   refs: v.optional(v.array(v.string())),
-});
+}));
 
 /** A picture or structure drawing. Remote images are loaded only at the reader's request. */
-export const Image = v.strictObject({
+export const Image = object(() => ({
   src: Plain,
   /** The alternative text. */
   alt: Plain,
   caption: v.optional(Markdown),
   credit: v.optional(Plain),
-});
+}));
 
 /** An additional row of the infobox, for information without a field of its own. */
-export const InfoboxRow = v.strictObject({
+export const InfoboxRow = object(() => ({
   /** The heading of its group; "Overview" if unset. */
   group: v.optional(Plain),
   label: Markdown,
   value: ValueFact,
-});
+}));
 
 /** A drug. Field names follow openFDA and schema.org's `Drug` where possible. */
-export const Drug = v.strictObject({
-  ...BASE,
+export const Drug = object(() => ({
+  ...baseFields(),
   kind: v.literal('drug'),
   brandName: v.optional(ValueFact),
   /** The nonproprietary name, with its suffix if the label has one. */
@@ -80,7 +81,7 @@ export const Drug = v.strictObject({
   /** Its trials: IDs of `trial` artifacts in the same folder. */
   trials: v.optional(v.array(Id)),
   links: v.optional(v.array(LinkList)),
-});
+}));
 
 export type Approval = v.InferOutput<typeof Approval>;
 export type Identifier = v.InferOutput<typeof Identifier>;

@@ -1,16 +1,17 @@
 import * as v from 'valibot';
 import { Markdown, Plain, PrintedSpread, Value } from './common.js';
+import { object } from './object.js';
 
 /** A group of participants, shown as a column. */
-export const ResultGroup = v.strictObject({
+export const ResultGroup = object(() => ({
   /** The ID that measurements refer to, unique in the table, e.g. `OG000`. */
   id: Plain,
   title: Plain,
   description: v.optional(Markdown),
-});
+}));
 
 /** A group's value in a row. */
-export const Measurement = v.strictObject({
+export const Measurement = object(() => ({
   /** The group's `id`. */
   group: Plain,
   /** A count with its denominator, or the number as the source prints it: `"47.20"`, `"<0.001"`, `"NA"`. */
@@ -23,19 +24,19 @@ export const Measurement = v.strictObject({
   units: v.optional(Plain),
   /** The source's comment on this value, e.g. why it could not be computed. */
   comment: v.optional(Markdown),
-});
+}));
 
 /** A row of a table: a time, a category, a milestone. */
-export const ResultRow = v.strictObject({
+export const ResultRow = object(() => ({
   /** The title of the row; absent if the part has only one row and its title suffices. */
   title: v.optional(Plain),
   /** The source's comment on the whole row. */
   comment: v.optional(Markdown),
   measurements: v.array(Measurement),
-});
+}));
 
 /** Rows that share a measure and unit. */
-export const ResultPart = v.strictObject({
+export const ResultPart = object(() => ({
   title: v.optional(Plain),
   description: v.optional(Markdown),
   /** The population analyzed, and why participants were excluded. */
@@ -44,17 +45,17 @@ export const ResultPart = v.strictObject({
   paramType: v.optional(Plain),
   unitOfMeasure: v.optional(Plain),
   rows: v.array(ResultRow),
-});
+}));
 
 /** A table with groups as columns and measures as rows, as registries post results, baseline and participant flow. */
-export const ResultTable = v.strictObject({
+export const ResultTable = object(() => ({
   title: v.optional(Plain),
   groups: v.array(ResultGroup),
   parts: v.array(ResultPart),
-});
+}));
 
 /** A statistical analysis as stated by the source; nothing is computed. Names follow ClinicalTrials.gov's API v2; values are as printed. */
-export const Analysis = v.strictObject({
+export const Analysis = object(() => ({
   /** The groups compared, by `id` in the outcome's table. */
   groupIds: v.optional(v.array(Plain)),
   groupDescription: v.optional(Markdown),
@@ -79,7 +80,7 @@ export const Analysis = v.strictObject({
   nonInferiorityType: v.optional(Plain),
   nonInferiorityComment: v.optional(Markdown),
   otherAnalysisDescription: v.optional(Markdown),
-});
+}));
 
 export type ResultGroup = v.InferOutput<typeof ResultGroup>;
 export type Measurement = v.InferOutput<typeof Measurement>;

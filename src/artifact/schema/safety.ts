@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { BASE, fact, Id, LinkList, Markdown, Numeric, PartialDate, Plain, Value, ValueFact } from './common.js';
+import { baseFields, fact, Id, LinkList, Markdown, Numeric, PartialDate, Plain, Value, ValueFact } from './common.js';
+import { object } from './object.js';
 
 /** A boxed warning as on the label. It is shown first, in full and always open. */
-export const BoxedWarning = v.strictObject({
+export const BoxedWarning = object(() => ({
   /** The warning's own heading. */
   title: v.optional(Plain),
   /** The full text. */
@@ -12,17 +13,17 @@ export const BoxedWarning = v.strictObject({
   asOf: v.optional(Plain),
   /** The regulator or region of the warning, e.g. `FDA`. */
   regulator: v.optional(Plain),
-});
+}));
 
 /** The regulator and effective date of a label. */
-export const Label = v.strictObject({
+export const Label = object(() => ({
   /** The regulator or region of the label, e.g. `FDA`. */
   regulator: Plain,
   /** The date on which this version of the label took effect. */
   effectiveDate: v.optional(PartialDate),
   /** Set if the record describes a label but has none of its text. */
   hasNoText: v.optional(v.literal(true)),
-});
+}));
 
 /** A section of a drug's label. Sections nest. */
 export interface LabelSection {
@@ -36,15 +37,15 @@ export interface LabelSection {
 }
 
 /** A section of a drug's label. Sections nest. */
-export const LabelSection: v.GenericSchema<unknown, LabelSection> = v.strictObject({
+export const LabelSection: v.GenericSchema<unknown, LabelSection> = object(() => ({
   id: Id,
   title: v.optional(Plain),
   text: v.optional(Markdown),
   sections: v.optional(v.array(v.lazy(() => LabelSection))),
-});
+}));
 
 /** An adverse event with its seriousness, frequency and management. */
-export const AdverseEvent = v.strictObject({
+export const AdverseEvent = object(() => ({
   /** The name of the event; MedDRA's preferred term if there is one. */
   term: Plain,
   /** MedDRA's system organ class. */
@@ -76,13 +77,13 @@ export const AdverseEvent = v.strictObject({
   notes: v.optional(Markdown),
   /** Sources of the entry as a whole. */
   refs: v.optional(v.array(v.string())),
-});
+}));
 
 /** A labeled detail of a report, as in the source. */
-const Detail = v.strictObject({ label: Plain, value: Plain });
+const Detail = object(() => ({ label: Plain, value: Plain }));
 
 /** A report of a suspected adverse event sent to a regulator. It does not show that a drug caused the event. */
-export const Report = v.strictObject({
+export const Report = object(() => ({
   /** The regulator's report number. */
   id: v.optional(Plain),
   /** Whether it is serious in the regulatory sense (ICH E2A); absent if the report does not say. */
@@ -95,26 +96,26 @@ export const Report = v.strictObject({
   drugs: v.array(v.strictObject({ name: Plain, role: v.optional(Plain), details: v.array(Detail) })),
   /** The other details of the report: patient, reporter, dates. */
   details: v.array(Detail),
-});
+}));
 
 /** Counts of reports, not of people. There is no denominator, so there is no rate. */
-export const ReportCounts = v.strictObject({
+export const ReportCounts = object(() => ({
   /** The type of the rows: terms (reactions, drugs, codes) or dates. */
   by: v.picklist(['term', 'date']),
   counts: v.array(v.strictObject({ term: Plain, count: v.pipe(v.number(), v.integer(), v.minValue(0)) })),
-});
+}));
 
 /** A group of people whose events were counted (a trial's arm). */
-export const EventGroup = v.strictObject({
+export const EventGroup = object(() => ({
   title: Plain,
   description: v.optional(Markdown),
   deaths: v.optional(fact(Value)),
   serious: v.optional(fact(Value)),
   other: v.optional(fact(Value)),
-});
+}));
 
 /** A recall of a product or of some of its lots. */
-export const Recall = v.strictObject({
+export const Recall = object(() => ({
   /** The regulator that classified it, e.g. `FDA`. */
   regulator: Plain,
   /** The severity of the hazard, in the regulator's classes and words. */
@@ -129,10 +130,10 @@ export const Recall = v.strictObject({
   /** Its number, lots, distribution, and other details from the source. */
   details: v.optional(v.array(Detail)),
   refs: v.optional(v.array(v.string())),
-});
+}));
 
 /** The fields of a safety profile, whether a separate artifact or part of a drug or a trial. */
-export const SAFETY = {
+export const safetyFields = () => ({
   /** Boxed warnings, in the label's order. */
   boxedWarning: v.optional(v.array(BoxedWarning)),
   /**
@@ -164,22 +165,22 @@ export const SAFETY = {
   timeFrame: v.optional(Markdown),
   /** How events were collected. */
   description: v.optional(Markdown),
-};
+});
 
 /** The safety profile within a drug or a trial. */
-export const SafetyProfile = v.strictObject(SAFETY);
+export const SafetyProfile = object(safetyFields);
 
 /** A safety profile as an artifact of its own. */
-export const Safety = v.strictObject({
-  ...BASE,
+export const Safety = object(() => ({
+  ...baseFields(),
   kind: v.literal('safety'),
   /** The name of the drug. */
   drug: v.optional(Plain),
   /** The label that the data are from. */
   label: v.optional(Label),
-  ...SAFETY,
+  ...safetyFields(),
   links: v.optional(v.array(LinkList)),
-});
+}));
 
 export type Label = v.InferOutput<typeof Label>;
 export type BoxedWarning = v.InferOutput<typeof BoxedWarning>;

@@ -1,26 +1,38 @@
 import * as v from 'valibot';
-import { BASE, fact, LinkList, Markdown, Numeric, PartialDate, Plain, Relation, Value, ValueFact } from './common.js';
+import {
+  baseFields,
+  fact,
+  LinkList,
+  Markdown,
+  Numeric,
+  PartialDate,
+  Plain,
+  Relation,
+  Value,
+  ValueFact,
+} from './common.js';
+import { object } from './object.js';
 import { InfoboxRow } from './drug.js';
 import { Analysis, ResultTable } from './results.js';
 import { SafetyProfile } from './safety.js';
 
 /** A date, actual or estimated. */
-export const TrialDate = v.strictObject({
+export const TrialDate = object(() => ({
   date: PartialDate,
   /** `ACTUAL` or `ESTIMATED`; absent if the registry does not say. */
   type: v.optional(Plain),
-});
+}));
 
 /** The number of participants, actual or estimated. */
-export const Enrollment = v.strictObject({
+export const Enrollment = object(() => ({
   /** The number of participants. */
   count: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** `ACTUAL` or `ESTIMATED`; absent if the source does not say. */
   type: v.optional(Plain),
-});
+}));
 
 /** A group of participants. */
-export const ArmGroup = v.strictObject({
+export const ArmGroup = object(() => ({
   label: Plain,
   /** The registry's arm type, e.g. `EXPERIMENTAL`, `SHAM_COMPARATOR`. */
   type: v.optional(Plain),
@@ -28,10 +40,10 @@ export const ArmGroup = v.strictObject({
   /** The number of participants in it. */
   count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   interventionNames: v.optional(v.array(Plain)),
-});
+}));
 
 /** An intervention in a trial. */
-export const Intervention = v.strictObject({
+export const Intervention = object(() => ({
   name: Plain,
   /** The registry's intervention type, e.g. `DRUG`, `GENETIC`. */
   type: v.optional(Plain),
@@ -39,18 +51,18 @@ export const Intervention = v.strictObject({
   otherNames: v.optional(v.array(Plain)),
   /** The labels of the arms that received it. */
   armGroupLabels: v.optional(v.array(Plain)),
-});
+}));
 
 /** A confidence interval, in the unit of its value (percent for counts and percentages). */
-export const Interval = v.strictObject({
+export const Interval = object(() => ({
   low: Numeric,
   high: Numeric,
   /** The confidence level in percent, e.g. 95. */
   level: Numeric,
-});
+}));
 
 /** A result of one group as reported by one source. Several results of the same group are shown side by side. */
-export const Result = v.strictObject({
+export const Result = object(() => ({
   /** The group's name. */
   group: Plain,
   /** Whether the group received the treatment studied, or is the comparator. */
@@ -65,20 +77,20 @@ export const Result = v.strictObject({
   printed: v.optional(Plain),
   /** Its relation to the group's other results, if it does not contradict them. */
   relation: v.optional(Relation),
-});
+}));
 
 /** A p-value as the source prints it. */
-export const PValue = v.strictObject({
+export const PValue = object(() => ({
   relation: v.picklist(['=', '<', '>', '≤', '≥']),
   /** From 0 to 1. */
   p: Numeric,
   /** The test used, or the comparison made. */
   note: v.optional(Markdown),
   refs: v.optional(v.array(v.string())),
-});
+}));
 
 /** An outcome of the trial. */
-export const Outcome = v.strictObject({
+export const Outcome = object(() => ({
   /** A short title that fits on one line. */
   title: Plain,
   type: v.optional(v.picklist(['primary', 'secondary', 'other'])),
@@ -102,10 +114,10 @@ export const Outcome = v.strictObject({
   /** The expected date of the results, if they are not posted. */
   anticipatedPostingDate: v.optional(PartialDate),
   refs: v.optional(v.array(v.string())),
-});
+}));
 
 /** Eligibility criteria. */
-export const Eligibility = v.strictObject({
+export const Eligibility = object(() => ({
   /** The registry's criteria as Markdown. */
   criteria: v.optional(Markdown),
   /** `ALL`, `FEMALE` or `MALE`. */
@@ -122,20 +134,20 @@ export const Eligibility = v.strictObject({
   /** The population of an observational study, and how it was sampled. */
   studyPopulation: v.optional(Markdown),
   samplingMethod: v.optional(Plain),
-});
+}));
 
 /** Another identifier of the study: from another registry, the sponsor, or a grant. */
-export const StudyId = v.strictObject({
+export const StudyId = object(() => ({
   id: Plain,
   /** The type of identifier, e.g. `EUDRACT_NUMBER`. */
   type: v.optional(Plain),
   /** The organization that issued it. */
   domain: v.optional(Plain),
   link: v.optional(Plain),
-});
+}));
 
 /** The sites in one country. */
-export const Location = v.strictObject({
+export const Location = object(() => ({
   country: Plain,
   /** The number of sites. */
   count: v.number(),
@@ -150,31 +162,31 @@ export const Location = v.strictObject({
       }),
     ),
   ),
-});
+}));
 
 /** A publication about a study, as listed by the registry. */
-export const Publication = v.strictObject({
+export const Publication = object(() => ({
   citation: Plain,
   pmid: v.optional(Plain),
   /** `BACKGROUND`, `RESULT` or `DERIVED` (found by the registry, not named by the sponsor). */
   type: v.optional(Plain),
   /** Retraction notices. */
   retractions: v.optional(v.array(v.strictObject({ pmid: v.optional(Plain), source: v.optional(Plain) }))),
-});
+}));
 
 /** Participant flow or baseline characteristics: a description, then the tables. */
-export const GroupReport = v.strictObject({
+export const GroupReport = object(() => ({
   /** Paragraphs on recruitment, assignment and the population analyzed. */
   description: v.optional(Markdown),
   tables: v.array(ResultTable),
-});
+}));
 
 /** A baseline characteristic of participants. */
-export const Baseline = v.strictObject({ label: Plain, value: ValueFact });
+export const Baseline = object(() => ({ label: Plain, value: ValueFact }));
 
 /** A clinical trial. Field names follow ClinicalTrials.gov's API v2; enumerations are open: an unknown term is shown in words. */
-export const Trial = v.strictObject({
-  ...BASE,
+export const Trial = object(() => ({
+  ...baseFields(),
   kind: v.literal('trial'),
   nctId: v.optional(v.pipe(v.string(), v.regex(/^NCT\d{8}$/))),
   acronym: v.optional(fact(Plain)),
@@ -260,7 +272,7 @@ export const Trial = v.strictObject({
   /** Adverse events as posted with the results. */
   safety: v.optional(SafetyProfile),
   links: v.optional(v.array(LinkList)),
-});
+}));
 
 export type TrialDate = v.InferOutput<typeof TrialDate>;
 export type Enrollment = v.InferOutput<typeof Enrollment>;
