@@ -1,8 +1,6 @@
 import type { Identifier } from './schema/index.js';
 
-/** The page of an identifier in its registry. `import type { Identifier } from './schema/index.js';
-
- stands for the value. */
+/** The page of an identifier in its registry; `$` stands for the value. */
 const REGISTRIES: Record<string, string> = {
   nct: 'https://clinicaltrials.gov/study/$',
   unii: 'https://precision.fda.gov/uniisearch/srs/unii/$',
