@@ -8,7 +8,7 @@ import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 import esbuild from 'rollup-plugin-esbuild';
-import { leanParser, leanPurifier, sharedPrivateNames } from './src/build/lean.mjs';
+import { leanParser, leanPurifier, leanSchemas, sharedPrivateNames } from './src/build/lean.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -90,12 +90,6 @@ const APART = [
     of: /\/node_modules\/dompurify\//,
     find: /(?<=const (?:html|html\$1|svg|svg\$1|svgFilters|svgDisallowed|mathMl|mathMl\$1|mathMlDisallowed|xml) = freeze\()\[[^\]]*\]/g,
     put: () => '[]',
-  },
-  // What a page adds to the prototype of all objects is no field of a schema.
-  {
-    of: /\/node_modules\/valibot\//,
-    find: /for \(const (\w+) in ([\w.]+)\)/g,
-    put: (_found, key, object) => `for (const ${key} of Object.keys(${object}))`,
   },
 ];
 
@@ -191,6 +185,7 @@ const script = {
     startedLate,
     apart,
     leanPurifier,
+    leanSchemas,
     sharedPrivateNames,
     ownDocument,
     terser({ ecma: 2022, format: { comments: /^!/ }, compress: { passes: 2, unsafe_arrows: true } }),

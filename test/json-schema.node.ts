@@ -140,9 +140,9 @@ describe('the published JSON Schema', () => {
       .map((name) => readFileSync(join(sources, name), 'utf8'))
       .join('\n');
     // A schema has its type under the same name, or is made by valibot, `object`, `openObject` or `fact`.
-    const exported = [...text.matchAll(/^export const (\w+)(?:: v\.GenericSchema<.*>)? = (?:v\.\w+|object|openObject|fact)\(/gm)].map(
-      ([, name]) => name as string,
-    );
+    const exported = [
+      ...text.matchAll(/^export const (\w+)(?:: v\.GenericSchema<.*>)? = (?:v\.\w+|object|openObject|fact)\(/gm),
+    ].map(([, name]) => name as string);
     assert.ok(exported.length > 30, `finds the exported schemas: ${exported.join(' ')}`);
     for (const name of exported)
       assert.ok(schema.$defs[name]?.description, `${name} has a definition with a description`);

@@ -1,7 +1,7 @@
 import { sentence, str } from '../i18n/messages.js';
 import { today } from './today.js';
 import { type FromRecord, fromRecord, fromText } from './formats/index.js';
-import type { Problem } from './parse.js';
+import type { Problem } from './copy.js';
 import { decode, NOT_TEXT } from './text.js';
 
 /** Why an artifact could not be loaded, and what a reader or a page's author can do about it. */

@@ -1,5 +1,5 @@
 import { sentence } from '../i18n/messages.js';
-import type { Problem } from './parse.js';
+import type { Problem } from './copy.js';
 
 /** The codes for missing values. */
 export const MISSING_CODES = [

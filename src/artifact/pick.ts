@@ -1,4 +1,4 @@
-import type { Problem } from './parse.js';
+import type { Problem } from './copy.js';
 import type { Artifact, Kind } from './schema/index.js';
 
 /** The location of a part: here, in the artifact with an id, in whichever of several has an NCT number, or missing, with the reason. */

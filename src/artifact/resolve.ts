@@ -3,7 +3,7 @@ import { settings } from '../settings.js';
 import { type FromRecord, fromRecord, fromText, type ConvertedRecord } from './formats/index.js';
 import { checkIntegrity } from './integrity.js';
 import { type Failure, forget, internal, load, type Loaded, LoadError, MAX_BYTES, peek } from './load.js';
-import type { Problem } from './parse.js';
+import type { Problem } from './copy.js';
 import { pick } from './pick.js';
 import { type Companion, emptyProfile, MAX_HOPS, type Read, safetyIn, type Subject } from './subject.js';
 import type { Artifact, Safety, Trial } from './schema/index.js';

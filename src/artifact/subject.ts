@@ -1,5 +1,5 @@
 import type { Failure } from './load.js';
-import type { Problem } from './parse.js';
+import type { Problem } from './copy.js';
 import { pick } from './pick.js';
 import type { Artifact, Drug, Safety } from './schema/index.js';
 

@@ -98,6 +98,34 @@ export const leanParser = {
   },
 };
 
+/** What valibot's schemas have only for its own checks, and for its messages. */
+const OF_CHECKS = new Set(['~run', 'expects', 'reference', 'async', 'message', 'kind']);
+
+/** Removes the checks from valibot's schemas: src/artifact/ reads the schemas and checks by itself. */
+export const leanSchemas = {
+  name: 'lean-schemas',
+  /**
+   * @param {string} code
+   * @param {string} id
+   * @returns {{ code: string, map: null } | null}
+   */
+  transform(code, id) {
+    if (!/\/node_modules\/valibot\//.test(id)) return null;
+    const lean = new MagicString(code);
+    const visit = (node) => {
+      if (node.type === 'ObjectExpression' && node.properties.some(({ key }) => key?.value === '~run')) {
+        const kept = node.properties.filter(({ key }) => !OF_CHECKS.has(key?.value ?? key?.name));
+        lean.update(node.start, node.end, `{ ${kept.map(({ start, end }) => code.slice(start, end)).join(', ')} }`);
+      } else if (node.type === 'FunctionDeclaration' && node.id.name === '_standardSchema')
+        lean.update(node.body.start, node.body.end, '{ return schema; }');
+      else childrenOf(node).forEach(visit);
+    };
+    visit(parseAst(code));
+    if (!lean.hasChanged()) throw new Error('No schema of valibot has “~run” any more: has it changed?');
+    return { code: lean.toString(), map: null };
+  },
+};
+
 const childrenOf = (node) =>
   Object.values(node)
     .flat()

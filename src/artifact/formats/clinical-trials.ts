@@ -1,7 +1,7 @@
 import { sentence, str } from '../../i18n/messages.js';
 import { MISSING } from '../missing.js';
 import { englishTerm } from '../terms.js';
-import { type Path, type Problem } from '../parse.js';
+import { type Path, type Problem } from '../copy.js';
 import { isRecord } from '../schema/common.js';
 import type { Location, Trial, TrialDate } from '../schema/index.js';
 import { outcomesIn, resultsIn } from './clinical-trials-results.js';

@@ -1,4 +1,6 @@
-import { Copy, parse, problem } from '../parse.js';
+import { checkedCopy } from '../checked-copy.js';
+import { Copy, problem } from '../copy.js';
+import { salvage } from '../parse.js';
 import { isRecord } from '../schema/common.js';
 import { clinicalTrials } from './clinical-trials.js';
 import { openfdaErrors } from './openfda.js';
@@ -15,7 +17,7 @@ const native: Format = {
   name: 'an artifact (with “kind”: drug, trial, safety or article)',
   matches: (data) => isRecord(data) && (Object.hasOwn(data, 'kind') || Object.hasOwn(data, 'schemaVersion')),
   convert: (data) => {
-    const { artifact, problems } = parse(data);
+    const { artifact, problems } = salvage(data);
     return artifact ? { records: [{ artifact, problems }] } : { problems };
   },
 };
@@ -50,6 +52,8 @@ const accepted = () => FORMATS.flatMap(({ name }) => name ?? []).join('; or ');
  * @param input parsed JSON, or anything else.
  */
 export const fromRecord = (input: unknown): FromRecord => {
+  const artifact = checkedCopy(input);
+  if (artifact) return { records: [{ artifact, problems: [] }] };
   const { data, problems } = new Copy(input);
   const format = formatOf(data);
   if (!format) {

@@ -1,6 +1,6 @@
 import type { MissingCode } from '../missing.js';
 import { numericOf } from '../numeric.js';
-import { type Path, problem, type Problem } from '../parse.js';
+import { type Path, problem, type Problem } from '../copy.js';
 import { isRecord, type Numeric } from '../schema/common.js';
 import type { Artifact } from '../schema/index.js';
 

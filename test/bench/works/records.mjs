@@ -1,13 +1,16 @@
 /**
- * What it costs to make artifacts of a registry's record, against `JSON.parse` of the same file: the largest of those that were given, which are no part
- * of the repository. CPU in Node.
+ * What it costs to read our own artifacts, and to make artifacts of a registry's record, against `JSON.parse` of the same text. Of the registries'
+ * records the largest of those that were given, which are no part of the repository. CPU in Node.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { OURS } from '../lib/peers.mjs';
 import { ratioRow } from '../lib/results.mjs';
 
-export const title = 'reading a registry’s record';
+export const title = 'reading artifacts and records';
+
+/** The most that reading our own artifacts may cost. */
+const BAR = 3;
 
 const cpuOf = (work) => {
   const start = process.cpuUsage();
@@ -16,12 +19,42 @@ const cpuOf = (work) => {
   return (user + system) / 1000;
 };
 
+/** What `JSON.parse` of the texts and reading their data cost, round by round. */
+const measure = (texts, read, rounds) => {
+  const measured = { 'JSON.parse': [], [OURS]: [] };
+  for (let round = 0; round < rounds; round++) {
+    measured['JSON.parse'].push(cpuOf(() => texts.forEach((text) => JSON.parse(text))));
+    const data = texts.map((text) => JSON.parse(text));
+    measured[OURS].push(cpuOf(() => data.forEach(read)));
+  }
+  return measured;
+};
+
+const kilobytes = (texts) => `${Math.round(texts.join('').length / 1000).toLocaleString('en')} KB`;
+
+const textsIn = (folder) =>
+  readdirSync(folder)
+    .filter((entry) => entry.endsWith('.json'))
+    .map((file) => ({ file, text: readFileSync(folder + file, 'utf8') }));
+
+const folderAt = (path) => fileURLToPath(new URL(path, import.meta.url));
+
 export const run = async ({ rounds, tell, say }) => {
   await import('../../typescript.mjs');
   const { fromRecord } = await import('../../../src/artifact/formats/index.ts');
-  const rows = [];
+  tell('artifacts');
+  const own = textsIn(folderAt('../../../artifacts/')).map(({ text }) => text);
+  const rows = [
+    ratioRow(
+      title,
+      `the ${own.length} artifacts of the repository, ${kilobytes(own)}`,
+      measure(own, (data) => fromRecord(data), rounds),
+      'JSON.parse',
+      { bar: BAR },
+    ),
+  ];
   for (const name of ['ctgov-v2', 'openfda-label']) {
-    const folder = fileURLToPath(new URL(`../../../../shared/data/${name}/`, import.meta.url));
+    const folder = folderAt(`../../../../shared/data/${name}/`);
     if (!existsSync(folder)) {
       say(
         `Left out: ${name}, which is not there. It belongs to the given records, which are no part of the repository.`,
@@ -29,20 +62,16 @@ export const run = async ({ rounds, tell, say }) => {
       continue;
     }
     tell(name);
-    const [largest] = readdirSync(folder)
-      .filter((entry) => entry.endsWith('.json'))
-      .map((file) => ({ file, text: readFileSync(folder + file, 'utf8') }))
-      .sort((a, b) => b.text.length - a.text.length);
+    const [largest] = textsIn(folder).sort((a, b) => b.text.length - a.text.length);
     if (!largest) continue;
     const { file, text } = largest;
-    const measured = { 'JSON.parse': [], [OURS]: [] };
-    for (let round = 0; round < rounds; round++) {
-      measured['JSON.parse'].push(cpuOf(() => JSON.parse(text)));
-      const json = JSON.parse(text);
-      measured[OURS].push(cpuOf(() => fromRecord(json)));
-    }
     rows.push(
-      ratioRow(title, `${file}, ${Math.round(text.length / 1000).toLocaleString('en')} KB`, measured, 'JSON.parse'),
+      ratioRow(
+        title,
+        `${file}, ${kilobytes([text])}`,
+        measure([text], (data) => fromRecord(data), rounds),
+        'JSON.parse',
+      ),
     );
   }
   return rows;

@@ -260,4 +260,12 @@ export const numbers = [
     wrong: 'a count that is printed as 007 stands as 7',
     tests: ['test/content/every-digit.node.ts'],
   },
+  {
+    name: 'condition-unchecked',
+    file: 'src/artifact/checked-copy.ts',
+    search: ' && failed(schema, found).length === 0',
+    replacement: '',
+    wrong: 'a count of -3 people is shown',
+    tests: ['test/artifact/parse.node.ts'],
+  },
 ];
