@@ -377,9 +377,10 @@ describe('citations', () => {
     const areApart = (one: DOMRect, other: DOMRect) =>
       one.bottom <= other.top || other.bottom <= one.top || one.right <= other.left || other.right <= one.left;
 
-    it('open in the text below a warning that cites them, when they are asked for', async () => {
-      const element = box([], { boxedWarning: 'It can harm [@mendell].' });
-      await fixture(html`<div style="margin: 40px">${element}</div>`);
+    it('open in the text below a warning that cites them, when they are asked for, in a page too', async () => {
+      const element = await show('artifact-viewer', {
+        artifact: box([], { boxedWarning: 'It can harm [@mendell].' }).artifact,
+      });
       const boxed = await warning(element);
       const cited = await until(() => boxed.querySelector<HTMLElement>('sup.cite'), 'it cites');
       await hover(linksOf(cited)[0]!);
@@ -393,6 +394,8 @@ describe('citations', () => {
       await until(() => textOf(popover).includes('Single-Dose'), 'their words are there');
       expect(boxed.nextElementSibling === popover, 'they follow the warning').to.equal(true);
       expect(popover.matches(':popover-open')).to.equal(false);
+      dispatchEvent(new Event('resize'));
+      expect(popover.isConnected, 'they stay where the text moves').to.equal(true);
       expect(popover.getBoundingClientRect().top).to.be.at.least(boxed.getBoundingClientRect().bottom);
     });
 

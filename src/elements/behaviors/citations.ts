@@ -87,8 +87,9 @@ const dismiss = (): void => {
   hide();
 };
 
-/** What is around has moved: the sources follow the focus, which may be what moved it, and else go. */
+/** What is around has moved: the sources follow the focus, which may be what moved it, and else go. In the text they move with it. */
 const follow = (): void => {
+  if (shown && popoverOf(shown.cited).popover === null) return;
   if (shown && hasFocus(shown)) place(shown);
   else hide();
 };
@@ -126,10 +127,8 @@ const show = (cited: HTMLElement, host: CitingHost): void => {
   void popover.updateComplete.then(() => shown === now && place(now));
 };
 
-const citedBy = (event: Event): HTMLElement | undefined => {
-  const [target] = event.composedPath();
-  return (target as Partial<Element> | undefined)?.closest?.<HTMLElement>('sup.cite') ?? undefined;
-};
+const citedBy = ({ target }: Event): HTMLElement | undefined =>
+  (target as Element).closest<HTMLElement>('sup.cite') ?? undefined;
 
 const isShown = (event: Event): boolean =>
   shown !== undefined && (citedBy(event) === shown.cited || event.composedPath().includes(popoverOf(shown.cited)));
@@ -171,8 +170,7 @@ const onClick = (event: MouseEvent): void => {
     show(cited, hostOf(event));
     return;
   }
-  const [target] = event.composedPath();
-  const link = (target as Element).closest('a');
+  const link = (event.target as Element).closest('a');
   if (!link) return;
   requestScrollToTarget(event, link);
   hide();
@@ -180,7 +178,7 @@ const onClick = (event: MouseEvent): void => {
 
 const onFocusIn = (event: FocusEvent): void => {
   const cited = citedBy(event);
-  if (cited && (event.composedPath()[0] as Element).matches(':focus-visible')) show(cited, hostOf(event));
+  if (cited && (event.target as Element).matches(':focus-visible')) show(cited, hostOf(event));
 };
 
 const onFocusOut = (event: FocusEvent): void => {
@@ -189,6 +187,10 @@ const onFocusOut = (event: FocusEvent): void => {
 };
 
 const hostOf = ({ currentTarget }: Event): CitingHost => (currentTarget as ShadowRoot).host as unknown as CitingHost;
+
+/** What happens in a card within a card is heard in both trees: it is for the inner one, whose element the outer one takes for its target. */
+const isForTree = ({ target }: Event): boolean =>
+  !(target as Element).shadowRoot || target === popovers.get((target as Element).ownerDocument);
 
 /** What each host's shadow tree hears. A move within one is heard in that tree only, so that no outer listener can do for all. */
 const listeners = Object.entries({
@@ -199,7 +201,7 @@ const listeners = Object.entries({
   focusin: onFocusIn,
   focusout: onFocusOut,
   [TextFormattedEvent.eventName]: (event: Event) => hostOf(event).references.rewritten(),
-}) as [string, (event: Event) => void][];
+}).map(([type, listener]) => [type, (event: Event) => isForTree(event) && listener(event as never)] as const);
 
 const listening = new WeakSet<object>();
 
