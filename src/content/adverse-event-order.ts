@@ -1,6 +1,7 @@
 import { isCount, isPercent, isQuantity, sourcedValues } from '../artifact/values.js';
 import type { AdverseEvent, Numeric, Value } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
+import type { Run, Seriousness } from './model.js';
 
 /** A stretch of an axis in per cent; a point where both ends are the same. */
 export interface Extent {
@@ -39,12 +40,19 @@ export const axisEnd = (effects: readonly AdverseEvent[]): number => {
 };
 
 /** How serious an effect is, in words. */
-export const seriousness = ({ serious }: AdverseEvent): 'Serious' | 'Not serious' | 'Not stated' =>
+export const seriousness = ({ serious }: AdverseEvent): Seriousness =>
   serious === undefined ? 'Not stated' : serious ? 'Serious' : 'Not serious';
 
 /** The same in the reader's language. */
 export const seriousnessWords = ({ serious }: AdverseEvent): string =>
   serious === undefined ? msg('Not stated') : serious ? msg('Serious') : msg('Not serious');
+
+/** The same with its sign. */
+export const seriousnessRun = (effect: AdverseEvent): Run => ({
+  run: 'as',
+  look: seriousness(effect),
+  of: [seriousnessWords(effect)],
+});
 
 /** What a list is sorted by. */
 export type SortKey = 'term' | 'serious' | 'incidence';

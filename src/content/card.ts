@@ -1,13 +1,13 @@
 import { citedKeys } from '../artifact/references.js';
 import type { Artifact, Reference, Safety } from '../artifact/schema/index.js';
 import type { Subject } from '../artifact/subject.js';
-import { msg, str } from '../i18n/messages.js';
 import { articleBody } from './article.js';
-import { printedWords } from './facts.js';
-import { formatDate } from './dates.js';
+import { asOfDate, reviewDueWords, reviewedWords } from './dates.js';
 import { drugBody, drugNames } from './drug.js';
+import { editorNotesBody } from './editor-notes.js';
+import { headings } from './headings.js';
 import { cautionsBeforeDoses, labelSays } from './labels.js';
-import { type Block, type BlockOf, type Card, cite, line, list, own, prose, section } from './model.js';
+import { type Block, type BlockOf, type Card, line, own, prose, section } from './model.js';
 import { linkLists } from './links.js';
 import { originBody } from './provenance.js';
 import { recallNotice, safetyBody, safetyFacts } from './safety.js';
@@ -80,20 +80,20 @@ const dates = ({ artifact, ...subject }: Subject, lang?: string): Block[] => {
   const { asOf, reviewed, reviewBy } = artifact;
   const due = earlier(reviewBy, otherOf({ artifact, ...subject })?.reviewBy);
   const said = [
-    asOf && `${msg(str`As of ${formatDate(asOf, lang)}`)}.`,
-    reviewed && `${msg(str`Reviewed ${formatDate(reviewed, lang)}`)}.`,
-    due && msg(str`A review is due by ${formatDate(due, lang)}: newer facts may exist after that.`),
+    asOf && `${asOfDate(asOf, lang)}.`,
+    reviewed && `${reviewedWords(reviewed, lang)}.`,
+    due && reviewDueWords(due, lang),
   ].filter(Boolean);
   return said.length > 0 ? line(said.join(' ')) : [];
 };
 
 /** What there is of a subject's own kind. */
-const body = ({ artifact, problems }: Subject, lang?: string): Block[] => {
+const body = ({ artifact, problems, safety }: Subject, lang?: string): Block[] => {
   switch (artifact.kind) {
     case 'drug':
       return [
         ...drugBody(artifact, lang),
-        ...(typeof artifact.safety === 'object' ? safetyBody(artifact.safety, lang) : []),
+        ...(safety.state === 'ready' && safety.isOwn ? safetyBody(safety.artifact, lang) : []),
       ];
     case 'trial':
       return trialBody(artifact, problems, lang);
@@ -104,21 +104,10 @@ const body = ({ artifact, problems }: Subject, lang?: string): Block[] => {
   }
 };
 
-const editorNotes = ({ editorNotes: notes = [] }: Artifact): Block[] =>
-  section(
-    [msg('Editor’s notes')],
-    list(
-      notes.map(({ text, printed, refs }) => [
-        ...prose(text),
-        ...(printed || refs?.length ? line(...(printed ? [printedWords(printed)] : []), ...cite(refs)) : []),
-      ]),
-    ),
-  );
-
 const trialCards = (artifact: Artifact): Block[] =>
   artifact.kind === 'drug' || artifact.kind === 'article'
     ? section(
-        [msg('Trials')],
+        [headings().trials],
         (artifact.trials ?? []).map((id) => ({ kind: 'card', id })),
       )
     : [];
@@ -144,7 +133,7 @@ export const cardOf = (given: Subject, lang?: string): Card => {
       ...body(subject, lang),
       ...trialCards(artifact),
       ...linkLists(artifact),
-      ...editorNotes(artifact),
+      ...editorNotesBody(artifact),
       ...originBody(artifact, lang),
     ],
     references,

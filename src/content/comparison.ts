@@ -1,7 +1,7 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import type { Approval, Drug, Fact as SchemaFact, Value } from '../artifact/schema/index.js';
 import { sourcedValues } from '../artifact/values.js';
-import { sentence } from '../i18n/messages.js';
+import { msg, sentence } from '../i18n/messages.js';
 import { approvalFact } from './drug.js';
 import { factOf } from './facts.js';
 import { type Fact, own } from './model.js';
@@ -91,3 +91,12 @@ export const isSame = ({ said }: ComparedRow, drugs: readonly Drug[]): boolean =
   );
   return drugs.length > 1 && texts.every((text) => text === texts[0]);
 };
+
+/** What a comparison calls itself and its parts. */
+export const comparisonWords = () => ({
+  comparison: msg('Comparison of therapies'),
+  table: msg('Therapies compared'),
+  attribute: msg('Attribute'),
+  same: msg('Same for all'),
+  none: msg('No therapies are named here to compare.'),
+});

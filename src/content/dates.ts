@@ -1,4 +1,5 @@
 import { directionOf, isPlainEnglish, localeOf } from '../i18n/language.js';
+import { msg, str } from '../i18n/messages.js';
 import { keep } from './formatters.js';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -29,3 +30,17 @@ export const formatDate = (date: string, lang?: string): string => {
   ).format(time);
   return isolated(text, lang);
 };
+
+/** As of when something is known. */
+export const asOfDate = (date: string, lang?: string): string => msg(str`As of ${formatDate(date, lang)}`);
+
+/** When somebody last looked through a record. */
+export const reviewedWords = (date: string, lang?: string): string => msg(str`Reviewed ${formatDate(date, lang)}`);
+
+/** By when somebody should look through a record: for a reader on any day. */
+export const reviewDueWords = (date: string, lang?: string): string =>
+  msg(str`A review is due by ${formatDate(date, lang)}: newer facts may exist after that.`);
+
+/** The same, where the day is past. */
+export const overdueWords = (date: string, lang?: string): string =>
+  msg(str`Review was due by ${formatDate(date, lang)}: newer facts may exist.`);

@@ -2,10 +2,22 @@ import { rowGroups } from '../artifact/drug-rows.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import type { Approval, Drug, Fact as SchemaFact, Identifier, Value } from '../artifact/schema/index.js';
 import { sourcedValues } from '../artifact/values.js';
-import { msg, translated } from '../i18n/messages.js';
+import { msg, str, translated } from '../i18n/messages.js';
 import { dateRun, factOf, factRow, plainFactOf } from './facts.js';
 import { labelBlocks } from './labels.js';
-import { type Block, cite, type Fact, type FactRow, facts, joined, md, own, type Runs } from './model.js';
+import {
+  type Block,
+  type BlockOf,
+  cite,
+  type Fact,
+  type FactRow,
+  facts,
+  joined,
+  md,
+  own,
+  type Runs,
+  section,
+} from './model.js';
 import { formatValue } from './numbers.js';
 
 const namesIn = (fact: SchemaFact<Value> | undefined): string[] =>
@@ -71,12 +83,15 @@ export const drugRows = (drug: Drug, lang?: string): FactGroup[] => {
   ];
 };
 
+/** What a list of a drug's numbers in registries is called. */
+export const identifiersHeading = (): string => msg('Identifiers');
+
 /** A drug's identifiers, a row for each registry. */
 export const identifierRows = ({ identifiers = [] }: Drug): FactGroup[] =>
   identifiers.length > 0
     ? [
         {
-          heading: [msg('Identifiers')],
+          heading: [identifiersHeading()],
           rows: [...new Set(identifiers.map(({ scheme }) => scheme))].map((scheme) =>
             identifierRow(
               scheme,
@@ -87,14 +102,47 @@ export const identifierRows = ({ identifiers = [] }: Drug): FactGroup[] =>
       ]
     : [];
 
+/** Sections of a label that a reader looks for first: what the drug is, what it is for, how it is taken. */
+const FIRST =
+  /^(purpose|(in)?active-ingredient|indications-and-usage|dosage-and-administration|dosage-forms-and-strengths)(-\d+)?$/;
+
+/** A drug's label: passages whose place is in doubt, then what is looked for first, then all else under a heading that counts it. */
+export const drugLabel = ({
+  labelSections: all = [],
+}: Drug): Record<'doubtful' | 'first' | 'rest', BlockOf<'section'>[]> => {
+  const first = all.filter(({ id }) => FIRST.test(id));
+  const doubtful = all.filter(({ id }) => id === 'in-doubt');
+  const rest = all.filter((one) => !first.includes(one) && !doubtful.includes(one));
+  const heading =
+    rest.length === 1
+      ? msg('The rest of the label (one section)')
+      : msg(str`The rest of the label (${rest.length} sections)`);
+  return {
+    doubtful: labelBlocks(doubtful),
+    first: labelBlocks(first),
+    rest: section([heading], labelBlocks(rest)),
+  };
+};
+
 /** What a drug's card says below its warnings: its facts, its picture, its label. */
-export const drugBody = (drug: Drug, lang?: string): Block[] => [
-  ...facts([
-    factRow(msg('Generic name'), drug.genericName, undefined, lang),
-    factRow(msg('Brand name'), drug.brandName, undefined, lang),
-    factRow(msg('Code name'), drug.codeName, undefined, lang),
-  ]),
-  { kind: 'facts', groups: [...drugRows(drug, lang), ...identifierRows(drug)] },
-  ...(drug.image ? [{ kind: 'image', ...drug.image } as const] : []),
-  ...labelBlocks(drug.labelSections),
-];
+export const drugBody = (drug: Drug, lang?: string): Block[] => {
+  const { doubtful, first, rest } = drugLabel(drug);
+  const identifiers = identifierRows(drug);
+  const isLabel = Boolean(drug.labelSections?.length);
+  const groups = [...drugRows(drug, lang), ...(isLabel ? [] : identifiers)];
+  return [
+    ...facts([
+      factRow(msg('Generic name'), drug.genericName, undefined, lang),
+      factRow(msg('Brand name'), drug.brandName, undefined, lang),
+      factRow(msg('Code name'), drug.codeName, undefined, lang),
+    ]),
+    // One group alone needs no heading.
+    ...facts(groups.length > 1 ? [] : groups.flatMap(({ rows }) => rows)),
+    ...(groups.length > 1 ? [{ kind: 'facts', groups } as const] : []),
+    ...(drug.image ? [{ kind: 'image', ...drug.image } as const] : []),
+    ...doubtful,
+    ...first,
+    ...(isLabel && identifiers.length > 0 ? [{ kind: 'facts', groups: identifiers } as const] : []),
+    ...rest,
+  ];
+};

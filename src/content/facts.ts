@@ -61,6 +61,15 @@ export const factOf = <T>(fact: SchemaFact<T>, show?: (value: T) => Runs, lang?:
   };
 };
 
+/** Said of a fact whose sources contradict each other. */
+export const differWords = (): string => msg('Sources differ');
+
+/** Said of a value that a later one replaces. */
+export const supersededWords = (): string => msg('superseded');
+
+/** Since when, or when, a value is known to hold. @param date in words. */
+export const asOfWords = (date: string): string => msg(str`as of ${date}`);
+
 /** A fact of one line that has no sources of its own. */
 export const plainFactOf = (value: Runs): Fact => ({ relation: 'one', said: [{ value, origins: [] }] });
 

@@ -3,7 +3,7 @@ import type { Label, LabelSection, Recall, SafetyProfile } from '../artifact/sch
 import { today } from '../artifact/today.js';
 import { msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
-import { type Block, own, prose } from './model.js';
+import { type BlockOf, own, prose } from './model.js';
 
 /** A label of so many years ago is likely to have been replaced. */
 const OLD = 5;
@@ -41,8 +41,11 @@ export const cautions = ({ precautions = [], labelSections = [] }: SafetyProfile
   ...labelSections,
 ];
 
+/** That the record of a label tells nothing of safety. */
+export const noSafetySection = (): string => msg('This record has no section on safety. Read the whole label.');
+
 /** How many sections there are, and what they are called. */
-export const cautionsInShort = (sections: readonly LabelSection[]): string =>
+const cautionsInShort = (sections: readonly LabelSection[]): string =>
   `${msg(str`Warnings and precautions (${sections.length})`)}: ${sections.flatMap(({ title }) => title ?? []).join(' · ')}`;
 
 /** A recall in one line: whose, how dangerous, how far, and since when. */
@@ -62,14 +65,15 @@ export const cautionsBeforeDoses = ({ artifact, safety }: Subject): string[] => 
   const hasDoses = artifact.kind === 'drug' && (artifact.dosage !== undefined || artifact.labelSections);
   if (!hasDoses || isWarned || (!profile && safety.state !== 'not named')) return [];
   return artifact.label || artifact.labelSections
-    ? [msg('This record has no section on safety. Read the whole label.')]
+    ? [noSafetySection()]
     : [msg('Warnings and precautions: not in this record.')];
 };
 
 /** Sections of a label as blocks, each under its heading. */
-export const labelBlocks = (sections: readonly LabelSection[] | undefined): Block[] =>
-  (sections ?? []).map(({ title, text, sections: parts }) => ({
+export const labelBlocks = (sections: readonly LabelSection[] | undefined): BlockOf<'section'>[] =>
+  (sections ?? []).map(({ id, title, text, sections: parts }) => ({
     kind: 'section',
+    id,
     heading: title ? [own(title)] : undefined,
     of: [...prose(text), ...labelBlocks(parts)],
   }));

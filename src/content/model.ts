@@ -25,9 +25,12 @@ export type Run =
   | { run: 'date'; text: string; iso: string }
   | { run: 'link'; label: string; href: string }
   | { run: 'cite'; refs: Refs }
-  | { run: 'as'; look: 'soft' | 'strong' | 'number' | 'nowrap'; of: Runs }
+  | { run: 'as'; look: 'soft' | 'strong' | 'number' | 'nowrap' | Seriousness; of: Runs }
   /** The shape beside the status of a trial. */
   | { run: 'sign'; status: string };
+
+/** How serious an adverse event was, each with a sign of its own. */
+export type Seriousness = 'Serious' | 'Not serious' | 'Not stated';
 
 /** A line. */
 export type Runs = readonly Run[];
@@ -93,7 +96,8 @@ export type Block =
   | { kind: 'list'; look?: 'named' | 'folded'; items: readonly (readonly Block[])[] }
   /** `label`: what it tells, for who can't see it. */
   | { kind: 'table'; label: string; corner: Runs; columns: readonly Runs[]; groups: readonly TableGroup[] }
-  | { kind: 'section'; heading?: Runs | undefined; of: readonly Block[] }
+  /** `id`: what a deep link names it by. */
+  | { kind: 'section'; id?: string | undefined; heading?: Runs | undefined; of: readonly Block[] }
   | { kind: 'image'; src: string; alt: string; caption?: string | undefined; credit?: string | undefined }
   /** Another artifact, by its id. */
   | { kind: 'card'; id: string };
@@ -150,6 +154,9 @@ export const section = (heading: Runs, of: readonly (Block | undefined)[]): Bloc
   return blocks.length > 0 ? [{ kind: 'section', heading, of: blocks }] : [];
 };
 
+/** Whether a block is a section. */
+export const isSection = (block: Block): block is BlockOf<'section'> => block.kind === 'section';
+
 /** An author's Markdown as a block; nothing where there is none. */
 export const prose = (source: string | undefined): Block[] => (source?.trim() ? [{ kind: 'prose', source }] : []);
 
@@ -174,6 +181,9 @@ export const md = (source: string): Run => ({ run: 'md', source });
 
 /** A citation; nothing where no source is named. */
 export const cite = (refs: Refs | undefined): Run[] => (refs?.length ? [{ run: 'cite', refs }] : []);
+
+/** Words that matter less than those beside them. */
+export const soft = (...of: Runs): Run => ({ run: 'as', look: 'soft', of });
 
 /** Runs with a separator between. */
 export const joined = (parts: readonly Runs[], separator: string): Run[] =>

@@ -1,3 +1,4 @@
+import { sourcesDiffer } from '../artifact/conflicts.js';
 import { isMissing, isPercent } from '../artifact/values.js';
 import type {
   Analysis,
@@ -14,6 +15,7 @@ import type {
 import { msg, str } from '../i18n/messages.js';
 import { formatDate } from './dates.js';
 import { dateRun, factOf, notInRecord, printedWords, valueRuns } from './facts.js';
+import { groupDescriptions, whoTheGroupsAre } from './groups.js';
 import {
   type Block,
   type BlockOf,
@@ -31,6 +33,7 @@ import {
   type Runs,
   type Said,
   section,
+  soft,
   type TableGroup,
 } from './model.js';
 import {
@@ -46,6 +49,16 @@ import {
 } from './results.js';
 import { lower, words } from './terms.js';
 import { hasOwnResults, whyNoResults } from './trial.js';
+
+/** What the parts of an outcome are called. */
+export const outcomeParts = () => ({
+  measured: msg('What was measured'),
+  analyzed: msg('Who was analyzed'),
+  analyses: msg('Analyses'),
+});
+
+/** What a card calls a trial's outcomes where it has none to show. */
+export const outcomesHeading = (): string => msg('Outcomes');
 
 /** What a card calls the outcomes of each type, in the order of their weight. */
 export const outcomeGroups = () =>
@@ -75,7 +88,7 @@ export const rowTitle = (title: string | undefined, { paramType }: Pick<ResultPa
 
 const aboutPart = ({ description, populationDescription }: ResultPart): NamedText[] => [
   ...(description ? [{ name: msg('Description'), source: description }] : []),
-  ...(populationDescription ? [{ name: msg('Who was analyzed'), source: populationDescription }] : []),
+  ...(populationDescription ? [{ name: outcomeParts().analyzed, source: populationDescription }] : []),
 ];
 
 /** A table as a registry posts it, groups as columns. @param label what it tells. */
@@ -111,30 +124,6 @@ export const resultTable = ({ groups, parts }: ResultTable, label: string, lang?
     columns: groups.map(({ title }) => [own(title)]),
     groups: parts.map(groupOf),
   };
-};
-
-/** A group of people, with who they are. */
-interface DescribedGroup {
-  title: string;
-  description?: string | undefined;
-}
-
-/** Who the groups of a table are, where the source says more than their titles. */
-export const groupDescriptions = (groups: readonly DescribedGroup[]): Block[] =>
-  groups.some(({ description }) => description)
-    ? list(
-        groups.map(({ title, description }) => [
-          ...line(own(title)),
-          ...(description ? prose(description) : line(notInRecord())),
-        ]),
-        'named',
-      )
-    : [];
-
-/** The same, behind a line that says so; nothing where the titles are all. */
-export const whoTheGroupsAre = (groups: readonly DescribedGroup[]): Block[] => {
-  const described = groupDescriptions(groups);
-  return described.length > 0 ? list([[...line(msg('Who the groups are')), ...described]], 'folded') : [];
 };
 
 /** How participants went through a study, or what they were like at its start. @param label what its tables tell. */
@@ -177,21 +166,31 @@ export const analysisBlocks = (stated: Analysis, posted: ResultTable | undefined
   ),
 ];
 
-/** A result of one group: its number with its interval, whom it is about, its date, source and notes. */
+/** A result of one group: its number with its interval, its date, source and notes. */
 const resultOf = ({ value, interval, asOf, note, printed, relation, refs }: Result, lang?: string): Said => ({
   value: [
     ...valueRuns(value, lang),
-    ...(isPercent(value) && value.of === undefined ? [` (${msg('denominator not given')})`] : []),
-    ...(interval ? ['; ', formatInterval(interval, value, lang)] : []),
+    ...(isPercent(value) && value.of === undefined ? [soft(` (${msg('denominator not given')})`)] : []),
+    ...(interval ? [soft(`; ${formatInterval(interval, value, lang)}`)] : []),
   ],
   isSuperseded: relation === 'superseded',
   origins: [
     {
       asOf: asOf === undefined ? undefined : dateRun(asOf, lang),
       refs,
-      notes: [...(note ? [[md(note)]] : []), ...(printed ? [[printedWords(printed)]] : [])],
+      notes: [
+        ...(asOf === undefined && !refs?.length ? [[msg('Source not given')]] : []),
+        ...(note ? [[md(note)]] : []),
+        ...(printed ? [[printedWords(printed)]] : []),
+      ],
     },
   ],
+});
+
+/** The results of one group. Those that no reason on record tells apart contradict each other. */
+export const resultFact = (results: readonly Result[], lang?: string): Fact => ({
+  relation: sourcesDiffer(results) ? 'conflict' : results.length > 1 ? 'several' : 'one',
+  said: results.map((one) => resultOf(one, lang)),
 });
 
 /** A row header with the results that stand beside it. */
@@ -221,6 +220,9 @@ export const resultsByGroup = (results: readonly Result[]): ResultRows[] => {
   return [...groups.values()].sort((a, b) => Number(a.compared) - Number(b.compared));
 };
 
+/** What the columns of an outcome's results are called. */
+export const resultColumns = () => ({ group: msg('Group'), result: msg('Result'), source: msg('Date and source') });
+
 /** What a group is, beside its name, where the treatment is compared with it. */
 export const comparatorWords = (): string => msg('comparison');
 
@@ -232,13 +234,13 @@ const resultFacts = (results: readonly Result[], title: string, lang?: string): 
         {
           kind: 'table',
           label: title,
-          corner: [msg('Group')],
-          columns: [[msg('Result')]],
+          corner: [resultColumns().group],
+          columns: [[resultColumns().result]],
           groups: [
             {
               rows: groups.map(({ label, compared, results: all }) => ({
                 header: [own(label), ...(compared ? [` (${comparatorWords()})`] : [])],
-                cells: [{ relation: all.length > 1 ? 'several' : 'one', said: all.map((one) => resultOf(one, lang)) }],
+                cells: [resultFact(all, lang)],
               })),
             },
           ],
@@ -293,12 +295,12 @@ const outcomeBlock = (outcome: Outcome, isToldOnce: boolean, lang?: string): Blo
       ...prose(description),
       ...(timeFrame ? line(msg('Time frame'), ': ', own(timeFrame)) : []),
       ...(status ? line(status) : []),
-      ...(populationDescription ? [...line(strong(msg('Who was analyzed'))), ...prose(populationDescription)] : []),
+      ...(populationDescription ? [...line(strong(outcomeParts().analyzed)), ...prose(populationDescription)] : []),
       ...(table ? [resultTable(table, title, lang), ...groupDescriptions(table.groups)] : []),
       ...resultFacts(results, title, lang),
       ...(!isToldOnce && !hasOwnResults(outcome) ? line(notInRecord()) : []),
       ...(pValue === undefined ? [] : [{ kind: 'line', runs: pValueFact(pValue, results, lang) } as const]),
-      ...section([msg('Analyses')], list(analyses.map((one) => analysisBlocks(one, table, lang)))),
+      ...section([outcomeParts().analyses], list(analyses.map((one) => analysisBlocks(one, table, lang)))),
     ],
   };
 };
@@ -307,17 +309,13 @@ const outcomeBlock = (outcome: Outcome, isToldOnce: boolean, lang?: string): Blo
 export const outcomesBody = (trial: Trial, lang?: string): Block[] => {
   const { outcomes = [] } = trial;
   const why = whyNoResults(trial, lang);
-  const said: Runs = why
-    ? [why.text, ...(why.link ? [' ', { run: 'link' as const, label: why.link, href: why.link }] : [])]
-    : [];
   return [
-    ...section([msg('Outcomes')], line(...said)),
+    ...section([outcomesHeading()], why ? line(...why) : []),
     ...outcomeGroups().flatMap(([type, heading]) =>
       section(
         [heading],
         outcomes
           .filter((outcome) => (outcome.type ?? 'other') === type)
-
           .map((outcome) => outcomeBlock(outcome, why !== undefined, lang)),
       ),
     ),

@@ -16,6 +16,7 @@ import {
   type Run,
   type Runs,
   section,
+  soft,
 } from './model.js';
 import { formatNumber } from './numbers.js';
 import { groupReport } from './outcomes.js';
@@ -27,9 +28,6 @@ export const armSize = (count: number, lang?: string): Run => ({
   text: `n = ${formatNumber(count, lang)}`,
   value: count,
 });
-
-/** A quieter run. */
-export const soft = (...of: Runs): Run => ({ run: 'as', look: 'soft', of });
 
 /** The ages that could take part; what the registry leaves open is open. */
 const ages = ({ minimumAge, maximumAge }: Eligibility): string =>

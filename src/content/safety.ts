@@ -1,125 +1,39 @@
-import type { AdverseEvent, Detail, EventGroup, Recall, Report, SafetyProfile } from '../artifact/schema/index.js';
-import { sourcedValues } from '../artifact/values.js';
+import type { Detail, EventGroup, Recall, Report, Safety, SafetyProfile } from '../artifact/schema/index.js';
 import { msg, str, translated } from '../i18n/messages.js';
-import { seriousnessWords } from './adverse-event-order.js';
-import { commonTo, eventSource, eventsHeading, groupTotals, isByGroup, thresholdWords } from './adverse-events.js';
+import { effectList, thresholdWords } from './adverse-events.js';
 import { dateRun, factOf, factRow, notInRecord } from './facts.js';
-import { labelBlocks, recallSays } from './labels.js';
+import { whoTheGroupsAre } from './groups.js';
+import { labelBlocks, noSafetySection, recallSays } from './labels.js';
+import { lowerList } from './lists.js';
+import { missingWords } from './missing.js';
 import {
   type Block,
   type BlockOf,
   type Cell,
   cite,
   facts,
-  joined,
   line,
   list,
   md,
   own,
   prose,
   type Run,
-  type Runs,
   section,
 } from './model.js';
 import { formatNumber } from './numbers.js';
 import { partOfReports, reportsCaveat, suspectFirst } from './reports.js';
-import { words } from './terms.js';
 
-/** Where an effect was seen, in words. */
-export const evidenceWords = (evidence: NonNullable<AdverseEvent['evidence']>): string =>
-  ({
-    'clinical trial': msg('Clinical trial'),
-    postmarketing: msg('Postmarketing'),
-    preclinical: msg('Preclinical'),
-    report: msg('Report'),
-  })[evidence];
-
-/** How severe an effect was: "Grade 3", or the source's own word. */
-export const gradeWords = (grade: NonNullable<AdverseEvent['grade']>): string =>
-  typeof grade === 'number' || /^\d/.test(grade) ? msg(str`Grade ${grade}`) : grade;
-
-/** What is known of an effect beside its incidence, in the order in which a reader needs it. */
-export const effectDetails = () =>
-  [
-    ['onset', msg('Onset')],
-    ['presentation', msg('Presentation')],
-    ['mechanism', msg('Mechanism')],
-    ['riskFactors', msg('Risk factors')],
-    ['management', msg('Management')],
-    ['monitoring', msg('Monitoring')],
-  ] as const;
-
-/** How serious an effect is, where it belongs, and how it was found, as far as that isn't said of all of them at once. */
-const kindOf = (event: AdverseEvent, all: readonly AdverseEvent[]): Runs => {
-  const { organSystem, grade, evidence, sourceVocabulary, assessmentType } = event;
-  const parts: Runs[] = [
-    organSystem ? [own(organSystem)] : [],
-    [seriousnessWords(event)],
-    grade === undefined ? [] : [gradeWords(grade)],
-    evidence ? [evidenceWords(evidence)] : [],
-    commonTo(all, 'assessmentType') === undefined && assessmentType ? [words(assessmentType)] : [],
-    commonTo(all, 'sourceVocabulary') === undefined && sourceVocabulary ? [own(sourceVocabulary)] : [],
-  ];
-  return joined(parts, ', ');
-};
-
-const termOf = ({ term, notes, refs }: AdverseEvent): Runs => [
-  { run: 'as', look: 'strong', of: [own(term)] },
-  ...cite(refs),
-  ...(notes ? [' — ', md(notes)] : []),
-];
-
-/** A group's share of those with an effect; that it is a group's need not be said in its column. */
-const ofGroup = ({ incidence }: AdverseEvent, { title }: EventGroup, lang?: string): Cell => {
-  const versions = sourcedValues(incidence).filter(({ group }) => group === title);
-  return versions.length > 0
-    ? factOf(
-        versions.map((version) => ({ ...version, group: undefined })),
-        undefined,
-        lang,
-      )
-    : [notInRecord()];
-};
-
-/** Each effect with its numbers, by group where each number is one of a group's. */
-const effectTable = (all: readonly AdverseEvent[], groups: readonly EventGroup[], lang?: string): Block[] => {
-  if (all.length === 0) return [];
-  const byGroup = isByGroup(all, groups);
-  const details = effectDetails().filter(([field]) => all.some((event) => event[field] !== undefined));
-  const isKind = all.map((event) => kindOf(event, all));
-  return [
-    {
-      kind: 'table',
-      label: msg('Adverse effects'),
-      corner: [msg('Effect')],
-      columns: [
-        [msg('Seriousness')],
-        ...(byGroup ? groups.map(({ title }): Runs => [own(title)]) : [[msg('Incidence')]]),
-        ...details.map(([, label]): Runs => [label]),
-      ],
-      groups: [
-        {
-          rows: all.map((event, index) => ({
-            header: termOf(event),
-            cells: [
-              isKind[index] ?? [],
-              ...(byGroup
-                ? groups.map((group) => ofGroup(event, group, lang))
-                : [event.incidence === undefined ? [notInRecord()] : factOf(event.incidence, undefined, lang)]),
-              ...details.map(([field]): Cell =>
-                event[field] === undefined ? [notInRecord()] : factOf(event[field], undefined, lang),
-              ),
-            ],
-          })),
-        },
-      ],
-    },
-  ];
-};
+/** Longer descriptions stand below the table: in its first column they would be taller than all of it. */
+const isLong = (groups: readonly EventGroup[]): boolean =>
+  groups.some(({ description = '' }) => description.length > 120);
 
 /** How many of each group died or had events, out of how many. */
-export const groupTable = (groups: readonly EventGroup[], lang?: string): BlockOf<'table'> => {
-  const totals = groupTotals();
+const groupTable = (groups: readonly EventGroup[], lang?: string): BlockOf<'table'> => {
+  const totals = [
+    ['deaths', msg('Deaths (all causes)')],
+    ['serious', msg('Serious adverse events')],
+    ['other', msg('Other adverse events')],
+  ] as const;
   return {
     kind: 'table',
     label: msg('People with adverse events'),
@@ -128,7 +42,8 @@ export const groupTable = (groups: readonly EventGroup[], lang?: string): BlockO
     groups: [
       {
         rows: groups.map((group) => ({
-          header: [own(group.title), ...(group.description ? [': ', md(group.description)] : [])],
+          header: [own(group.title)],
+          note: group.description && !isLong(groups) ? [md(group.description)] : undefined,
           cells: totals.map(([key]): Cell =>
             group[key] === undefined ? [notInRecord()] : factOf(group[key], undefined, lang),
           ),
@@ -210,7 +125,7 @@ export const reportsBody = ({ reports: all, reportsInAll, reportCounts }: Safety
 export const recallNotice = (recall: Recall, lang?: string): BlockOf<'notice'> => ({
   kind: 'notice',
   tone: 'recall',
-  says: [recallSays(recall, lang), ...cite(recall.refs)],
+  says: [{ run: 'as', look: 'strong', of: [recallSays(recall, lang)] }, ...cite(recall.refs)],
   of: [...prose(recall.reason), ...prose(recall.product), ...detailLines(recall.details, lang)],
 });
 
@@ -228,42 +143,86 @@ export const countingBody = (
   ];
 };
 
-/** All that is known about safety beside boxed warnings and recalls, which stand above all else. */
-export const safetyBody = (profile: SafetyProfile, lang?: string): Block[] => {
-  const { precautions, labelSections, adverseEvents: effects, eventGroups: groups = [] } = profile;
-  const all = effects ?? [];
-  const source = eventSource(all);
-  const counted = countingBody(profile, lang);
-  const hasEvents = effects !== undefined || groups.length > 0 || counted.length > 0;
-  return [
-    ...(precautions?.length === 0 ? line(msg('Precautions: none listed.')) : []),
-    ...(precautions ?? []).flatMap(({ title, text, refs }) => section([own(title), ...cite(refs)], prose(text))),
-    ...(labelSections?.length === 0
-      ? line(msg('This record has no section on safety. Read the whole label.'))
-      : labelBlocks(labelSections)),
-    ...reportsBody(profile, lang),
-    ...(hasEvents
-      ? section(
-          [eventsHeading(groups.length > 0 || effects === undefined)],
-          [
-            ...counted,
-            ...(groups.length > 0
-              ? section(
-                  [msg('Totals by group'), ` (${msg('people affected of people at risk')})`],
-                  [groupTable(groups, lang)],
-                )
-              : []),
-            ...(source ? line(source) : []),
-            ...(all.length > 0
-              ? section([msg('Events by type')], effectTable(all, groups, lang))
-              : effects
-                ? line(msg('None listed.'))
-                : []),
-          ],
-        )
-      : []),
-  ];
+/** The precautions, each under its title; that a profile lists none is said. */
+export const precautionsBody = ({ precautions }: SafetyProfile): Block[] =>
+  precautions?.length === 0
+    ? line(msg('Precautions: none listed.'))
+    : section(
+        [msg('Precautions')],
+        (precautions ?? []).flatMap(({ title, text, refs }) => section([own(title), ...cite(refs)], prose(text))),
+      );
+
+/** What the drug's label says of safety; that its record has no such section is said. */
+export const labelBody = ({ labelSections: sections }: SafetyProfile): Block[] =>
+  sections?.length === 0 ? line(noSafetySection()) : section([msg('From the drug’s label')], labelBlocks(sections));
+
+/** How many of each group had events, under a heading that says so, with who the groups are. */
+export const totalsBody = (groups: readonly EventGroup[], lang?: string): BlockOf<'section'>[] =>
+  groups.length > 0
+    ? section(
+        [
+          msg('Totals by group'),
+          ' ',
+          { run: 'as', look: 'soft', of: [`(${msg('people affected of people at risk')})`] },
+        ],
+        [groupTable(groups, lang), ...(isLong(groups) ? whoTheGroupsAre(groups) : [])],
+      )
+    : [];
+
+/** The heading of single events, where their totals stand above them. */
+export const eventsByType = (): string => msg('Events by type');
+
+/**
+ * What the events of a profile are, as the heading of all that is known of them; undefined where nothing is. In a trial they
+ * are all that happened, whatever its cause; else what is ascribed to the drug.
+ */
+export const headingOfEvents = (profile: SafetyProfile): string | undefined => {
+  const { adverseEvents: effects, eventGroups: groups = [] } = profile;
+  return effects === undefined && groups.length === 0 && countingBody(profile).length === 0
+    ? undefined
+    : groups.length > 0 || effects === undefined
+      ? msg('Adverse events (any cause)')
+      : msg('Adverse effects');
 };
+
+/** What happened to people: how it was counted, the totals of each group, then event by event. */
+const eventsBody = (profile: SafetyProfile, lang?: string): Block[] => {
+  const { adverseEvents: effects, eventGroups: groups = [] } = profile;
+  const heading = headingOfEvents(profile);
+  const list = effects ? effectList(effects, groups, lang) : [];
+  return heading === undefined
+    ? []
+    : section(
+        [heading],
+        [
+          ...countingBody(profile, lang),
+          ...totalsBody(groups, lang),
+          ...(groups.length > 0 && effects?.length ? section([eventsByType()], list) : list),
+        ],
+      );
+};
+
+/** What a profile has not, and a reader would look for. */
+export const lackingBody = (profile: SafetyProfile & Pick<Safety, 'label'>, lang?: string): Block[] => {
+  const { precautions, labelSections, label, adverseEvents, eventGroups, recalls, reports, reportCounts } = profile;
+  // A label tells precautions and adverse effects in its own sections.
+  if (labelSections || label?.hasNoText || recalls || reports || reportCounts) return [];
+  const missing = [
+    // What a trial counted is no label.
+    ...(precautions || eventGroups ? [] : [msg('precautions')]),
+    ...(adverseEvents ? [] : [msg('adverse effects')]),
+  ];
+  return missing.length > 0 ? line(`${missingWords('not-in-record')}: ${lowerList(missing, lang)}.`) : [];
+};
+
+/** All that is known about safety beside boxed warnings and recalls, which stand above all else. */
+export const safetyBody = (profile: SafetyProfile, lang?: string): Block[] => [
+  ...precautionsBody(profile),
+  ...labelBody(profile),
+  ...reportsBody(profile, lang),
+  ...eventsBody(profile, lang),
+  ...lackingBody(profile, lang),
+];
 
 /** Facts of a profile that stand outside of any list: the drug that it is about. */
 export const safetyFacts = (drug: string | undefined): Block[] =>

@@ -21,10 +21,11 @@ import {
   type Run,
   type Runs,
   section,
+  soft,
 } from './model.js';
 import { formatNumber, impossible } from './numbers.js';
 import { outcomesBody } from './outcomes.js';
-import { armSize, soft, studyLink, trialDetails } from './registry.js';
+import { armSize, studyLink, trialDetails } from './registry.js';
 import { safetyBody } from './safety.js';
 import { formatPhases, lower, words } from './terms.js';
 
@@ -99,26 +100,25 @@ const withheld = ({ withheldResults = [] }: Trial, lang?: string): string[] => {
 };
 
 /**
- * Why none of a trial's outcomes has results, said once beside them; undefined where any has.
- * `link` is where the registry has them, if this file lacks them.
+ * Why none of a trial's outcomes has results, said once beside them, with the registry's page if it has them and this file
+ * does not; undefined where any has.
  */
-export const whyNoResults = (trial: Trial, lang?: string): { text: string; link?: string } | undefined => {
+export const whyNoResults = (trial: Trial, lang?: string): Runs | undefined => {
   const { hasResults, nctId, outcomes = [] } = trial;
   if (outcomes.some(hasOwnResults)) return undefined;
-  if (hasResults === true)
-    return {
-      text: msg('The registry has results. They are not in this record.'),
-      ...(nctId && { link: `https://clinicaltrials.gov/study/${nctId}?tab=results` }),
-    };
+  if (hasResults === true) {
+    const href = `https://clinicaltrials.gov/study/${nctId}?tab=results`;
+    const link: Runs = nctId ? [' ', { run: 'link', label: href, href }] : [];
+    return [msg('The registry has results. They are not in this record.'), ...link];
+  }
   const reasons = withheld(trial, lang);
   if (hasResults === false || reasons.length > 0)
-    return {
-      text:
-        reasons.length > 0
-          ? msg(str`The registry has no results: ${reasons.join('; ')}.`)
-          : msg('The registry has no results.'),
-    };
-  return outcomes.length > 0 ? { text: `${msg('Results')}: ${missingWords('not-in-record')}` } : undefined;
+    return [
+      reasons.length > 0
+        ? msg(str`The registry has no results: ${reasons.join('; ')}.`)
+        : msg('The registry has no results.'),
+    ];
+  return outcomes.length > 0 ? [`${msg('Results')}: ${missingWords('not-in-record')}`] : undefined;
 };
 
 /** A date of a trial with whether it has happened: a plan is no fact. */
@@ -222,6 +222,17 @@ export const trialFacts = (trial: Trial, problems: readonly Problem[], lang?: st
   return rows.filter((one) => one !== undefined);
 };
 
+/** What parts of a trial's card are called. */
+export const trialLabels = () => ({ status: msg('Status'), summary: msg('Brief summary') });
+
+/** When a record was looked up, and through which other server where that was not the registry's own. */
+export const retrievedWords = (date: string, host: string, lang?: string): string => {
+  const day = formatDate(date, lang);
+  return /(^|\.)clinicaltrials\.gov$/.test(host)
+    ? msg(str`Retrieved ${day} from ClinicalTrials.gov`)
+    : msg(str`Retrieved ${day} from ClinicalTrials.gov by way of ${host}`);
+};
+
 /** A trial's status with its shape, by each source. */
 export const statusFact = ({ overallStatus }: Trial, lang?: string): Fact | undefined =>
   overallStatus === undefined
@@ -238,7 +249,7 @@ export const statusFact = ({ overallStatus }: Trial, lang?: string): Fact | unde
 /** The status of a trial, the last that was known, and why it stopped. */
 const statusRows = (trial: Trial, lang?: string): (FactRow | undefined)[] => {
   const fact = statusFact(trial, lang);
-  return [fact && { label: [msg('Status')], fact }, ...statusNotes(trial)];
+  return [fact && { label: [trialLabels().status], fact }, ...statusNotes(trial)];
 };
 
 /** The last status that was known, and why a trial stopped. */
@@ -268,7 +279,7 @@ export const trialBody = (trial: Trial, problems: readonly Problem[], lang?: str
       needsNames(acronyms) ? undefined : factRow(msg('Name'), trial.acronym, (name: string) => [own(name)], lang),
       ...trialFacts(trial, problems, lang),
     ]),
-    ...section([msg('Brief summary')], prose(trial.briefSummary)),
+    ...section([trialLabels().summary], prose(trial.briefSummary)),
     ...outcomesBody(trial, lang),
     ...(trial.safety ? safetyBody(trial.safety, lang) : []),
     ...conclusionsBody(trial, lang),

@@ -3,7 +3,7 @@ import type { Problem } from '../artifact/parse.js';
 import type { Subject } from '../artifact/subject.js';
 import type { BoxedWarning, Safety } from '../artifact/schema/index.js';
 import { msg, str, translated } from '../i18n/messages.js';
-import { formatDate } from './dates.js';
+import { asOfDate } from './dates.js';
 
 /**
  * What is known of the boxed warnings of the drug that a record is about.
@@ -102,7 +102,7 @@ const box = ({ title, text, refs, asOf, regulator }: BoxedWarning, lang?: string
   ...(text.trim() ? { text } : { says: msg('The text is not reported. Read it in the drug’s label.') }),
   unread: [],
   mentions: [],
-  asOf: asOf && msg(str`As of ${formatDate(asOf, lang)}`),
+  asOf: asOf && asOfDate(asOf, lang),
   refs,
 });
 

@@ -5,6 +5,8 @@ import type { ArtifactState } from '../artifact/resolve.js';
 import { folderOf } from '../artifact/source.js';
 import type { Article, Kind, Section } from '../artifact/schema/index.js';
 import { msg, withLanguage, str } from '../i18n/messages.js';
+import { editorNotice, noText } from '../content/article.js';
+import type { BlockOf } from '../content/model.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
@@ -12,7 +14,9 @@ import { headingNamer } from '../text/outline.js';
 import { authored, block, placed, TextFormattedEvent, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent } from './base/artifact-element.js';
+import { blocks } from './templates/blocks.js';
 import { footer, footerStyles } from './templates/footer.js';
+import { runs, wordsOf } from './templates/runs.js';
 import { failedState, loadingState, stateStyles } from './templates/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 import { SafetyList } from './safety-list.js';
@@ -192,24 +196,24 @@ export class ArtifactArticle extends ArtifactElement<Article> {
   #section(section: Section, article: Article, scope: TextScope, level: number): unknown {
     const { id, title, body, artifacts, comparison, editorNote, sections } = section;
     const below = Math.min(6, level + 1);
+    const none = noText(section);
     return html`
       <section>
         <div class="heading">${heading(level, id, authored(title, scope))}${sectionLink(id, title)}</div>
-        ${this.#text(body, scope, below)}
-        ${body || artifacts?.length || comparison || sections?.length ? nothing : html`<p class="soft">${msg('The source has no text under this heading.')}</p>`}
-        ${
-          editorNote
-            ? html`<aside class="note" part="editor-note" role="note" aria-label=${msg('Editor’s note')}>
-                <p class="small"><strong>${msg('Editor’s note')}</strong></p>
-                <div class="prose small">${block(editorNote, scope, 6)}</div>
-              </aside>`
-            : nothing
-        }
+        ${this.#text(body, scope, below)} ${none === undefined ? nothing : html`<p class="soft">${none}</p>`}
+        ${editorNote ? this.#note(editorNotice(editorNote), scope) : nothing}
         ${artifacts?.map((artifact) => this.guarded(() => this.#card(artifact, article, scope)))}
         ${comparison ? html`<therapy-comparison></therapy-comparison>` : nothing}
         ${sections?.map((part) => this.guarded(() => this.#section(part, article, scope, below)))}
       </section>
     `;
+  }
+
+  #note({ says, of = [] }: BlockOf<'notice'>, scope: TextScope): unknown {
+    return html`<aside class="note" part="editor-note" role="note" aria-label=${wordsOf(says)}>
+      <p class="small">${runs(says, scope)}</p>
+      <div class="small">${blocks(of, scope, 6)}</div>
+    </aside>`;
   }
 
   /** An artifact in the text, by the element for its kind. The article tells the kind of those that it names elsewhere; any other tells it itself. */

@@ -1,11 +1,14 @@
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
+import { editorNotesBody, noEditorNotes } from '../content/editor-notes.js';
+import { headings } from '../content/headings.js';
+import { formatNumber } from '../content/numbers.js';
 import type { Artifact } from '../artifact/schema/index.js';
-import { mixed, msg, str } from '../i18n/messages.js';
+import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
-import { block, type TextScope } from '../text/render.js';
+import type { TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { sources } from './templates/facts.js';
 import { fold, partStyles } from './behaviors/details.js';
+import { blocks } from './templates/blocks.js';
 import { stateStyles } from './templates/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 
@@ -36,26 +39,22 @@ export class ArtifactEditorNotes extends ArtifactElement<Artifact> {
     return msg('editor’s notes');
   }
 
-  protected renderArtifact({ editorNotes = [] }: Artifact, scope: TextScope): unknown {
+  protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
+    const [notes] = editorNotesBody(artifact).flatMap(({ of }) => of);
+    const items = notes?.kind === 'list' ? notes.items : [];
     return fold(
-      msg(str`Editor’s notes (${editorNotes.length})`),
-      editorNotes.length > 0
+      `${headings().editorNotes} (${formatNumber(items.length, this.language)})`,
+      items.length > 0
         ? html`<ol>
-            ${editorNotes.map(
-              ({ text, printed, refs }) =>
+            ${items.map(
+              ([text, ...more]) =>
                 html`<li>
-                  <div class="prose">${block(text, scope, 3)}</div>
-                  ${
-                    printed || refs?.length
-                      ? html`<p class="soft small">
-                          ${printed ? mixed(msg('The source printed {0}'), html`<samp>${printed}</samp>`) : msg('Sources')}${sources(refs, scope)}
-                        </p>`
-                      : nothing
-                  }
+                  ${blocks(text ? [text] : [], scope, 3)}
+                  <div class="small">${blocks(more, scope, 3)}</div>
                 </li>`,
             )}
           </ol>`
-        : html`<p class="soft">${msg('No editor’s notes are recorded for this artifact.')}</p>`,
+        : html`<p class="soft">${noEditorNotes()}</p>`,
     );
   }
 
@@ -73,10 +72,6 @@ export class ArtifactEditorNotes extends ArtifactElement<Artifact> {
       }
       li + li {
         margin-block-start: 0.6em;
-      }
-      samp {
-        overflow-wrap: anywhere;
-        color: var(--_ink);
       }
     `,
   ];

@@ -1,13 +1,14 @@
 import { css, html, nothing, svg } from 'lit';
-import { missingWords } from '../content/missing.js';
-import { formatNumber } from '../content/numbers.js';
-import type { Article, Hypothesis, Numeric } from '../artifact/schema/index.js';
-import { msg, str } from '../i18n/messages.js';
+import { hypothesesBody, scoreWords } from '../content/article.js';
+import type { BlockOf, Cell, Runs } from '../content/model.js';
+import type { Article } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
-import { link } from '../text/links.js';
-import { inline, type TextScope } from '../text/render.js';
+import type { TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
 import { partStyles } from './behaviors/details.js';
+import { blocks, cellNode } from './templates/blocks.js';
+import { runs } from './templates/runs.js';
 import { stateStyles } from './templates/states.js';
 
 /**
@@ -33,47 +34,46 @@ export class ArtifactHypotheses extends ArtifactElement<Article> {
   }
 
   protected renderArtifact({ relatedHypotheses }: Article, scope: TextScope): unknown {
-    const hypotheses = relatedHypotheses?.hypotheses ?? [];
+    const { heading = [], of } = hypothesesBody(relatedHypotheses ?? { hypotheses: [] }, this.language);
     return html`
-      <h2>${msg('Related hypotheses')}</h2>
-      ${relatedHypotheses?.source ? html`<p class="soft source">${inline(relatedHypotheses.source, scope)}</p>` : nothing}
-      ${
-        hypotheses.length > 0
-          ? html`<ul>
-              ${hypotheses.map((hypothesis) => this.#row(hypothesis, scope))}
-            </ul>`
-          : html`<p class="soft">${msg('No related hypotheses are recorded.')}</p>`
-      }
+      <h2>${runs(heading, scope)}</h2>
+      ${of.map((one) => (one.kind === 'table' ? this.#list(one, scope) : html`<div class="soft source">${blocks([one], scope, 3)}</div>`))}
     `;
   }
 
-  #row({ title, href, score, target }: Hypothesis, scope: TextScope): unknown {
-    return html`<li>
-      <p>${href ? link(title, href, scope.linkBase) : title}</p>
-      <p class="small">
-        ${score === undefined ? html`<span class="soft">${`${msg('Score')}: ${missingWords('not-in-record')}`}</span>` : html`<span class="soft">${msg('Score')}</span> ${this.#score(score)}`}
-        ${target ? html`<span><span class="soft">${msg('Target')}</span> ${target}</span>` : html`<span class="soft">${`${msg('Target')}: ${missingWords('not-in-record')}`}</span>`}
-      </p>
-    </li>`;
+  #list({ columns, groups }: BlockOf<'table'>, scope: TextScope): unknown {
+    const cell = (name: Runs, said: Cell = []) =>
+      html`<span><span class="soft">${runs(name, scope)}:</span> ${cellNode(said, scope)} ${this.#bar(said)}</span>`;
+    return html`<ul class="plain">
+      ${groups.flatMap(({ rows }) =>
+        rows.map(
+          ({ header, cells }) =>
+            html`<li>
+              <p>${runs(header, scope)}</p>
+              <p class="small">${columns.map((name, index) => cell(name, cells[index]))}</p>
+            </li>`,
+        ),
+      )}
+    </ul>`;
   }
 
-  #score(given: Numeric): unknown {
-    const number = formatNumber(given, this.language);
-    const score = Number(given);
+  #bar(said: Cell): unknown {
+    const [run] = 'said' in said ? [] : said;
+    if (typeof run !== 'object' || run.run !== 'num') return nothing;
+    const score = Number(run.value);
     // A number off the scale has no bar: any that it could have would be wrong.
-    if (!(score >= 0 && score <= 1)) return html`<strong class="number">${number}</strong>`;
-    return html`<strong class="number">${number}</strong>
-      <svg
-        viewBox="0 0 100 8"
-        width="100"
-        height="8"
-        preserveAspectRatio="none"
-        role="img"
-        aria-label=${msg(str`${number} on a scale from 0 to 1`)}
-      >
-        <rect class="scale" x="0.5" y="0.5" width="99" height="7"></rect>
-        ${svg`<rect class="score" x="0.5" y="0.5" width=${99 * score} height="7"></rect>`}
-      </svg>`;
+    if (!(score >= 0 && score <= 1)) return nothing;
+    return html`<svg
+      viewBox="0 0 100 8"
+      width="100"
+      height="8"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label=${scoreWords(run.text)}
+    >
+      <rect class="scale" x="0.5" y="0.5" width="99" height="7"></rect>
+      ${svg`<rect class="score" x="0.5" y="0.5" width=${99 * score} height="7"></rect>`}
+    </svg>`;
   }
 
   static override styles = [
@@ -85,8 +85,6 @@ export class ArtifactHypotheses extends ArtifactElement<Article> {
         margin-block-end: 0.5em;
       }
       ul {
-        list-style: none;
-        padding: 0;
         border-block-start: 1px solid var(--_hairline);
       }
       li {

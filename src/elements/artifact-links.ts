@@ -1,11 +1,13 @@
-import { css, html, nothing } from 'lit';
-import type { Artifact, LinkList } from '../artifact/schema/index.js';
+import { css, html } from 'lit';
+import { linkLists, noLinks } from '../content/links.js';
+import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
-import { link } from '../text/links.js';
-import { inline, type TextScope } from '../text/render.js';
+import type { TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
 import { partStyles } from './behaviors/details.js';
+import { blocks } from './templates/blocks.js';
+import { runs } from './templates/runs.js';
 import { stateStyles } from './templates/states.js';
 
 /**
@@ -30,23 +32,17 @@ export class ArtifactLinks extends ArtifactElement<Artifact> {
   }
 
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
-    const lists = artifact.links ?? [];
-    if (lists.length === 0) return html`<p class="soft">${msg('No links are recorded for this artifact.')}</p>`;
-    return html`<div class="lists">${lists.map((list) => this.#list(list, scope))}</div>`;
-  }
-
-  #list({ title, links }: LinkList, scope: TextScope): unknown {
-    return html`<section>
-      <h2>${title}</h2>
-      <ul>
-        ${links.map(
-          ({ label, href, description }) =>
-            html`<li>
-              ${link(label, href, scope.linkBase)}${description ? html`<span class="soft small description">${inline(description, scope)}</span>` : nothing}
-            </li>`,
-        )}
-      </ul>
-    </section>`;
+    const lists = linkLists(artifact);
+    if (lists.length === 0) return html`<p class="soft">${noLinks()}</p>`;
+    return html`<div class="lists">
+      ${lists.map(
+        ({ heading = [], of }) =>
+          html`<section>
+            <h2>${runs(heading, scope)}</h2>
+            ${blocks(of, scope, 3)}
+          </section>`,
+      )}
+    </div>`;
   }
 
   static override styles = [
@@ -59,15 +55,8 @@ export class ArtifactLinks extends ArtifactElement<Artifact> {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
         gap: 1.5em 2.5em;
       }
-      ul {
-        list-style: none;
-        padding: 0;
-      }
       li {
         padding-block: 0.2em;
-      }
-      .description {
-        display: block;
       }
     `,
   ];

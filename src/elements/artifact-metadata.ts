@@ -1,9 +1,13 @@
 import { css, html } from 'lit';
+import { headings } from '../content/headings.js';
+import { metadataBody, noMetadata } from '../content/metadata.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
+import type { TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
 import { fold, partStyles } from './behaviors/details.js';
+import { blocks } from './templates/blocks.js';
 import { stateStyles } from './templates/states.js';
 
 /**
@@ -28,20 +32,11 @@ export class ArtifactMetadata extends ArtifactElement<Artifact> {
     return msg('metadata');
   }
 
-  protected renderArtifact({ metadata = [] }: Artifact): unknown {
+  protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
+    const all = metadataBody(artifact);
     return fold(
-      msg('Metadata'),
-      metadata.length > 0
-        ? html`<table aria-label=${msg('Metadata')}>
-            ${metadata.map(
-              ({ name, value }) =>
-                html`<tr>
-                  <th scope="row">${name}</th>
-                  <td>${value === null ? msg('None') : String(value)}</td>
-                </tr>`,
-            )}
-          </table>`
-        : html`<p class="soft">${msg('No metadata is recorded for this artifact.')}</p>`,
+      headings().metadata,
+      all.length > 0 ? blocks(all, scope, 3) : html`<p class="soft">${noMetadata()}</p>`,
     );
   }
 
@@ -52,20 +47,6 @@ export class ArtifactMetadata extends ArtifactElement<Artifact> {
     css`
       :host {
         --_reserve: 2em;
-      }
-      table {
-        font-size: 0.875em;
-      }
-      th,
-      td {
-        padding-block: 0.25em;
-        padding-inline: 0 1.5em;
-        border-block-end: 1px solid var(--_hairline);
-        overflow-wrap: anywhere;
-      }
-      th {
-        color: var(--_ink-soft);
-        min-width: 6em;
       }
     `,
   ];

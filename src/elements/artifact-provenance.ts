@@ -1,13 +1,13 @@
-import { css, html, nothing } from 'lit';
-import { formatDate } from '../content/dates.js';
-import { relationWords } from '../content/provenance.js';
+import { html, nothing } from 'lit';
+import { headings } from '../content/headings.js';
+import { noOrigin, originBody } from '../content/provenance.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
-import { link } from '../text/links.js';
-import { authored, inline, type TextScope } from '../text/render.js';
+import type { TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
 import { partStyles } from './behaviors/details.js';
+import { blocks } from './templates/blocks.js';
 import { stateStyles } from './templates/states.js';
 
 /**
@@ -31,63 +31,16 @@ export class ArtifactProvenance extends ArtifactElement<Artifact> {
     return msg('provenance');
   }
 
-  protected renderArtifact({ provenance = {} }: Artifact, scope: TextScope): unknown {
-    const relations = relationWords().filter(([relation]) => provenance[relation]?.length);
+  protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
+    const none = noOrigin(artifact);
+    const said = originBody(artifact, this.language).flatMap(({ of }) => of);
     return html`
-      <h2>${msg('Provenance')}</h2>
-      ${
-        relations.length > 0
-          ? html`<dl>
-              ${relations.map(
-                ([relation, words]) =>
-                  html`<div>
-                    <dt class="soft">${words}</dt>
-                    ${provenance[relation]?.map(
-                      ({ label, href, date, note }) =>
-                        html`<dd>
-                          ${href ? link(label, href, scope.linkBase) : authored(label, scope)}${date ? html`<span class="soft small">, ${formatDate(date, this.language)}</span>` : nothing}
-                          ${note ? html`<span class="soft small note">${inline(note, scope)}</span>` : nothing}
-                        </dd>`,
-                    )}
-                  </div>`,
-              )}
-            </dl>`
-          : html`<p>${msg('No provenance is recorded for this artifact.')}</p>`
-      }
-      ${provenance.note ? html`<p class="soft">${inline(provenance.note, scope)}</p>` : nothing}
+      <h2>${headings().provenance}</h2>
+      ${none === undefined ? nothing : html`<p>${none}</p>`} ${blocks(said, scope, 3)}
     `;
   }
 
-  static override styles = [
-    tokens,
-    stateStyles,
-    partStyles,
-    css`
-      dl > div {
-        border-block-start: 1px solid var(--_hairline);
-        padding-block: 0.4em;
-      }
-      dd {
-        padding-block: 0.15em;
-      }
-      .note {
-        display: block;
-        line-height: 1.35;
-      }
-      @container (min-width: 560px) {
-        dl > div {
-          display: grid;
-          grid-template-columns: 9em minmax(0, 1fr);
-        }
-        dt {
-          padding-block: 0.15em;
-        }
-        dd {
-          grid-column: 2;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, stateStyles, partStyles];
 }
 
 declare global {

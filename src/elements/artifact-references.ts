@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from './base/page-context.js';
 import { directionOf } from '../i18n/language.js';
 import type { Citation, References } from '../artifact/references.js';
+import { headings } from '../content/headings.js';
 import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';
 import { tokens } from '../styles/tokens.js';
@@ -163,7 +164,7 @@ export class ArtifactReferences extends LocalizedElement {
       told.push(() => this.#backLinks(number, Array(references?.mentions(number) ?? 0).fill(undefined)));
       return `${MARK_OF_TOLD}:${told.length - 1};`;
     };
-    return html`<ol part="list" aria-label=${msg('References')}>
+    return html`<ol part="list" aria-label=${headings().references}>
       ${citations.map(
         ({ number, reference }) => html`
           <li id="ref-${number}" value=${number} part="entry">

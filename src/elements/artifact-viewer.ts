@@ -3,13 +3,14 @@ import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type Page, pageContext, samePage } from './base/page-context.js';
 import { folderOf } from '../artifact/source.js';
-import { formatDate } from '../content/dates.js';
+import { asOfDate } from '../content/dates.js';
+import { headings } from '../content/headings.js';
 import { References } from '../artifact/references.js';
 import type { ArtifactState, SafetyLookup } from '../artifact/resolve.js';
 import { warningsOf } from '../content/warnings.js';
 import type { Article, Artifact } from '../artifact/schema/index.js';
 import { isView, type View } from '../artifact/view.js';
-import { msg, str } from '../i18n/messages.js';
+import { msg } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { Heading } from '../text/outline.js';
@@ -39,13 +40,14 @@ const trialsOf = (artifact: Artifact): string[] =>
 
 /** What stands below an article, for its table of contents. */
 const further = ({ links, relatedHypotheses, references, editorNotes, metadata }: Article): Heading[] => {
+  const names = headings();
   const parts: [id: string, title: string, isThere?: unknown][] = [
-    ['links', msg('Links'), links?.length],
-    ['related-hypotheses', msg('Related hypotheses'), relatedHypotheses],
-    ['references-heading', msg('References'), references],
-    ['editor-notes', msg('Editor’s notes'), editorNotes?.length],
-    ['metadata', msg('Metadata'), metadata?.length],
-    ['provenance', msg('Provenance'), true],
+    ['links', names.links, links?.length],
+    ['related-hypotheses', names.hypotheses, relatedHypotheses],
+    ['references-heading', names.references, references],
+    ['editor-notes', names.editorNotes, editorNotes?.length],
+    ['metadata', names.metadata, metadata?.length],
+    ['provenance', names.provenance, true],
     ['cite', msg('Cite'), true],
     ['embed', msg('Embed'), true],
   ];
@@ -217,7 +219,7 @@ export class ArtifactViewer extends ArtifactElement {
               ></artifact-article>${this.#sources(true)}`
           : this.#page(artifact, scope);
       case 'references':
-        return html`<h2 class="first">${msg('References')}</h2>
+        return html`<h2 class="first">${headings().references}</h2>
           ${this.#sources(false)}`;
       case 'compare':
         return html`<therapy-comparison></therapy-comparison>${this.#sources(true)}`;
@@ -229,7 +231,7 @@ export class ArtifactViewer extends ArtifactElement {
     return html`
       <header part="header">
         <h1 part="title">${authored(title, scope)}</h1>
-        ${asOf ? html`<p class="soft small">${msg(str`As of ${formatDate(asOf, this.language)}`)}</p>` : nothing}
+        ${asOf ? html`<p class="soft small">${asOfDate(asOf, this.language)}</p>` : nothing}
       </header>
     `;
   }
@@ -292,13 +294,13 @@ export class ArtifactViewer extends ArtifactElement {
             ${this.#summary(artifact, scope)}
             ${
               artifact.trials?.length
-                ? html`<h2 id="trials">${msg('Clinical trials')}</h2>
+                ? html`<h2 id="trials">${headings().trials}</h2>
                     ${this.#trials(artifact)}`
                 : nothing
             }
             ${
               artifact.safety
-                ? html`<h2 id="safety">${msg('Safety')}</h2>
+                ? html`<h2 id="safety">${headings().safety}</h2>
                     <safety-list></safety-list>`
                 : nothing
             }
@@ -310,7 +312,7 @@ export class ArtifactViewer extends ArtifactElement {
           <div class="main">
             <trial-card></trial-card>${
               artifact.safety
-                ? html`<h2 id="safety">${msg('Adverse events')}</h2>
+                ? html`<h2 id="safety">${headings().adverseEvents}</h2>
                     <safety-list></safety-list>`
                 : nothing
             }${this.#rest(artifact)}
@@ -328,7 +330,7 @@ export class ArtifactViewer extends ArtifactElement {
       ${artifact.kind === 'article' && artifact.relatedHypotheses ? html`<artifact-hypotheses id="related-hypotheses"></artifact-hypotheses>` : nothing}
       ${
         artifact.references
-          ? html`<h2 id="references-heading">${msg('References')}</h2>
+          ? html`<h2 id="references-heading">${headings().references}</h2>
               ${this.#sources(false)}`
           : nothing
       }

@@ -1,13 +1,13 @@
 import { css, html, nothing } from 'lit';
 import type { SafetyLookup } from '../artifact/resolve.js';
 import { firstValue } from '../artifact/values.js';
-import { drugNames, drugRows, type FactGroup, identifierRows } from '../content/drug.js';
-import { cautions, cautionsInShort } from '../content/labels.js';
+import { drugLabel, drugNames, drugRows, type FactGroup, identifierRows, identifiersHeading } from '../content/drug.js';
+import { cautions, cautionsBeforeDoses, labelBlocks } from '../content/labels.js';
 import { type Warnings, warningsOf } from '../content/warnings.js';
 import { formatValue } from '../content/numbers.js';
-import type { Artifact, Drug, LabelSection, Safety } from '../artifact/schema/index.js';
-import type { Runs } from '../content/model.js';
-import { msg, str } from '../i18n/messages.js';
+import type { Artifact, Drug, Safety } from '../artifact/schema/index.js';
+import { isSection, type Runs } from '../content/model.js';
+import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor } from '../text/links.js';
 import { authored, inline, type TextScope } from '../text/render.js';
@@ -20,10 +20,6 @@ import { foldedSections, labelLine, labelSections, labelStyles } from './templat
 import { recallList } from './templates/recalls.js';
 import { runs, wordsOf } from './templates/runs.js';
 import { stateStyles } from './templates/states.js';
-
-/** Sections of a label that stand open to view in an infobox: what the drug is, what it is for, how it is taken. */
-const FIRST =
-  /^(purpose|(in)?active-ingredient|indications-and-usage|dosage-and-administration|dosage-forms-and-strengths)(-\d+)?$/;
 
 /** Columns that do not wait for their widest cell: a page that streams in would shift with each. The labels’ has one of three widths, by their longest word. */
 const columns = (labels: readonly string[]) => {
@@ -90,7 +86,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
           >${this.guarded(() => (drug.image ? this.#image(drug.image, scope) : nothing))}</slot
         >
         ${this.guarded(() => this.#beforeDoses(scope))} ${this.guarded(() => this.#facts(drug, scope))}
-        ${this.guarded(() => (drug.labelSections?.length ? this.#label(drug, drug.labelSections, scope) : nothing))}
+        ${this.guarded(() => (drug.labelSections?.length ? this.#label(drug, scope) : nothing))}
         ${this.guarded(() => footer(drug, scope, { lang: this.language, ownSources: this.showsOwnSources }))}
       </section>
     `;
@@ -112,7 +108,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
 
   #identifiers(drug: Drug, scope: TextScope): unknown {
     const rows = identifierRows(drug);
-    return rows.length > 0 ? this.#table(rows, { name: msg('Identifiers'), scope, isHeaded: true }) : nothing;
+    return rows.length > 0 ? this.#table(rows, { name: identifiersHeading(), scope, isHeaded: true }) : nothing;
   }
 
   /** Rows under their headings; one group alone needs none. */
@@ -154,24 +150,23 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   /** What has to be read before any dose: recalls, and all else that the safety profile warns of. */
   #beforeDoses(scope: TextScope): unknown {
     const { state } = this;
-    if (state.status !== 'ready' || state.safety.state !== 'ready') return nothing;
-    const { artifact } = state.safety;
+    if (state.status !== 'ready') return nothing;
+    const said = cautionsBeforeDoses(state);
+    if (state.safety.state !== 'ready') return said.map((words) => html`<p class="cautions">${words}</p>`);
+    const { artifact, isOwn } = state.safety;
     const inPage = this.page?.view === 'full' && this.isOfPage;
     scope.references.add(artifact);
     const own = { ...scope, artifact, lang: artifact.lang ?? scope.lang };
-    return html`${inPage || state.safety.isOwn ? nothing : overdue(artifact, this.language)}${recallList(artifact, own, this.language, !inPage)}${this.#cautions(artifact, own, inPage)}`;
+    return html`${inPage || isOwn ? nothing : overdue(artifact, this.language)}${recallList(artifact, own, this.language, !inPage)}${said.map((words) => this.#cautions(words, artifact, own, inPage))}`;
   }
 
   /** No dose stands without the warnings: before it a line counts and names them, and leads to them or holds them. */
-  #cautions(safety: Safety, scope: TextScope, inPage: boolean): unknown {
+  #cautions(words: string, safety: Safety, scope: TextScope, inPage: boolean): unknown {
     const sections = cautions(safety);
-    if (sections.length > 0)
-      return inPage
-        ? html`<p class="cautions">${anchor(cautionsInShort(sections), 'safety')}</p>`
-        : foldedSections(cautionsInShort(sections), sections, { scope, level: 3, most: 600 });
-    return safety.labelSections
-      ? html`<p class="cautions">${msg('This record has no section on safety. Read the whole label.')}</p>`
-      : nothing;
+    if (sections.length === 0) return html`<p class="cautions">${words}</p>`;
+    return inPage
+      ? html`<p class="cautions">${anchor(words, 'safety')}</p>`
+      : foldedSections(words, labelBlocks(sections), { scope, level: 3, most: 600 });
   }
 
   #image({ alt, src, caption, credit }: NonNullable<Drug['image']>, scope: TextScope): unknown {
@@ -182,15 +177,13 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   }
 
   /** What the drug is for and how it is taken, then its identifiers, then all else that the label says. */
-  #label(drug: Drug, sections: readonly LabelSection[], scope: TextScope): unknown {
+  #label(drug: Drug, scope: TextScope): unknown {
     const look = { scope, level: 3, most: 600 };
-    const first = sections.filter(({ id }) => FIRST.test(id));
-    const doubtful = sections.filter(({ id }) => id === 'in-doubt');
-    const rest = sections.filter((section) => !first.includes(section) && !doubtful.includes(section));
+    const { doubtful, first, rest } = drugLabel(drug);
     return html`
-      ${doubtful.map((section) => foldedSections(section.title ?? '', [{ ...section, title: undefined }], look))}
+      ${doubtful.map((section) => foldedSections(runs(section.heading ?? [], scope), [{ ...section, heading: undefined }], look))}
       ${first.length > 0 ? labelSections(first, look) : nothing} ${this.#identifiers(drug, scope)}
-      ${rest.length > 0 ? foldedSections(rest.length === 1 ? msg('The rest of the label (one section)') : msg(str`The rest of the label (${rest.length} sections)`), rest, look) : nothing}
+      ${rest.map(({ heading = [], of }) => foldedSections(runs(heading, scope), of.filter(isSection), look))}
     `;
   }
 

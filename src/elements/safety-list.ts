@@ -1,29 +1,37 @@
 import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
-import { eventsHeading } from '../content/adverse-events.js';
-import { countingBody } from '../content/safety.js';
-import { missingWords } from '../content/missing.js';
+import { noEffects } from '../content/adverse-events.js';
+import { headings } from '../content/headings.js';
+import { type Block, type BlockOf, isSection } from '../content/model.js';
+import {
+  countingBody,
+  eventsByType,
+  headingOfEvents,
+  labelBody,
+  lackingBody,
+  precautionsBody,
+  totalsBody,
+} from '../content/safety.js';
 import { warningsOf } from '../content/warnings.js';
 import type { SafetyLookup } from '../artifact/resolve.js';
 import type { AdverseEvent, EventGroup, Safety } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { isSynchronous } from '../text/format-queue.js';
-import { authored, block, inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { blocks, blockStyles } from './templates/blocks.js';
+import { blocks, blockStyles, tableNode } from './templates/blocks.js';
 import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
 import { chartStyles } from './templates/chart.js';
 import type { Sort } from '../content/adverse-event-order.js';
-import { adverseEventTable, adverseEventStyles, listed, NO_FILTER, STEP } from './templates/adverse-event-table.js';
-import { eventGroupTable, groupStyles } from './templates/event-groups.js';
-import { eventStyles } from './templates/event-totals.js';
-import { factStyles, sources } from './templates/facts.js';
+import { adverseEventTable, adverseEventStyles, NO_FILTER, STEP } from './templates/adverse-event-table.js';
+import { factStyles } from './templates/facts.js';
 import { footer, footerStyles } from './templates/footer.js';
 import { labelLine, labelSections, labelStyles } from './templates/label-sections.js';
 import { groupedTableStyles } from './templates/grouped-table.js';
 import { recallList } from './templates/recalls.js';
 import { reportList, reportStyles } from './templates/reports.js';
+import { runs } from './templates/runs.js';
 import { stateStyles } from './templates/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 import { ArtifactEditorNotes } from './artifact-editor-notes.js';
@@ -115,7 +123,7 @@ export class SafetyList extends ArtifactElement<Safety> {
   protected renderArtifact(safety: Safety, scope: TextScope): unknown {
     const name = safety.drug ?? safety.title;
     return html`
-      <section class="safety" aria-label=${`${msg('Safety')}: ${name}`}>
+      <section class="safety" aria-label=${`${headings().safety}: ${name}`}>
         <h2 part="title">${authored(name, scope)}</h2>
         ${this.#warnings(scope)} ${this.guarded(() => this.#summary(safety, scope))}
         ${this.guarded(() => labelLine(safety.label, this.language))} ${this.#rest(safety, scope)}
@@ -161,67 +169,54 @@ export class SafetyList extends ArtifactElement<Safety> {
     return html`
       ${this.guarded(() => recallList(safety, scope, lang))} ${this.guarded(() => this.#precautions(safety, scope))}
       ${this.guarded(() => this.#label(safety, scope))} ${this.guarded(() => reportList(safety, scope, lang))}
-      ${this.guarded(() => this.#events(safety, scope))} ${this.guarded(() => this.#lacking(safety))}
+      ${this.guarded(() => this.#events(safety, scope))}
+      ${this.guarded(() => this.#part(lackingBody(safety, lang), scope, () => nothing))}
       ${!isPage && safety.links?.length ? html`<artifact-links .artifact=${safety}></artifact-links>` : nothing}
       ${!isPage && safety.editorNotes?.length ? html`<artifact-editor-notes .artifact=${safety}></artifact-editor-notes>` : nothing}
       ${this.guarded(() => footer(safety, scope, { lang, ownSources: this.showsOwnSources }))}
     `;
   }
 
-  #precautions({ precautions }: Safety, scope: TextScope): unknown {
-    if (!precautions) return nothing;
-    if (precautions.length === 0) return html`<p class="soft">${msg('Precautions: none listed.')}</p>`;
-    return html`
-      <h3>${msg('Precautions')}</h3>
-      <div class="precautions" part="precautions">
-        ${precautions.map(
-          ({ title, text, refs }) => html`
-            <section>
-              <h4>${authored(title, scope)}${sources(refs, scope)}</h4>
-              <div class="prose">${block(text, scope, 5)}</div>
-            </section>
-          `,
-        )}
-      </div>
-    `;
+  /** A part under its heading; the line in its place where there is none. */
+  #part(all: readonly Block[], scope: TextScope, show: (sections: readonly BlockOf<'section'>[]) => unknown): unknown {
+    return all.map((one) =>
+      isSection(one)
+        ? html`<h3>${runs(one.heading ?? [], scope)}</h3>
+            ${show(one.of.filter(isSection))}`
+        : html`<div class="soft note">${blocks([one], scope, 4)}</div>`,
+    );
   }
 
-  #label({ labelSections: label }: Safety, scope: TextScope): unknown {
-    if (!label) return nothing;
-    if (label.length === 0)
-      return html`<p class="soft note">${msg('This record has no section on safety. Read the whole label.')}</p>`;
-    return html`<h3>${msg('From the drug’s label')}</h3>
-      ${labelSections(label, { scope, level: 4, most: WHOLE })}`;
+  #precautions(safety: Safety, scope: TextScope): unknown {
+    return this.#part(
+      precautionsBody(safety),
+      scope,
+      (all) => html`<div class="precautions" part="precautions">${blocks(all, scope, 4)}</div>`,
+    );
+  }
+
+  #label(safety: Safety, scope: TextScope): unknown {
+    return this.#part(labelBody(safety), scope, (all) => labelSections(all, { scope, level: 4, most: WHOLE }));
   }
 
   #events(safety: Safety, scope: TextScope): unknown {
-    const { adverseEvents: effects, eventGroups: groups } = safety;
-    if (!effects && !groups?.length) return nothing;
+    const { adverseEvents: effects, eventGroups: groups = [] } = safety;
+    const heading = headingOfEvents(safety);
+    if (heading === undefined) return nothing;
     return html`
-      <h3>${eventsHeading(Boolean(groups?.length))}</h3>
+      <h3>${heading}</h3>
       ${this.guarded(() => this.#counting(safety, scope))}
-      ${this.guarded(() => (groups?.length ? eventGroupTable(groups, scope, this.language) : nothing))}
-      ${groups?.length && effects?.length ? html`<h4>${msg('Events by type')}</h4>` : nothing}
-      ${effects?.length ? this.guarded(() => this.#effects(effects, groups, scope)) : effects ? html`<p class="soft">${msg('None listed.')}</p>` : nothing}
+      ${this.guarded(() => totalsBody(groups, this.language).map((one) => this.#totals(one, scope)))}
+      ${groups.length > 0 && effects?.length ? html`<h4>${eventsByType()}</h4>` : nothing}
+      ${this.guarded(() => (effects ? this.#effects(effects, groups, scope) : nothing))}
     `;
   }
 
-  /** What a profile has not, and a reader would look for. */
-  #lacking({
-    precautions,
-    labelSections: label,
-    label: about,
-    adverseEvents,
-    eventGroups,
-    ...safety
-  }: Safety): unknown {
-    // A label tells precautions and adverse effects in its own sections; what a trial counted is no label.
-    if (label || about?.hasNoText || safety.recalls || safety.reports || safety.reportCounts) return nothing;
-    if (eventGroups && adverseEvents && !precautions) return nothing;
-    const missing = [...(precautions ? [] : [msg('precautions')]), ...(adverseEvents ? [] : [msg('adverse effects')])];
-    return missing.length > 0
-      ? html`<p class="note soft">${missingWords('not-in-record')}: ${listed(missing, this.language)}.</p>`
-      : nothing;
+  #totals({ heading = [], of }: BlockOf<'section'>, scope: TextScope): unknown {
+    return html`
+      <h4>${runs(heading, scope)}</h4>
+      ${of.map((one) => (one.kind === 'table' ? tableNode(one, scope, 5, 'groups') : blocks([one], scope, 5)))}
+    `;
   }
 
   /** What a reader must know of how events were counted, before any number. */
@@ -230,7 +225,8 @@ export class SafetyList extends ArtifactElement<Safety> {
     return said.length > 0 ? html`<div class="counting small">${blocks(said, scope, 5)}</div>` : nothing;
   }
 
-  #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[] | undefined, scope: TextScope): unknown {
+  #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[], scope: TextScope): unknown {
+    if (effects.length === 0) return html`<p class="soft">${noEffects()}</p>`;
     const { filter, sort, most } = this;
     return adverseEventTable(effects, {
       groups,
@@ -281,18 +277,19 @@ export class SafetyList extends ArtifactElement<Safety> {
       .precautions {
         border-block-start: 1px solid var(--_ink);
       }
+      .precautions > section > .table-title {
+        margin: 0;
+      }
       .precautions > section {
         padding-block: 0.6em;
         border-block-end: 1px solid var(--_hairline);
       }
 
       .effects,
-      .groups,
-      :is(.effects, .groups) :is(thead, tbody) {
+      .effects :is(thead, tbody) {
         display: block;
       }
-      .effects,
-      .groups {
+      .effects {
         margin-block-start: 0.6em;
         border-block-start: 1px solid var(--_ink);
       }
@@ -348,11 +345,9 @@ export class SafetyList extends ArtifactElement<Safety> {
         }
       }
     `,
-    groupStyles,
     adverseEventStyles,
     reportStyles,
     groupedTableStyles,
-    eventStyles,
   ];
 }
 

@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ArtifactState } from '../artifact/resolve.js';
 import { folderOf, type Source } from '../artifact/source.js';
-import { comparedRows, type ComparedRow, isSame } from '../content/comparison.js';
+import { comparedRows, type ComparedRow, comparisonWords, isSame } from '../content/comparison.js';
 import { missingWords } from '../content/missing.js';
 import { cautionsBeforeDoses } from '../content/labels.js';
 import { warningsOf } from '../content/warnings.js';
@@ -145,7 +145,7 @@ export class TherapyComparison extends ArtifactElement {
   protected override renderState(): unknown {
     if (this.drugs === undefined && this.artifactIds === undefined && this.state.status !== 'ready')
       return super.renderState();
-    if (this.#columns.length === 0) return html`<p class="soft">No therapies are named here to compare.</p>`;
+    if (this.#columns.length === 0) return html`<p class="soft">${comparisonWords().none}</p>`;
     if (this.#columns.every(({ state }) => state.status === 'loading'))
       return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
     return html`${this.#columns.map((column) => this.guarded(() => this.#warnings(column)))}${this.guarded(() => this.#table())}${this.status === 'failed' ? html`<slot></slot>` : nothing}`;
@@ -167,7 +167,7 @@ export class TherapyComparison extends ArtifactElement {
     const headings = [...new Set(shown.map(({ heading }) => heading))];
     const span = columns.length + 1;
     return html`
-      <section aria-label=${msg('Comparison of therapies')}>
+      <section aria-label=${comparisonWords().comparison}>
         ${
           isOptional
             ? html`<div class="tools small">
@@ -190,11 +190,11 @@ export class TherapyComparison extends ArtifactElement {
             class=${`of-${Math.min(columns.length, MOST_MEASURED)}${columns.length > 3 ? ' wide' : ''}`}
             part="table"
             role="table"
-            aria-label=${msg('Therapies compared')}
+            aria-label=${comparisonWords().table}
           >
             <thead role="rowgroup">
               <tr role="row">
-                <th class="corner soft" role="columnheader" scope="col">${msg('Attribute')}</th>
+                <th class="corner soft" role="columnheader" scope="col">${comparisonWords().attribute}</th>
                 ${columns.map((column) => html`<th role="columnheader" scope="col" part="therapy">${this.#head(column)}</th>`)}
               </tr>
             </thead>
@@ -282,7 +282,7 @@ export class TherapyComparison extends ArtifactElement {
     return html`
       <tr class=${same ? 'same' : nothing} role="row">
         <th role="rowheader" scope="row">
-          ${first && translated(label) === label ? inline(label, this.#scopeOf(first)) : translated(label)}${same ? html`<span class="soft small">${msg('Same for all')}</span>` : nothing}
+          ${first && translated(label) === label ? inline(label, this.#scopeOf(first)) : translated(label)}${same ? html`<span class="soft small">${comparisonWords().same}</span>` : nothing}
         </th>
         ${this.#columns.map(({ name, state }) => {
           const drug = state.status === 'ready' ? state.artifact : undefined;

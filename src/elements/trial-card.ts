@@ -4,19 +4,25 @@ import { NCT_ID } from '../artifact/source.js';
 import { changesBetween } from '../artifact/compare.js';
 import type { ArtifactState } from '../artifact/resolve.js';
 import { sourcedValues } from '../artifact/values.js';
-import { formatDate } from '../content/dates.js';
-import { eventsHeading, thresholdWords } from '../content/adverse-events.js';
 import { linkLists } from '../content/links.js';
 import { trialDetails } from '../content/registry.js';
-import { conclusionsBody, needsNames, statusFact, statusNotes, trialFacts } from '../content/trial.js';
-import type { Trial } from '../artifact/schema/index.js';
-import { msg, str } from '../i18n/messages.js';
+import { countingBody, eventsByType, headingOfEvents, totalsBody } from '../content/safety.js';
+import {
+  conclusionsBody,
+  needsNames,
+  retrievedWords,
+  statusFact,
+  statusNotes,
+  trialFacts,
+  trialLabels,
+} from '../content/trial.js';
+import type { SafetyProfile, Trial } from '../artifact/schema/index.js';
+import { msg } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
-import { authored, block, inline, type TextScope } from '../text/render.js';
+import { authored, inline, type TextScope } from '../text/render.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { totalsTable } from './templates/event-groups.js';
 import { changeList, changeStyles } from './templates/changes.js';
 import { chartStyles } from './templates/chart.js';
 import { factNode, factStyles } from './templates/facts.js';
@@ -148,9 +154,7 @@ export class TrialCard extends ArtifactElement<Trial> {
     if (this.nctId === undefined || state.status !== 'ready' || state !== this.#live || !state.retrieved)
       return nothing;
     const host = state.url === undefined ? '' : new URL(state.url).host;
-    return html`<p class="small soft retrieved">
-      ${/(^|\.)clinicaltrials\.gov$/.test(host) ? msg(str`Retrieved ${formatDate(state.retrieved, lang)} from ClinicalTrials.gov`) : msg(str`Retrieved ${formatDate(state.retrieved, lang)} from ClinicalTrials.gov by way of ${host}`)}.
-    </p>`;
+    return html`<p class="small soft retrieved">${retrievedWords(state.retrieved, host, lang)}.</p>`;
   }
 
   /** Whether the page around the card is this trial's own: then the card has the highest heading, and the adverse events stand below. */
@@ -180,7 +184,7 @@ export class TrialCard extends ArtifactElement<Trial> {
           </div>
         </header>
         ${this.guarded(() => this.#changes(lang))} ${this.guarded(() => this.#facts(trial, scope, lang))}
-        ${this.guarded(() => maybeLong(msg('Brief summary'), trial.briefSummary, scope, top + 1))}
+        ${this.guarded(() => maybeLong(trialLabels().summary, trial.briefSummary, scope, top + 1))}
         ${this.guarded(() => outcomes(trial, scope, top + 1, lang))}
         ${this.guarded(() => this.#harms(trial, scope, top + 1, lang))}
         ${this.guarded(() => html`<div class="conclusions">${blocks(conclusionsBody(trial, lang), scope, top + 1)}</div>`)}
@@ -198,7 +202,7 @@ export class TrialCard extends ArtifactElement<Trial> {
     const notes = statusNotes(trial);
     if (!status && notes.length === 0) return nothing;
     return html`<div class="status" part="status">
-      ${status ? html`<span class="visually-hidden">${msg('Status')}:</span> ${factNode(status, scope)}` : nothing}
+      ${status ? html`<span class="visually-hidden">${trialLabels().status}:</span> ${factNode(status, scope)}` : nothing}
       ${notes.map(({ label, fact }) => html`<p class="small">${runs(label, scope)}: ${fact && factNode(fact, scope)}</p>`)}
     </div>`;
   }
@@ -218,19 +222,14 @@ export class TrialCard extends ArtifactElement<Trial> {
 
   /** Deaths and events in each group: results without them tell half of a trial. */
   #harms(trial: Trial, scope: TextScope, level: number, lang?: string): unknown {
-    const { eventGroups, timeFrame, frequencyThreshold, adverseEvents, description } = trial.safety ?? {};
-    if (!eventGroups?.length)
-      return description
-        ? html`<p class="heading" role="heading" aria-level=${level}>${eventsHeading(true)}</p>
-            <div class="prose small">${block(description, scope, level + 1)}</div>`
-        : nothing;
-    return html`<section>
-      <p class="heading" role="heading" aria-level=${level}>${eventsHeading(true)}</p>
-      ${timeFrame ? html`<div class="prose small soft">${block(timeFrame, scope, level + 1)}</div>` : nothing}
-      ${totalsTable(eventGroups, 'harms', { scope, lang })}
-      <p class="small soft">
-        ${frequencyThreshold === undefined ? nothing : `${thresholdWords(frequencyThreshold, lang)} `}${adverseEvents?.length && this.#ownsPage(trial) ? anchor(msg('Events by type'), 'safety') : nothing}
-      </p>
+    const profile: SafetyProfile = trial.safety ?? {};
+    const { eventGroups: groups = [], adverseEvents: events } = profile;
+    const said = [...countingBody(profile, lang), ...totalsBody(groups, lang)];
+    if (said.length === 0) return nothing;
+    return html`<section class="harms">
+      <p class="heading" role="heading" aria-level=${level}>${headingOfEvents(profile)}</p>
+      ${blocks(said, scope, level + 1)}
+      ${groups.length > 0 && events?.length && this.#ownsPage(trial) ? html`<p class="small">${anchor(eventsByType(), 'safety')}</p>` : nothing}
     </section>`;
   }
 
@@ -347,8 +346,7 @@ export class TrialCard extends ArtifactElement<Trial> {
         padding-block: 0.25em;
         vertical-align: top;
       }
-      .outcome > table tbody + tbody,
-      .harms tr + tr {
+      .outcome > table tbody + tbody {
         border-block-start: 1px dotted var(--_hairline);
       }
       .outcome > table {
@@ -369,8 +367,8 @@ export class TrialCard extends ArtifactElement<Trial> {
       .result {
         padding-inline-end: 0.5em;
       }
-      .result .small {
-        display: block;
+      .result .soft {
+        font-size: 0.8667em;
       }
       .chart {
         padding-inline-end: 1em;
@@ -389,13 +387,6 @@ export class TrialCard extends ArtifactElement<Trial> {
       }
       .p-value {
         margin-block-start: var(--_unit);
-      }
-      .harms thead th {
-        vertical-align: bottom;
-        border-block-end: 1px solid var(--_hairline);
-      }
-      .label {
-        display: none;
       }
       .folds {
         margin-block-start: calc(var(--_unit) * 4);
@@ -485,20 +476,6 @@ export class TrialCard extends ArtifactElement<Trial> {
         .outcome > table th {
           grid-area: 1 / 1 / auto / -1;
           padding-block-end: 0;
-        }
-        .harms,
-        .harms :is(tbody, tr) {
-          display: block;
-        }
-        .harms thead {
-          display: none;
-        }
-        .harms td {
-          display: grid;
-          grid-template-columns: 42% minmax(0, 1fr);
-        }
-        .label {
-          display: inline;
         }
       }
     `,

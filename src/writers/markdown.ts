@@ -1,4 +1,5 @@
 import { cardOf } from '../content/card.js';
+import { asOfWords, differWords, supersededWords } from '../content/facts.js';
 import {
   type Card,
   type Cell,
@@ -14,7 +15,7 @@ import {
 import { leftOutWords, problemWords, type WarningBox } from '../content/warnings.js';
 import { citedKeys } from '../artifact/references.js';
 import type { Subject } from '../artifact/subject.js';
-import { msg, str } from '../i18n/messages.js';
+import { msg } from '../i18n/messages.js';
 import { amaText } from '../output/ama.js';
 
 /** Plain text in a place where Markdown would be read. */
@@ -64,8 +65,8 @@ const saidText = ({ value, group, isSuperseded, origins }: Said): string => {
   const sources = (origins.length > 0 ? origins : [{ notes: [] } as Origin]).map(({ asOf, refs, notes }, index) => {
     const about = [
       index === 0 && group && literal(group),
-      asOf && msg(str`as of ${literal(asOf.text)}`),
-      index === 0 && isSuperseded && msg('superseded'),
+      asOf && asOfWords(literal(asOf.text)),
+      index === 0 && isSuperseded && supersededWords(),
     ].filter(Boolean);
     const more = notes.map(runsText).join(' ');
     return `${about.length > 0 ? ` (${about.join(', ')})` : ''}${cited(refs)}${more && ` — ${more}`}`;
@@ -80,7 +81,7 @@ const factText = ({ relation, said }: Fact): string => {
     // A note's full stop before the semicolon would look like two ends.
     .map((value, index, all) => (index < all.length - 1 ? value.replace(/\.$/, '') : value))
     .join('; ');
-  return relation === 'conflict' ? `${msg('Sources differ')}: ${values}` : values;
+  return relation === 'conflict' ? `${differWords()}: ${values}` : values;
 };
 
 const cellText = (cell: Cell): string => ('said' in cell ? factText(cell) : runsText(cell));
@@ -152,12 +153,13 @@ const writer = ({ hrefOf }: MarkdownOptions): Writer<string> => {
       if (tone === 'caution' && !words.endsWith('.'))
         return `${words}: ${of.length > 0 ? `${msg('see')} ${go(of, depth)}` : msg('see below')}.`;
       if (tone === 'label' || tone === 'caution') return words;
-      return paragraphs([tone === 'recall' ? bold(words) : quote(words), go(of, depth)]);
+      const all = paragraphs([words, go(of, depth)]);
+      return tone === 'recall' ? all : quote(all);
     },
     facts: ({ groups }, _go, depth) =>
       paragraphs(
         groups.flatMap(({ heading: title, rows }) => [
-          title && groups.length > 1 ? heading(title, depth) : '',
+          title ? heading(title, depth) : '',
           table(
             ['', ''],
             rows.map(({ label, fact }) => [bold(runsText(label)), fact ? factText(fact) : '']),

@@ -1,3 +1,4 @@
+import { asOfWords, differWords, supersededWords } from '../content/facts.js';
 import { cardOf } from '../content/card.js';
 import {
   type BlockOf,
@@ -10,7 +11,7 @@ import {
   write,
   type Writer,
 } from '../content/model.js';
-import { formatDate } from '../content/dates.js';
+import { asOfDate } from '../content/dates.js';
 import { leftOutWords, plainBox } from '../content/warnings.js';
 import type { Subject } from '../artifact/subject.js';
 import { msg, str } from '../i18n/messages.js';
@@ -93,12 +94,13 @@ const plainRuns = (runs: Runs): string => runs.map(runText).join('').replace(/\s
 
 /** A value; of several, whom each is about, its dates and whether it still holds: none is chosen. */
 const saidText = ({ value, group, isSuperseded, origins }: Said, isOne: boolean): string => {
-  const dates = origins.map(({ asOf }) => asOf && msg(str`as of ${asOf.text}`));
-  const more = isOne ? '' : [group, ...dates, isSuperseded && msg('superseded')].filter(Boolean).join(', ');
+  const dates = origins.map(({ asOf }) => asOf && asOfWords(asOf.text));
+  const more = isOne ? '' : [group, ...dates, isSuperseded && supersededWords()].filter(Boolean).join(', ');
   return `${plainRuns(value)}${more && ` (${more})`}`;
 };
 
-const factText = ({ said }: Fact): string =>
+const factText = ({ relation, said }: Fact): string =>
+  (relation === 'conflict' ? `${differWords()}: ` : '') +
   said
     .map((one) => saidText(one, said.length === 1))
     .filter(Boolean)
@@ -109,11 +111,16 @@ const cellText = (cell: Cell | undefined): string =>
 
 /** The rows of a table as facts. Each number has its column's name, unless it is the only one. */
 const tableFacts = ({ columns, groups }: BlockOf<'table'>): Piece[] =>
-  groups.flatMap(({ rows }) =>
-    rows.map(({ header, cells }) => ({
-      label: plainRuns(header),
-      text: columns
-        .map((column, index) => (columns.length > 1 ? `${plainRuns(column)}: ` : '') + cellText(cells[index]))
+  groups.flatMap(({ heading = [], rows }) =>
+    rows.map(({ header, note = [], cells }) => ({
+      label: [header, note].map(plainRuns).filter(Boolean).join(' — '),
+      text: [
+        plainRuns(heading),
+        ...columns.map(
+          (column, index) => (columns.length > 1 ? `${plainRuns(column)}: ` : '') + cellText(cells[index]),
+        ),
+      ]
+        .filter(Boolean)
         .join('; '),
     })),
   );
@@ -236,7 +243,7 @@ export const svgCard = (subject: Subject, page: string): string => {
   const lines: Line[] = [
     ...linesOf(pieces),
     {
-      text: [asOf && `${msg(str`As of ${formatDate(asOf)}`)}.`, page].filter(Boolean).join(' '),
+      text: [asOf && `${asOfDate(asOf)}.`, page].filter(Boolean).join(' '),
       size: 11,
       soft: true,
       gap: 12,

@@ -16,7 +16,7 @@ describe('<artifact-editor-notes>', () => {
     expect(textOf(element)).to.equal('Editor’s notes (2)');
     deepQuery(element, 'summary')!.click();
     expect(textOf(element))
-      .to.include('A bracket was missing. The source printed <b>([smn](/proteins/smn)')
+      .to.include('A bracket was missing. The source printed “<b>([smn](/proteins/smn)”.')
       .and.to.include('Retracted. Sources[1]');
     expect(deepQueryAll(element, 'sup.cite').map(textOf)).to.deep.equal(['[1]']);
     await expectAccessible(element);

@@ -13,7 +13,7 @@ describe('<artifact-hypotheses>', () => {
       'artifact-hypotheses',
       withHypotheses([{ title: 'Lipid droplets', href: '/hypothesis/h-1', score: '0.60', target: 'PLIN2' }]),
     );
-    expect(textOf(element)).to.equal('Related hypotheses From the Exchange Lipid droplets Score 0.60 Target PLIN2');
+    expect(textOf(element)).to.equal('Related hypotheses From the Exchange Lipid droplets Score: 0.60 Target: PLIN2');
     const [exchange, title] = deepQueryAll<HTMLAnchorElement>(element, 'a').map(({ href }) => href);
     expect(exchange).to.equal('https://wiki.example/exchange');
     expect(title).to.equal('https://wiki.example/hypothesis/h-1');
@@ -36,7 +36,7 @@ describe('<artifact-hypotheses>', () => {
     );
     expect(deepQueryAll(element, 'svg').length).to.equal(0);
     expect(textOf(element))
-      .to.include('Score 66 ')
+      .to.include('Score: 66 ')
       .and.to.include('Score: Not in this record Target: Not in this record');
   });
 

@@ -15,7 +15,7 @@ describe('<artifact-links>', () => {
   it('shows each list under its heading, with words for slugs and with descriptions', async () => {
     const element = await show('artifact-links', { artifact: article({ links }) });
     expect(deepQueryAll(element, 'h2').map(textOf)).to.deep.equal(['See also', 'External links']);
-    expect(textOf(element)).to.equal('See also motor neurons External links Label The current label');
+    expect(textOf(element)).to.equal('See also motor neurons External links Label — The current label');
     await expectAccessible(element);
   });
 

@@ -19,12 +19,12 @@ const metadata = [
 describe('<artifact-metadata>', () => {
   behavesLikeAnArtifactElement('artifact-metadata');
 
-  it('is folded at first; unfolded it has a row header and a value a line, and “None” for what is null', async () => {
+  it('is folded at first; unfolded it has a name and a value a line, and “None” for what is null', async () => {
     const element = await show('artifact-metadata', { artifact: article({ metadata }) });
     expect(textOf(element)).to.equal('Metadata');
     deepQuery(element, 'summary')!.click();
     expect(textOf(element)).to.equal('Metadata slug a-page kg_node_id None _schema_version 1 is_stub false');
-    expect(deepQueryAll(element, 'th[scope=row]').map(textOf)).to.deep.equal(metadata.map(({ name }) => name));
+    expect(deepQueryAll(element, 'dt').map(textOf)).to.deep.equal(metadata.map(({ name }) => name));
     await expectAccessible(element);
   });
 
@@ -44,8 +44,8 @@ describe('<artifact-metadata>', () => {
     }
     const element = await show('artifact-metadata', { artifact: article({ metadata }) });
     await emulateMedia({ media: 'print' });
-    expect(deepQuery(element, 'td')!.getBoundingClientRect().height).to.be.greaterThan(0);
-    expect(deepQuery(element, 'td')!.checkVisibility({ contentVisibilityAuto: true })).to.equal(true);
+    expect(deepQuery(element, 'dd')!.getBoundingClientRect().height).to.be.greaterThan(0);
+    expect(deepQuery(element, 'dd')!.checkVisibility({ contentVisibilityAuto: true })).to.equal(true);
   });
 
   it('is opened by a deep link to it', async () => {

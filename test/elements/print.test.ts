@@ -68,8 +68,10 @@ describe('on paper', () => {
     needsEmulatedMedia(this);
     const metadata = [{ name: 'slug', value: 'a-page' }];
     const element = await show('artifact-metadata', { artifact: article({ metadata }) });
+    const text = await show('artifact-article', { artifact: article({ body: '| A |\n|-|\n| 1 |' }) });
     await emulateMedia({ media: 'print' });
-    expect(getComputedStyle(deepQuery(element, 'tr')!).breakInside).to.equal('avoid');
+    expect(getComputedStyle(deepQuery(text, 'tr')!).breakInside).to.equal('avoid');
+    expect(getComputedStyle(deepQuery(element, 'dl > div')!).breakInside).to.equal('avoid');
     expect(getComputedStyle(deepQuery(element, 'h2')!).breakAfter).to.equal('avoid');
     expect(getComputedStyle(deepQuery(element, 'summary')!).breakAfter).to.equal('avoid');
   });

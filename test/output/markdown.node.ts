@@ -96,8 +96,11 @@ describe('the Markdown of', () => {
         ],
       }),
     ).replaceAll('\u202F', ' ');
-    assert.match(text, /\| 47\.6% \(denominator not given\); 95% confidence interval 25\.7% to 70\.2% \|/);
-    assert.match(text, /\| 5% \(n = 40\) \|/);
+    assert.match(
+      text,
+      /\| 47\.6% \(denominator not given\); 95% confidence interval 25\.7% to 70\.2% — Source not given \|/,
+    );
+    assert.match(text, /\| 5% \(n = 40\) — Source not given \|/);
   });
 
   it('a trial says of a field that it could not be read, and not that the record lacks it', () => {
@@ -156,7 +159,7 @@ describe('the Markdown of', () => {
     );
     assert.match(
       text,
-      /\n\n## 1 INDICATIONS\n\nFor SMA\.\n\n### 1\.1 Limits\n\nNot \*tried\* in adults\.\n\nGoes on\.\n\n## 4 CONTRAINDICATIONS\n\nNone\./,
+      /\n\n### 1 INDICATIONS\n\nFor SMA\.\n\n#### 1\.1 Limits\n\nNot \*tried\* in adults\.\n\nGoes on\.\n\n## From the drug’s label\n\n### 4 CONTRAINDICATIONS\n\nNone\./,
     );
     assert.match(text, /Nobody died\./);
   });

@@ -57,4 +57,22 @@ export const partStyles = css`
   .folded {
     padding-block: 0.75em 0.25em;
   }
+  .plain {
+    list-style: none;
+    padding: 0;
+  }
+  dl > div {
+    border-block-start: 1px solid var(--_hairline);
+    padding-block: 0.4em;
+    overflow-wrap: anywhere;
+  }
+  dt {
+    color: var(--_ink-soft);
+  }
+  @container (min-width: 560px) {
+    dl > div {
+      display: grid;
+      grid-template-columns: 9em minmax(0, 1fr);
+    }
+  }
 `;

@@ -1,28 +1,39 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { eventSource, isByGroup } from '../../content/adverse-events.js';
-import { sourcedValues } from '../../artifact/values.js';
-import { formatList } from '../../content/lists.js';
-import { missingWords } from '../../content/missing.js';
-import { formatPercent } from '../../content/numbers.js';
-import { effectDetails, evidenceWords, gradeWords } from '../../content/safety.js';
-import { words } from '../../content/terms.js';
-import type { AdverseEvent, EventGroup } from '../../artifact/schema/index.js';
-import { msg, currentLanguage, str, translated } from '../../i18n/messages.js';
-import { authored, type TextScope } from '../../text/render.js';
-import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
+import {
+  animalsHeading,
+  bySpecies,
+  detailRows,
+  effectColumns,
+  effectLabel,
+  type EffectList,
+  effectListOf,
+  effectsByGroup,
+  effectWords,
+  incidenceFact,
+  isByGroup,
+  saidOfAll,
+} from '../../content/adverse-events.js';
 import {
   axisEnd,
   type Extent,
   extentOf,
   type Filter,
   matches,
-  seriousness,
   type Sort,
   sorted,
   type SortKey,
 } from '../../content/adverse-event-order.js';
-import { eventTotals } from './event-totals.js';
-import { conflict, missingLabel, origin, renderFact, renderValue, sources } from './facts.js';
+import { notInRecord } from '../../content/facts.js';
+import type { Runs, Said } from '../../content/model.js';
+import { formatPercent } from '../../content/numbers.js';
+import { words } from '../../content/terms.js';
+import type { AdverseEvent, EventGroup } from '../../artifact/schema/index.js';
+import { msg, currentLanguage, str, translated } from '../../i18n/messages.js';
+import type { TextScope } from '../../text/render.js';
+import { blocks, tableNode } from './blocks.js';
+import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
+import { behind, conflict, factNode } from './facts.js';
+import { runs } from './runs.js';
 
 /** Lists longer than this can be filtered and sorted. */
 const LONG = 8;
@@ -33,7 +44,8 @@ export const STEP = 400;
 /** What a list shows before its reader asks for less. */
 export const NO_FILTER: Filter = { text: '', seriousness: '', organSystem: '' };
 
-const columns = (): {
+/** What a list can be sorted by, and what its two directions are called. */
+const orders = (): {
   key: SortKey;
   label: string;
   first: Sort['direction'];
@@ -41,38 +53,26 @@ const columns = (): {
 }[] => [
   {
     key: 'term',
-    label: msg('Effect'),
+    label: effectColumns().term,
     first: 'ascending',
     words: { ascending: msg('A to Z'), descending: msg('Z to A') },
   },
   {
     key: 'serious',
-    label: msg('Seriousness'),
+    label: effectColumns().serious,
     first: 'ascending',
     words: { ascending: msg('serious first'), descending: msg('serious last') },
   },
   {
     key: 'incidence',
-    label: msg('Incidence'),
+    label: effectColumns().incidence,
     first: 'descending',
     words: { ascending: msg('lowest first'), descending: msg('highest first') },
   },
 ];
 
-/** Whether one sentence can tell for all effects where they were seen. */
-const isFromTrials = (effects: readonly AdverseEvent[]) =>
-  effects.every(({ evidence }) => evidence === 'clinical trial');
-
-/** Whether any effect of a list tells this. */
-const isGiven = (effects: readonly AdverseEvent[], field: ReturnType<typeof effectDetails>[number][0]) =>
-  effects.some((effect) => effect[field] !== undefined);
-
 /** A label within a sentence: German writes nouns as it does anywhere. */
 const inPhrase = (label: string): string => (currentLanguage() === 'de' ? label : label.toLowerCase());
-
-/** A list in words, lower case: for what is not reported. */
-export const listed = (labels: readonly string[], lang: string | undefined): string =>
-  currentLanguage() === 'en' ? formatList(labels).toLowerCase() : formatList(labels, lang);
 
 /** How a reader looks at the effects, and where a table of them stands. */
 export interface AdverseEventView {
@@ -93,71 +93,47 @@ const mark = ({ from, to }: Extent, scale: AxisScale, lang?: string): TemplateRe
     >${plot(scale, from === to ? dot(scale, from) : band(scale, from, to))}</span
   >`;
 
+/** One source's number, with its mark on the axis that all share. */
+const version = (said: Said, scale: AxisScale | undefined, { scope, lang }: AdverseEventView): TemplateResult => {
+  const [run] = said.value;
+  const extent = typeof run === 'object' && run.run === 'num' ? extentOf(run.value) : undefined;
+  return html`<div class=${extent ? 'version' : 'version words'}>
+    <span>${runs(said.value, scope)}</span>${extent && scale ? mark(extent, scale, lang) : nothing}<span class="origin"
+      >${behind(said, scope)}</span
+    >
+  </div>`;
+};
+
 const row = (
   effect: AdverseEvent,
-  {
-    told,
-    scale,
-    tellsEvidence,
-  }: {
-    told: readonly ReturnType<typeof effectDetails>[number][];
-    scale: AxisScale | undefined;
-    tellsEvidence: boolean;
-  },
-  { scope, lang }: AdverseEventView,
+  list: EffectList,
+  scale: AxisScale | undefined,
+  view: AdverseEventView,
 ): TemplateResult => {
-  const { term, organSystem, grade, evidence, incidence, refs } = effect;
-  const word = seriousness(effect);
-  const versions = sourcedValues(incidence);
-  const missing = told.filter(([field]) => effect[field] === undefined).map(([, label]) => label);
+  const { scope, lang } = view;
+  const { name, about, serious } = effectWords(effect, list);
+  const incidence = incidenceFact(effect, lang);
+  const below = (all: readonly Runs[], look: string) =>
+    all.map((said) => (said.length > 0 ? html`<span class=${look}>${runs(said, scope)}</span>` : nothing));
   return html`
     <tr role="row">
-      <th role="rowheader" scope="row">
-        <strong>${authored(term, scope)}</strong
-        >${sources(refs, scope)}${organSystem ? html`<span class="below soft small">${authored(organSystem, scope)}</span>` : nothing}
-      </th>
-      <td role="cell" class="serious">
-        <span class=${`sign ${word.toLowerCase().replace(' ', '-')}`}>${translated(word)}</span>
-        ${grade === undefined ? nothing : html`<span class="below">${gradeWords(grade)}</span>`}
-        ${evidence && tellsEvidence ? html`<span class="below soft small">${evidenceWords(evidence)}</span>` : nothing}
-      </td>
+      <th role="rowheader" scope="row">${runs(name, scope)}${below(about, 'below soft small')}</th>
+      <td role="cell" class="serious">${runs(serious[0], scope)} ${below(serious.slice(1), 'below small')}</td>
       <td role="cell" class="incidence">
-        <span class="label" aria-hidden="true">${msg('Incidence')}</span>
-        ${conflict(versions)}
-        ${
-          versions.length > 0
-            ? versions.map((version) => {
-                const extent = extentOf(version.value);
-                return html`<div class=${extent ? 'version' : 'version words'}>
-                  <span>${renderValue(version.value, scope, lang)}</span
-                  >${extent && scale ? mark(extent, scale, lang) : nothing}<span class="origin"
-                    >${origin(version, scope, lang)}</span
-                  >
-                </div>`;
-              })
-            : missingLabel()
-        }
+        <span class="label" aria-hidden="true">${effectColumns().incidence}</span>
+        ${incidence ? html`${conflict(incidence)}${incidence.said.map((said) => version(said, scale, view))}` : runs([notInRecord()], scope)}
       </td>
       ${
-        told.length > 0
+        list.told.length > 0
           ? html`<td role="cell" class="details">
               <dl>
-                ${told.map(([field, label]) =>
-                  effect[field] === undefined
-                    ? nothing
-                    : html`<div>
-                        <dt>${label}</dt>
-                        <dd>${renderFact(effect[field], scope, lang)}</dd>
-                      </div>`,
+                ${detailRows(effect, list, lang).map(
+                  ({ label, fact }) =>
+                    html`<div>
+                      <dt>${runs(label, scope)}</dt>
+                      <dd>${fact && factNode(fact, scope)}</dd>
+                    </div>`,
                 )}
-                ${
-                  missing.length > 0
-                    ? html`<div class="soft">
-                        <dt>${missingWords('not-in-record')}</dt>
-                        <dd>${listed(missing, lang)}</dd>
-                      </div>`
-                    : nothing
-                }
               </dl>
             </td>`
           : nothing
@@ -167,37 +143,25 @@ const row = (
 };
 
 /** The order after a column's head was pressed: its first direction, then the other, then the source's order again. */
-const nextSort = (sort: Sort | undefined, { key, first }: ReturnType<typeof columns>[number]): Sort | undefined => {
+const nextSort = (sort: Sort | undefined, { key, first }: ReturnType<typeof orders>[number]): Sort | undefined => {
   if (sort?.key !== key) return { key, direction: first };
   return sort.direction === first ? { key, direction: first === 'ascending' ? 'descending' : 'ascending' } : undefined;
 };
 
-/**
- * @param effects the rows.
- * @param all what the list says of all its effects need not stand in each row.
- * @param scale the axis that all share.
- */
+/** @param scale the axis that all share. */
 const table = (
   effects: readonly AdverseEvent[],
-  all: readonly AdverseEvent[],
+  list: EffectList,
   scale: AxisScale | undefined,
   view: AdverseEventView,
   sortable: boolean,
 ): TemplateResult => {
   const { sort, lang, show } = view;
-  const told = effectDetails().filter(([field]) => isGiven(all, field));
-  const tellsEvidence = !isFromTrials(all);
-  const isPreclinical = effects[0]?.evidence === 'preclinical';
   return html`
-    <table
-      class="effects"
-      part="effects"
-      role="table"
-      aria-label=${isPreclinical ? msg('Preclinical findings') : msg('Adverse effects')}
-    >
+    <table class="effects" part="effects" role="table" aria-label=${effectLabel(effects)}>
       <thead role="rowgroup">
         <tr role="row">
-          ${columns().map(
+          ${orders().map(
             (column) => html`
               <th
                 role="columnheader"
@@ -217,11 +181,11 @@ const table = (
               </th>
             `,
           )}
-          ${told.length > 0 ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${msg('Details')}</span></th>` : nothing}
+          ${list.told.length > 0 ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${effectColumns().details}</span></th>` : nothing}
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${effects.map((effect) => row(effect, { told, scale, tellsEvidence }, view))}
+        ${effects.map((effect) => row(effect, list, scale, view))}
       </tbody>
     </table>
   `;
@@ -237,7 +201,7 @@ const controls = (
   const systems = [...new Set(effects.flatMap(({ organSystem }) => organSystem ?? []))].sort((a, b) =>
     a.localeCompare(b, lang),
   );
-  const column = columns().find(({ key }) => key === sort?.key);
+  const column = orders().find(({ key }) => key === sort?.key);
   const options = (
     field: 'seriousness' | 'organSystem',
     label: string,
@@ -265,11 +229,11 @@ const controls = (
           @input=${(event: Event) => show({ filter: { ...filter, text: (event.target as HTMLInputElement).value } })}
         />
       </label>
-      ${options('seriousness', msg('Seriousness'), ['Serious', 'Not serious', 'Not stated'], translated)}
+      ${options('seriousness', effectColumns().serious, ['Serious', 'Not serious', 'Not stated'], translated)}
       ${systems.length > 1 ? options('organSystem', msg('Organ system'), systems) : nothing}
       ${
         inGroupedTable
-          ? columns().map(
+          ? orders().map(
               (by) =>
                 html`<button
                   type="button"
@@ -306,52 +270,46 @@ const controls = (
 export const adverseEventTable = (effects: readonly AdverseEvent[], view: AdverseEventView): TemplateResult => {
   const { filter, sort, lang, scope, groups, most } = view;
   const byGroup = isByGroup(effects, groups);
-  const source = eventSource(effects);
+  const list = effectListOf(effects);
+  const { before, after } = saidOfAll(list, groups, lang);
   const isLong = effects.length > LONG;
   const found = isLong ? effects.filter((effect) => matches(effect, filter)) : effects;
-  const allInPatients = sorted(
-    found.filter(({ evidence }) => evidence !== 'preclinical'),
-    sort,
-    lang,
-  );
-  const inPatients = allInPatients.slice(0, most);
-  const preclinical = found.filter(({ evidence }) => evidence === 'preclinical').slice(0, most - inPatients.length);
+  const { patients, animals } = bySpecies(found);
+  const inPatients = sorted(patients, sort, lang).slice(0, most);
+  const preclinical = animals.slice(0, most - inPatients.length);
   const scale = axisScale(0, axisEnd(effects));
-  const fromTrials = isFromTrials(effects);
-  const untold = effectDetails()
-    .filter(([field]) => !isGiven(effects, field))
-    .map(([, label]) => label);
   return html`
-    ${fromTrials ? html`<p class="small">${msg('Every effect listed here was seen in a clinical trial.')}</p>` : nothing}
-    ${source ? html`<p class="small">${source}</p>` : nothing}
+    ${before.length > 0 ? html`<div class="small">${blocks(before, scope, 5)}</div>` : nothing}
     ${isLong ? controls(effects, found.length, view, byGroup) : nothing}
     ${
       inPatients.length === 0
         ? nothing
         : byGroup
-          ? eventTotals(inPatients, effects, groups ?? [], sort !== undefined, scope, lang)
-          : table(inPatients, effects, scale, view, isLong)
+          ? tableNode(
+              effectsByGroup(inPatients, list, groups, { isSorted: sort !== undefined, lang }),
+              scope,
+              5,
+              'effects',
+            )
+          : table(inPatients, list, scale, view, isLong)
     }
     ${
       preclinical.length > 0
-        ? html`<h3 id="preclinical">${msg('Preclinical findings (animals, not patients)')}</h3>
-            ${table(preclinical, effects, scale, view, false)}`
+        ? html`<h3 id="preclinical">${animalsHeading()}</h3>
+            ${table(preclinical, list, scale, view, false)}`
         : nothing
     }
     ${found.length > most ? html`<p class="note soft small">${msg(str`${found.length - most} more effects follow.`)}</p>` : nothing}
-    ${untold.length > 0 && !byGroup ? html`<p class="note soft small">${msg('Not in this record for any effect')}: ${listed(untold, lang)}.</p>` : nothing}
-    ${
-      effects.some(({ serious }) => serious !== undefined)
-        ? html`<p class="note soft small">
-            ${msg('Serious: causes death, threatens life, needs or prolongs a hospital stay, disables, or harms an unborn child (ICH E2A). It is not the same as severe.')}
-          </p>`
-        : nothing
-    }
+    ${after.length > 0 ? html`<div class="note soft small">${blocks(after, scope, 5)}</div>` : nothing}
   `;
 };
 
 /** The table of effects; the tables' common ground is the safety list's own. */
 export const adverseEventStyles = css`
+  .matrix {
+    margin-block-start: 0.6em;
+    border-block-start: 1px solid var(--_ink);
+  }
   .sign::before {
     content: '○ ' / '';
     color: var(--_ink-soft);

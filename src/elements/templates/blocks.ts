@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { Block, BlockOf, Cell, NamedText, Runs } from '../../content/model.js';
 import { block, type TextScope } from '../../text/render.js';
 import { factNode } from './facts.js';
-import { groupedTable } from './grouped-table.js';
+import { type GroupedTable, groupedTable } from './grouped-table.js';
 import { runs } from './runs.js';
 
 /** Text longer than this is folded: whole, but out of the way of the numbers. */
@@ -82,10 +82,16 @@ const groupName = (title: Runs | undefined, about: readonly NamedText[], scope: 
     ? html`${title ? runs(title, scope) : nothing}${about.map(({ name, source }) => maybeLong(name, source, scope, level))}`
     : undefined;
 
-const table = ({ label, corner, columns, groups }: BlockOf<'table'>, scope: TextScope, level: number): unknown =>
+/** A table with groups as columns. @param part its name for a page's styles. */
+export const tableNode = (
+  { label, corner, columns, groups }: BlockOf<'table'>,
+  scope: TextScope,
+  level: number,
+  part: GroupedTable['part'] = 'matrix',
+): unknown =>
   groupedTable({
     label,
-    part: 'matrix',
+    part,
     corner: runs(corner, scope),
     columns: columns.map((title) => runs(title, scope)),
     blocks: groups.map(({ heading: title, about = [], rows }) => ({
@@ -108,7 +114,7 @@ const blockNode = (one: Block, scope: TextScope, level: number): unknown => {
     case 'list':
       return list(one, scope, level);
     case 'table':
-      return table(one, scope, level);
+      return tableNode(one, scope, level);
     case 'section':
       return html`<section>
         ${one.heading ? heading(one.heading, scope, level) : nothing}${blocks(one.of, scope, level + 1)}

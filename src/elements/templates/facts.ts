@@ -1,9 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { sourcesDiffer } from '../../artifact/conflicts.js';
-import type { MissingCode } from '../../artifact/missing.js';
-import type { Fact as SchemaFact, Sourced, Value } from '../../artifact/schema/index.js';
-import { factOf, valueRuns } from '../../content/facts.js';
-import { missingWords } from '../../content/missing.js';
+import { asOfWords, differWords, supersededWords } from '../../content/facts.js';
 import type { Fact, Origin, Said } from '../../content/model.js';
 import { msg, str } from '../../i18n/messages.js';
 import { authored, type TextScope } from '../../text/render.js';
@@ -11,17 +7,9 @@ import { runs, sources } from './runs.js';
 
 export { sources };
 
-/** For what this record does not have. */
-export const missingLabel = (code: MissingCode = 'not-in-record'): TemplateResult =>
-  html`<span class="soft">${missingWords(code)}</span>`;
-
-/** A value: authored text with its links, a number by locale, or the word for why there is none. */
-export const renderValue = (value: Value, scope: TextScope, lang?: string): unknown =>
-  runs(valueRuns(value, lang), scope);
-
 /** That a value is an earlier state; nothing of any other. */
 export const superseded = (isSuperseded: boolean | undefined): unknown =>
-  isSuperseded ? html` <span class="soft small">${msg('superseded')}</span>` : nothing;
+  isSuperseded ? html` <span class="soft small">${supersededWords()}</span>` : nothing;
 
 /** Whom a value is about, and whether it still holds. */
 const about = ({ group, isSuperseded }: Said, scope: TextScope): unknown =>
@@ -30,8 +18,7 @@ const about = ({ group, isSuperseded }: Said, scope: TextScope): unknown =>
 /** As of when it was true, and by which source. Most values have no date: a template less for each. */
 const from = ({ refs, asOf }: Origin, scope: TextScope): unknown =>
   asOf
-    ? html` <span class="soft small">${msg(str`as of ${asOf.text}`).replaceAll(' ', '\u00A0')}</span
-        >${sources(refs, scope)}`
+    ? html` <span class="soft small">${asOfWords(asOf.text).replaceAll(' ', '\u00A0')}</span>${sources(refs, scope)}`
     : sources(refs, scope);
 
 const notes = ({ notes: all }: Origin, scope: TextScope): unknown =>
@@ -41,26 +28,20 @@ const notes = ({ notes: all }: Origin, scope: TextScope): unknown =>
 const oneOrAll = (all: unknown[]): unknown => (all.length > 1 ? all : (all[0] ?? nothing));
 
 /** What stands behind a value: whom it is about, as of when, by which source, what the source printed. */
-const behind = (said: Said, scope: TextScope): unknown => {
+export const behind = (said: Said, scope: TextScope): unknown => {
   const [first, ...others] = said.origins;
   if (!first) return said.group || said.isSuperseded ? about(said, scope) : nothing;
   if (others.length === 0 && !said.group && !said.isSuperseded && first.notes.length === 0) return from(first, scope);
   return html`${about(said, scope)}${said.origins.map((one, index) => [index > 0 ? ', ' : nothing, from(one, scope)])}${said.origins.map((one) => notes(one, scope))}`;
 };
 
-/** What stands behind a value of a record. */
-export const origin = (value: Sourced<unknown>, scope: TextScope, lang?: string): unknown => {
-  const [said] = factOf<unknown>([value], () => [], lang).said;
-  return said ? behind(said, scope) : nothing;
-};
-
 /**
  * Says of a fact that its sources contradict each other; nothing where they don't.
  * @csspart conflict - The words that sources differ.
  */
-export const conflict = (values: readonly Sourced<unknown>[]): unknown => (sourcesDiffer(values) ? differ() : nothing);
+export const conflict = ({ relation }: Fact): unknown => (relation === 'conflict' ? differ() : nothing);
 
-const differ = (): TemplateResult => html`<span class="conflict small" part="conflict">${msg('Sources differ')}</span>`;
+const differ = (): TemplateResult => html`<span class="conflict small" part="conflict">${differWords()}</span>`;
 
 /**
  * A fact with its sources. Where there are several values they stand side by side, each with its source and date: none is
@@ -104,10 +85,6 @@ export const factNode = ({ relation, said, areNotesApart }: Fact, scope: TextSco
     }
   </div>`;
 };
-
-/** A fact of a record, its values as they are. */
-export const renderFact = (fact: SchemaFact<Value>, scope: TextScope, lang?: string): unknown =>
-  factNode(factOf(fact, undefined, lang), scope);
 
 export const factStyles = css`
   .fact,

@@ -1,8 +1,7 @@
 import { css, html, isServer, nothing, type TemplateResult } from 'lit';
 import { isPast } from '../../artifact/today.js';
-import { formatDate } from '../../content/dates.js';
+import { asOfDate, overdueWords, reviewDueWords, reviewedWords } from '../../content/dates.js';
 import type { Artifact } from '../../artifact/schema/index.js';
-import { mixed, msg, str } from '../../i18n/messages.js';
 import type { TextScope } from '../../text/render.js';
 
 /**
@@ -14,15 +13,8 @@ import type { TextScope } from '../../text/render.js';
 export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): TemplateResult | typeof nothing => {
   if (!reviewBy) return nothing;
   // Nobody knows when a page that was built ahead is read; where scripts run, they know.
-  if (isServer)
-    return html`<p class="overdue small unscripted" part="overdue">
-      ${msg(str`A review is due by ${formatDate(reviewBy, lang)}: newer facts may exist after that.`)}
-    </p>`;
-  return isPast(reviewBy)
-    ? html`<p class="overdue small" part="overdue">
-        ${mixed(msg('{0}: newer facts may exist.'), html`<strong>${msg(str`Review was due by ${formatDate(reviewBy, lang)}`)}</strong>`)}
-      </p>`
-    : nothing;
+  if (isServer) return html`<p class="overdue small unscripted" part="overdue">${reviewDueWords(reviewBy, lang)}</p>`;
+  return isPast(reviewBy) ? html`<p class="overdue small" part="overdue">${overdueWords(reviewBy, lang)}</p>` : nothing;
 };
 
 /**
@@ -39,8 +31,8 @@ export const footer = (
   const hasSources = ownSources && scope.references.list.length > 0;
   if (!asOf && !reviewed && !hasSources) return nothing;
   return html`<footer class="small soft" part="footer">
-    ${asOf ? html`<p>${msg(str`As of ${formatDate(asOf, lang)}`)}.</p>` : nothing}
-    ${reviewed ? html`<p>${msg(str`Reviewed ${formatDate(reviewed, lang)}`)}.</p>` : nothing}
+    ${asOf ? html`<p>${asOfDate(asOf, lang)}.</p>` : nothing}
+    ${reviewed ? html`<p>${reviewedWords(reviewed, lang)}.</p>` : nothing}
     ${hasSources ? html`<artifact-references compact .references=${scope.references}></artifact-references>` : nothing}
   </footer>`;
 };

@@ -7,7 +7,7 @@ export interface GroupedTable {
   /** What the first column is about. */
   corner: unknown;
   /** The table's name for a page's styles. */
-  part: 'effects' | 'matrix';
+  part: 'effects' | 'groups' | 'matrix';
   /** The groups' titles. */
   columns: readonly unknown[];
   /** Lines that belong together, under a heading of their own where there is one. */
@@ -150,7 +150,6 @@ export const groupedTableStyles = css`
     font-variant-numeric: tabular-nums lining-nums;
   }
   .matrix td .small {
-    display: block;
     line-height: 1.3;
   }
   .matrix td .column {

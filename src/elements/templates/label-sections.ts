@@ -1,8 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Label, LabelSection } from '../../artifact/schema/index.js';
+import type { Label } from '../../artifact/schema/index.js';
 import { labelSays } from '../../content/labels.js';
+import { type Block, type BlockOf, isSection, type Runs } from '../../content/model.js';
 import { msg } from '../../i18n/messages.js';
-import { authored, block, type TextScope } from '../../text/render.js';
+import type { TextScope } from '../../text/render.js';
+import { paragraphs } from './blocks.js';
+import { runs } from './runs.js';
 
 /** How sections of a label are shown. */
 interface Look {
@@ -13,8 +16,13 @@ interface Look {
   most: number;
 }
 
-const lengthOf = ({ text = '', sections = [] }: LabelSection): number =>
-  sections.reduce((length, section) => length + lengthOf(section), text.length);
+type Section = BlockOf<'section'>;
+
+const lengthOf = (all: readonly Block[]): number =>
+  all.reduce(
+    (length, one) => length + (isSection(one) ? lengthOf(one.of) : one.kind === 'prose' ? one.source.length : 0),
+    0,
+  );
 
 /** The beginning of a text, in whole blocks, and the rest. A block that is too long by itself is no beginning. */
 const splitLead = (text: string, most: number): [lead: string, rest: string] => {
@@ -26,34 +34,32 @@ const splitLead = (text: string, most: number): [lead: string, rest: string] => 
   return [text.slice(0, end), text.slice(end).trim()];
 };
 
-const parts = (sections: readonly LabelSection[] | undefined, look: Look): unknown =>
-  sections?.map((section) => show(section, { ...look, most: Infinity }));
+const heading = (title: Runs | undefined, { level, scope }: Look): unknown =>
+  title ? html`<p class="head" role="heading" aria-level=${Math.min(level, 6)}>${runs(title, scope)}</p>` : nothing;
 
-const heading = (title: string | undefined, { level, scope }: Look): unknown =>
-  title ? html`<p class="head" role="heading" aria-level=${Math.min(level, 6)}>${authored(title, scope)}</p>` : nothing;
+const prose = (text: string, { scope, level }: Look): unknown => paragraphs(text, scope, Math.min(level + 1, 6));
 
-const prose = (text: string | undefined, { scope, level }: Look): unknown =>
-  text ? html`<div class="prose">${block(text, scope, Math.min(level + 1, 6))}</div>` : nothing;
-
-const show = (section: LabelSection, look: Look): TemplateResult => {
-  const { id, title, text = '', sections } = section;
-  const inner = { ...look, level: look.level + 1 };
-  const isLong = lengthOf(section) > look.most;
+const show = ({ id, heading: title, of }: Section, look: Look): TemplateResult => {
+  const [first, ...others] = of;
+  const [text, parts] = first?.kind === 'prose' ? [first.source, others] : ['', of];
+  const inner = { ...look, level: look.level + 1, most: Infinity };
+  const isLong = lengthOf(of) > look.most;
   const [lead, rest] = isLong ? splitLead(text, look.most) : [text, ''];
+  const further = parts.filter(isSection).map((part) => show(part, inner));
   return html`
-    <section class="part" id=${id}>
+    <section class="part" id=${id ?? nothing}>
       ${heading(title, look)} ${prose(lead, look)}
       ${
         isLong
           ? html`<details part="fold">
               <summary class="small">
                 ${lead ? msg('Read on') : msg('Read')}<span class="visually-hidden"
-                  >: ${authored(title, look.scope)}</span
+                  >: ${title && runs(title, look.scope)}</span
                 >
               </summary>
-              ${prose(rest, look)}${parts(sections, inner)}
+              ${prose(rest, look)}${further}
             </details>`
-          : parts(sections, inner)
+          : further
       }
     </section>
   `;
@@ -66,11 +72,11 @@ const show = (section: LabelSection, look: Look): TemplateResult => {
  * @csspart label - The sections of the drug's label.
  * @csspart fold - A part that is folded until asked for.
  */
-export const labelSections = (sections: readonly LabelSection[], look: Look): TemplateResult =>
+export const labelSections = (sections: readonly Section[], look: Look): TemplateResult =>
   html`<div class="sections" part="label">${sections.map((section) => show(section, look))}</div>`;
 
 /** Many sections behind one line. */
-export const foldedSections = (title: string, sections: readonly LabelSection[], look: Look): TemplateResult => html`
+export const foldedSections = (title: unknown, sections: readonly Section[], look: Look): TemplateResult => html`
   <details class="all" part="fold">
     <summary>${title}</summary>
     ${labelSections(sections, look)}

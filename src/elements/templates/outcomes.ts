@@ -1,27 +1,30 @@
 import { html, nothing } from 'lit';
 import { isCount, isPercent, isQuantity } from '../../artifact/values.js';
-import { formatDate } from '../../content/dates.js';
 import { formatNumber } from '../../content/numbers.js';
+import { notInRecord } from '../../content/facts.js';
+import { groupDescriptions } from '../../content/groups.js';
 import {
   analysisBlocks,
   comparatorWords,
-  groupDescriptions,
+  outcomeParts,
+  outcomesHeading,
+  resultColumns,
+  resultFact,
   outcomeGroups,
   postingWords,
   pValueFact,
   resultsByGroup,
   resultTable,
 } from '../../content/outcomes.js';
+import type { Said } from '../../content/model.js';
 import { blocks, maybeLong, more, paragraphs } from './blocks.js';
-import { formatInterval } from '../../content/results.js';
 import { hasOwnResults, whyNoResults } from '../../content/trial.js';
 import type { Outcome, Result, Trial, Value } from '../../artifact/schema/index.js';
-import { msg, str } from '../../i18n/messages.js';
-import { link } from '../../text/links.js';
-import { authored, inline, type TextScope } from '../../text/render.js';
+import { authored, type TextScope } from '../../text/render.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from '../../content/adverse-event-order.js';
-import { conflict, factNode, missingLabel, renderValue, sources, superseded } from './facts.js';
+import { conflict, factNode, sources, superseded } from './facts.js';
+import { runs } from './runs.js';
 
 const sameUnit = (a: string | undefined, b: string | undefined) =>
   a === undefined || b === undefined || a.trim().toLowerCase() === b.trim().toLowerCase();
@@ -46,30 +49,30 @@ const peopleIn = (value: Value): number | undefined =>
 
 /** The cells of a result: its number, its mark beside it where it has a place on the axis, its date and source. */
 const renderResult = (
-  { value, interval, role, refs, asOf, note, printed, relation }: Result,
+  { value, interval, role }: Result,
+  said: Said | undefined,
   axis: Outcome['axis'],
   scale: AxisScale | undefined,
   scope: TextScope,
-  lang?: string,
 ): unknown => {
   const extent = scale && extentOn(axis, value);
-  const people = peopleIn(value);
   const look = role === 'comparator' ? 'outlined' : 'filled';
   return html`<td role="cell" class="result" colspan=${extent ? nothing : 2}>
-      ${renderValue(value, scope, lang)}${isPercent(value) && people === undefined ? html` <span class="soft small">${msg('denominator not given')}</span>` : nothing}${superseded(relation === 'superseded')}
-      ${interval ? html` <span class="small soft">${formatInterval(interval, value, lang)}</span>` : nothing}
+      ${said && runs(said.value, scope)}${superseded(said?.isSuperseded)}
     </td>
     ${
       extent && scale
         ? html`<td class="chart" aria-hidden="true">
-            ${plot(scale, html`${extent.from === extent.to ? bar(scale, extent.to, look) : band(scale, extent.from, extent.to, look)}${interval && people ? whisker(scale, Number(interval.low), Number(interval.high)) : nothing}`)}
+            ${plot(scale, html`${extent.from === extent.to ? bar(scale, extent.to, look) : band(scale, extent.from, extent.to, look)}${interval && peopleIn(value) ? whisker(scale, Number(interval.low), Number(interval.high)) : nothing}`)}
           </td>`
         : nothing
     }
     <td role="cell" class="source small soft">
-      ${asOf ? html`<span class="nowrap">${formatDate(asOf, lang)}</span>` : refs?.length ? nothing : msg('Source not given')}${sources(refs, scope)}
-      ${note ? html`<span class="fact-note">${inline(note, scope)}</span>` : nothing}
-      ${printed ? html`<span class="fact-note">${msg(str`The source printed “${printed}”.`)}</span>` : nothing}
+      ${said?.origins.map(
+        ({ asOf, refs, notes }) =>
+          html`${asOf && runs([asOf], scope)}${sources(refs, scope)}
+          ${notes.map((note) => html`<span class="fact-note">${runs(note, scope)}</span>`)}`,
+      )}
     </td>`;
 };
 
@@ -80,14 +83,14 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
   const groups = table ? groupDescriptions(table.groups) : [];
   return html`${status ? html`<p class="soft">${status}</p>` : nothing}${table ? blocks([resultTable(table, title, lang)], scope, level) : nothing}${
     analyses?.length
-      ? html`<ul class="analyses" aria-label=${msg('Analyses')}>
+      ? html`<ul class="analyses" aria-label=${outcomeParts().analyses}>
           ${analyses.map((one) => html`<li>${blocks(analysisBlocks(one, table, lang), scope, level)}</li>`)}
         </ul>`
       : nothing
   }${
     populationDescription || groups.length > 0
       ? more(
-          msg('Who was analyzed'),
+          outcomeParts().analyzed,
           html`<div class="small">
             ${paragraphs(populationDescription, scope, level)}${blocks(groups, scope, level)}
           </div>`,
@@ -104,7 +107,8 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
 const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, level: number, lang?: string): unknown => {
   const { title, note, timeFrame, description, axis, results, pValue, refs } = outcome;
   const scale = axisScale(axis?.from, axis?.to);
-  const groups = resultsByGroup(results ?? []);
+  const groups = resultsByGroup(results ?? []).map((rows) => ({ ...rows, fact: resultFact(rows.results, lang) }));
+  const columns = resultColumns();
   const isDrawn = (result: Result) => scale !== undefined && extentOn(axis, result.value) !== undefined;
   const unit = axis ? (axis.unit ?? '') : '%';
   const end = (value: number) => `${formatNumber(value, lang)}${unit === '%' ? '%' : ''}`;
@@ -112,13 +116,13 @@ const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, leve
     <p class="name">
       <span role="heading" aria-level=${level}>${authored(title, scope)}</span
       >${note ? html` <span class="small">(${authored(note, scope)})</span>` : nothing}${timeFrame ? html` <span class="soft small">${authored(timeFrame, scope)}</span>` : nothing}${sources(refs, scope)}
-      ${groups.map(({ results }) => conflict(results)).find((said) => said !== nothing)}
+      ${groups.map(({ fact }) => conflict(fact)).find((said) => said !== nothing)}
     </p>
-    ${maybeLong(msg('What was measured'), description, scope, level + 1)}${posted(outcome, scope, level + 1, lang)}
+    ${maybeLong(outcomeParts().measured, description, scope, level + 1)}${posted(outcome, scope, level + 1, lang)}
     ${
       groups.length === 0
         ? isTold && !hasOwnResults(outcome)
-          ? html`<p>${missingLabel()}</p>`
+          ? html`<p>${runs([notInRecord()], scope)}</p>`
           : nothing
         : html`<table role="table" aria-label=${title}>
             <colgroup>
@@ -129,14 +133,14 @@ const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, leve
             </colgroup>
             <thead class="visually-hidden" role="rowgroup">
               <tr role="row">
-                <th scope="col" role="columnheader">${msg('Group')}</th>
-                <th scope="col" role="columnheader">${msg('Result')}</th>
+                <th scope="col" role="columnheader">${columns.group}</th>
+                <th scope="col" role="columnheader">${columns.result}</th>
                 <td aria-hidden="true"></td>
-                <th scope="col" role="columnheader">${msg('Date and source')}</th>
+                <th scope="col" role="columnheader">${columns.source}</th>
               </tr>
             </thead>
             ${groups.map(
-              ({ label, compared, results }) =>
+              ({ label, compared, results, fact }) =>
                 html`<tbody role="rowgroup">
                   ${results.map(
                     (result, index) =>
@@ -148,7 +152,7 @@ const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, leve
                               </th>`
                             : nothing
                         }
-                        ${renderResult(result, axis, isDrawn(result) ? scale : undefined, scope, lang)}
+                        ${renderResult(result, fact.said[index], axis, isDrawn(result) ? scale : undefined, scope)}
                       </tr>`,
                   )}
                 </tbody>`,
@@ -183,13 +187,11 @@ const MANY = 8;
 export const outcomes = (trial: Trial, scope: TextScope, level: number, lang?: string): unknown => {
   const { outcomes } = trial;
   const why = whyNoResults(trial, lang);
-  const none = why
-    ? html`<p class="soft">${why.text}${why.link ? html` ${link(why.link, why.link)}` : nothing}</p>`
-    : nothing;
+  const none = why ? html`<p class="soft">${runs(why, scope)}</p>` : nothing;
   if (!outcomes?.length)
     return why
       ? html`<section>
-          <p class="heading" role="heading" aria-level=${level}>${msg('Outcomes')}</p>
+          <p class="heading" role="heading" aria-level=${level}>${outcomesHeading()}</p>
           ${none}
         </section>`
       : nothing;

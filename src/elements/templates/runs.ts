@@ -30,7 +30,7 @@ const statusSign = (status: string): unknown => {
   </svg> `;
 };
 
-const LOOKS = { soft: 'soft', number: 'number id', nowrap: 'nowrap' } as const;
+const LOOKS: Partial<Record<string, string>> = { soft: 'soft', number: 'number id', nowrap: 'nowrap' };
 
 const runNode = (run: Run, scope: TextScope): unknown => {
   if (typeof run === 'string') return run;
@@ -54,7 +54,9 @@ const runNode = (run: Run, scope: TextScope): unknown => {
     case 'as':
       return run.look === 'strong'
         ? html`<strong>${runs(run.of, scope)}</strong>`
-        : html`<span class=${LOOKS[run.look]}>${runs(run.of, scope)}</span>`;
+        : html`<span class=${LOOKS[run.look] ?? `sign ${run.look.toLowerCase().replace(' ', '-')}`}
+            >${runs(run.of, scope)}</span
+          >`;
   }
 };
 

@@ -378,8 +378,11 @@ describe('adverse events of which a study has words only', () => {
     assert.equal(trialOf(study).safety?.adverseEvents, undefined);
     assert.doesNotMatch(surfacesOf(trialOf(study)).element, /None listed/);
   });
-  it('say so on the card and under their heading in the document', () => {
-    assert.match(surfacesOf(trialOf(study)).element, /Adverse events \(any cause\) They were not collected\./);
+  it('say so under their heading, on the card and in the document', () => {
+    assert.match(
+      surfacesOf(trialOf(study)).element,
+      /Adverse events \(any cause\) Counted over: 1 year They were not collected\./,
+    );
     assert.match(textOf(study), /## Adverse events \(any cause\)\n\nCounted over: 1 year\n\nThey were not collected\./);
   });
 });

@@ -142,7 +142,7 @@ export const denominators = [
   {
     name: 'missing-denominator-not-told',
     file: 'src/content/outcomes.ts',
-    search: "value.of === undefined ? [` (${msg('denominator not given')})`] : []",
+    search: "value.of === undefined ? [soft(` (${msg('denominator not given')})`)] : []",
     replacement: 'value.of === undefined ? [] : []',
     wrong: 'a percentage of nobody knows how many reads like one that was counted',
     tests: ['test/output/markdown.node.ts'],

@@ -268,4 +268,28 @@ export const numbers = [
     wrong: 'a count of -3 people is shown',
     tests: ['test/artifact/parse.node.ts'],
   },
+  {
+    name: 'results-in-conflict-not-told',
+    file: 'src/content/outcomes.ts',
+    search: "sourcesDiffer(results) ? 'conflict' : ",
+    replacement: '',
+    wrong: 'two sources that contradict each other on a result read like one that measured twice',
+    tests: ['test/content/said-once.node.ts'],
+  },
+  {
+    name: 'animals-among-patients',
+    file: 'src/content/adverse-events.ts',
+    search: 'patients: effects.filter((effect) => !isPreclinical(effect))',
+    replacement: 'patients: [...effects]',
+    wrong: 'what was seen in animals only stands among the effects of patients',
+    tests: ['test/content/said-once.node.ts'],
+  },
+  {
+    name: 'seriousness-of-events-lost-by-group',
+    file: 'src/content/adverse-events.ts',
+    search: "const heading = isSorted ? '' : groupHeading(effect);",
+    replacement: "const heading = '';",
+    wrong: 'the events of a trial do not say which of them were serious',
+    tests: ['test/content/said-once.node.ts'],
+  },
 ];
