@@ -236,7 +236,7 @@ describe('the adverse events of a study', () => {
         ]).text,
         'Liver failure',
       ),
-      '| **Liver failure** | Serious, Clinical trial | 3 of 20 (15%), 4 events | 0 of 21 (0%) |',
+      '| **Liver failure** | 3 of 20 (15%), 4 events | 0 of 21 (0%) |',
     ));
 
   it('say that the number at risk is not in this record where people were affected and nobody says out of how many', () =>
@@ -269,7 +269,7 @@ describe('the adverse events of a study', () => {
       { groupId: 'EG000', numAffected: 3, numAtRisk: 20 },
       { groupId: 'EG001', numAffected: 5, numAtRisk: 21 },
     ]);
-    assert.match(text, /\| Effect \| Seriousness \| Alphamab \(EG000\) \| Alphamab \(EG001\) \|/);
+    assert.match(text, /\| Effect \| Alphamab \(EG000\) \| Alphamab \(EG001\) \|/);
     assert.match(lineOf(text, 'Liver failure'), /\| 3 of 20 \(15%\) \| 5 of 21 \(23\.8%\) \|/);
   });
 
