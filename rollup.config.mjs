@@ -82,9 +82,9 @@ const APART = [
     put: (found) => (found === 'globalThis' ? 'litScope' : 'litScope.'),
     first: `import { litScope } from ${JSON.stringify(LIT_GLOBALS)};\n`,
   },
-  // DOMPurify makes one ready for the page as it is loaded, and would fail on names in it; src/text/sanitize.ts makes the one that is used.
+  // DOMPurify makes one ready for the page as it is loaded, and would fail on names in it; src/text/tree-dom.ts makes the one that is used.
   { of: /\/node_modules\/dompurify\//, find: /typeof window === "undefined" \? null : window/g, put: () => 'null' },
-  // Its own lists of what it lets pass stand for those that it is not given, and it is given both (src/text/sanitize.ts). Those of SVG
+  // Its own lists of what it lets pass stand for those that it is not given, and it is given both (src/text/tree-dom.ts). Those of SVG
   // and MathML tell which of their elements may stand where: none may, since neither `svg` nor `math` is on our list.
   {
     of: /\/node_modules\/dompurify\//,
@@ -209,7 +209,7 @@ const siteStyles = {
 /** The command line runs in Node as plain JavaScript; what it takes from npm stays where npm installs it. One file a command, read when it is called. */
 const commandLine = {
   input: { cli: 'src/cli/main.ts', 'cli/build-worker': 'src/cli/build/worker.ts' },
-  external: (id) => !/^[./]/.test(id),
+  external: (id) => !/^[./#]/.test(id),
   output: {
     dir: 'dist',
     format: 'es',
@@ -220,7 +220,7 @@ const commandLine = {
   },
   plugins: [
     minifyStyles,
-    nodeResolve({ extensions: ['.ts', '.js'] }),
+    nodeResolve({ extensions: ['.ts', '.js'], exportConditions: ['node'] }),
     toJavaScript('node20'),
     minifyTemplates(false),
     siteStyles,

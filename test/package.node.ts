@@ -28,6 +28,7 @@ interface Manifest {
   name: string;
   bin: Record<string, string>;
   exports: Record<string, unknown>;
+  imports: Record<string, Record<string, string>>;
   dependencies: Record<string, string>;
 }
 
@@ -197,6 +198,42 @@ describe('the package, as npm packs it,', () => {
     );
   });
 
+  /** The libraries that parse or clean HTML, by where they are for. */
+  const FOR_NODE = /\/node_modules\/(?:parse5|entities|saxes|jsdom|@lit-labs\/ssr)\//;
+  const FOR_BROWSERS = /\/node_modules\/dompurify\//;
+
+  it('has nothing in the one script that only Node uses', () => {
+    const map = readFileSync(join(installed, 'dist/artifact-viewer.js.map'), 'utf8');
+    const { sources } = JSON.parse(map) as { sources: string[] };
+    assert.ok(sources.some((source) => FOR_BROWSERS.test(source)));
+    assert.deepEqual(
+      sources.filter((source) => FOR_NODE.test(source) || /\/src\/(?:cli|build)\/|parse5/.test(source)),
+      [],
+    );
+  });
+
+  it('cleans texts by the browser’s parser in a browser, and by parse5 in Node', async () => {
+    const entry = join(folder, 'project/cleaner.js');
+    writeFileSync(entry, "import 'artifact-viewer/define.js';\n");
+    const carried = async (exportConditions: string[]) => {
+      const build = await rollup({ input: entry, plugins: [nodeResolve({ exportConditions })], onwarn: () => {} });
+      const { output } = await build.generate({ format: 'es' });
+      return Object.keys(output[0].modules).map((id) => id.replaceAll('\\', '/'));
+    };
+    const [browser, node] = [await carried([]), await carried(['node'])];
+    const has = (modules: string[], library: RegExp) => modules.some((id) => library.test(id));
+    assert.deepEqual([has(browser, FOR_BROWSERS), has(browser, FOR_NODE)], [true, false]);
+    assert.deepEqual([has(node, FOR_BROWSERS), has(node, /\/node_modules\/parse5\//)], [false, true]);
+  });
+
+  it('finds the cleaner in its own modules as in its source', () => {
+    const source = JSON.parse(readFileSync(join(ROOT, 'src/package.json'), 'utf8')) as Manifest;
+    const found = JSON.stringify(source.imports)
+      .replaceAll('./text/', './dist/modules/text/')
+      .replaceAll('.ts"', '.js"');
+    assert.deepEqual(manifest.imports, JSON.parse(found));
+  });
+
   it('has the command line in it, which runs where only its dependencies are installed', () => {
     const bin = manifest.bin['artifact-viewer'] ?? assert.fail();
     const program = join(installed, bin);
@@ -218,6 +255,8 @@ describe('the package, as npm packs it,', () => {
         .join('/');
     const packages = named.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name)).map(packageOf);
     assert.ok(packages.includes('valibot'));
+    // A DOM of its own would take longer to load than all else.
+    assert.ok(!packages.includes('jsdom') && !packages.includes('dompurify'));
     for (const name of new Set(packages))
       assert.ok(Object.hasOwn(manifest.dependencies, name), `${name} is among the dependencies`);
     assert.match(

@@ -47,8 +47,8 @@ export const sameSource = (a: Source, b: Source) =>
 /** A registry number of ClinicalTrials.gov. */
 export const NCT_ID = /^NCT\d{8}$/;
 
-/** The document's base URL, for addresses in attributes. */
-const documentBase = () => (typeof document === 'undefined' ? undefined : document.baseURI);
+/** The document's base URL, for addresses in attributes; undefined in Node. */
+export const documentBase = () => (typeof document === 'undefined' ? undefined : document.baseURI);
 
 /** The URL of the artifact with this id. @throws LoadError if the id is not valid. */
 export const artifactUrl = (id: string, base: string): string => {

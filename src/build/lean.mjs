@@ -4,23 +4,23 @@ import MagicString from 'magic-string';
 import { parseAst } from 'rollup/parseAst';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
-const SANITIZE = read('../text/sanitize.ts');
+const PURIFIER = read('../text/tree-dom.ts');
 const MARKDOWN = read('../text/markdown.ts');
 
-/** The boolean options that src/text/sanitize.ts passes to DOMPurify. */
+/** The boolean options that src/text/tree-dom.ts passes to DOMPurify. */
 const GIVEN = new Map(
-  [...SANITIZE.matchAll(/^ {2}([A-Z_]+): (true|false),$/gm)].map(([, name, value]) => [name, value]),
+  [...PURIFIER.matchAll(/^ {2}([A-Z_]+): (true|false),$/gm)].map(([, name, value]) => [name, value]),
 );
 // DOMPurify derives this option in the same way.
 GIVEN.set('RETURN_DOM', GIVEN.get('RETURN_DOM_FRAGMENT') ?? 'false');
 
-/** DOMPurify's boolean options; those that src/text/sanitize.ts does not pass keep their declared defaults. */
+/** DOMPurify's boolean options; those that src/text/tree-dom.ts does not pass keep their declared defaults. */
 const SWITCHES =
   'ALLOW_ARIA_ATTR ALLOW_DATA_ATTR ALLOW_SELF_CLOSE_IN_ATTR ALLOW_UNKNOWN_PROTOCOLS FORCE_BODY IN_PLACE KEEP_CONTENT RETURN_DOM RETURN_DOM_FRAGMENT RETURN_TRUSTED_TYPE SAFE_FOR_TEMPLATES SAFE_FOR_XML SANITIZE_DOM SANITIZE_NAMED_PROPS WHOLE_DOCUMENT'.split(
     ' ',
   );
 
-/** Replacements in DOMPurify: pattern, replacement, and the option that src/text/sanitize.ts must not pass for it. */
+/** Replacements in DOMPurify: pattern, replacement, and the option that src/text/tree-dom.ts must not pass for it. */
 const RULES = [
   [/\bUSE_PROFILES = objectHasOwnProperty\(cfg, [^;]*;/, '', 'USE_PROFILES'],
   [/\bobjectHasOwnProperty\(cfg, "ADD_TAGS"\)/, 'false', 'ADD_TAGS'],
@@ -31,11 +31,23 @@ const RULES = [
   [/\b_matchesNameCheck\(CUSTOM_ELEMENT_HANDLING\.\w+, \w+(?:, \w+)?\)/g, 'false', 'CUSTOM_ELEMENT_HANDLING'],
   [/\bPARSER_MEDIA_TYPE = SUPPORTED_PARSER_MEDIA_TYPES[^;]*;/, '', 'PARSER_MEDIA_TYPE'],
   [/(?<=\blet PARSER_MEDIA_TYPE = )null(?=;)/, '"text/html"', 'PARSER_MEDIA_TYPE'],
-  // src/text/sanitize.ts passes the default.
+  // src/text/tree-dom.ts passes the default.
   [/\bNAMESPACE = typeof cfg\.NAMESPACE [^;]*;/, ''],
-  // src/text/sanitize.ts passes its own policy or null, and a window without `trustedTypes`.
+  // src/text/tree-dom.ts passes its own policy or null, and a window without `trustedTypes`.
   [/(?<=\bdefaultTrustedTypesPolicy = )_createTrustedTypesPolicy\([^)]*\)/, 'null'],
   [/\bwindow\.trustedTypes\b/, 'undefined'],
+  // src/text/tree-dom.ts has one hook.
+  [
+    /\b_executeHooks\(hooks\.(?!beforeSanitizeElements\b)\w+, [^;]*?\);/g,
+    ';',
+    '(?:after|upon|before(?!SanitizeElements))Sanitize\\w*',
+  ],
+  [/\bALLOWED_(?:TAGS|ATTR) = _forkSharedAllowlist\(hooks\.upon[^;]*;/g, '', 'uponSanitize\\w*'],
+  // Nobody calls these.
+  [
+    /\n\tDOMPurify\.(?:clearConfig|isValidAttribute|removeHook|removeHooks|removeAllHooks) = function\([^)]*\) \{\n[\s\S]*?\n\t\};/g,
+    '',
+  ],
   // The input is always text, never nodes.
   [/\btypeof dirty !== "string" && !_isNode\(dirty\)/, 'false'],
   [/(?<=\belse if \()_isNode\(dirty\)(?=\))/, 'false'],
@@ -60,8 +72,8 @@ export const leanPurifier = {
     if (!/\/node_modules\/dompurify\//.test(id)) return null;
     let lean = code;
     for (const [find, put, ungiven] of RULES) {
-      if (ungiven && new RegExp(`\\b${ungiven}\\b`).test(SANITIZE))
-        throw new Error(`src/text/sanitize.ts gives ${ungiven}, and src/build/lean.mjs leaves out what it does.`);
+      if (ungiven && new RegExp(`\\b${ungiven}\\b`).test(PURIFIER))
+        throw new Error(`src/text/tree-dom.ts gives ${ungiven}, and src/build/lean.mjs leaves out what it does.`);
       if (lean.search(find) < 0) throw new Error(`Nothing of DOMPurify is ${find} any more: has it changed?`);
       lean = lean.replace(find, put);
     }

@@ -1,3 +1,4 @@
+import { createElement, place } from '#tree';
 import { ContextProvider } from '@lit/context';
 import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
 import { type Page, pageContext, samePage } from './base/page-context.js';
@@ -11,7 +12,8 @@ import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { anchor, link } from '../text/links.js';
 import { headingNamer } from '../text/outline.js';
-import { authored, block, placed, TextFormattedEvent, type TextScope } from '../text/render.js';
+import { authored, block, TextFormattedEvent, type TextScope, titleOf } from '../text/render.js';
+import type { TextFragment } from '../text/tree.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent } from './base/artifact-element.js';
 import { blocks } from './templates/blocks.js';
@@ -50,16 +52,16 @@ const heading = (level: number, id: string, title: unknown): unknown => {
 /** Gives each heading in an article's texts its name and its link, before they are markup. A browser does so once the texts are there. */
 const namesHeadings = (article: Article) => {
   const name = headingNamer(article);
-  return (fragment: DocumentFragment): void => {
+  return (fragment: TextFragment): void => {
     for (const found of fragment.querySelectorAll('h2,h3,h4,h5,h6')) {
-      const title = found.textContent.trim();
-      const line = document.createElement('div');
-      line.className = 'heading';
-      found.id = name(title);
+      const title = titleOf(found);
+      const id = name(title);
+      const line = createElement('div', { class: 'heading' });
+      found.setAttribute('id', id);
       found.replaceWith(line);
       line.append(
         found,
-        placed(() => sectionLink(found.id, title)),
+        place(() => sectionLink(id, title)),
       );
     }
   };
@@ -169,7 +171,7 @@ export class ArtifactArticle extends ArtifactElement<Article> {
     const named = this.#named;
     if (!named) return;
     for (const heading of found) {
-      const title = heading.textContent.trim();
+      const title = titleOf(heading);
       const id = named.name(title);
       named.last = heading;
       if (heading.id === id) continue;
@@ -187,7 +189,7 @@ export class ArtifactArticle extends ArtifactElement<Article> {
   #named: { article: Article; name: (title: string) => string; last: Element } | undefined;
 
   /** Where it is rendered ahead: what names the headings in its texts. */
-  #finish: ((fragment: DocumentFragment) => void) | undefined;
+  #finish: ((fragment: TextFragment) => void) | undefined;
 
   #text(text: string | undefined, scope: TextScope, top: number): unknown {
     return text ? html`<div class="text prose">${block(text, scope, top, this.#finish)}</div>` : nothing;

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { directionOf } from '../i18n/language.js';
 import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { loadImage } from '../text/image.js';
-import { vetUrl } from '../text/links.js';
+import { vetUrl } from '../text/addresses.js';
 import { LocalizedElement } from './base/localized-element.js';
 
 type Progress = 'waiting' | 'loading' | 'shown' | 'failed';

@@ -1,4 +1,4 @@
-import { vetUrl } from './links.js';
+import { vetUrl } from './addresses.js';
 
 /**
  * A frame that shows another page. It has no access to this one.

@@ -1,5 +1,5 @@
 import { encodePart } from '../artifact/identifiers.js';
-import { vetUrl } from './links.js';
+import { vetUrl } from './addresses.js';
 
 /** Held by this module alone: without it neither class can be made, not even by way of a value's `constructor`. */
 const KEY = {};

@@ -1,4 +1,4 @@
-import { vetUrl } from './links.js';
+import { vetUrl } from './addresses.js';
 
 /**
  * Loads a picture from another server without revealing the page to it.

@@ -17,6 +17,9 @@ const CLOSE = '\uE001';
 /** Matches the markers that `toHtml` inserts: the number between them is an index into `citations`. */
 export const CITATION_MARK = /\uE000(\d+)\uE001/g;
 
+/** A text without its citations: a number belongs to the word before it, with the space that authors leave there. */
+export const withoutCitations = (text: string): string => text.replace(/\s*\uE000\d+\uE001/g, '');
+
 /** The citation groups of the text being parsed. The parser is synchronous, so one at a time. */
 let citations: string[][] = [];
 

@@ -1,7 +1,7 @@
 import type { Article, Section } from '../artifact/schema/article.js';
 import { blocksOf } from './markdown.js';
 import { highestHeadingOf, piecesOf } from './limits.js';
-import { type TextScope, toFragment } from './render.js';
+import { type TextScope, titleOf, toFragment } from './render.js';
 
 /** A heading of an article: a section's own, or one inside a text. */
 export interface Heading {
@@ -51,7 +51,7 @@ export const outline = (article: Article, scope: TextScope): Heading[] => {
     return blocks.flatMap((source) => {
       const fragment = toFragment(source, scope, false, top, { highest });
       return [...(typeof fragment === 'string' ? [] : fragment.querySelectorAll('h2,h3,h4,h5,h6'))].map((heading) => {
-        const title = heading.textContent.trim();
+        const title = titleOf(heading);
         return { id: name(title), title, level: Number(heading.localName[1]) };
       });
     });

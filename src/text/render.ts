@@ -1,4 +1,5 @@
-import { html, isServer, nothing, render, type TemplateResult } from 'lit';
+import { copyOf, createElement, createFragment, place, renderable, runsIn } from '#tree';
+import { html, isServer, nothing } from 'lit';
 import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 import { directionOf } from '../i18n/language.js';
 import type { References } from '../artifact/references.js';
@@ -15,9 +16,19 @@ import {
   piecesOf,
   workOf,
 } from './limits.js';
-import { CITATION_MARK, linksOf, OPEN, toHtml, wordsOf } from './markdown.js';
-import { PolicyError, sanitize } from './sanitize.js';
-import { ownTag } from './tags.js';
+import { CITATION_MARK, linksOf, OPEN, toHtml, withoutCitations, wordsOf } from './markdown.js';
+import { sanitize } from './sanitize.js';
+import {
+  type Attributes,
+  PolicyError,
+  type TextChild,
+  type TextElement,
+  type TextFragment,
+  type TextNode,
+  type TextRun,
+  withAttributes,
+} from './tree.js';
+import { ELEMENT, TEXT } from './write.js';
 
 /** The context of a text. */
 export interface TextScope {
@@ -51,32 +62,22 @@ export const authored = (text: string | undefined, scope: TextScope): unknown =>
   return lang ? html`<span lang=${lang} dir=${directionOf(lang)}>${text}</span>` : text;
 };
 
-/** Sets the language of rendered text. */
-const inLanguage = <T extends Element>(element: T, lang: string | undefined): T => {
-  if (!lang) return element;
-  element.setAttribute('lang', lang);
-  element.setAttribute('dir', directionOf(lang));
-  return element;
-};
+/** The attributes of rendered text in another language. */
+const inLanguage = (lang: string | undefined): Attributes => (lang ? { lang, dir: directionOf(lang) } : {});
 
 /** The citation of keys as a node. */
-const citationNode = (keys: readonly string[], scope: TextScope): Node => {
-  const make = () => scope.cite(keys, scope, foreignLang(scope) && currentLanguage());
-  if (isServer) return placed(make);
-  const fragment = document.createDocumentFragment();
-  render(make(), fragment);
-  return fragment;
-};
+const citationNode = (keys: readonly string[], scope: TextScope): TextNode =>
+  place(() => scope.cite(keys, scope, foreignLang(scope) && currentLanguage()));
 
 /** Letters that run from right to left, and characters that turn the direction of what follows them. */
 const TURNS =
   /[\u0590-\u08FF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /** Inline text, isolated if its direction could affect the text around it. */
-const isolated = (text: string, content: DocumentFragment | string): DocumentFragment | string => {
+const isolated = (text: string, content: TextFragment | string): TextFragment | string => {
   if (!TURNS.test(text)) return content;
-  const fragment = document.createDocumentFragment();
-  const isolate = document.createElement('bdi');
+  const fragment = createFragment();
+  const isolate = createElement('bdi');
   isolate.append(content);
   fragment.append(isolate);
   return fragment;
@@ -89,22 +90,20 @@ const MARKUP =
 /** A mark alone, which in Markdown is a list of nothing: what says "-" means it. */
 const MARK_ALONE = /^\s*(?:[-+*]|\d+[.)])\s*$/;
 
-const placeCitations = (fragment: DocumentFragment, groups: string[][], scope: TextScope): void => {
+const placeCitations = (fragment: TextFragment, groups: string[][], scope: TextScope): void => {
   if (groups.length === 0) return;
-  const texts = document.createNodeIterator(fragment, NodeFilter.SHOW_TEXT);
-  const marked: Text[] = [];
-  for (let text; (text = texts.nextNode() as Text | null);) if (text.data.includes(OPEN)) marked.push(text);
-  for (const text of marked) {
-    const pieces: (string | Node)[] = [];
+  for (const run of runsIn(fragment)) {
+    const { data } = run;
+    if (!data.includes(OPEN)) continue;
+    const pieces: (TextNode | string)[] = [];
     let last = 0;
-    for (const match of text.data.matchAll(CITATION_MARK)) {
+    for (const match of data.matchAll(CITATION_MARK)) {
       // A number belongs to the word before it: the space that authors leave there is not shown.
-      pieces.push(text.data.slice(last, match.index).trimEnd());
+      pieces.push(data.slice(last, match.index).trimEnd());
       pieces.push(citationNode(groups[Number(match[1])] ?? [], scope));
       last = match.index + match[0].length;
     }
-    pieces.push(text.data.slice(last));
-    text.replaceWith(...pieces);
+    run.replaceWith(...pieces, data.slice(last));
   }
 };
 
@@ -112,34 +111,45 @@ const placeCitations = (fragment: DocumentFragment, groups: string[][], scope: T
  * Moves headings down so that the highest is `top`: an article's own outline goes on into its text.
  * @param highest the highest of the whole text, where this is a piece of it.
  */
-const shiftHeadings = (fragment: DocumentFragment, top: number, highest?: number): void => {
+const shiftHeadings = (fragment: TextFragment, top: number, highest?: number): void => {
   const headings = [...fragment.querySelectorAll('h1,h2,h3,h4,h5,h6')];
-  const levelOf = (heading: Element) => Number(heading.localName[1]);
+  const levelOf = (heading: TextElement) => Number(heading.localName[1]);
   const from = highest ?? headings.reduce((least, heading) => Math.min(least, levelOf(heading)), 6);
   for (const heading of headings) {
     const level = Math.min(6, Math.max(from, levelOf(heading)) - from + top);
-    const shifted = document.createElement(`h${level}`);
+    const shifted = createElement(`h${level}`);
     shifted.append(...heading.childNodes);
     heading.replaceWith(shifted);
   }
 };
 
+const wordsOfNode = (node: TextChild): string => {
+  if (node.nodeType === TEXT) return (node as TextRun).data;
+  if (node.nodeType !== ELEMENT || (node as TextElement).getAttribute('class') === 'cite') return '';
+  return [...(node as TextElement).childNodes].map(wordsOfNode).join('');
+};
+
+/** The words of a heading, a caption or a cell, without its citations. */
+export const titleOf = (element: TextElement): string => withoutCitations(wordsOfNode(element)).trim();
+
+const captionOf = (table: TextElement): string => [...table.querySelectorAll('caption')].map(titleOf)[0] ?? '';
+
 /** An infobox that an editor wrote as an HTML table → a real one: its header is the title, its two-celled rows are the rows. */
-const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: TextScope): void => {
-  const source = (cell: Element | undefined) =>
+const makeInfoboxes = (fragment: TextFragment, groups: string[][], scope: TextScope): void => {
+  const source = (cell: TextElement | undefined) =>
     (cell?.innerHTML ?? '')
       .trim()
       .replace(CITATION_MARK, (_, index: string) => `[@${(groups[Number(index)] ?? []).join('; @')}]`);
-  for (const table of fragment.querySelectorAll('table.infobox')) {
+  for (const table of fragment.querySelectorAll('table')) {
+    if (table.getAttribute('class') !== 'infobox') continue;
     const rows = [...table.querySelectorAll('tr')].map((row) => [...row.children]);
     const pairs = rows.filter((cells) => cells.length === 2);
-    const heads = rows.filter((cells) => cells.length === 1).map(([cell]) => cell?.textContent.trim() ?? '');
-    const box = document.createElement(ownTag('drug-infobox')) as HTMLElement & { artifact: unknown };
-    box.artifact = {
+    const heads = rows.filter((cells) => cells.length === 1).map((cells) => cells.map(titleOf).join());
+    const artifact = {
       schemaVersion: 1,
       id: 'infobox',
       kind: 'drug',
-      title: heads[0] || table.querySelector('caption')?.textContent.trim() || msg('Overview'),
+      title: heads[0] || captionOf(table) || msg('Overview'),
       url: scope.linkBase,
       lang: scope.lang,
       references: scope.artifact?.references,
@@ -148,28 +158,28 @@ const makeInfoboxes = (fragment: DocumentFragment, groups: string[][], scope: Te
         ...pairs.map(([label, value]) => ({ label: source(label), value: source(value) })),
       ],
     };
-    table.replaceWith(box);
+    table.replaceWith(place(() => html`<drug-infobox .artifact=${artifact}></drug-infobox>`));
   }
 };
 
 /** Makes wide tables scroll, so that the page does not. */
-const wrapTables = (fragment: DocumentFragment): void => {
+const wrapTables = (fragment: TextFragment): void => {
   for (const table of fragment.querySelectorAll('table')) {
-    const scroller = document.createElement('div');
-    scroller.className = 'table-scroll';
-    scroller.tabIndex = 0;
-    scroller.setAttribute('role', 'region');
-    scroller.setAttribute('aria-label', table.querySelector('caption')?.textContent.trim() || msg('Table'));
+    const scroller = createElement('div', {
+      class: 'table-scroll',
+      tabindex: '0',
+      role: 'region',
+      'aria-label': captionOf(table) || msg('Table'),
+    });
     table.replaceWith(scroller);
     scroller.append(table);
   }
 };
 
 /** Unformatted text in a paragraph that keeps its line breaks. */
-const plainBlock = (text: string): HTMLElement => {
-  const paragraph = document.createElement('p');
-  paragraph.className = 'plain';
-  paragraph.textContent = wordsOf(text);
+const plainBlock = (text: string, lang?: string): TextElement => {
+  const paragraph = createElement('p', { class: 'plain', ...inLanguage(lang) });
+  paragraph.append(wordsOf(text));
   return paragraph;
 };
 
@@ -195,21 +205,22 @@ interface Part {
 }
 
 /** Formats a text or a piece of one, and tells the language of each of its blocks. */
-const format = (text: string, part: Part): DocumentFragment | string => {
+const format = (text: string, part: Part): TextFragment | string => {
   const formatted = formatAny(text, part);
   if (!part.inline && part.lang && typeof formatted !== 'string')
-    for (const block of formatted.children) if (!block.hasAttribute('lang')) inLanguage(block, part.lang);
+    for (const block of formatted.children)
+      if (block.getAttribute('lang') === null) withAttributes(block, inLanguage(part.lang));
   return formatted;
 };
 
 /** Clean DOM of the markup that was met last, by the markup and its link base: cards of one sort say the same of many drugs. */
-const known = new Map<string, DocumentFragment>();
+const known = new Map<string, TextFragment>();
 const MOST_KNOWN = 100;
 /** Characters of markup up to which it is kept. */
 const KEPT = 2000;
 
-/** Sanitizes markup. The result is cached: clone it, do not modify it. */
-const clean = (html: string, linkBase: string | undefined): DocumentFragment => {
+/** Sanitizes markup. The result is cached: copy it, do not modify it. */
+const clean = (html: string, linkBase: string | undefined): TextFragment => {
   if (html.length > KEPT) return sanitize(html, linkBase);
   const key = `${linkBase ?? ''}\n${html}`;
   let fragment = known.get(key);
@@ -221,18 +232,17 @@ const clean = (html: string, linkBase: string | undefined): DocumentFragment => 
 };
 
 /** What is over a bound keeps its words. */
-const formatAny = (text: string, part: Part): DocumentFragment | string => {
+const formatAny = (text: string, part: Part): TextFragment | string => {
   const { scope, inline, top } = part;
   let problem: string | undefined = TOO_MUCH;
-  let fragment: DocumentFragment | undefined;
+  let fragment: TextFragment | undefined;
   try {
     if (!hasEndlessLine(text)) {
       const { html, citations, isPlain } = toHtml(text, inline, part.links);
       part.left -= html.split('<').length + 4 * citations.reduce((sum, keys) => sum + keys.length, 0);
       // Markdown alone makes no tangle: only tags that stand in the text do.
       if (part.left > 0 && !(/<[a-z!]/i.test(text) && isTangled(html))) {
-        fragment = document.importNode(clean(html, scope.linkBase), true);
-        if (!isServer) customElements.upgrade(fragment);
+        fragment = copyOf(clean(html, scope.linkBase));
         makeInfoboxes(fragment, citations, scope);
         placeCitations(fragment, citations, scope);
         shiftHeadings(fragment, top, part.highest);
@@ -249,15 +259,12 @@ const formatAny = (text: string, part: Part): DocumentFragment | string => {
   warn(problem);
   if (inline) return fragment ?? text;
   if (!fragment) {
-    fragment = document.createDocumentFragment();
+    fragment = createFragment();
     fragment.append(plainBlock(text));
   }
   if (!part.noted) {
-    const note = document.createElement('p');
-    note.className = 'soft small';
-    note.lang = currentLanguage();
-    note.setAttribute('role', 'note');
-    note.textContent = translated(problem);
+    const note = createElement('p', { class: 'soft small', lang: currentLanguage(), role: 'note' });
+    note.append(translated(problem));
     fragment.prepend(note);
     part.noted = true;
   }
@@ -276,15 +283,15 @@ export class TextFormattedEvent extends Event {
   }
 }
 
-/** Inserts a text unformatted; a later task formats it. */
-const put = (place: Node, text: string, part: Part): void => {
-  const words = inLanguage(plainBlock(text), part.lang);
-  place.appendChild(words);
+/** Inserts a text unformatted; a later task, which only a browser has, formats it. */
+const put = (parent: TextFragment, text: string, part: Part): void => {
+  const words = plainBlock(text, part.lang);
+  parent.append(words);
   defer(workOf(text), () => {
-    const parent = words.parentNode;
-    if (!parent) return;
+    const { parentNode } = words as unknown as Element;
+    if (!parentNode) return;
     words.replaceWith(format(text, part));
-    parent.dispatchEvent(new TextFormattedEvent());
+    parentNode.dispatchEvent(new TextFormattedEvent());
   });
 };
 
@@ -301,23 +308,23 @@ export const toFragment = (
   inline: boolean,
   top = 3,
   { mayWait = false, highest }: { mayWait?: boolean; highest?: number | undefined } = {},
-): DocumentFragment | string => {
+): TextFragment | string => {
   const isPlainText = MARK_ALONE.test(text) || (!MARKUP.test(text) && (inline || !/\s{2}/.test(text)));
   const lang = foreignLang(scope);
   const part: Part = { scope, inline, top, highest, lang, left: mostElements(text.length), noted: false };
   if (inline) {
     const content = isPlainText ? text : format(text, part);
     if (!lang) return isolated(text, content);
-    const whole = document.createDocumentFragment();
-    const own = inLanguage(document.createElement('span'), lang);
+    const whole = createFragment();
+    const own = createElement('span', inLanguage(lang));
     own.append(content);
     whole.append(own);
     return whole;
   }
-  const fragment = document.createDocumentFragment();
+  const fragment = createFragment();
   if (isPlainText) {
-    const paragraph = inLanguage(document.createElement('p'), lang);
-    paragraph.textContent = text;
+    const paragraph = createElement('p', inLanguage(lang));
+    paragraph.append(text);
     fragment.append(paragraph);
     return fragment;
   }
@@ -334,12 +341,11 @@ export const toFragment = (
   // What follows a piece that waits is out of sight too: the text comes in its order.
   let waits = false;
   for (const piece of pieces) {
-    const place = document.createElement('div');
-    place.className = 'piece';
-    fragment.append(place);
+    const holder = createElement('div', { class: 'piece' });
+    fragment.append(holder);
     waits ||= mayWait && !hasBudgetFor(workOf(piece), true);
-    if (waits) put(place, piece, part);
-    else place.append(format(piece, part));
+    if (waits) put(holder, piece, part);
+    else holder.append(format(piece, part));
   }
   return fragment;
 };
@@ -365,53 +371,6 @@ export const expectText = (): void => {
   });
 };
 
-/** The elements that stand in a text with data of their own, and what these are called. */
-const FILLED = { 'drug-infobox': ['artifact'] } as const;
-
-const placedValues = new WeakMap<Element, () => unknown>();
-
-/** A node that stands for a template until the text around it is one. */
-export const placed = (make: () => unknown): Element => {
-  const node = document.createElement('placed-value');
-  placedValues.set(node, make);
-  return node;
-};
-
-/**
- * Clean DOM as a template, for pages that are built ahead: its markup is what DOMPurify and the code above left, and the
- * elements in it get their data as they do in a browser.
- */
-const toTemplate = (fragment: DocumentFragment): TemplateResult => {
-  const holder = document.createElement('div');
-  holder.append(fragment);
-  const found = [...holder.querySelectorAll([...Object.keys(FILLED), 'placed-value'].join())];
-  // What authors wrote has none of these marks any more.
-  found.forEach((element, index) => element.replaceWith(`\uE000${index}\uE001`));
-  const [first = '', ...rest] = holder.innerHTML.split(CITATION_MARK);
-  const strings = [first];
-  const values: unknown[] = [];
-  const put = (text: string) => (strings[strings.length - 1] += text);
-  const take = (value: unknown) => {
-    values.push(value);
-    strings.push('');
-  };
-  // After each mark's number stands the text up to the next one.
-  for (let at = 0; at < rest.length; at += 2) {
-    const element = found[Number(rest[at])];
-    if (element && placedValues.has(element)) take(placedValues.get(element)?.());
-    else if (element) {
-      put(`<${element.localName}`);
-      for (const field of FILLED[element.localName as keyof typeof FILLED]) {
-        put(` .${field}=`);
-        take((element as unknown as Record<string, unknown>)[field]);
-      }
-      put(`></${element.localName}>`);
-    }
-    put(rest[at + 1] ?? '');
-  }
-  return html(Object.assign(strings, { raw: strings }), ...values);
-};
-
 class TextDirective extends Directive {
   #text: string | undefined;
   #scope: TextScope | undefined;
@@ -424,13 +383,13 @@ class TextDirective extends Directive {
     scope: TextScope,
     inline: boolean,
     top?: number,
-    finish?: (fragment: DocumentFragment) => void,
+    finish?: (fragment: TextFragment) => void,
   ): unknown {
     if (isServer) {
       const result = text ? toFragment(text, scope, inline, top) : nothing;
-      if (!(result instanceof DocumentFragment)) return result;
+      if (typeof result !== 'object') return result;
       finish?.(result);
-      return toTemplate(result);
+      return renderable(result);
     }
     const lang = foreignLang(scope);
     const same =
@@ -458,7 +417,7 @@ export const block = (
   text: string | undefined,
   scope: TextScope,
   top?: number,
-  finish?: (fragment: DocumentFragment) => void,
+  finish?: (fragment: TextFragment) => void,
 ): DirectiveResult => textDirective(text, scope, false, top, finish);
 
 /** Inline authored text. */

@@ -2,7 +2,6 @@ import { defineElements } from '../../src/define.js';
 import type { ArtifactImage } from '../../src/elements/artifact-image.js';
 import { citation } from '../../src/elements/templates/citation.js';
 import { References } from '../../src/artifact/references.js';
-import { toFragment } from '../../src/text/render.js';
 import {
   deepQuery,
   expect,
@@ -14,6 +13,7 @@ import {
   textOf,
   until,
 } from '../helpers.js';
+import { toDom } from '../text/to-dom.js';
 
 defineElements();
 
@@ -101,7 +101,7 @@ describe('<artifact-image>', () => {
     const record = recordConsole();
     const text = await fixture<HTMLElement>(html`<div></div>`);
     text.append(
-      toFragment(
+      toDom(
         `See ![the vector](${address}).`,
         { linkBase: undefined, artifact: undefined, references: new References(), cite: citation },
         false,

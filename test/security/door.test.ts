@@ -3,10 +3,10 @@ import type { Article } from '../../src/artifact/schema/index.js';
 import { defineElements } from '../../src/define.js';
 import { citation } from '../../src/elements/templates/citation.js';
 import { outline } from '../../src/text/outline.js';
-import { toFragment } from '../../src/text/render.js';
 import { deepQuery, expect, fixture, html } from '../helpers.js';
 import { inShort, type Show, slice, tryAll } from './everything.js';
 import { MOST } from '../this-run.js';
+import { toDom } from '../text/to-dom.js';
 
 defineElements();
 
@@ -22,7 +22,7 @@ const text =
   (inline: boolean): Show =>
   (words, box) => {
     const host = document.createElement('div');
-    host.attachShadow({ mode: 'open' }).append('Text: ', toFragment(words, scope, inline));
+    host.attachShadow({ mode: 'open' }).append('Text: ', toDom(words, scope, inline));
     box.append(host);
   };
 
@@ -56,7 +56,7 @@ describe('the one door for text', () => {
   it('leaves a plain table, a list and a link as they are', async () => {
     const box = await fixture<HTMLElement>(html`<div></div>`);
     box.append(
-      toFragment(
+      toDom(
         '<table><tr><th scope="col" colspan="2" align="right">Head</th></tr><tr><td rowspan="2">a</td><td>b</td></tr></table>\n\n3. three\n\n[x](https://ok.example/)',
         scope,
         false,

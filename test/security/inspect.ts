@@ -1,14 +1,14 @@
 // Looks at everything that is rendered, through all shadow trees, for what an author's text must never become.
 
 /** The tags that authored text may become, written down a second time: what the sanitiser's own list gains is not let pass here. */
-const TAGS = new Set(
+export const TAGS = new Set(
   'a abbr address article b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr'.split(
     ' ',
   ),
 );
 
 /** The attributes that authored text may set. Those of addresses are looked at by themselves. */
-const ATTRIBUTES = new Set(
+export const ATTRIBUTES = new Set(
   'href title alt src from colspan rowspan scope align start reversed value lang dir datetime open target rel referrerpolicy'.split(
     ' ',
   ),

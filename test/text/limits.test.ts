@@ -4,8 +4,9 @@ import { defineElements } from '../../src/define.js';
 import { citation } from '../../src/elements/templates/citation.js';
 import { flushFormatQueue } from '../../src/text/format-queue.js';
 import { outline } from '../../src/text/outline.js';
-import { toFragment, type TextScope } from '../../src/text/render.js';
+import type { TextScope } from '../../src/text/render.js';
 import { expect, oneEvent, until } from '../helpers.js';
+import { toDom } from './to-dom.js';
 
 defineElements();
 
@@ -18,7 +19,7 @@ const scope: TextScope = {
 
 const shown = (text: string, inline = false): HTMLElement => {
   const box = document.createElement('div');
-  box.append(toFragment(text, scope, inline));
+  box.append(toDom(text, scope, inline));
   return box;
 };
 
@@ -117,7 +118,7 @@ describe('a long text', () => {
     const body = `### First *one*\n\n${PARAGRAPH.repeat(600)}Under\n---\n\n${PARAGRAPH.repeat(600)}<h2>Raw</h2>\n`;
     const article = { schemaVersion: 1, id: 'a', kind: 'article', title: 'A', body } as Article;
     const box = document.createElement('div');
-    box.append(toFragment(body, scope, false, 2));
+    box.append(toDom(body, scope, false, 2));
     const headings = [...box.querySelectorAll('h2,h3,h4')].map((heading) => [
       heading.textContent,
       Number(heading.localName[1]),
@@ -150,7 +151,7 @@ describe('a long text', () => {
   it('has the number of an escaped sign before its turn comes too', () => {
     const box = document.createElement('div');
     box.append(
-      toFragment(`${PARAGRAPH.repeat(4_000)}Defined as a score &lt;3 \\[of 7\\].`, scope, false, 3, { mayWait: true }),
+      toDom(`${PARAGRAPH.repeat(4_000)}Defined as a score &lt;3 \\[of 7\\].`, scope, false, 3, { mayWait: true }),
     );
     expect(box.querySelector('.plain')).not.to.equal(null);
     expect(box.textContent).to.contain('Defined as a score <3 [of 7].');
@@ -158,7 +159,7 @@ describe('a long text', () => {
 
   it('is formatted whole before it is printed', () => {
     const box = document.createElement('div');
-    box.append(toFragment(PARAGRAPH.repeat(4_000), scope, false, 3, { mayWait: true }));
+    box.append(toDom(PARAGRAPH.repeat(4_000), scope, false, 3, { mayWait: true }));
     expect(box.querySelectorAll('.plain').length).to.be.greaterThan(0);
     dispatchEvent(new Event('beforeprint'));
     expect(box.querySelectorAll('.plain').length).to.equal(0);

@@ -2,8 +2,9 @@ import { References } from '../../src/artifact/references.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
 import { defineElements } from '../../src/define.js';
 import { citation } from '../../src/elements/templates/citation.js';
-import { toFragment, type TextScope } from '../../src/text/render.js';
+import type { TextScope } from '../../src/text/render.js';
 import { expect } from '../helpers.js';
+import { toDom } from './to-dom.js';
 
 defineElements();
 
@@ -27,7 +28,7 @@ const shown = (
   { inline = false, linkBase }: { inline?: boolean; linkBase?: string } = {},
 ): HTMLElement => {
   const box = document.createElement('div');
-  box.append(toFragment(text, scope(linkBase), inline));
+  box.append(toDom(text, scope(linkBase), inline));
   return box;
 };
 
@@ -162,7 +163,7 @@ describe('authored text', () => {
 
   it('leaves a wiki path as text where there is no base, and never resolves it against this page', () => {
     const box = document.createElement('div');
-    box.append(toFragment('[motor-neurons](/cell-types/motor-neurons)', { ...scope(), linkBase: undefined }, true));
+    box.append(toDom('[motor-neurons](/cell-types/motor-neurons)', { ...scope(), linkBase: undefined }, true));
     expect(box.querySelector('a')).to.equal(null);
     expect(box.textContent).to.equal('motor neurons');
   });
@@ -250,8 +251,8 @@ describe('authored text', () => {
       const htmlOf = (element: Element | undefined) =>
         element?.outerHTML.replace(/[ \t\n]+/g, ' ').replace(/> | </g, (edge) => edge.trim());
       expect(htmlOf(own), JSON.stringify(text)).to.equal(htmlOf(parsed));
-      if (typeof toFragment(text, scope(), true) !== 'string') continue;
-      const inLine = toFragment(`${text} *end*`, scope(), true) as DocumentFragment;
+      if (typeof toDom(text, scope(), true) !== 'string') continue;
+      const inLine = toDom(`${text} *end*`, scope(), true) as DocumentFragment;
       expect(inLine.textContent.replace(/\s+/g, ' ').trim(), JSON.stringify(text)).to.equal(
         `${text} end`.replace(/\s+/g, ' ').trim(),
       );
@@ -267,12 +268,12 @@ describe('authored text', () => {
     const place = document.createElement('p');
     document.body.append(place);
     for (const text of ['a \u202E b', 'שלום', 'جرعة [x](https://site.example/)']) {
-      place.replaceChildren('Dose: ', toFragment(text, scope(), true), ' as of 2025');
+      place.replaceChildren('Dose: ', toDom(text, scope(), true), ' as of 2025');
       const isolate = place.querySelector('bdi');
       expect(isolate?.textContent.length).to.be.greaterThan(2);
       expect(getComputedStyle(isolate!).unicodeBidi).to.equal('isolate');
     }
-    expect(toFragment('plain words', scope(), true)).to.equal('plain words');
+    expect(toDom('plain words', scope(), true)).to.equal('plain words');
     place.remove();
   });
 

@@ -12,7 +12,7 @@ import { References } from '../../artifact/references.js';
 import type { Artifact, Kind } from '../../artifact/schema/index.js';
 import { msg, currentLanguage, str } from '../../i18n/messages.js';
 import { settings } from '../../settings.js';
-import { linkBaseOf } from '../../text/links.js';
+import { linkBaseOf } from '../../text/addresses.js';
 import { expectText, type TextScope } from '../../text/render.js';
 import { warn } from '../../warn.js';
 import { boxedWarnings } from '../templates/boxed-warnings.js';

@@ -19,19 +19,15 @@ const cpuOf = (work) => {
   return (user + system) / 1000;
 };
 
-/** Rounds that are not counted, while the code is compiled: beside them that costs more than reading does. */
-const WARM_UP = 5;
-
 /** What `JSON.parse` of the texts and reading their data cost, round by round. */
 const measure = (texts, read, rounds) => {
-  const parsing = [];
-  const reading = [];
-  for (let round = 0; round < WARM_UP + rounds; round++) {
-    parsing.push(cpuOf(() => texts.forEach((text) => JSON.parse(text))));
+  const measured = { 'JSON.parse': [], [OURS]: [] };
+  for (let round = 0; round < rounds; round++) {
+    measured['JSON.parse'].push(cpuOf(() => texts.forEach((text) => JSON.parse(text))));
     const data = texts.map((text) => JSON.parse(text));
-    reading.push(cpuOf(() => data.forEach(read)));
+    measured[OURS].push(cpuOf(() => data.forEach(read)));
   }
-  return { 'JSON.parse': parsing.slice(WARM_UP), [OURS]: reading.slice(WARM_UP) };
+  return measured;
 };
 
 const kilobytes = (texts) => `${Math.round(texts.join('').length / 1000).toLocaleString('en')} KB`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hostHint, linkLabel, vetUrl } from '../../src/text/links.js';
+import { hostHint, linkLabel, vetUrl } from '../../src/text/addresses.js';
 
 describe('link labels', () => {
   it('of slugs read as words, symbols and abbreviations as capitals', () => {

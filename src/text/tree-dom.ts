@@ -1,0 +1,104 @@
+import createDOMPurify, { type Config, type DOMPurify } from 'dompurify';
+import { render } from 'lit';
+import { ATTRIBUTES, HTML, type Keep, TAGS } from './list.js';
+import { canMakeMarkup, policy } from './policy.js';
+import {
+  type Attributes,
+  PolicyError,
+  type TextElement,
+  type TextFragment,
+  type TextNode,
+  type TextRun,
+  withAttributes,
+} from './tree.js';
+
+/** The DOMPurify configuration, without a policy. */
+export const CONFIG = {
+  ALLOWED_TAGS: TAGS,
+  ALLOWED_ATTR: ATTRIBUTES,
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_UNKNOWN_PROTOCOLS: false,
+  // Of these it looks at the values; src/text/sanitize.ts then vets them.
+  ADD_URI_SAFE_ATTR: ATTRIBUTES.filter((name) => name !== 'href' && name !== 'src'),
+  RETURN_DOM_FRAGMENT: true,
+  NAMESPACE: HTML,
+} satisfies Config;
+
+/** What makes the parser take what follows as a part of a page's body, by the rules of today and not by those of 1998. */
+const BODY = '<!doctype html><body>';
+
+let purifier: DOMPurify | undefined;
+
+/** A separate instance, so that it shares no hooks with the host page's DOMPurify. */
+const purify = (): DOMPurify => {
+  if (purifier) return purifier;
+  if (!canMakeMarkup()) throw new PolicyError('Trusted Types');
+  const { DocumentFragment, HTMLTemplateElement, Node, Element, NodeFilter, NamedNodeMap, HTMLFormElement, DOMParser } =
+    window;
+  purifier = createDOMPurify({
+    document,
+    DocumentFragment,
+    HTMLTemplateElement,
+    Node,
+    Element,
+    NodeFilter,
+    NamedNodeMap,
+    HTMLFormElement,
+    DOMParser,
+  });
+  // Once: for each text it would make its sets anew. Null keeps DOMPurify from a policy of its own. Its types name the DOM's
+  // TrustedTypePolicy, which TypeScript's library lacks.
+  purifier.setConfig({
+    ...CONFIG,
+    TRUSTED_TYPES_POLICY: (policy() ?? null) as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']>,
+  });
+  // Of an element with a comment and a "<" before a letter, it would take the words too. A field of a form may be called `childNodes`.
+  purifier.addHook('beforeSanitizeElements', (node) => {
+    for (const child of [...Reflect.get<Node, 'childNodes'>(Node.prototype, 'childNodes', node)])
+      if (child.nodeType === Node.COMMENT_NODE) child.remove();
+  });
+  return purifier;
+};
+
+/**
+ * Parses HTML, in an inert document in which nothing loads, and cleans it.
+ * @param keep takes out what may not stay.
+ * @throws PolicyError where the page's Content-Security-Policy refuses our Trusted Types policy.
+ */
+export const parseClean = (html: string, keep: Keep): TextFragment => {
+  // A fragment, as its configuration says.
+  const fragment = purify().sanitize(BODY + html) as unknown as DocumentFragment;
+  keep(fragment);
+  return fragment;
+};
+
+// Of this page, not of the inert document: there a picture of that name may stand where the method should.
+export const createElement = (name: string, attributes: Attributes = {}): TextElement =>
+  withAttributes(document.createElement(name), attributes);
+export const createFragment = (): TextFragment => document.createDocumentFragment();
+
+/** A copy for this page, in which elements of ours are alive. */
+export const copyOf = (fragment: TextFragment): TextFragment => {
+  const copy = document.importNode(fragment as DocumentFragment, true);
+  customElements.upgrade(copy);
+  return copy;
+};
+
+/** The runs of characters in a tree, in order. */
+export const runsIn = (fragment: TextFragment): TextRun[] => {
+  const texts = document.createNodeIterator(fragment as DocumentFragment, NodeFilter.SHOW_TEXT);
+  const runs: Text[] = [];
+  for (let text; (text = texts.nextNode() as Text | null);) runs.push(text);
+  return runs;
+};
+
+/** A template's result, to stand in a text. */
+export const place = (make: () => unknown): TextNode => {
+  const fragment = document.createDocumentFragment();
+  render(make(), fragment);
+  return fragment;
+};
+
+/** A tree as Lit renders it. */
+export const renderable = (fragment: TextFragment): unknown => fragment;
