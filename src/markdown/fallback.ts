@@ -7,22 +7,21 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import type { Subject } from '../artifact/subject.js';
+import { vetUrl } from '../text/addresses.js';
+import { SPAN, TAGS } from '../text/list.js';
 import { markdown } from '../writers/markdown.js';
 import { keepNumbers } from './lists.js';
 import { widenTables } from './tables.js';
 
-/** A span wider than any real table makes a browser lay out millions of cells. */
-const SPAN = /^(?:[1-9]\d?|100)$/;
-
 /**
- * What an artifact's text may put into the host's page. No headings: they would stand in the host's own outline. No
- * pictures: they would tell other servers who reads the page.
+ * Tags of the list that stay out of the host's page. Headings and sections would stand in its own outline, pictures would
+ * tell other servers who reads it.
  */
+const OURS_ALONE = /^(?:h[1-6]|address|article|section|figure|figcaption|img)$/;
+
+/** What an artifact's text may put into the host's page. */
 const SCHEMA: Schema = {
-  tagNames:
-    'a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em hr i ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr'.split(
-      ' ',
-    ),
+  tagNames: TAGS.filter((tag) => !OURS_ALONE.test(tag)),
   attributes: {
     '*': ['dir', 'lang', 'title'],
     a: ['href'],
@@ -97,19 +96,15 @@ const dropEmptyHeads = (node: { children: ElementContent[] }): void => {
   for (const child of node.children) if (child.type === 'element') dropEmptyHeads(child);
 };
 
-/** Addresses become absolute, since a wiki's paths are none of the host's. Where they can't, the words stay. */
+/** Addresses become absolute, since a wiki's paths are none of the host's. Where they can't, or may not be followed, the words stay. */
 const resolveLinks = (node: { children: ElementContent[] }, base: string | undefined): void => {
   for (const child of node.children) {
     if (child.type !== 'element') continue;
     resolveLinks(child, base);
     if (child.tagName !== 'a') continue;
-    const { href } = child.properties;
-    try {
-      child.properties = { href: new URL(String(href), base).href };
-    } catch {
-      child.tagName = 'span';
-      child.properties = {};
-    }
+    const href = vetUrl(String(child.properties.href ?? ''), base);
+    if (href === undefined) child.tagName = 'span';
+    child.properties = href === undefined ? {} : { href };
   }
 };
 

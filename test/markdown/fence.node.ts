@@ -206,7 +206,7 @@ describe('a fenced block with an artifact', () => {
 
       it('lets no script, picture or address of an artifact’s text into the page', () => {
         const bad =
-          '</script><script>alert(1)</script><img src="https://tracker.example/x.png" onerror="alert(1)"> ![seen](https://tracker.example/y.png) [go](javascript:alert(1)) <a href="JaVaScRiPt:alert(1)">go</a> <div style="position:fixed" onclick="x">all</div>';
+          '</script><script>alert(1)</script><img src="https://tracker.example/x.png" onerror="alert(1)"> ![seen](https://tracker.example/y.png) [go](javascript:alert(1)) <a href="JaVaScRiPt:alert(1)">go</a> <a href="https://bank.example@evil.example/">go</a> <div style="position:fixed" onclick="x">all</div>';
         const { body, find, inline, text } = page(
           render(fence('artifact', JSON.stringify({ ...DRUG, safety: undefined, summary: bad }))),
         );
@@ -215,7 +215,10 @@ describe('a fenced block with an artifact', () => {
           [...body.querySelectorAll('script')].map(({ type }) => type),
           ['application/json'],
         );
-        assert.equal(body.querySelectorAll('img, [style], [onclick], [onerror], a[href^="javascript:" i]').length, 0);
+        assert.equal(
+          body.querySelectorAll('img, [style], [onclick], [onerror], a[href^="javascript:" i], a[href*="@"]').length,
+          0,
+        );
         assert.match(text, /all/);
       });
 
