@@ -34,6 +34,15 @@ export interface OtherRecords {
 const invalid = (problems: Problem[], url?: string): LoadError => {
   const [first] = problems;
   const wrongKind = first?.path === '$.kind';
+  // An element that shows one kind expects that one; only of a file that is of none the check expects one of several.
+  if (wrongKind && first.expected.startsWith('one of'))
+    return new LoadError({
+      reason: 'wrong-kind',
+      url,
+      problems,
+      message: sentence('This file isn’t a drug, trial, safety list or article.'),
+      remedy: sentence(str`Correct its field “kind” (found: ${first.found}).`),
+    });
   return new LoadError({
     reason: wrongKind ? 'wrong-kind' : 'invalid',
     url,

@@ -55,6 +55,20 @@ describe('a record of a file that holds several', () => {
   });
 });
 
+describe('a file of no kind that there is', () => {
+  it('is told from one of another kind, with what its field says', () => {
+    const file = { schemaVersion: 1, id: 'a', title: 'A' };
+    const said = (artifact: object, kind?: 'drug') => {
+      const state = stateOf({ artifact, ...(kind && { kind }) });
+      return state.status === 'failed' ? `${state.failure.message} ${state.failure.remedy}` : state.status;
+    };
+    const none = 'This file isn’t a drug, trial, safety list or article. Correct its field “kind” (found: ';
+    assert.equal(said({ ...file, kind: 'device' }), `${none}"device").`);
+    assert.equal(said(file, 'drug'), `${none}nothing).`);
+    assert.match(said({ ...file, kind: 'article' }, 'drug'), /^At \$\.kind: expected “drug”/);
+  });
+});
+
 describe('a file with one record', () => {
   it('is not shown where another one is asked for', () =>
     assert.match(shown({ artifact: label(1), kind: 'drug', name: 'label-set-2' }), /expected the record label-set-2/));
