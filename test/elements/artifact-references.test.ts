@@ -203,7 +203,8 @@ describe('<artifact-references>', () => {
     }
     await until(() => backOf(entriesOf(element)[0]!).length === 500, 'all are linked back to');
     watcher.disconnect();
-    expect(drawn.size).to.be.at.most(20);
+    // Ten times a second, as long as cards come.
+    expect(drawn.size).to.be.below(100);
     expect(textOf(backOf(entriesOf(element)[0]!)[499]!)).to.equal('sf');
     expect(citationsIn(viewer)).to.have.length(500);
   });

@@ -212,6 +212,52 @@ describe('citations', () => {
       });
   });
 
+  describe('beside a boxed warning', () => {
+    const warning = (element: Element) => until(() => deepQuery(element, '.boxed'), 'the warning is there');
+    const areApart = (one: DOMRect, other: DOMRect) =>
+      one.bottom <= other.top || other.bottom <= one.top || one.right <= other.left || other.right <= one.left;
+
+    it('open in the text below a warning that cites them, when they are asked for, in a page too', async () => {
+      const element = await show('artifact-viewer', {
+        artifact: box([], { boxedWarning: 'It can harm [@mendell].' }).artifact,
+      });
+      const boxed = await warning(element);
+      const cited = await until(() => boxed.querySelector<HTMLElement>('sup.cite'), 'it cites');
+      await hover(linksOf(cited)[0]!);
+      const since = performance.now();
+      await until(() => performance.now() - since > 300, 'time has passed');
+      expect(popovers(), 'a pointer that passes moves nothing').to.deep.equal([]);
+      const link = linksOf(cited)[0]!;
+      link.dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'mouse', bubbles: true, composed: true }));
+      link.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, composed: true, cancelable: true }));
+      const popover = await until(() => popovers()[0], 'the sources are shown');
+      await until(() => textOf(popover).includes('Single-Dose'), 'their words are there');
+      expect(boxed.nextElementSibling === popover, 'they follow the warning').to.equal(true);
+      expect(popover.matches(':popover-open')).to.equal(false);
+      dispatchEvent(new Event('resize'));
+      expect(popover.isConnected, 'they stay where the text moves').to.equal(true);
+      expect(popover.getBoundingClientRect().top).to.be.at.least(boxed.getBoundingClientRect().bottom);
+    });
+
+    it('never cover one: neither that of their own card nor that of another', async () => {
+      await setViewport({ width: 400, height: 420 });
+      const [first, cites, last] = [
+        box([], { boxedWarning: 'It can harm. '.repeat(20) }),
+        box(['mendell', 'foust', 'unknown']),
+        box([], { boxedWarning: 'It can harm. '.repeat(20) }),
+      ];
+      await fixture(html`<div>${first}${cites}${last}</div>`);
+      const boxes = await Promise.all([warning(first), warning(last)]);
+      const cited = await citationIn(cites);
+      cited.scrollIntoView({ block: 'center', behavior: 'instant' });
+      tap(linksOf(cited)[0]!);
+      const popover = await until(() => popovers()[0], 'the sources are shown');
+      await until(() => textOf(popover).includes('Single-Dose'), 'their words are there');
+      for (const boxed of boxes)
+        expect(areApart(popover.getBoundingClientRect(), boxed.getBoundingClientRect())).to.equal(true);
+    });
+  });
+
   describe('their sources', () => {
     it('are shown when they are needed, with all that tells a reader what each is worth', async () => {
       const cited = await cite(['mendell', 'foust', 'unknown', 'nobody']);
@@ -368,53 +414,9 @@ describe('citations', () => {
       tap(linksOf(cited)[0]!);
       const popover = await opened();
       await emulateMedia({ media: 'print' });
-      expect(getComputedStyle(popover).display).to.equal('none');
-    });
-  });
-
-  describe('beside a boxed warning', () => {
-    const warning = (element: Element) => until(() => deepQuery(element, '.boxed'), 'the warning is there');
-    const areApart = (one: DOMRect, other: DOMRect) =>
-      one.bottom <= other.top || other.bottom <= one.top || one.right <= other.left || other.right <= one.left;
-
-    it('open in the text below a warning that cites them, when they are asked for, in a page too', async () => {
-      const element = await show('artifact-viewer', {
-        artifact: box([], { boxedWarning: 'It can harm [@mendell].' }).artifact,
-      });
-      const boxed = await warning(element);
-      const cited = await until(() => boxed.querySelector<HTMLElement>('sup.cite'), 'it cites');
-      await hover(linksOf(cited)[0]!);
-      const since = performance.now();
-      await until(() => performance.now() - since > 300, 'time has passed');
-      expect(popovers(), 'a pointer that passes moves nothing').to.deep.equal([]);
-      const link = linksOf(cited)[0]!;
-      link.dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'mouse', bubbles: true, composed: true }));
-      link.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, composed: true, cancelable: true }));
-      const popover = await until(() => popovers()[0], 'the sources are shown');
-      await until(() => textOf(popover).includes('Single-Dose'), 'their words are there');
-      expect(boxed.nextElementSibling === popover, 'they follow the warning').to.equal(true);
-      expect(popover.matches(':popover-open')).to.equal(false);
-      dispatchEvent(new Event('resize'));
-      expect(popover.isConnected, 'they stay where the text moves').to.equal(true);
-      expect(popover.getBoundingClientRect().top).to.be.at.least(boxed.getBoundingClientRect().bottom);
-    });
-
-    it('never cover one: neither that of their own card nor that of another', async () => {
-      await setViewport({ width: 400, height: 420 });
-      const [first, cites, last] = [
-        box([], { boxedWarning: 'It can harm. '.repeat(20) }),
-        box(['mendell', 'foust', 'unknown']),
-        box([], { boxedWarning: 'It can harm. '.repeat(20) }),
-      ];
-      await fixture(html`<div>${first}${cites}${last}</div>`);
-      const boxes = await Promise.all([warning(first), warning(last)]);
-      const cited = await citationIn(cites);
-      cited.scrollIntoView({ block: 'center', behavior: 'instant' });
-      tap(linksOf(cited)[0]!);
-      const popover = await until(() => popovers()[0], 'the sources are shown');
-      await until(() => textOf(popover).includes('Single-Dose'), 'their words are there');
-      for (const boxed of boxes)
-        expect(areApart(popover.getBoundingClientRect(), boxed.getBoundingClientRect())).to.equal(true);
+      const printed = getComputedStyle(popover).display;
+      await emulateMedia({ media: 'screen' });
+      expect(printed).to.equal('none');
     });
   });
 

@@ -89,7 +89,7 @@ const dismiss = (): void => {
 
 /** What is around has moved: the sources follow the focus, which may be what moved it, and else go. In the text they move with it. */
 const follow = (): void => {
-  if (shown && popoverOf(shown.cited).popover === null) return;
+  if (shown && !popoverOf(shown.cited).hasAttribute('popover')) return;
   if (shown && hasFocus(shown)) place(shown);
   else hide();
 };

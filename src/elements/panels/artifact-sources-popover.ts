@@ -95,13 +95,13 @@ export class ArtifactSourcesPopover extends LocalizedElement {
 
   /** Opens where it stands, as a part of the text. */
   openInFlow(): void {
-    this.popover = null;
+    this.removeAttribute('popover');
     this.removeAttribute('style');
   }
 
   /** Closes it where it is open beside numbers. */
   close(): void {
-    if (this.popover !== null && this.matches(':popover-open')) this.hidePopover();
+    if (this.matches(':popover-open')) this.hidePopover();
   }
 
   static override styles = [
@@ -124,16 +124,13 @@ export class ArtifactSourcesPopover extends LocalizedElement {
         overflow-wrap: break-word;
         text-align: start;
       }
-      :host([popover]) {
+      :host(:popover-open) {
         position: fixed;
         inset: auto;
         margin: 0;
         inline-size: max-content;
         max-inline-size: min(26em, calc(100vw - 12px));
         overflow: auto;
-      }
-      :host([popover]:not(:popover-open)) {
-        display: none;
       }
       .all:focus {
         outline: none;
