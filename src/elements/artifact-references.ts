@@ -5,6 +5,7 @@ import { type Page, pageContext } from './base/page-context.js';
 import { directionOf } from '../i18n/language.js';
 import type { Citation, References } from '../artifact/references.js';
 import { headings } from '../content/headings.js';
+import { noSources, sourceCount } from '../content/references.js';
 import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';
 import { tokens } from '../styles/tokens.js';
@@ -149,13 +150,13 @@ export class ArtifactReferences extends LocalizedElement {
 
   #folded(citations: readonly Citation[]): unknown {
     return html`<details part="fold" @toggle=${() => this.requestUpdate()}>
-      <summary>${citations.length === 1 ? msg('1 source') : msg(str`${citations.length} sources`)}</summary>
+      <summary>${sourceCount(citations.length)}</summary>
       ${this.#list(citations)}
     </details>`;
   }
 
   #list(citations: readonly Citation[]): unknown {
-    if (citations.length === 0) return html`<p class="soft">${msg('No sources are named.')}</p>`;
+    if (citations.length === 0) return html`<p class="soft">${noSources()}</p>`;
     const references = this.#shown;
     const cited = this.#citations();
     const backLinks = (number: number) => {

@@ -7,6 +7,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import type { Subject } from '../artifact/subject.js';
+import { headings } from '../content/headings.js';
 import { vetUrl } from '../text/addresses.js';
 import { SPAN, TAGS } from '../text/list.js';
 import { markdown } from '../writers/markdown.js';
@@ -78,7 +79,7 @@ const withoutFootnotes = (root: Root): void => {
   const sources: RootContent[] =
     items.length > 0
       ? [
-          strong({ children: [{ type: 'text', value: 'Sources' }] }),
+          strong({ children: [{ type: 'text', value: headings().references }] }),
           { type: 'list', ordered: true, spread: false, children: items },
         ]
       : [];

@@ -1,5 +1,6 @@
 import { urlOf } from '../artifact/address.js';
 import type { Artifact, Reference } from '../artifact/schema/index.js';
+import { NOT_VERIFIED } from '../content/references.js';
 
 /** A reference with the key that it is cited by. An entry of a page's reference list is one. */
 export interface KeyedReference {
@@ -62,7 +63,7 @@ export const doiOf = ({ DOI }: Reference): string =>
 
 /** What a reader of the entry has to know: its note (a retraction), and why it could not be verified. */
 export const remarks = ({ note, unverified }: Reference): string =>
-  line([note, unverified && `Not verified: ${unverified}`].filter(Boolean).join(' '));
+  line([note, unverified && `${NOT_VERIFIED}: ${unverified}`].filter(Boolean).join(' '));
 
 const cslDate = (date: string): CslDate => ({ 'date-parts': [date.split('-').map(Number)] });
 

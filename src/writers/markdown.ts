@@ -12,6 +12,7 @@ import {
   write,
   type Writer,
 } from '../content/model.js';
+import { cautionsOf } from '../content/references.js';
 import { leftOutWords, problemWords, type WarningBox } from '../content/warnings.js';
 import { citedKeys } from '../artifact/references.js';
 import type { Subject } from '../artifact/subject.js';
@@ -221,7 +222,7 @@ export const markdown = (subject: Subject, options: MarkdownOptions = {}): strin
     .filter(([key]) => Object.hasOwn(own, key) || text.includes(`[^${key}]`))
     .map(
       ([key, reference]) =>
-        `[^${key}]: ${literal(amaText(reference))}${reference.unverified ? ` *${msg('Not verified')}: ${literal(reference.unverified)}*` : ''}`,
+        `[^${key}]: ${[literal(amaText(reference)), ...cautionsOf(reference).map((one) => `${bold(literal(one.strong))}${literal(one.rest)}`)].join(' ')}`,
     );
   return `${[text, entries.join('\n')].filter(Boolean).join('\n\n')}\n`;
 };

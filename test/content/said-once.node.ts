@@ -174,7 +174,7 @@ const SAID: Record<string, [artifact: ReturnType<typeof whole>, ...words: string
     'A bracket.',
     'The source printed “(a”.',
     'B.',
-    'Sources',
+    'Source',
   ],
   'links with what they lead to': [
     whole({
@@ -208,6 +208,21 @@ const SAID: Record<string, [artifact: ReturnType<typeof whole>, ...words: string
     'License',
     'CC0',
     'By hand.',
+  ],
+  'works that were retracted or could not be verified': [
+    whole({
+      kind: 'drug',
+      dosage: { value: '5 mg', refs: ['a', 'b'] },
+      references: {
+        a: { type: 'book', title: 'One', note: 'Retracted in 2020.' },
+        b: { type: 'webpage', title: 'Other', unverified: 'the address is dead.' },
+      },
+    }),
+    '5 mg',
+    'One.',
+    'Retracted in 2020.',
+    'Other.',
+    'Not verified: the address is dead.',
   ],
   'how current a record is': [
     whole({ kind: 'drug', asOf: '2024-01', reviewed: '2024-02', reviewBy: '2030' }),

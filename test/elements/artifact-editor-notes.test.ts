@@ -17,7 +17,7 @@ describe('<artifact-editor-notes>', () => {
     deepQuery(element, 'summary')!.click();
     expect(textOf(element))
       .to.include('A bracket was missing. The source printed “<b>([smn](/proteins/smn)”.')
-      .and.to.include('Retracted. Sources[1]');
+      .and.to.include('Retracted. Source[1]');
     expect(deepQueryAll(element, 'sup.cite').map(textOf)).to.deep.equal(['[1]']);
     await expectAccessible(element);
   });

@@ -124,7 +124,7 @@ describe('a fenced block with an artifact', () => {
         assert.equal(json?.reviewBy, '2030-06', 'the earlier review counts');
         assert.match(text, /Boxed warning: Liver injury Watch the liver\..* alphamab \[1\]/);
         assert.match(text, /^Drug A Boxed warning: Liver injury Watch the liver\. .*A review is due by Jun 2030:/);
-        assert.match(text, /Sources Label of drug A\..*Boxed warning of drug A\./);
+        assert.match(text, /References Label of drug A\..*Boxed warning of drug A\./);
       });
 
       it('keeps every other warning of that profile in the card, and claims no “none” that it does not say', () => {

@@ -124,7 +124,7 @@ describe('the Markdown of', () => {
           references: { a: { type: 'webpage', title: 'A page', unverified: 'the address is dead' } },
         }),
       ),
-      /\[\^a\]: A page\. \*Not verified: the address is dead\*/,
+      /\[\^a\]: A page\. \*\*Not verified:\*\* the address is dead/,
     ));
 
   it('a drug has its label’s sections at any depth, and its picture as a link with what it shows', () => {

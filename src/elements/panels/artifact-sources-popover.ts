@@ -2,7 +2,8 @@ import { css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { directionOf } from '../../i18n/language.js';
 import type { Citation } from '../../artifact/references.js';
-import { msg, currentLanguage, str } from '../../i18n/messages.js';
+import { noReference, sourcesWords } from '../../content/references.js';
+import { currentLanguage } from '../../i18n/messages.js';
 import { amaAuthors, yearOf } from '../../output/ama.js';
 import { requestScrollToTarget } from '../../text/links.js';
 import { LocalizedElement } from '../base/localized-element.js';
@@ -40,9 +41,9 @@ export class ArtifactSourcesPopover extends LocalizedElement {
       tabindex="-1"
       lang=${currentLanguage()}
       dir=${directionOf(currentLanguage())}
-      aria-label=${citations.length > 1 ? msg('Sources') : msg('Source')}
+      aria-label=${sourcesWords(citations.length)}
     >
-      ${citations.map((citation) => this.#entry(citation))}${unresolved.map((key) => html`<p>${msg(str`No reference with the key “${key}”`)}.</p>`)}
+      ${citations.map((citation) => this.#entry(citation))}${unresolved.map((key) => html`<p>${noReference(key)}.</p>`)}
     </div>`;
   }
 

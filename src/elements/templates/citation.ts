@@ -1,6 +1,6 @@
 import { html, isServer, nothing } from 'lit';
 import type { Citation } from '../../artifact/references.js';
-import { msg, str } from '../../i18n/messages.js';
+import { noReference } from '../../content/references.js';
 import type { Cite, TextScope } from '../../text/render.js';
 import { citationName } from './reference-entry.js';
 
@@ -49,10 +49,7 @@ export const citation: Cite = (keys, scope, lang) => {
     .filter((key) => !references.find(scope.artifact, key))
     .map(
       (key) =>
-        html`<span
-          class="unresolved"
-          part=${isWarning ? nothing : 'unresolved'}
-          title=${msg(str`No reference with the key “${key}”`)}
+        html`<span class="unresolved" part=${isWarning ? nothing : 'unresolved'} title=${noReference(key)}
           >${key}?</span
         >`,
     );

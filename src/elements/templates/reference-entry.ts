@@ -1,17 +1,13 @@
 import { css, html, nothing } from 'lit';
 import type { Citation } from '../../artifact/references.js';
 import type { Reference } from '../../artifact/schema/index.js';
-import { msg, str } from '../../i18n/messages.js';
+import { cautionsOf, referenceName } from '../../content/references.js';
 import { shortCitation, workLinks } from '../../output/ama.js';
 import { link } from '../../text/links.js';
 
-const isRetracted = ({ note }: Reference): boolean => /^\s*retract/i.test(note ?? '');
-
-/** What a reference is called where only its number is seen: "Reference 3: Mendell et al., 2017". */
+/** What a reference is called where only its number is seen. */
 export const citationName = ({ number, reference }: Citation): string =>
-  msg(
-    str`Reference ${number}: ${[shortCitation(reference), isRetracted(reference) && msg('retracted'), reference.unverified && msg('not verified')].filter(Boolean).join(', ')}`,
-  );
+  referenceName(number, shortCitation(reference), reference);
 
 /** Links to where a work can be looked up. */
 export const lookups = (reference: Reference): unknown =>
@@ -19,11 +15,10 @@ export const lookups = (reference: Reference): unknown =>
 
 /** What a reader must know before relying on a work: a retraction, a remark, why it could not be verified. */
 export const cautions = (reference: Reference): unknown =>
-  html`${
-    reference.note
-      ? html`<p class="note">${isRetracted(reference) ? html`<strong>${reference.note}</strong>` : reference.note}</p>`
-      : nothing
-  }${reference.unverified ? html`<p class="unverified"><strong>${msg('Not verified')}:</strong> ${reference.unverified}</p>` : nothing}`;
+  cautionsOf(reference).map(
+    ({ about, strong, rest }) =>
+      html`<p class=${about}>${strong ? html`<strong>${strong}</strong>` : nothing}${rest}</p>`,
+  );
 
 export const entryStyles = css`
   .lookup {

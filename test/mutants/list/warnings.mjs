@@ -265,8 +265,8 @@ export const warnings = [
   {
     name: 'unverified-reference-not-told',
     file: 'src/writers/markdown.ts',
-    search: 'reference.unverified ? ` *',
-    replacement: 'reference.unverified && !key ? ` *',
+    search: '...cautionsOf(reference).map(',
+    replacement: '...cautionsOf(reference).slice(1).map(',
     wrong: 'a source that nobody could verify looks like any other',
     tests: ['test/output/markdown.node.ts'],
   },
