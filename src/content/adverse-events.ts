@@ -125,6 +125,7 @@ export const effectColumns = () => ({
   term: msg('Effect'),
   serious: msg('Seriousness'),
   incidence: msg('Incidence'),
+  organSystem: msg('Organ system'),
   details: msg('Details'),
 });
 
@@ -224,7 +225,7 @@ const ofGroup = ({ incidence }: AdverseEvent, { title }: EventGroup, lang?: stri
 const groupHeading = (effect: AdverseEvent): string =>
   effect.organSystem
     ? `${seriousnessWords(effect)}: ${effect.organSystem}`
-    : `${seriousnessWords(effect)}; ${msg('Organ system')}: ${missingWords('not-in-record')}`;
+    : `${seriousnessWords(effect)}; ${effectColumns().organSystem}: ${missingWords('not-in-record')}`;
 
 /**
  * Each effect with its numbers, groups as columns: under their organ systems in the source's order, in one list where a

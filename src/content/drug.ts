@@ -1,7 +1,7 @@
 import { rowGroups } from '../artifact/drug-rows.js';
 import { identifierUrl } from '../artifact/identifiers.js';
 import type { Approval, Drug, Fact as SchemaFact, Identifier, Value } from '../artifact/schema/index.js';
-import { sourcedValues } from '../artifact/values.js';
+import { firstValue, sourcedValues } from '../artifact/values.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { dateRun, factOf, factRow, plainFactOf } from './facts.js';
 import { labelBlocks } from './labels.js';
@@ -82,6 +82,10 @@ export const drugRows = (drug: Drug, lang?: string): FactGroup[] => {
     })),
   ];
 };
+
+/** What the list of a drug's facts is called. */
+export const factsLabel = ({ title, brandName }: Drug): string =>
+  `${formatValue(firstValue(brandName) ?? title)}: ${msg('facts')}`;
 
 /** What a list of a drug's numbers in registries is called. */
 export const identifiersHeading = (): string => msg('Identifiers');

@@ -67,6 +67,9 @@ export const differWords = (): string => msg('Sources differ');
 /** Said of a value that a later one replaces. */
 export const supersededWords = (): string => msg('superseded');
 
+/** How many notes the values of a fact have. */
+export const noteCount = (count: number): string => (count === 1 ? msg('1 note') : msg(str`${count} notes`));
+
 /** Since when, or when, a value is known to hold. @param date in words. */
 export const asOfWords = (date: string): string => msg(str`as of ${date}`);
 

@@ -2,8 +2,10 @@ import type { Failure } from '../artifact/load.js';
 import type { Problem } from '../artifact/parse.js';
 import type { Subject } from '../artifact/subject.js';
 import type { BoxedWarning, Safety } from '../artifact/schema/index.js';
-import { msg, str, translated } from '../i18n/messages.js';
+import { mixed, msg, str, translated } from '../i18n/messages.js';
 import { asOfDate } from './dates.js';
+import { cite, type Runs } from './model.js';
+import { sourcesWords } from './references.js';
 
 /**
  * What is known of the boxed warnings of the drug that a record is about.
@@ -149,6 +151,10 @@ export const warningWords = (warnings: Warnings, lang?: string): WarningWords =>
   }
 };
 
+/** The last line of a box: the label's date, else the word for its sources, then these; nothing where it has neither. */
+export const lastLine = ({ asOf, refs = [] }: WarningBox): Runs =>
+  asOf || refs.length > 0 ? [asOf ?? sourcesWords(refs.length), ...cite(refs)] : [];
+
 /** A box in plain lines, for surfaces without markup: its heading with the title, then its words, whole. @param plain makes authored Markdown plain. */
 export const plainBox = (
   { heading, title, text, says, unread, mentions, asOf }: WarningBox,
@@ -166,9 +172,13 @@ export const plainBox = (
     .join(' '),
 });
 
-/** A field that could not be read, in one line. What was expected and found is in English, as the data’s own language. */
+/** A field that could not be read. @param values its path, what was expected and what was found, the latter two in English. */
+export const problemSays = (...values: readonly unknown[]): unknown[] =>
+  mixed(msg('{0}: expected {1}, found {2}'), ...values);
+
+/** The same in one line, in plain words. */
 export const problemWords = ({ path, expected, found }: Problem): string =>
-  `${path}: expected ${expected}, found ${found}.`;
+  `${problemSays(path, expected, found).join('')}.`;
 
 /** Said of a warning that stands whole further up on the same page: its name, and where it is. */
 export const standsAbove = (): string => msg('It stands whole at the top of this page.');

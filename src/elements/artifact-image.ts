@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { altWords, pictureWords } from '../content/pictures.js';
 import { directionOf } from '../i18n/language.js';
 import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { loadImage } from '../text/image.js';
@@ -53,7 +54,7 @@ export class ArtifactImage extends LocalizedElement {
       >${
         progress === 'shown'
           ? this.#image
-          : html`<span>${msg('Picture')}: <bdi>${this.alt || msg('not described')}</bdi></span>
+          : html`<span>${pictureWords()}: <bdi>${altWords(this.alt)}</bdi></span>
               <span role="status">${said}</span>
               ${host && progress !== 'loading' ? html`<button type="button" part="load" @click=${this.#load}>${progress === 'failed' ? msg('Try again') : msg(str`Load picture from ${host}`)}</button>` : nothing}`
       }</span
@@ -67,7 +68,7 @@ export class ArtifactImage extends LocalizedElement {
   }
 
   #load(): void {
-    const image = loadImage(this.from ?? '', this.alt);
+    const image = loadImage(this.from ?? '', this.alt || pictureWords());
     if (!image) return;
     this.#image = image;
     if (this.renderRoot.querySelector(':focus'))

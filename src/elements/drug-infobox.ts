@@ -1,10 +1,16 @@
 import { css, html, nothing } from 'lit';
 import type { SafetyLookup } from '../artifact/resolve.js';
-import { firstValue } from '../artifact/values.js';
-import { drugLabel, drugNames, drugRows, type FactGroup, identifierRows, identifiersHeading } from '../content/drug.js';
+import {
+  drugLabel,
+  drugNames,
+  drugRows,
+  type FactGroup,
+  factsLabel,
+  identifierRows,
+  identifiersHeading,
+} from '../content/drug.js';
 import { cautions, cautionsBeforeDoses, labelBlocks } from '../content/labels.js';
 import { type Warnings, warningsOf } from '../content/warnings.js';
-import { formatValue } from '../content/numbers.js';
 import type { Artifact, Drug, Safety } from '../artifact/schema/index.js';
 import { isSection, type Runs } from '../content/model.js';
 import { msg } from '../i18n/messages.js';
@@ -100,10 +106,8 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   }
 
   #facts(drug: Drug, scope: TextScope): unknown {
-    const brand = firstValue(drug.brandName);
     const groups = drugRows(drug, this.language);
-    const name = `${formatValue(brand ?? drug.title)}: ${msg('facts')}`;
-    return html`${groups.length > 0 ? this.#table(groups, { name, scope, isHeaded: groups.length > 1, part: 'rows' }) : nothing}${this.guarded(() => (drug.labelSections?.length ? nothing : this.#identifiers(drug, scope)))}`;
+    return html`${groups.length > 0 ? this.#table(groups, { name: factsLabel(drug), scope, isHeaded: groups.length > 1, part: 'rows' }) : nothing}${this.guarded(() => (drug.labelSections?.length ? nothing : this.#identifiers(drug, scope)))}`;
   }
 
   #identifiers(drug: Drug, scope: TextScope): unknown {

@@ -8,6 +8,7 @@ import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import type { Subject } from '../artifact/subject.js';
 import { headings } from '../content/headings.js';
+import { pictureWords } from '../content/pictures.js';
 import { vetUrl } from '../text/addresses.js';
 import { SPAN, TAGS } from '../text/list.js';
 import { markdown } from '../writers/markdown.js';
@@ -64,7 +65,7 @@ const withoutFootnotes = (root: Root): void => {
       if (child.type === 'footnoteReference')
         return { type: 'text', value: ` [${numbers.get(child.identifier) ?? child.identifier}]` };
       if (child.type === 'image')
-        return { type: 'link', url: child.url, children: [{ type: 'text', value: child.alt || 'Picture' }] };
+        return { type: 'link', url: child.url, children: [{ type: 'text', value: child.alt || pictureWords() }] };
       return child;
     });
     node.children = children as typeof node.children;

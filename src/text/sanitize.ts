@@ -48,7 +48,7 @@ const vetImage = (image: TextElement, linkBase: string | undefined): void => {
   if (/^data:image\/(png|gif|jpeg|webp);base64,[A-Za-z0-9+/=\s]+$/.test(src)) return;
   const url = vetUrl(src, linkBase);
   // A remote picture reveals the reader to its server, so the reader decides.
-  const alt = withoutCitations(image.getAttribute('alt') ?? '').trim() || 'Picture';
+  const alt = withoutCitations(image.getAttribute('alt') ?? '').trim();
   const from = url && /^https?:/.test(url) ? url : undefined;
   image.replaceWith(createElement(ownTag('artifact-image'), { alt, from }));
 };

@@ -13,7 +13,8 @@ import {
   type Writer,
 } from '../content/model.js';
 import { cautionsOf } from '../content/references.js';
-import { leftOutWords, problemWords, type WarningBox } from '../content/warnings.js';
+import { pictureWords } from '../content/pictures.js';
+import { lastLine, leftOutWords, problemWords, type WarningBox } from '../content/warnings.js';
 import { citedKeys } from '../artifact/references.js';
 import type { Subject } from '../artifact/subject.js';
 import { msg } from '../i18n/messages.js';
@@ -110,19 +111,21 @@ const quote = (text: string): string => text.trim().replace(/^/gm, '> ');
 const bullets = (items: readonly string[]): string =>
   items.map((item) => `- ${item.trim().replace(/\n(?=[^\n])/g, '\n  ')}`).join('\n');
 
-const warningBox = ({ heading: name, title, text, says, unread, mentions, asOf, refs }: WarningBox): string =>
-  quote(
+const warningBox = (box: WarningBox): string => {
+  const { heading: name, title, text, says, unread, mentions } = box;
+  return quote(
     paragraphs([
       bold(`${literal(name)}${title ? `: ${literal(title)}` : ''}`),
-      text ? `${text}${cited(refs)}` : '',
+      text ?? '',
       says ? literal(says) : '',
       bullets([
         ...unread.map((problem) => literal(problemWords(problem))),
         ...mentions.map((mention) => `${mention.text}${cited(mention.refs)}`),
       ]),
-      asOf ? `${literal(asOf)}.` : '',
+      runsText(lastLine(box)),
     ]),
   );
+};
 
 const rowCells = ({ header, note, cells }: TableGroup['rows'][number]): string[] => [
   `${runsText(header)}${note ? ` — ${runsText(note)}` : ''}`,
@@ -151,6 +154,7 @@ const writer = ({ hrefOf }: MarkdownOptions): Writer<string> => {
     line: ({ runs }) => cellText(runs),
     notice: ({ tone, says, of = [] }, go, depth) => {
       const words = runsText(says);
+      // Where they stand is said of this document: further down in it, or in another.
       if (tone === 'caution' && !words.endsWith('.'))
         return `${words}: ${of.length > 0 ? `${msg('see')} ${go(of, depth)}` : msg('see below')}.`;
       if (tone === 'label' || tone === 'caution') return words;
@@ -194,7 +198,7 @@ const writer = ({ hrefOf }: MarkdownOptions): Writer<string> => {
       paragraphs([title ? heading(title, depth) : '', go(of, title ? depth + 1 : depth)]),
     // It may be elsewhere, and is loaded when the reader asks.
     image: ({ src, alt, caption, credit }) =>
-      [`${msg('Picture')}: ${link(alt, src)}`, caption, credit && literal(credit)].filter(Boolean).join(' — '),
+      [`${pictureWords()}: ${link(alt, src)}`, caption, credit && literal(credit)].filter(Boolean).join(' — '),
     card: ({ id }) => named(id),
     join: paragraphs,
   };

@@ -155,6 +155,7 @@ const writer: Writer<Piece[]> = {
       : tone === 'caution'
         ? [
             {
+              // The page's address stands at the foot.
               text: `${plainRuns(says)}${of.length > 0 || !plainRuns(says).endsWith('.') ? `. ${msg('Read them on the page.')}` : ''}`,
               look: 'bold',
             },

@@ -24,6 +24,22 @@ const SAID: Record<string, [artifact: ReturnType<typeof whole>, ...words: string
     'Liver',
     'Test it.',
   ],
+  'a boxed warning with its sources, dated or not': [
+    safety({
+      boxedWarning: [
+        { title: 'Liver', text: 'It can fail.', refs: ['a'] },
+        { title: 'Heart', text: 'So can this.', refs: ['a', 'b'] },
+        { title: 'Lung', text: 'And this.', refs: ['a'], asOf: '2024-05' },
+      ],
+      references: SOURCES,
+    }),
+    'It can fail.',
+    'Source',
+    'So can this.',
+    'Sources',
+    'And this.',
+    'As of May 2024',
+  ],
   'sections of a label': [
     safety({ labelSections: [{ id: 'x', title: 'Contraindications', text: 'None.' }] }),
     'From the drug’s label',

@@ -289,7 +289,7 @@ describe('the Markdown of', () => {
       const text = markdown(drug, { safety: other, hrefOf: (id) => `${id}.md` });
       assert.match(
         text,
-        /> \*\*Boxed warning \(FDA\): Liver\*\*\n> \n> It can fail \[\^safety-a-one\]\.\[\^two\]\n> \n> As of May 2024\.\n\nWarnings and precautions \(1\): Heart: see \[safety-a\]\(<safety-a\.md>\)\.[^]*5 mg\[\^one\]/,
+        /> \*\*Boxed warning \(FDA\): Liver\*\*\n> \n> It can fail \[\^safety-a-one\]\.\n> \n> As of May 2024\[\^two\]\n\nWarnings and precautions \(1\): Heart: see \[safety-a\]\(<safety-a\.md>\)\.[^]*5 mg\[\^one\]/,
       );
       assert.match(text, /\[\^one\]: Label\.\n\[\^safety-a-one\]: A paper\.\n\[\^two\]: Boxed\.\n$/);
     });

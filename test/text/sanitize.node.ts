@@ -159,6 +159,13 @@ for (const [where, cleaned] of Object.entries(CLEANERS)) {
         '<artifact-image alt="A rash" from="https://tracker.example/x.png"></artifact-image>',
       );
     });
+
+    it('without words gets none of ours: its place says that nobody describes it', () =>
+      assert.equal(
+        clean('<img src="https://tracker.example/x.png">').innerHTML,
+        '<artifact-image from="https://tracker.example/x.png"></artifact-image>',
+      ));
+
     it('that is in the text itself is shown, if it is only pixels', () => {
       assert.equal(clean('<img src="data:image/png;base64,AAAA" alt="A">').querySelectorAll('img').length, 1);
       for (const src of ['data:image/svg+xml;base64,AAAA', 'data:image/svg+xml,<svg onload=x>', 'data:text/html,x'])

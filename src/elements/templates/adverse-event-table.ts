@@ -230,7 +230,7 @@ const controls = (
         />
       </label>
       ${options('seriousness', effectColumns().serious, ['Serious', 'Not serious', 'Not stated'], translated)}
-      ${systems.length > 1 ? options('organSystem', msg('Organ system'), systems) : nothing}
+      ${systems.length > 1 ? options('organSystem', effectColumns().organSystem, systems) : nothing}
       ${
         inGroupedTable
           ? orders().map(

@@ -1,7 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { asOfWords, differWords, supersededWords } from '../../content/facts.js';
+import { asOfWords, differWords, noteCount, supersededWords } from '../../content/facts.js';
 import type { Fact, Origin, Said } from '../../content/model.js';
-import { msg, str } from '../../i18n/messages.js';
 import { authored, type TextScope } from '../../text/render.js';
 import { runs, sources } from './runs.js';
 
@@ -76,7 +75,7 @@ export const factNode = ({ relation, said, areNotesApart }: Fact, scope: TextSco
     ${
       folded.length > 0
         ? html`<details class="small" part="notes">
-            <summary>${folded.length === 1 ? msg('1 note') : msg(str`${folded.length} notes`)}</summary>
+            <summary>${noteCount(folded.length)}</summary>
             <ul role="list">
               ${folded}
             </ul>

@@ -3,7 +3,8 @@ import type { OtherRecords } from '../../artifact/resolve.js';
 import type { ConvertedRecord } from '../../artifact/formats/index.js';
 import type { Failure } from '../../artifact/load.js';
 import type { Problem } from '../../artifact/parse.js';
-import { leftOutWords } from '../../content/warnings.js';
+import { otherRecordsWords } from '../../content/records.js';
+import { leftOutWords, problemSays } from '../../content/warnings.js';
 import { mixed, msg, str, translated } from '../../i18n/messages.js';
 import { link } from '../../text/links.js';
 
@@ -63,8 +64,7 @@ const account = (failure: Failure, retry: () => void): TemplateResult => html`
 
 /** A field that could not be read: where it is, and in the words of the data’s own language, English, what is wrong with it. */
 export const problemLine = ({ path, expected, found }: Problem): unknown =>
-  mixed(
-    msg('{0}: expected {1}, found {2}'),
+  problemSays(
     html`<code>${path}</code>`,
     html`<span lang="en">${expected}</span>`,
     html`<span lang="en">${found}</span>`,
@@ -78,13 +78,12 @@ const problemList = (problems: readonly Problem[]): TemplateResult => html`
 `;
 
 /** Says that a file holds more than the one that is shown, and how a page picks another. */
-export const otherRecordsNotice = ({ records, total }: OtherRecords): TemplateResult => {
+export const otherRecordsNotice = (others: OtherRecords): TemplateResult => {
+  const { records } = others;
   const name = ({ artifact }: ConvertedRecord) => (artifact.kind === 'trial' && artifact.nctId) || artifact.id;
   return html`
     <details class="other-records small">
-      <summary>
-        ${total !== undefined && total > records.length ? msg(str`This is the first of ${records.length} records in the file (the search found ${total}).`) : msg(str`This is the first of ${records.length} records in the file.`)}
-      </summary>
+      <summary>${otherRecordsWords(others)}</summary>
       <p>
         ${mixed(msg('To show another, set the attribute {0}.'), html`<code>${`record="${name(records[1] ?? records[0])}"`}</code>`)}
       </p>

@@ -78,8 +78,8 @@ export const warnings = [
     name: 'document-without-text-of-warning',
     file: 'src/writers/markdown.ts',
     tests: ['test/output/markdown.node.ts'],
-    search: 'text ? `${text}${cited(refs)}`',
-    replacement: 'text ? `${cited(refs)}`',
+    search: "      text ?? '',\n",
+    replacement: "      title ?? '',\n",
     wrong: 'the document has the title of a boxed warning and not its text',
   },
   {
