@@ -2,9 +2,16 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ArtifactState } from '../artifact/resolve.js';
 import { folderOf, type Source } from '../artifact/source.js';
-import { comparedRows, type ComparedRow, comparisonWords, isSame } from '../content/comparison.js';
-import { missingWords } from '../content/missing.js';
+import {
+  comparisonLabel,
+  comparisonTable,
+  noTherapies,
+  type Therapy,
+  therapyName,
+  therapyPage,
+} from '../content/comparison.js';
 import { cautionsBeforeDoses } from '../content/labels.js';
+import type { Runs, TableGroup } from '../content/model.js';
 import { warningsOf } from '../content/warnings.js';
 import type { Artifact, Drug } from '../artifact/schema/index.js';
 import { msg, str, translated } from '../i18n/messages.js';
@@ -12,30 +19,27 @@ import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { linkBaseOf } from '../text/addresses.js';
 import { link } from '../text/links.js';
-import { authored, inline, type TextScope } from '../text/render.js';
+import { authored, type TextScope } from '../text/render.js';
 import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
 import { citation } from './templates/citation.js';
 import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
-import { factNode, factStyles } from './templates/facts.js';
+import { cellNode } from './templates/blocks.js';
+import { factStyles } from './templates/facts.js';
 import { footer, footerStyles, overdue } from './templates/footer.js';
+import { runs, wordsOf } from './templates/runs.js';
 import { loadingState, problemNotice, stateStyles } from './templates/states.js';
 import { ArtifactEditorNotes } from './artifact-editor-notes.js';
 
 /** From this many columns on, each has the least width that six would have. */
 const MOST_MEASURED = 6;
 
-/** A therapy as a column: the name that it was asked for by, and how far it is. */
-interface Column {
-  name: string;
-  /** What its artifact goes by in the controller. */
-  key: string;
-  state: ArtifactState<Drug>;
-}
+const countOf = (groups: readonly TableGroup[]): number => groups.flatMap(({ rows }) => rows).length;
 
-/** Where a therapy's own page is: its path in the wiki, else the page that the artifact is from. */
-const pageOf = ({ id, url }: Drug): string =>
-  id.startsWith('therapeutics-') ? `/therapeutics/${id.slice('therapeutics-'.length)}` : (url ?? '');
+/** A therapy as a column. @see key what its artifact goes by in the controller. */
+interface Column extends Therapy {
+  key: string;
+}
 
 /**
  * Therapies side by side: a column each, a row for each attribute that any of them has, every cell with its sources.
@@ -103,7 +107,7 @@ export class TherapyComparison extends ArtifactElement {
   #wanted(): [name: string, source: Source][] {
     const base = this.page?.base ?? settings.base;
     const integrity = this.pinned;
-    if (this.drugs) return this.drugs.map((artifact, index) => [`Therapy ${index + 1}`, { artifact, base, integrity }]);
+    if (this.drugs) return this.drugs.map((artifact, index) => [therapyName(index + 1), { artifact, base, integrity }]);
     const named = (ids: readonly string[], folder: string) =>
       ids.map((artifactId): [string, Source] => [artifactId, { artifactId, base: folder, integrity }]);
     if (this.artifactIds !== undefined) return named(this.artifactIds.split(/[\s,]+/).filter(Boolean), base);
@@ -146,7 +150,7 @@ export class TherapyComparison extends ArtifactElement {
   protected override renderState(): unknown {
     if (this.drugs === undefined && this.artifactIds === undefined && this.state.status !== 'ready')
       return super.renderState();
-    if (this.#columns.length === 0) return html`<p class="soft">${comparisonWords().none}</p>`;
+    if (this.#columns.length === 0) return html`<p class="soft">${noTherapies()}</p>`;
     if (this.#columns.every(({ state }) => state.status === 'loading'))
       return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
     return html`${this.#columns.map((column) => this.guarded(() => this.#warnings(column)))}${this.guarded(() => this.#table())}${this.status === 'failed' ? html`<slot></slot>` : nothing}`;
@@ -158,17 +162,18 @@ export class TherapyComparison extends ArtifactElement {
 
   #table(): unknown {
     const columns = this.#columns;
-    const drugs = columns.flatMap(({ state }) => (state.status === 'ready' ? [state.artifact] : []));
-    // While one is missing nobody can say that all agree.
-    const compared = drugs.length === columns.length ? drugs : [];
-    const lines = comparedRows(drugs).map((line) => ({ ...line, same: isSame(line, compared) }));
-    const different = lines.filter(({ same }) => !same);
-    const isOptional = different.length > 0 && different.length < lines.length;
-    const shown = this.onlyDifferences && isOptional ? different : lines;
-    const headings = [...new Set(shown.map(({ heading }) => heading))];
+    const table = comparisonTable(columns, this.language);
+    const { label, corner, groups } = table;
+    const different = groups
+      .map((group) => ({ ...group, rows: group.rows.filter(({ note }) => !note) }))
+      .filter(({ rows }) => rows.length > 0);
+    const [all, differ] = [countOf(groups), countOf(different)];
+    const isOptional = differ > 0 && differ < all;
+    const isShort = isOptional && this.onlyDifferences;
+    const shown = isShort ? different : groups;
     const span = columns.length + 1;
     return html`
-      <section aria-label=${comparisonWords().comparison}>
+      <section aria-label=${comparisonLabel()}>
         ${
           isOptional
             ? html`<div class="tools small">
@@ -181,43 +186,43 @@ export class TherapyComparison extends ArtifactElement {
                   ${msg('Only differences')}</label
                 >
                 <span class="soft" role="status"
-                  >${shown.length < lines.length ? msg(str`${shown.length} of ${lines.length} attributes shown`) : msg(str`All ${lines.length} attributes shown`)}</span
+                  >${isShort ? msg(str`${differ} of ${all} attributes shown`) : msg(str`All ${all} attributes shown`)}</span
                 >
               </div>`
             : nothing
         }
-        <div class="table-scroll" role="region" aria-label=${msg('Table of therapies')} tabindex="0">
+        <div class="table-scroll" role="region" aria-label=${label} tabindex="0">
           <table
             class=${`of-${Math.min(columns.length, MOST_MEASURED)}${columns.length > 3 ? ' wide' : ''}`}
             part="table"
             role="table"
-            aria-label=${comparisonWords().table}
+            aria-label=${label}
           >
             <thead role="rowgroup">
               <tr role="row">
-                <th class="corner soft" role="columnheader" scope="col">${comparisonWords().attribute}</th>
-                ${columns.map((column) => html`<th role="columnheader" scope="col" part="therapy">${this.#head(column)}</th>`)}
+                <th class="corner soft" role="columnheader" scope="col">${wordsOf(corner)}</th>
+                ${columns.map((column, index) => html`<th role="columnheader" scope="col" part="therapy">${this.#head(column, table.columns[index] ?? [])}</th>`)}
               </tr>
             </thead>
-            ${headings.map(
-              (heading) => html`
+            ${shown.map(
+              ({ heading = [], rows }) => html`
                 <tbody role="rowgroup">
                   ${
-                    headings.length > 1
+                    shown.length > 1
                       ? html`<tr class="group" role="row">
                           <th role="rowheader" scope="rowgroup" colspan=${span} aria-colspan=${span}>
-                            <span>${translated(heading)}</span>
+                            <span>${wordsOf(heading)}</span>
                           </th>
                         </tr>`
                       : nothing
                   }
-                  ${shown.filter((line) => line.heading === heading).map((line) => this.#row(line, line.same))}
+                  ${rows.map((row) => this.#row(row, table.columns))}
                 </tbody>
               `,
             )}
           </table>
         </div>
-        ${drugs.map((drug) =>
+        ${this.shownRecords.map((drug) =>
           drug.editorNotes?.length
             ? html`<p class="notes small"><strong>${drug.title}</strong></p>
                 <artifact-editor-notes .artifact=${drug}></artifact-editor-notes>`
@@ -251,21 +256,21 @@ export class TherapyComparison extends ArtifactElement {
       <p><strong>${authored(drug.title, scope)}</strong></p>
       ${boxedWarnings(warnings, scope, look)}
       ${cautionsBeforeDoses(state).map(
-        (line) => html`<p class="small">${link(line, pageOf(drug), scope.linkBase)}</p>`,
+        (line) => html`<p class="small">${link(line, therapyPage(drug), scope.linkBase)}</p>`,
       )}
     </div>`;
   }
 
-  #head({ name, key, state }: Column): unknown {
+  #head({ key, state }: Column, title: Runs): unknown {
     switch (state.status) {
       case 'ready': {
         const { artifact: drug, problems } = state;
         const scope = this.#scopeOf(drug);
-        return html`<strong>${link(drug.title, pageOf(drug), scope.linkBase)}</strong
+        return html`<strong>${runs(title, scope)}</strong
           >${overdue(drug, this.language)}${footer(drug, scope, { lang: this.language, ownSources: false })}${problemNotice(problems)}`;
       }
       case 'failed':
-        return html`<strong>${name}</strong>
+        return html`<strong>${wordsOf(title)}</strong>
           <div class="small" part="error" role="alert">
             ${msg('Could not be shown.')} ${translated(state.failure.message)} ${translated(state.failure.remedy)}
           </div>
@@ -273,39 +278,32 @@ export class TherapyComparison extends ArtifactElement {
             ${msg('Try again')}
           </button>`;
       default:
-        return html`<strong>${name}</strong> <span class="soft small">${msg('Loading…')}</span>`;
+        return html`<strong>${wordsOf(title)}</strong> <span class="soft small">${msg('Loading…')}</span>`;
     }
   }
 
-  #row({ label, said }: ComparedRow, same: boolean): unknown {
-    const lang = this.language;
-    const first = said.keys().next().value;
-    return html`
-      <tr class=${same ? 'same' : nothing} role="row">
-        <th role="rowheader" scope="row">
-          ${first && translated(label) === label ? inline(label, this.#scopeOf(first)) : translated(label)}${same ? html`<span class="soft small">${comparisonWords().same}</span>` : nothing}
-        </th>
-        ${this.#columns.map(({ name, state }) => {
-          const drug = state.status === 'ready' ? state.artifact : undefined;
-          const all = drug && said.get(drug);
-          return html`<td role="cell">
-            <span class="label" aria-hidden="true">${drug?.title ?? name}</span>
-            ${
-              drug && all
-                ? all.map(
-                    (statement) =>
-                      html`<div class="statement">
-                        ${this.guarded(() => factNode(statement.inWords(lang), this.#scopeOf(drug)))}
-                      </div>`,
-                  )
-                : html`<span class="soft"
-                    >${drug ? missingWords('not-in-record') : state.status === 'failed' ? missingWords('unavailable') : msg('Loading…')}</span
-                  >`
-            }
-          </td>`;
-        })}
-      </tr>
-    `;
+  #row({ header, note, cells }: TableGroup['rows'][number], titles: readonly Runs[]): unknown {
+    const scopes = this.#columns.map(({ state }) =>
+      state.status === 'ready' ? this.#scopeOf(state.artifact) : undefined,
+    );
+    // The label is of the first therapy that has the attribute.
+    const own = scopes.find((_, index) => 'said' in (cells[index] ?? []));
+    return own
+      ? html`
+          <tr class=${note ? 'same' : nothing} role="row">
+            <th role="rowheader" scope="row">
+              ${runs(header, own)}${note ? html`<span class="soft small">${wordsOf(note)}</span>` : nothing}
+            </th>
+            ${cells.map(
+              (cell, index) =>
+                html`<td role="cell">
+                  <span class="label" aria-hidden="true">${wordsOf(titles[index] ?? [])}</span>
+                  ${this.guarded(() => cellNode(cell, scopes[index] ?? own))}
+                </td>`,
+            )}
+          </tr>
+        `
+      : nothing;
   }
 
   static override styles = [
@@ -365,11 +363,6 @@ export class TherapyComparison extends ArtifactElement {
         color: inherit;
         font-weight: 650;
         padding-block-start: 1.25em;
-      }
-      .statement + .statement {
-        border-block-start: 1px dotted var(--_hairline);
-        margin-block-start: 0.35em;
-        padding-block-start: 0.35em;
       }
       .label {
         display: block;
