@@ -56,8 +56,9 @@ describe('a frame that settles', () => {
 });
 
 for (const scale of [1.25, 1.5])
-  it(`a frame fits to a pixel where the reader has zoomed in, or has such a screen: ${scale}`, async () => {
+  it(`a frame fits to a pixel where the reader has zoomed in, or has such a screen: ${scale}`, async (t) => {
     const hosts = await Hosts.start([`--force-device-scale-factor=${scale}`]);
+    t.after(() => hosts.stop());
     const visit = await hosts.world.open('about:blank');
     await visit.page.setViewport(null);
     for (const width of [301, 417]) {
@@ -70,5 +71,4 @@ for (const scale of [1.25, 1.5])
       assert.equal(await visit.page.evaluate(() => devicePixelRatio), scale);
       await fits(await ourFrame(visit.page));
     }
-    await hosts.stop();
   });

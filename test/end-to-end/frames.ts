@@ -135,15 +135,17 @@ export const measure = (frame: Frame) =>
     window: innerHeight,
     content: document.documentElement.getBoundingClientRect().height,
     scrolled: document.documentElement.scrollHeight,
-    pixel: Number.isInteger(devicePixelRatio) ? 0 : 1 / devicePixelRatio,
+    ratio: devicePixelRatio,
   }));
 
 /**
- * A frame is given whole pixels of the page. Its window's edges lie on the screen's own pixels, which where these are parts of
- * the page's makes it up to one of them higher: 5,221 pixels at 1.25 are 5,221.6, and read as 5,222.
+ * A frame is given whole pixels of the page. Its window's lower edge then lies on one of the screen's own pixels, and its height
+ * is read in whole pixels again: 5,649 pixels at 1.25 are 5,649.6, and read as 5,650.
  */
-const isFit = ({ window, content, scrolled, pixel }: Awaited<ReturnType<typeof measure>>) =>
-  Math.abs(window - content) < 1 + pixel && scrolled <= window;
+const isFit = ({ window, content, scrolled, ratio }: Awaited<ReturnType<typeof measure>>) => {
+  const given = Math.ceil(content - 0.01);
+  return (window === given || window === Math.round(Math.ceil(given * ratio) / ratio)) && scrolled <= window;
+};
 
 /** Waits until a frame is as high as what is in it, to a pixel: nothing scrolls inside, nothing is left empty below. @returns its height. */
 export const fits = async (frame: Frame): Promise<number> => {
