@@ -1,13 +1,10 @@
 import type { Article, Section } from '../artifact/schema/index.js';
 import { msg, str } from '../i18n/messages.js';
+import { noTherapies } from './comparison.js';
 import { notInRecord } from './facts.js';
 import { headings } from './headings.js';
-import { type Block, type BlockOf, line, own, prose, type Run } from './model.js';
+import { type Block, type BlockOf, line, linked, own, prose } from './model.js';
 import { formatNumber } from './numbers.js';
-
-/** Text with a name, or the name as a link where it leads somewhere. */
-export const linked = (label: string, href: string | undefined): Run =>
-  href ? { run: 'link', label, href } : own(label);
 
 /** An editor's note on a passage, apart from its text. */
 export const editorNotice = (note: string): BlockOf<'notice'> => ({
@@ -34,6 +31,7 @@ const sectionBlock = (part: Section, compared: readonly string[]): Block => {
       ...(bare === undefined ? [] : line(bare)),
       ...(editorNote ? [editorNotice(editorNote)] : []),
       ...[...artifacts, ...(comparison ? compared : [])].map((id): Block => ({ kind: 'card', id })),
+      ...(comparison && compared.length === 0 ? line(noTherapies()) : []),
       ...sections.map((one) => sectionBlock(one, compared)),
     ],
   };

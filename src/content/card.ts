@@ -7,6 +7,7 @@ import { drugBody, drugNames } from './drug.js';
 import { editorNotesBody } from './editor-notes.js';
 import { headings } from './headings.js';
 import { cautionsBeforeDoses, labelSays } from './labels.js';
+import { metadataBody } from './metadata.js';
 import { type Block, type BlockOf, type Card, line, own, prose, section } from './model.js';
 import { linkLists } from './links.js';
 import { originBody } from './provenance.js';
@@ -135,6 +136,7 @@ export const cardOf = (given: Subject, lang?: string): Card => {
       ...linkLists(artifact),
       ...editorNotesBody(artifact),
       ...originBody(artifact, lang),
+      ...section([headings().metadata], metadataBody(artifact)),
     ],
     references,
   };

@@ -3,11 +3,10 @@ import type { ArtifactState } from '../artifact/resolve.js';
 import type { Approval, Drug, Fact as SchemaFact, Value } from '../artifact/schema/index.js';
 import { sourcedValues } from '../artifact/values.js';
 import { msg, sentence, str, translated } from '../i18n/messages.js';
-import { linked } from './article.js';
 import { approvalFact } from './drug.js';
 import { factOf, notInRecord } from './facts.js';
 import { missingWords } from './missing.js';
-import { type BlockOf, type Cell, type Fact, md, own } from './model.js';
+import { type BlockOf, type Cell, type Fact, linked, md, own } from './model.js';
 import { formatValue } from './numbers.js';
 
 /** A therapy of a comparison: the name that it was asked for by, and how far it is. */

@@ -176,6 +176,10 @@ export const facts = (rows: readonly (FactRow | undefined)[], heading?: Runs): B
 /** An author's plain words. */
 export const own = (text: string): Run => ({ run: 'own', text });
 
+/** A name, as a link where it leads somewhere. */
+export const linked = (label: string, href: string | undefined): Run =>
+  href ? { run: 'link', label, href } : own(label);
+
 /** An author's Markdown within a line. */
 export const md = (source: string): Run => ({ run: 'md', source });
 

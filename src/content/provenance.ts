@@ -1,9 +1,8 @@
 import type { Artifact, Provenance } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
-import { linked } from './article.js';
 import { dateRun, row, rowOfLines } from './facts.js';
 import { headings } from './headings.js';
-import { type BlockOf, facts, md, own, prose, type Runs, section, soft } from './model.js';
+import { type BlockOf, facts, linked, md, own, prose, type Runs, section, soft } from './model.js';
 
 /** How an artifact relates to what it comes from, in W3C PROV's terms. */
 const relationWords = () =>

@@ -240,6 +240,30 @@ const SAID: Record<string, [artifact: ReturnType<typeof whole>, ...words: string
     'Other.',
     'Not verified: the address is dead.',
   ],
+  'what the source’s own database says of a page': [
+    whole({
+      kind: 'article',
+      body: 'Text.',
+      metadata: [
+        { name: 'entity_type', value: 'therapeutic' },
+        { name: 'kg_node_id', value: null },
+        { name: '_schema_version', value: 1 },
+      ],
+    }),
+    'Text.',
+    'Metadata',
+    'entity_type',
+    'therapeutic',
+    'kg_node_id',
+    'None',
+    '_schema_version',
+    '1',
+  ],
+  'a comparison without therapies': [
+    whole({ kind: 'article', sections: [{ id: 'x', title: 'Others', comparison: true }] }),
+    'Others',
+    'No therapies are named here to compare.',
+  ],
   'how current a record is': [
     whole({ kind: 'drug', asOf: '2024-01', reviewed: '2024-02', reviewBy: '2030' }),
     'As of Jan 2024.',

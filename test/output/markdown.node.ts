@@ -32,8 +32,6 @@ const NOT_SHOWN = new Map([
   ['$.url', 'stands in the citation of the page'],
   ['$.reviewBy', 'is for the page, which knows the day'],
   ['$.references', 'are written in AMA style, which has its own tests'],
-  ['$.provenance', 'stands on the page'],
-  ['$.metadata', 'is the source’s own, and stands on the page'],
   ['$.safety', 'is an artifact of its own, or tested as one'],
   ['$.drug', 'is an artifact of its own'],
   ['$.comparison', 'is made of other artifacts'],
@@ -186,6 +184,23 @@ describe('the Markdown of', () => {
     );
     assert.match(text, /Known \[\^a\], unknown \[@b\]\./);
     assert.match(text, /^\[\^a\]: Work\.$/m);
+  });
+
+  it('an article names the therapies of its comparison, with links, in the section that asks for it', () => {
+    const comparison = ['drug-a', 'drug-b'];
+    const made = (section: object) =>
+      markdown(
+        read({ kind: 'article', comparison, sections: [{ id: 's', title: 'Others', body: 'Text.', ...section }] }),
+        {
+          hrefOf: (id) => `${id}.md`,
+        },
+      );
+    assert.match(
+      made({ comparison: true }),
+      /## Others\n\nText\.\n\n\[drug-a\]\(<drug-a\.md>\)\n\n\[drug-b\]\(<drug-b\.md>\)\n/,
+    );
+    // As on the page, which has it in a view of its own then.
+    assert.doesNotMatch(made({}), /drug-a/);
   });
 
   it('versions of a fact all stand there, each with its source and day', () => {
