@@ -18,8 +18,8 @@ const minifyStyles = {
   async transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
     const result = new MagicString(code);
-    for (const { 1: css, index } of code.matchAll(/(?<![.\w])css`([^`$\\]*)`/g)) {
-      const minified = await transform(css, { loader: 'css', minify: true, charset: 'utf8' });
+    for (const { 1: css, index } of code.matchAll(/(?<![.\w])css`([^`$]*)`/g)) {
+      const minified = await transform(css.replaceAll('\\\\', '\\'), { loader: 'css', minify: true, charset: 'utf8' });
       // A style sheet's escape is not one of JavaScript's: with a bare backslash the whole sheet would be undefined.
       if (css) result.update(index + 4, index + 4 + css.length, minified.code.trim().replaceAll('\\', '\\\\'));
     }
