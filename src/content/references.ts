@@ -1,28 +1,22 @@
 import type { Reference } from '../artifact/schema/index.js';
 import { msg, sentence, str, translated } from '../i18n/messages.js';
+import { cite, type Refs, type Run } from './model.js';
 
 /** Said of a work that nobody could verify; in English, as files for other programs have it. */
 export const NOT_VERIFIED = sentence('Not verified');
 
 const isRetracted = ({ note }: Reference): boolean => /^\s*retract/i.test(note ?? '');
 
-/** What a reader must know before relying on a work: the words that stand out, then the rest. */
-export interface Caution {
-  about: 'note' | 'unverified';
-  strong: string;
-  rest: string;
-}
+/** What a reader must know before relying on a work: what it is about, the words that stand out, and the rest. */
+export type Caution = readonly [about: 'note' | 'unverified', strong: string, rest: string];
 
 /** A work's retraction or remark, then why it could not be verified. */
 export const cautionsOf = (reference: Reference): Caution[] => {
   const { note, unverified } = reference;
-  const [strong, rest] = isRetracted(reference) ? [note, ''] : ['', note];
-  return [
-    ...(note ? [{ about: 'note', strong, rest } as Caution] : []),
-    ...(unverified
-      ? [{ about: 'unverified', strong: `${translated(NOT_VERIFIED)}:`, rest: ` ${unverified}` } as const]
-      : []),
-  ];
+  const all: Caution[] = [];
+  if (note) all.push(isRetracted(reference) ? ['note', note, ''] : ['note', '', note]);
+  if (unverified) all.push(['unverified', `${translated(NOT_VERIFIED)}:`, ` ${unverified}`]);
+  return all;
 };
 
 /** What a reference is called where only its number is seen: "Reference 3: Mendell et al., 2017". @param work in few words. */
@@ -38,7 +32,12 @@ export const noReference = (key: string): string => msg(str`No reference with th
 export const noSources = (): string => msg('No sources are named.');
 
 /** What stands before the numbers of sources. */
-export const sourcesWords = (count: number): string => (count === 1 ? msg('Source') : msg('Sources'));
+export const sourcesWords = (sources: readonly unknown[]): string =>
+  sources.length === 1 ? msg('Source') : msg('Sources');
+
+/** What is said of where a text comes from, else the word for its sources, then these; nothing where it has neither. */
+export const sourceLine = (says: string | undefined, refs: Refs = []): Run[] =>
+  says || refs.length > 0 ? [says ?? sourcesWords(refs), ...cite(refs)] : [];
 
 /** How many sources a list has. */
 export const sourceCount = (count: number): string => (count === 1 ? msg('1 source') : msg(str`${count} sources`));

@@ -4,8 +4,8 @@ import type { Subject } from '../artifact/subject.js';
 import type { BoxedWarning, Safety } from '../artifact/schema/index.js';
 import { mixed, msg, str, translated } from '../i18n/messages.js';
 import { asOfDate } from './dates.js';
-import { cite, type Runs } from './model.js';
-import { sourcesWords } from './references.js';
+import type { Runs } from './model.js';
+import { sourceLine } from './references.js';
 
 /**
  * What is known of the boxed warnings of the drug that a record is about.
@@ -81,7 +81,8 @@ export interface WarningBox {
   mentions: readonly { text: string; refs?: string[] | undefined }[];
   /** The label's date, in words. */
   asOf?: string | undefined;
-  refs?: readonly string[] | undefined;
+  /** The last line: that date, and the sources. */
+  last?: Runs;
 }
 
 /** What a card says of boxed warnings, directly after its name: boxes, or one line in their place; nothing for what is about no drug. */
@@ -105,17 +106,16 @@ const box = ({ title, text, refs, asOf, regulator }: BoxedWarning, lang?: string
   unread: [],
   mentions: [],
   asOf: asOf && asOfDate(asOf, lang),
-  refs,
+  last: sourceLine(asOf && asOfDate(asOf, lang), refs),
 });
 
+const boxWith = (says: string): WarningBox => ({ heading: boxedHeading(), says, unread: [], mentions: [] });
+
 const lost = (unread: readonly Problem[], mentions: WarningBox['mentions'] = []): WarningBox => ({
-  heading: msg('Boxed warning'),
-  says: `${msg('A boxed warning, or a part of one, could not be read.')} ${inLabel()}`,
+  ...boxWith(`${msg('A boxed warning, or a part of one, could not be read.')} ${inLabel()}`),
   unread,
   mentions,
 });
-
-const boxWith = (says: string): WarningBox => ({ heading: msg('Boxed warning'), says, unread: [], mentions: [] });
 
 /** What every surface says of boxed warnings, in the reader's language. */
 export const warningWords = (warnings: Warnings, lang?: string): WarningWords => {
@@ -150,10 +150,6 @@ export const warningWords = (warnings: Warnings, lang?: string): WarningWords =>
       return { boxes: [] };
   }
 };
-
-/** The last line of a box: the label's date, else the word for its sources, then these; nothing where it has neither. */
-export const lastLine = ({ asOf, refs = [] }: WarningBox): Runs =>
-  asOf || refs.length > 0 ? [asOf ?? sourcesWords(refs.length), ...cite(refs)] : [];
 
 /** A box in plain lines, for surfaces without markup: its heading with the title, then its words, whole. @param plain makes authored Markdown plain. */
 export const plainBox = (

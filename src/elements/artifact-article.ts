@@ -14,8 +14,7 @@ import { anchor, link } from '../text/links.js';
 import { headingNamer } from '../text/outline.js';
 import { authored, block, TextFormattedEvent, type TextScope, titleOf } from '../text/render.js';
 import type { TextFragment } from '../text/tree.js';
-import { warn } from '../warn.js';
-import { ArtifactElement, ArtifactErrorEvent } from './base/artifact-element.js';
+import { ArtifactElement } from './base/artifact-element.js';
 import { blocks } from './templates/blocks.js';
 import { footer, footerStyles } from './templates/footer.js';
 import { runs, wordsOf } from './templates/runs.js';
@@ -258,10 +257,7 @@ export class ArtifactArticle extends ArtifactElement<Article> {
   }
 
   protected override announcePart(settled: ArtifactState): void {
-    if (settled.status !== 'failed') return;
-    const { failure } = settled;
-    warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
-    this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));
+    if (settled.status === 'failed') this.announceFailure(settled.failure);
   }
 
   static override styles = [

@@ -20,7 +20,6 @@ import { tokens } from '../styles/tokens.js';
 import { linkBaseOf } from '../text/addresses.js';
 import { link } from '../text/links.js';
 import { authored, type TextScope } from '../text/render.js';
-import { warn } from '../warn.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
 import { citation } from './templates/citation.js';
 import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
@@ -28,13 +27,11 @@ import { cellNode } from './templates/blocks.js';
 import { factStyles } from './templates/facts.js';
 import { footer, footerStyles, overdue } from './templates/footer.js';
 import { runs, wordsOf } from './templates/runs.js';
-import { loadingState, problemNotice, stateStyles } from './templates/states.js';
+import { loadingState, problemNotice, retryButton, stateStyles } from './templates/states.js';
 import { ArtifactEditorNotes } from './artifact-editor-notes.js';
 
 /** From this many columns on, each has the least width that six would have. */
 const MOST_MEASURED = 6;
-
-const countOf = (groups: readonly TableGroup[]): number => groups.flatMap(({ rows }) => rows).length;
 
 /** A therapy as a column. @see key what its artifact goes by in the controller. */
 interface Column extends Therapy {
@@ -123,11 +120,8 @@ export class TherapyComparison extends ArtifactElement {
   }
 
   protected override announcePart(settled: ArtifactState): void {
-    if (settled.status === 'failed') {
-      const { failure } = settled;
-      warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
-      this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));
-    } else if (settled.status === 'ready') {
+    if (settled.status === 'failed') this.announceFailure(settled.failure);
+    else if (settled.status === 'ready') {
       const { artifact, problems } = settled;
       if (problems.length > 0) this.dispatchEvent(new ArtifactErrorEvent(undefined, problems));
       void this.updateComplete.then(() => this.dispatchEvent(new ArtifactLoadEvent(artifact, problems)));
@@ -164,13 +158,13 @@ export class TherapyComparison extends ArtifactElement {
     const columns = this.#columns;
     const table = comparisonTable(columns, this.language);
     const { label, corner, groups } = table;
-    const different = groups
-      .map((group) => ({ ...group, rows: group.rows.filter(({ note }) => !note) }))
-      .filter(({ rows }) => rows.length > 0);
-    const [all, differ] = [countOf(groups), countOf(different)];
-    const isOptional = differ > 0 && differ < all;
+    const lines = groups.flatMap(({ rows }) => rows);
+    const differ = lines.filter(({ note }) => !note).length;
+    const isOptional = differ > 0 && differ < lines.length;
     const isShort = isOptional && this.onlyDifferences;
-    const shown = isShort ? different : groups;
+    const shown = groups
+      .map((group) => ({ ...group, rows: group.rows.filter(({ note }) => !isShort || !note) }))
+      .filter(({ rows }) => rows.length > 0);
     const span = columns.length + 1;
     return html`
       <section aria-label=${comparisonLabel()}>
@@ -186,7 +180,7 @@ export class TherapyComparison extends ArtifactElement {
                   ${msg('Only differences')}</label
                 >
                 <span class="soft" role="status"
-                  >${isShort ? msg(str`${differ} of ${all} attributes shown`) : msg(str`All ${all} attributes shown`)}</span
+                  >${isShort ? msg(str`${differ} of ${lines.length} attributes shown`) : msg(str`All ${lines.length} attributes shown`)}</span
                 >
               </div>`
             : nothing
@@ -274,9 +268,7 @@ export class TherapyComparison extends ArtifactElement {
           <div class="small" part="error" role="alert">
             ${msg('Could not be shown.')} ${translated(state.failure.message)} ${translated(state.failure.remedy)}
           </div>
-          <button type="button" part="retry" @click=${() => this.controller.reloadPart(key)}>
-            ${msg('Try again')}
-          </button>`;
+          ${retryButton(() => this.controller.reloadPart(key))}`;
       default:
         return html`<strong>${wordsOf(title)}</strong> <span class="soft small">${msg('Loading…')}</span>`;
     }
@@ -286,24 +278,22 @@ export class TherapyComparison extends ArtifactElement {
     const scopes = this.#columns.map(({ state }) =>
       state.status === 'ready' ? this.#scopeOf(state.artifact) : undefined,
     );
-    // The label is of the first therapy that has the attribute.
-    const own = scopes.find((_, index) => 'said' in (cells[index] ?? []));
-    return own
-      ? html`
-          <tr class=${note ? 'same' : nothing} role="row">
-            <th role="rowheader" scope="row">
-              ${runs(header, own)}${note ? html`<span class="soft small">${wordsOf(note)}</span>` : nothing}
-            </th>
-            ${cells.map(
-              (cell, index) =>
-                html`<td role="cell">
-                  <span class="label" aria-hidden="true">${wordsOf(titles[index] ?? [])}</span>
-                  ${this.guarded(() => cellNode(cell, scopes[index] ?? own))}
-                </td>`,
-            )}
-          </tr>
-        `
-      : nothing;
+    // The label is of the first therapy that has the attribute: one has it.
+    const own = scopes[cells.findIndex((cell) => 'said' in cell)] as TextScope;
+    return html`
+      <tr class=${note ? 'same' : nothing} role="row">
+        <th role="rowheader" scope="row">
+          ${runs(header, own)}${note ? html`<span class="soft small">${wordsOf(note)}</span>` : nothing}
+        </th>
+        ${cells.map(
+          (cell, index) =>
+            html`<td role="cell">
+              <span class="label" aria-hidden="true">${wordsOf(titles[index] ?? [])}</span>
+              ${this.guarded(() => cellNode(cell, scopes[index] ?? own))}
+            </td>`,
+        )}
+      </tr>
+    `;
   }
 
   static override styles = [

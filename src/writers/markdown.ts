@@ -14,7 +14,7 @@ import {
 } from '../content/model.js';
 import { cautionsOf } from '../content/references.js';
 import { pictureWords } from '../content/pictures.js';
-import { lastLine, leftOutWords, problemWords, type WarningBox } from '../content/warnings.js';
+import { leftOutWords, problemWords, type WarningBox } from '../content/warnings.js';
 import { citedKeys } from '../artifact/references.js';
 import type { Subject } from '../artifact/subject.js';
 import { msg } from '../i18n/messages.js';
@@ -111,9 +111,8 @@ const quote = (text: string): string => text.trim().replace(/^/gm, '> ');
 const bullets = (items: readonly string[]): string =>
   items.map((item) => `- ${item.trim().replace(/\n(?=[^\n])/g, '\n  ')}`).join('\n');
 
-const warningBox = (box: WarningBox): string => {
-  const { heading: name, title, text, says, unread, mentions } = box;
-  return quote(
+const warningBox = ({ heading: name, title, text, says, unread, mentions, last = [] }: WarningBox): string =>
+  quote(
     paragraphs([
       bold(`${literal(name)}${title ? `: ${literal(title)}` : ''}`),
       text ?? '',
@@ -122,10 +121,9 @@ const warningBox = (box: WarningBox): string => {
         ...unread.map((problem) => literal(problemWords(problem))),
         ...mentions.map((mention) => `${mention.text}${cited(mention.refs)}`),
       ]),
-      runsText(lastLine(box)),
+      runsText(last),
     ]),
   );
-};
 
 const rowCells = ({ header, note, cells }: TableGroup['rows'][number]): string[] => [
   `${runsText(header)}${note ? ` — ${runsText(note)}` : ''}`,
@@ -226,7 +224,7 @@ export const markdown = (subject: Subject, options: MarkdownOptions = {}): strin
     .filter(([key]) => Object.hasOwn(own, key) || text.includes(`[^${key}]`))
     .map(
       ([key, reference]) =>
-        `[^${key}]: ${[literal(amaText(reference)), ...cautionsOf(reference).map((one) => `${bold(literal(one.strong))}${literal(one.rest)}`)].join(' ')}`,
+        `[^${key}]: ${[literal(amaText(reference)), ...cautionsOf(reference).map(([, strong, rest]) => `${bold(literal(strong))}${literal(rest)}`)].join(' ')}`,
     );
   return `${[text, entries.join('\n')].filter(Boolean).join('\n\n')}\n`;
 };

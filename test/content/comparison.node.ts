@@ -72,4 +72,43 @@ describe('a comparison of therapies', () => {
       ],
     );
   });
+
+  it('takes for a difference a denominator, a hedge, a group, a note, and what one alone tells; not a source or a date', () => {
+    const pairs: [one: unknown, other: unknown, isSame: boolean][] = [
+      [{ n: 1, of: 2 }, { n: 2, of: 4 }, false],
+      [{ percent: 5 }, { percent: 5, qualifier: 'at least' }, false],
+      [{ number: '0.25', unit: 'mg' }, { number: '0.250', unit: 'mg' }, false],
+      [{ number: '0.25', unit: 'mg' }, { number: 0.25, unit: 'mg' }, true],
+      [{ value: 'x', group: 'adults' }, { value: 'x', group: 'children' }, false],
+      [{ value: 'x', note: 'for 30 days' }, { value: 'x', note: 'for 60 days' }, false],
+      [[{ value: 'x' }, { value: 'y' }], 'x', false],
+      [undefined, 'x', false],
+      [{ value: 'x', refs: ['a'], asOf: '2019' }, { value: 'x', asOf: '2026' }, true],
+      [{ value: 'x', relation: 'superseded' }, 'x', true],
+    ];
+    const references = { a: { title: 'A' } };
+    for (const [one, other, isSame] of pairs) {
+      const rows = rowsOf(
+        ready('One', { dosage: one, drugClass: 'A', references }),
+        ready('Two', { dosage: other, drugClass: 'B', references }),
+      );
+      assert.equal(
+        rows.find(([label]) => label === 'Dosing')?.[1],
+        isSame ? 'Same for all' : undefined,
+        JSON.stringify([one, other]),
+      );
+    }
+  });
+
+  it('takes for a difference what one regulator decided, when and for whom', () => {
+    const approval = { regulator: 'FDA', status: 'Approved', date: '2019-05', refs: ['a'] };
+    const noteOf = (other: object) =>
+      rowsOf(
+        ready('One', { approvals: [approval], references: { a: { title: 'A' } } }),
+        ready('Two', { approvals: [{ ...approval, ...other }], references: { a: { title: 'A' } } }),
+      )[0]?.[1];
+    for (const other of [{ regulator: 'EMA' }, { status: 'Refused' }, { date: '2020' }, { population: 'adults' }])
+      assert.equal(noteOf(other), undefined, JSON.stringify(other));
+    assert.equal(noteOf({ refs: undefined }), 'Same for all');
+  });
 });

@@ -313,8 +313,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
       this.#fault = { state, failure };
       this.resetRendering();
       super.update(changed);
-      warn(`<${this.localName}> ${failure.message} ${failure.remedy}`);
-      this.dispatchEvent(new ArtifactErrorEvent(failure, []));
+      this.announceFailure(failure);
     }
   }
 
@@ -411,6 +410,13 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     });
   }
 
+  /** Tells the page, and its author, that something can't be shown. */
+  protected announceFailure(failure: Failure): void {
+    const { url = '', message, remedy, problems = [] } = failure;
+    warn(`<${this.localName}> ${url} ${message} ${remedy}`);
+    this.dispatchEvent(new ArtifactErrorEvent(failure, problems));
+  }
+
   /** Tells what came of a further artifact that the element shows. */
   protected announcePart(_settled: ArtifactState): void {
     // Most elements show one artifact.
@@ -420,10 +426,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
   protected announce(settled: ArtifactState<T>): void {
     const failure =
       settled.status === 'failed' ? settled.failure : settled.status === 'ready' ? settled.outdated : undefined;
-    if (failure) {
-      warn(`<${this.localName}> ${failure.url ?? ''} ${failure.message} ${failure.remedy}`);
-      this.dispatchEvent(new ArtifactErrorEvent(failure, failure.problems ?? []));
-    } else if (settled.status === 'ready') {
+    if (failure) this.announceFailure(failure);
+    else if (settled.status === 'ready') {
       const { artifact, problems } = settled;
       if (problems.length > 0 && !this.#isThePages(settled)) {
         warn(

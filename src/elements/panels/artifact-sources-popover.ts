@@ -41,7 +41,7 @@ export class ArtifactSourcesPopover extends LocalizedElement {
       tabindex="-1"
       lang=${currentLanguage()}
       dir=${directionOf(currentLanguage())}
-      aria-label=${sourcesWords(citations.length)}
+      aria-label=${sourcesWords(citations)}
     >
       ${citations.map((citation) => this.#entry(citation))}${unresolved.map((key) => html`<p>${noReference(key)}.</p>`)}
     </div>`;

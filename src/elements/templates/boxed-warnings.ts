@@ -1,11 +1,10 @@
 import { css, html, nothing } from 'lit';
 import type { Page } from '../base/page-context.js';
-import { msg } from '../../i18n/messages.js';
-import { lastLine, standsAbove, type WarningBox, type Warnings, warningWords } from '../../content/warnings.js';
+import { standsAbove, type WarningBox, type Warnings, warningWords } from '../../content/warnings.js';
 import { anchor } from '../../text/links.js';
 import { authored, block, type TextScope } from '../../text/render.js';
 import { runs, sources } from './runs.js';
-import { problemLine } from './states.js';
+import { problemLine, retryButton } from './states.js';
 
 /** How a card shows its warnings. */
 export interface WarningOptions {
@@ -19,37 +18,33 @@ export interface WarningOptions {
 }
 
 const boxOf = (
-  box: WarningBox,
+  { heading, title, text, says, unread, mentions, last = [] }: WarningBox,
   index: number,
   scope: TextScope,
   { above, isNamed = true }: WarningOptions,
-): unknown => {
-  const { heading, title, text, says, unread, mentions } = box;
-  const last = lastLine(box);
-  return html`
-    <section class="boxed" id=${isNamed ? (index === 0 ? 'boxed-warning' : `boxed-warning-${index + 1}`) : nothing}>
-      <h3>${heading}</h3>
-      ${title ? html`<h4>${authored(title, scope)}</h4>` : nothing}
-      ${
-        above !== undefined
-          ? html`<p>${anchor(standsAbove(), above)}</p>`
-          : html`
-              ${text ? html`<div class="prose">${block(text, scope, 5)}</div>` : nothing}
-              ${says ? html`<p>${says}</p>` : nothing}
-              ${
-                unread.length + mentions.length > 0
-                  ? html`<ul>
-                      ${unread.map((problem) => html`<li>${problemLine(problem)}</li>`)}
-                      ${mentions.map(({ text: mention, refs: keys }) => html`<li>${block(mention, scope, 5)}${sources(keys, scope)}</li>`)}
-                    </ul>`
-                  : nothing
-              }
-              ${last.length > 0 ? html`<p class="small">${runs(last, scope)}</p>` : nothing}
-            `
-      }
-    </section>
-  `;
-};
+): unknown => html`
+  <section class="boxed" id=${isNamed ? (index === 0 ? 'boxed-warning' : `boxed-warning-${index + 1}`) : nothing}>
+    <h3>${heading}</h3>
+    ${title ? html`<h4>${authored(title, scope)}</h4>` : nothing}
+    ${
+      above !== undefined
+        ? html`<p>${anchor(standsAbove(), above)}</p>`
+        : html`
+            ${text ? html`<div class="prose">${block(text, scope, 5)}</div>` : nothing}
+            ${says ? html`<p>${says}</p>` : nothing}
+            ${
+              unread.length + mentions.length > 0
+                ? html`<ul>
+                    ${unread.map((problem) => html`<li>${problemLine(problem)}</li>`)}
+                    ${mentions.map(({ text: mention, refs: keys }) => html`<li>${block(mention, scope, 5)}${sources(keys, scope)}</li>`)}
+                  </ul>`
+                : nothing
+            }
+            ${last.length > 0 ? html`<p class="small">${runs(last, scope)}</p>` : nothing}
+          `
+    }
+  </section>
+`;
 
 /** A safety profile's texts have its own sources and language, whichever card shows them. */
 const scopeOf = (warnings: Warnings, scope: TextScope): TextScope => {
@@ -66,7 +61,7 @@ export const boxedWarnings = (warnings: Warnings, scope: TextScope, look: Warnin
   const above = warnings.state === 'present' ? look.above : undefined;
   return html`
     ${boxes.map((one, index) => boxOf(one, index, own, { ...look, above }))}
-    ${canRetry && retry ? html`<p class="actions"><button type="button" part="retry" @click=${retry}>${msg('Try again')}</button></p>` : nothing}
+    ${canRetry && retry ? html`<p class="actions">${retryButton(retry)}</p>` : nothing}
     ${line ? html`<p class="soft no-warning">${line}</p>` : nothing}
   `;
 };

@@ -16,7 +16,7 @@ export const lookups = (reference: Reference): unknown =>
 /** What a reader must know before relying on a work: a retraction, a remark, why it could not be verified. */
 export const cautions = (reference: Reference): unknown =>
   cautionsOf(reference).map(
-    ({ about, strong, rest }) =>
+    ([about, strong, rest]) =>
       html`<p class=${about}>${strong ? html`<strong>${strong}</strong>` : nothing}${rest}</p>`,
   );
 

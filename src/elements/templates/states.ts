@@ -52,12 +52,16 @@ export const outdatedNotice = (says: string, failure: Failure, retry: () => void
   </div>
 `;
 
+/** The button that loads again what could not be loaded. */
+export const retryButton = (retry: () => void): TemplateResult =>
+  html`<button type="button" part="retry" @click=${retry}>${msg('Try again')}</button>`;
+
 /** What happened, what to do, and the button that does it. */
 const account = (failure: Failure, retry: () => void): TemplateResult => html`
   <p>${translated(failure.message)} ${translated(failure.remedy)}</p>
   ${failure.problems && failure.problems.length > 1 ? problemList(failure.problems.slice(1)) : nothing}
   <p class="actions">
-    <button type="button" part="retry" @click=${retry}>${msg('Try again')}</button>
+    ${retryButton(retry)}
     ${failure.url ? html`<span class="small address">${link(failure.url, failure.url)}</span>` : nothing}
   </p>
 `;
