@@ -328,7 +328,10 @@ export default defineConfig(
     },
   },
   // Their tag itself takes no address that has not been vetted.
-  { files: ['src/writers/html/**'], rules: { 'local/safe-templates': ['error', { links: true }] } },
+  {
+    files: ['src/writers/html/**'],
+    rules: { 'local/safe-templates': ['error', { links: true }] },
+  },
   { files: FORMATS_NUMBERS, rules: { 'no-restricted-properties': ['error', ...sinks] } },
   { files: ['src/elements/**'], rules: { 'no-restricted-syntax': ['error', ...sinkSyntax, ...linkSyntax] } },
   {

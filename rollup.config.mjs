@@ -49,7 +49,7 @@ const minifyTemplates = (isForBrowser) => ({
   transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
     const result = new MagicString(code);
-    for (const { tag, quasi } of taggedIn(this.parse(code), ['html', 'svg', 'css'])) {
+    for (const { tag, quasi } of taggedIn(this.parse(code), ['html', 'lit', 'svg', 'css'])) {
       const isStyle = tag.name === 'css';
       // Style sheets of one piece have been through `minifyStyles`.
       if (isStyle && quasi.expressions.length === 0) continue;
@@ -58,7 +58,7 @@ const minifyTemplates = (isForBrowser) => ({
         if (/<(?:pre|textarea)\b[^>]*>[^<]*\n/.test(value.raw))
           this.error('Line breaks in <pre> and <textarea> are shown: write it on one line.');
         const unseen = new Map(
-          isForBrowser && tag.name === 'html'
+          isForBrowser && tag.name !== 'svg'
             ? [...value.raw.matchAll(BESIDE_BLOCKS)].map(({ 0: found, index }) => [index, found])
             : [],
         );

@@ -27,5 +27,5 @@ export { TherapyComparison } from './elements/therapy-comparison.js';
 export { TrialCard } from './elements/trial-card.js';
 export { addMessages, type Language, type Messages } from './i18n/messages.js';
 export { configure, type Settings } from './settings.js';
-export { ScrollToTargetEvent } from './text/links.js';
+export { ScrollToTargetEvent } from './elements/base/scroll-to-target.js';
 export { TextFormattedEvent } from './text/render.js';

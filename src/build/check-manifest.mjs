@@ -54,7 +54,7 @@ const usedIn = (source) => {
     if (base && /Event$/.test(base)) eventClasses.set(node.name.text, eventNameOf(node));
   }
   for (const node of nodes) {
-    if (ts.isTaggedTemplateExpression(node) && /^(html|svg)$/.test(node.tag.getText())) {
+    if (ts.isTaggedTemplateExpression(node) && /^(html|lit|svg)$/.test(node.tag.getText())) {
       const { parts, slots } = inTemplate(node.template);
       for (const part of parts) used.cssParts.add(part);
       for (const slot of slots) used.slots.add(slot);

@@ -55,7 +55,7 @@ const safeTemplates = {
     },
   },
   create: (context) => ({
-    'TaggedTemplateExpression[tag.name=/^(html|svg|mathml)$/]'({ quasi }) {
+    'TaggedTemplateExpression[tag.name=/^(html|lit|svg|mathml)$/]'({ quasi }) {
       const starts = [];
       let source = '';
       for (const part of quasi.quasis) {

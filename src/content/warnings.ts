@@ -169,7 +169,7 @@ export const plainBox = (
 });
 
 /** A field that could not be read. @param values its path, what was expected and what was found, the latter two in English. */
-export const problemSays = (...values: readonly unknown[]): unknown[] =>
+export const problemSays = <T>(...values: readonly T[]): (T | string)[] =>
   mixed(msg('{0}: expected {1}, found {2}'), ...values);
 
 /** The same in one line, in plain words. */

@@ -1,6 +1,6 @@
 import { createElement, place } from '#tree';
 import { ContextProvider } from '@lit/context';
-import { css, html, isServer, nothing, type PropertyValues, render } from 'lit';
+import { css, html as lit, isServer, nothing, type PropertyValues } from 'lit';
 import { type Page, pageContext, samePage } from './base/page-context.js';
 import type { ArtifactState } from '../artifact/resolve.js';
 import { folderOf } from '../artifact/source.js';
@@ -10,15 +10,19 @@ import { editorNotice, noText } from '../content/article.js';
 import type { BlockOf } from '../content/model.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
-import { anchor, link } from '../text/links.js';
+import { nodeOf } from '../text/insert.js';
 import { headingNamer } from '../text/outline.js';
 import { authored, block, TextFormattedEvent, type TextScope, titleOf } from '../text/render.js';
 import type { TextFragment } from '../text/tree.js';
+import { anchor, link } from '../writers/html/links.js';
+import { html } from '../writers/html/template.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { blocks } from './templates/blocks.js';
+import { written } from './base/written.js';
+import { blocks } from '../writers/html/blocks.js';
 import { footer, footerStyles } from './templates/footer.js';
-import { runs, wordsOf } from './templates/runs.js';
-import { failedState, loadingState, stateStyles } from './templates/states.js';
+import { runs, wordsOf } from '../writers/html/runs.js';
+import { failedState, loadingState } from '../writers/html/states.js';
+import { stateStyles } from '../styles/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 import { SafetyList } from './safety-list.js';
 import { TherapyComparison } from './therapy-comparison.js';
@@ -36,15 +40,15 @@ const sectionLink = (id: string, title: string) =>
 const heading = (level: number, id: string, title: unknown): unknown => {
   switch (level) {
     case 2:
-      return html`<h2 id=${id}>${title}</h2>`;
+      return lit`<h2 id=${id}>${title}</h2>`;
     case 3:
-      return html`<h3 id=${id}>${title}</h3>`;
+      return lit`<h3 id=${id}>${title}</h3>`;
     case 4:
-      return html`<h4 id=${id}>${title}</h4>`;
+      return lit`<h4 id=${id}>${title}</h4>`;
     case 5:
-      return html`<h5 id=${id}>${title}</h5>`;
+      return lit`<h5 id=${id}>${title}</h5>`;
     default:
-      return html`<h6 id=${id}>${title}</h6>`;
+      return lit`<h6 id=${id}>${title}</h6>`;
   }
 };
 
@@ -128,10 +132,10 @@ export class ArtifactArticle extends ArtifactElement<Article> {
 
   protected renderArtifact(article: Article, scope: TextScope): unknown {
     if (isServer) this.#finish = namesHeadings(article);
-    return html`
-      ${this.guarded(() => this.#text(article.body, scope, 2))}
-      ${this.guarded(() => article.sections?.map((section) => this.guarded(() => this.#section(section, article, scope, 2))))}
-      ${this.page ? nothing : footer(article, scope, { lang: this.language, ownSources: true })}
+    return lit`
+      ${this.guardedLit(() => this.#text(article.body, scope, 2))}
+      ${this.guardedLit(() => article.sections?.map((section) => this.guardedLit(() => this.#section(section, article, scope, 2))))}
+      ${this.page ? nothing : written(() => footer(article, scope, { lang: this.language, ownSources: true }))}
     `;
   }
 
@@ -182,7 +186,8 @@ export class ArtifactArticle extends ArtifactElement<Article> {
         heading.replaceWith(line);
         line.append(heading);
       }
-      render(sectionLink(id, title), line);
+      line.querySelector('a[part="section-link"]')?.remove();
+      line.append(nodeOf(sectionLink(id, title)));
     }
   }
   #named: { article: Article; name: (title: string) => string; last: Element } | undefined;
@@ -191,29 +196,37 @@ export class ArtifactArticle extends ArtifactElement<Article> {
   #finish: ((fragment: TextFragment) => void) | undefined;
 
   #text(text: string | undefined, scope: TextScope, top: number): unknown {
-    return text ? html`<div class="text prose">${block(text, scope, top, this.#finish)}</div>` : nothing;
+    return text
+      ? lit`<div class="text prose">${this.writtenPart(() => block(text, scope, top, this.#finish))}</div>`
+      : nothing;
   }
 
   #section(section: Section, article: Article, scope: TextScope, level: number): unknown {
     const { id, title, body, artifacts, comparison, editorNote, sections } = section;
     const below = Math.min(6, level + 1);
     const none = noText(section);
-    return html`
+    return lit`
       <section>
-        <div class="heading">${heading(level, id, authored(title, scope))}${sectionLink(id, title)}</div>
-        ${this.#text(body, scope, below)} ${none === undefined ? nothing : html`<p class="soft">${none}</p>`}
+        <div class="heading">
+          ${heading(
+            level,
+            id,
+            written(() => authored(title, scope)),
+          )}${written(() => sectionLink(id, title))}
+        </div>
+        ${this.#text(body, scope, below)} ${none === undefined ? nothing : lit`<p class="soft">${none}</p>`}
         ${editorNote ? this.#note(editorNotice(editorNote), scope) : nothing}
-        ${artifacts?.map((artifact) => this.guarded(() => this.#card(artifact, article, scope)))}
-        ${comparison ? html`<therapy-comparison></therapy-comparison>` : nothing}
-        ${sections?.map((part) => this.guarded(() => this.#section(part, article, scope, below)))}
+        ${artifacts?.map((artifact) => this.guardedLit(() => this.#card(artifact, article, scope)))}
+        ${comparison ? lit`<therapy-comparison></therapy-comparison>` : nothing}
+        ${sections?.map((part) => this.guardedLit(() => this.#section(part, article, scope, below)))}
       </section>
     `;
   }
 
   #note({ says, of = [] }: BlockOf<'notice'>, scope: TextScope): unknown {
-    return html`<aside class="note" part="editor-note" role="note" aria-label=${wordsOf(says)}>
-      <p class="small">${runs(says, scope)}</p>
-      <div class="small">${blocks(of, scope, 6)}</div>
+    return lit`<aside class="note" part="editor-note" role="note" aria-label=${wordsOf(says)}>
+      <p class="small">${written(() => runs(says, scope))}</p>
+      <div class="small">${this.writtenPart(() => blocks(of, scope, 6))}</div>
     </aside>`;
   }
 
@@ -225,28 +238,26 @@ export class ArtifactArticle extends ArtifactElement<Article> {
     const other = this.#other(id);
     switch (other.status) {
       case 'failed':
-        return html`<div id=${id}>
-          ${failedState(msg('artifact'), other.failure, () => this.controller.reloadPart(id), false)}
-        </div>`;
+        return lit`<div id=${id}>${written(() => failedState(msg('artifact'), other.failure, false, id))}</div>`;
       case 'ready': {
         const { artifact } = other;
         return artifact.kind === 'article'
-          ? html`<p id=${id}>${link(artifact.title, artifact.url ?? '', scope.linkBase)}</p>`
+          ? lit`<p id=${id}>${written(() => link(artifact.title, artifact.url ?? '', scope.linkBase))}</p>`
           : this.#cardOf(artifact.kind, id);
       }
       default:
-        return html`<div id=${id}>${loadingState(msg('artifact'))}</div>`;
+        return lit`<div id=${id}>${written(() => loadingState(msg('artifact')))}</div>`;
     }
   }
 
   #cardOf(kind: Exclude<Kind, 'article'>, id: string): unknown {
     switch (kind) {
       case 'trial':
-        return html`<trial-card id=${id} artifact-id=${id}></trial-card>`;
+        return lit`<trial-card id=${id} artifact-id=${id}></trial-card>`;
       case 'safety':
-        return html`<safety-list id=${id} artifact-id=${id}></safety-list>`;
+        return lit`<safety-list id=${id} artifact-id=${id}></safety-list>`;
       case 'drug':
-        return html`<drug-infobox id=${id} artifact-id=${id}></drug-infobox>`;
+        return lit`<drug-infobox id=${id} artifact-id=${id}></drug-infobox>`;
     }
   }
 

@@ -1,14 +1,15 @@
 import { css, html, isServer, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { encodePart } from '../artifact/identifiers.js';
 import type { Article } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
-import { anchor } from '../text/links.js';
 import { type Heading, outline } from '../text/outline.js';
 import { authored, type TextScope } from '../text/render.js';
 import { ownTag } from '../text/tags.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { stateStyles } from './templates/states.js';
+import { written } from './base/written.js';
+import { stateStyles } from '../styles/states.js';
 
 /** The last heading above this line is where the reader is: a part of the window's height, from its top. */
 const LINE = 0.25;
@@ -112,12 +113,9 @@ export class ArtifactContents extends ArtifactElement<Article> {
   #list(): unknown {
     const scope = this.#outlined;
     const item = (heading: Heading) =>
-      anchor(
-        scope && this.#article.includes(heading) ? authored(heading.title, scope) : heading.title,
-        heading.id,
-        undefined,
-        heading.id === this.current,
-      );
+      html`<a href="#${encodePart(heading.id)}" aria-current=${heading.id === this.current ? 'true' : nothing}
+        >${scope && this.#article.includes(heading) ? written(() => authored(heading.title, scope)) : heading.title}</a
+      >`;
     const groups: { top: Heading | undefined; below: Heading[] }[] = [];
     for (const heading of this.#headings) {
       if (heading.level === 2 || groups.length === 0) groups.push({ top: heading, below: [] });

@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css } from 'lit';
 import { editorNotesBody, noEditorNotes } from '../content/editor-notes.js';
 import { headings } from '../content/headings.js';
 import { formatNumber } from '../content/numbers.js';
@@ -6,10 +6,12 @@ import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
+import { html } from '../writers/html/template.js';
 import { ArtifactElement } from './base/artifact-element.js';
+import { written } from './base/written.js';
 import { fold, partStyles } from './behaviors/details.js';
-import { blocks } from './templates/blocks.js';
-import { stateStyles } from './templates/states.js';
+import { blocks } from '../writers/html/blocks.js';
+import { stateStyles } from '../styles/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 
 /**
@@ -42,19 +44,21 @@ export class ArtifactEditorNotes extends ArtifactElement<Artifact> {
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
     const [notes] = editorNotesBody(artifact).flatMap(({ of }) => of);
     const items = notes?.kind === 'list' ? notes.items : [];
-    return fold(
-      `${headings().editorNotes} (${formatNumber(items.length, this.language)})`,
-      items.length > 0
-        ? html`<ol>
-            ${items.map(
-              ([text, ...more]) =>
-                html`<li>
-                  ${blocks(text ? [text] : [], scope, 3)}
-                  <div class="small">${blocks(more, scope, 3)}</div>
-                </li>`,
-            )}
-          </ol>`
-        : html`<p class="soft">${noEditorNotes()}</p>`,
+    return written(() =>
+      fold(
+        `${headings().editorNotes} (${formatNumber(items.length, this.language)})`,
+        items.length > 0
+          ? html`<ol>
+              ${items.map(
+                ([text, ...more]) =>
+                  html`<li>
+                    ${blocks(text ? [text] : [], scope, 3)}
+                    <div class="small">${blocks(more, scope, 3)}</div>
+                  </li>`,
+              )}
+            </ol>`
+          : html`<p class="soft">${noEditorNotes()}</p>`,
+      ),
     );
   }
 

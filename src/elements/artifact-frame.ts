@@ -8,7 +8,8 @@ import { SANDBOX } from '../output/embed-code.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { frame as makeFrame } from '../text/frame.js';
-import { link } from '../text/links.js';
+import { written } from './base/written.js';
+import { link } from '../writers/html/links.js';
 import { LocalizedElement } from './base/localized-element.js';
 
 /** How long a page that has loaded may take to say hello, in milliseconds, before the link to it stands alone: what came may be a browser's error page. */
@@ -93,9 +94,9 @@ export class ArtifactFrame extends LocalizedElement {
 
   protected override render(): unknown {
     const { progress } = this;
-    const fallback = link(this.#frame?.title ?? msg('Artifact'), this.#address(false)?.href ?? '');
+    const fallback = () => link(this.#frame?.title ?? msg('Artifact'), this.#address(false)?.href ?? '');
     return html`<div class=${this.#frame ? progress : 'missing'}>
-      <div part="fallback"><slot>${fallback}</slot></div>
+      <div part="fallback"><slot>${written(fallback)}</slot></div>
       ${this.#frame}
     </div>`;
   }

@@ -1,15 +1,17 @@
-import { css, html, nothing, svg } from 'lit';
+import { css } from 'lit';
 import { hypothesesBody, scoreWords } from '../content/article.js';
 import type { BlockOf, Cell, Runs } from '../content/model.js';
 import type { Article } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
+import { html, nothing, type Value } from '../writers/html/template.js';
 import { ArtifactElement } from './base/artifact-element.js';
+import { written } from './base/written.js';
 import { partStyles } from './behaviors/details.js';
-import { blocks, cellNode } from './templates/blocks.js';
-import { runs } from './templates/runs.js';
-import { stateStyles } from './templates/states.js';
+import { blocks, cellNode } from '../writers/html/blocks.js';
+import { runs } from '../writers/html/runs.js';
+import { stateStyles } from '../styles/states.js';
 
 /**
  * Hypotheses that somebody scored, with the target of each. A score is a number first; its bar stands on the whole scale.
@@ -35,13 +37,15 @@ export class ArtifactHypotheses extends ArtifactElement<Article> {
 
   protected renderArtifact({ relatedHypotheses }: Article, scope: TextScope): unknown {
     const { heading = [], of } = hypothesesBody(relatedHypotheses ?? { hypotheses: [] }, this.language);
-    return html`
-      <h2>${runs(heading, scope)}</h2>
-      ${of.map((one) => (one.kind === 'table' ? this.#list(one, scope) : html`<div class="soft source">${blocks([one], scope, 3)}</div>`))}
-    `;
+    return written(
+      () => html`
+        <h2>${runs(heading, scope)}</h2>
+        ${of.map((one) => (one.kind === 'table' ? this.#list(one, scope) : html`<div class="soft source">${blocks([one], scope, 3)}</div>`))}
+      `,
+    );
   }
 
-  #list({ columns, groups }: BlockOf<'table'>, scope: TextScope): unknown {
+  #list({ columns, groups }: BlockOf<'table'>, scope: TextScope): Value {
     const cell = (name: Runs, said: Cell = []) =>
       html`<span><span class="soft">${runs(name, scope)}:</span> ${cellNode(said, scope)} ${this.#bar(said)}</span>`;
     return html`<ul class="plain">
@@ -57,7 +61,7 @@ export class ArtifactHypotheses extends ArtifactElement<Article> {
     </ul>`;
   }
 
-  #bar(said: Cell): unknown {
+  #bar(said: Cell): Value {
     const [run] = 'said' in said ? [] : said;
     if (typeof run !== 'object' || run.run !== 'num') return nothing;
     const score = Number(run.value);
@@ -72,7 +76,7 @@ export class ArtifactHypotheses extends ArtifactElement<Article> {
       aria-label=${scoreWords(run.text)}
     >
       <rect class="scale" x="0.5" y="0.5" width="99" height="7"></rect>
-      ${svg`<rect class="score" x="0.5" y="0.5" width=${99 * score} height="7"></rect>`}
+      <rect class="score" x="0.5" y="0.5" width=${99 * score} height="7"></rect>
     </svg>`;
   }
 

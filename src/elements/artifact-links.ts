@@ -1,14 +1,16 @@
-import { css, html } from 'lit';
+import { css } from 'lit';
 import { linkLists, noLinks } from '../content/links.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
+import { html } from '../writers/html/template.js';
 import { ArtifactElement } from './base/artifact-element.js';
+import { written } from './base/written.js';
 import { partStyles } from './behaviors/details.js';
-import { blocks } from './templates/blocks.js';
-import { runs } from './templates/runs.js';
-import { stateStyles } from './templates/states.js';
+import { blocks } from '../writers/html/blocks.js';
+import { runs } from '../writers/html/runs.js';
+import { stateStyles } from '../styles/states.js';
 
 /**
  * The link lists of an artifact ("See also", "External links"), each under its heading.
@@ -33,16 +35,19 @@ export class ArtifactLinks extends ArtifactElement<Artifact> {
 
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
     const lists = linkLists(artifact);
-    if (lists.length === 0) return html`<p class="soft">${noLinks()}</p>`;
-    return html`<div class="lists">
-      ${lists.map(
-        ({ heading = [], of }) =>
-          html`<section>
-            <h2>${runs(heading, scope)}</h2>
-            ${blocks(of, scope, 3)}
-          </section>`,
-      )}
-    </div>`;
+    if (lists.length === 0) return written(() => html`<p class="soft">${noLinks()}</p>`);
+    return written(
+      () =>
+        html`<div class="lists">
+          ${lists.map(
+            ({ heading = [], of }) =>
+              html`<section>
+                <h2>${runs(heading, scope)}</h2>
+                ${blocks(of, scope, 3)}
+              </section>`,
+          )}
+        </div>`,
+    );
   }
 
   static override styles = [

@@ -1,14 +1,16 @@
-import { css, html } from 'lit';
+import { css } from 'lit';
 import { headings } from '../content/headings.js';
 import { metadataBody, noMetadata } from '../content/metadata.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
+import { html } from '../writers/html/template.js';
 import { ArtifactElement } from './base/artifact-element.js';
+import { written } from './base/written.js';
 import { fold, partStyles } from './behaviors/details.js';
-import { blocks } from './templates/blocks.js';
-import { stateStyles } from './templates/states.js';
+import { blocks } from '../writers/html/blocks.js';
+import { stateStyles } from '../styles/states.js';
 
 /**
  * What the source's own database says of the page, as it says it: names and values. Folded until asked for.
@@ -34,9 +36,8 @@ export class ArtifactMetadata extends ArtifactElement<Artifact> {
 
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
     const all = metadataBody(artifact);
-    return fold(
-      headings().metadata,
-      all.length > 0 ? blocks(all, scope, 3) : html`<p class="soft">${noMetadata()}</p>`,
+    return written(() =>
+      fold(headings().metadata, all.length > 0 ? blocks(all, scope, 3) : html`<p class="soft">${noMetadata()}</p>`),
     );
   }
 

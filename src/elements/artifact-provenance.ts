@@ -1,14 +1,15 @@
-import { html, nothing } from 'lit';
 import { headings } from '../content/headings.js';
 import { noOrigin, originBody } from '../content/provenance.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
+import { html, nothing } from '../writers/html/template.js';
 import { ArtifactElement } from './base/artifact-element.js';
+import { written } from './base/written.js';
 import { partStyles } from './behaviors/details.js';
-import { blocks } from './templates/blocks.js';
-import { stateStyles } from './templates/states.js';
+import { blocks } from '../writers/html/blocks.js';
+import { stateStyles } from '../styles/states.js';
 
 /**
  * Where an artifact comes from: what it was derived from, what was done to make it, and who answers for it.
@@ -34,10 +35,12 @@ export class ArtifactProvenance extends ArtifactElement<Artifact> {
   protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
     const none = noOrigin(artifact);
     const said = originBody(artifact, this.language).flatMap(({ of }) => of);
-    return html`
-      <h2>${headings().provenance}</h2>
-      ${none === undefined ? nothing : html`<p>${none}</p>`} ${blocks(said, scope, 3)}
-    `;
+    return written(
+      () => html`
+        <h2>${headings().provenance}</h2>
+        ${none === undefined ? nothing : html`<p>${none}</p>`} ${blocks(said, scope, 3)}
+      `,
+    );
   }
 
   static override styles = [tokens, stateStyles, partStyles];

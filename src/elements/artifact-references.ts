@@ -10,11 +10,12 @@ import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';
 import { tokens } from '../styles/tokens.js';
 import { isSynchronous } from '../text/format-queue.js';
-import { citationsIn } from './behaviors/citations.js';
-import { numbersOf } from './templates/citation.js';
-import { cautions, entryStyles, lookups } from './templates/reference-entry.js';
+import { citationsIn, numbersOf } from './behaviors/citations.js';
+import { cautions, lookups } from '../writers/html/reference-entry.js';
+import { entryStyles } from '../styles/reference-entry.js';
 import { openInPrint } from './behaviors/details.js';
 import { LocalizedElement } from './base/localized-element.js';
+import { written } from './base/written.js';
 import { openDetails } from './base/scroll-to-target.js';
 
 /** Milliseconds that the list waits for further mentions, once there is one. */
@@ -169,7 +170,8 @@ export class ArtifactReferences extends LocalizedElement {
       ${citations.map(
         ({ number, reference }) => html`
           <li id="ref-${number}" value=${number} part="entry">
-            <bdi>${amaCitation(reference)}</bdi>${lookups(reference)} ${backLinks(number)}${cautions(reference)}
+            <bdi>${amaCitation(reference)}</bdi>${written(() => lookups(reference))}
+            ${backLinks(number)}${written(() => cautions(reference))}
           </li>
         `,
       )}

@@ -17,9 +17,11 @@ import type { Heading } from '../text/outline.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { ownTag } from '../text/tags.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
-import { boxedStyles, boxedWarnings } from './templates/boxed-warnings.js';
+import { written } from './base/written.js';
+import { boxedWarnings } from '../writers/html/boxed-warnings.js';
+import { boxedStyles } from '../styles/boxed-warnings.js';
 import { scrollToTarget, ScrollToTargetEvent } from './base/scroll-to-target.js';
-import { stateStyles } from './templates/states.js';
+import { stateStyles } from '../styles/states.js';
 import { ArtifactArticle } from './artifact-article.js';
 import { ArtifactCitePanel } from './panels/artifact-cite-panel.js';
 import { ArtifactContents } from './artifact-contents.js';
@@ -205,7 +207,7 @@ export class ArtifactViewer extends ArtifactElement {
       case 'infobox':
         return html`<drug-infobox class="alone"></drug-infobox>${this.#sources(true)}`;
       case 'trials':
-        return html`${this.#showsWarnings(artifact) ? html`<p><strong>${authored(artifact.title, scope)}</strong></p>` : nothing}${this.#warnings(artifact, scope)}${this.#trials(artifact)}${this.#sources(true)}`;
+        return html`${this.#showsWarnings(artifact) ? html`<p><strong>${written(() => authored(artifact.title, scope))}</strong></p>` : nothing}${this.#warnings(artifact, scope)}${this.#trials(artifact)}${this.#sources(true)}`;
       case 'safety':
         return html`
           <safety-list id="safety"></safety-list>
@@ -230,7 +232,7 @@ export class ArtifactViewer extends ArtifactElement {
     const { title, asOf } = artifact;
     return html`
       <header part="header">
-        <h1 part="title">${authored(title, scope)}</h1>
+        <h1 part="title">${written(() => authored(title, scope))}</h1>
         ${asOf ? html`<p class="soft small">${asOfDate(asOf, this.language)}</p>` : nothing}
       </header>
     `;
@@ -238,7 +240,7 @@ export class ArtifactViewer extends ArtifactElement {
 
   /** A summary may name a dose: so it stands below the warnings. */
   #summary({ summary }: Artifact, scope: TextScope): unknown {
-    return summary ? html`<p class="summary">${inline(summary, scope)}</p>` : nothing;
+    return summary ? html`<p class="summary">${written(() => inline(summary, scope))}</p>` : nothing;
   }
 
   /** Whether the view shows facts about a drug, and no card of the drug itself. */
@@ -252,7 +254,7 @@ export class ArtifactViewer extends ArtifactElement {
   #warnings(artifact: Artifact, scope: TextScope): unknown {
     const { state } = this;
     return state.status === 'ready' && this.#showsWarnings(artifact)
-      ? boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: this.#reload })
+      ? written(() => boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: '' }))
       : nothing;
   }
 
@@ -308,7 +310,7 @@ export class ArtifactViewer extends ArtifactElement {
           </div>
         `;
       case 'trial':
-        return html`<h1 class="visually-hidden">${authored(artifact.title, scope)}</h1>
+        return html`<h1 class="visually-hidden">${written(() => authored(artifact.title, scope))}</h1>
           <div class="main">
             <trial-card></trial-card>${
               artifact.safety

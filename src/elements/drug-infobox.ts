@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html as lit } from 'lit';
 import type { SafetyLookup } from '../artifact/resolve.js';
 import {
   drugLabel,
@@ -15,20 +15,27 @@ import type { Artifact, Drug, Safety } from '../artifact/schema/index.js';
 import { isSection, type Runs } from '../content/model.js';
 import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
-import { anchor } from '../text/links.js';
+import type { Html } from '../text/html.js';
 import { authored, inline, type TextScope } from '../text/render.js';
+import { anchor } from '../writers/html/links.js';
+import { html, nothing, type Value } from '../writers/html/template.js';
+import { blockOf } from '../writers/html/update.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { citation } from './templates/citation.js';
-import { boxedStyles, boxedWarnings } from './templates/boxed-warnings.js';
-import { factNode, factStyles } from './templates/facts.js';
+import { written, writtenBlocks } from './base/written.js';
+import { citation } from '../writers/html/citation.js';
+import { boxedWarnings } from '../writers/html/boxed-warnings.js';
+import { boxedStyles } from '../styles/boxed-warnings.js';
+import { factNode } from '../writers/html/facts.js';
+import { factStyles } from '../styles/facts.js';
 import { footer, footerStyles, overdue } from './templates/footer.js';
-import { foldedSections, labelLine, labelSections, labelStyles } from './templates/label-sections.js';
-import { recallList } from './templates/recalls.js';
-import { runs, wordsOf } from './templates/runs.js';
-import { stateStyles } from './templates/states.js';
+import { foldedSections, labelLine, labelSections } from '../writers/html/label-sections.js';
+import { labelStyles } from '../styles/label-sections.js';
+import { recallList } from '../writers/html/recalls.js';
+import { runs, wordsOf } from '../writers/html/runs.js';
+import { stateStyles } from '../styles/states.js';
 
 /** Columns that do not wait for their widest cell: a page that streams in would shift with each. The labels’ has one of three widths, by their longest word. */
-const columns = (labels: readonly string[]) => {
+const columns = (labels: readonly string[]): Html => {
   const longest = Math.max(0, ...labels.flatMap((label) => label.split(/\]\(.*?\)|[\s/-]/)).map((word) => word.length));
   return html`<colgroup>
     <col class=${longest <= 8 ? 'labels short' : longest <= 11 ? 'labels' : 'labels long'} />
@@ -77,40 +84,60 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     const warnings: Warnings =
       state.status === 'failed' ? { state: 'unavailable', failure: state.failure } : { state: 'pending' };
     const scope = { artifact: page.state.artifact, references, linkBase: undefined, cite: citation };
-    return html`${boxedWarnings(warnings, scope, { lang: this.language })}${own}`;
+    return lit`${written(() => boxedWarnings(warnings, scope, { lang: this.language }))}${own}`;
+  }
+
+  protected override get isWritten(): boolean {
+    return true;
   }
 
   protected renderArtifact(drug: Drug, scope: TextScope): unknown {
-    return html`
-      <section class="box" aria-label=${drug.title}>
-        <header>
-          <p class="title" part="title" role="heading" aria-level="2">${authored(drug.title, scope)}</p>
-          ${this.guarded(() => this.#names(drug, scope))}
-        </header>
-        ${this.#warning(scope)} ${this.guarded(() => labelLine(drug.label, this.language))}
-        <slot name="image" class="image" part="image"
-          >${this.guarded(() => (drug.image ? this.#image(drug.image, scope) : nothing))}</slot
-        >
-        ${this.guarded(() => this.#beforeDoses(scope))} ${this.guarded(() => this.#facts(drug, scope))}
-        ${this.guarded(() => (drug.labelSections?.length ? this.#label(drug, scope) : nothing))}
-        ${this.guarded(() => footer(drug, scope, { lang: this.language, ownSources: this.showsOwnSources }))}
-      </section>
-    `;
+    const lang = this.language;
+    return lit`<section class="box" aria-label=${drug.title}>
+      ${writtenBlocks(() => [
+        blockOf('header', () => this.#header(drug, scope)),
+        blockOf('warnings', () => html`${this.#warning(scope)}`),
+        this.piece('label-line', () => labelLine(drug.label, lang)),
+        blockOf('image', () => this.#slot(drug, scope)),
+        this.piece('before-doses', () => this.#beforeDoses(scope)),
+        this.piece('facts', () => this.#facts(drug, scope)),
+        this.piece('label', () =>
+          drug.labelSections?.length ? this.#label(drug, scope) : this.#identifiers(drug, scope),
+        ),
+        this.piece('footer', () => footer(drug, scope, { lang, ownSources: this.showsOwnSources })),
+      ])}
+    </section>`;
   }
 
-  #names(drug: Drug, scope: TextScope): unknown {
+  #header(drug: Drug, scope: TextScope): Html {
+    return html`<header>
+      <p class="title" part="title" role="heading" aria-level="2">${authored(drug.title, scope)}</p>
+      ${this.guarded(() => this.#names(drug, scope))}
+    </header>`;
+  }
+
+  /** A page may put a picture of its own there. */
+  #slot({ image }: Drug, scope: TextScope): Html {
+    return html`<slot name="image" class="image" part="image"
+      >${this.guarded(() => (image ? this.#image(image, scope) : nothing))}</slot
+    >`;
+  }
+
+  #names(drug: Drug, scope: TextScope): Value {
     const others = drugNames(drug);
     return others.length > 0
       ? html`<p class="names soft small" part="names">${authored(others.join(' · '), scope)}</p>`
       : nothing;
   }
 
-  #facts(drug: Drug, scope: TextScope): unknown {
+  #facts(drug: Drug, scope: TextScope): Value {
     const groups = drugRows(drug, this.language);
-    return html`${groups.length > 0 ? this.#table(groups, { name: factsLabel(drug), scope, isHeaded: groups.length > 1, part: 'rows' }) : nothing}${this.guarded(() => (drug.labelSections?.length ? nothing : this.#identifiers(drug, scope)))}`;
+    return groups.length > 0
+      ? this.#table(groups, { name: factsLabel(drug), scope, isHeaded: groups.length > 1, part: 'rows' })
+      : nothing;
   }
 
-  #identifiers(drug: Drug, scope: TextScope): unknown {
+  #identifiers(drug: Drug, scope: TextScope): Value {
     const rows = identifierRows(drug);
     return rows.length > 0 ? this.#table(rows, { name: identifiersHeading(), scope, isHeaded: true }) : nothing;
   }
@@ -119,7 +146,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   #table(
     groups: readonly FactGroup[],
     { name, scope, isHeaded, part }: { name: string; scope: TextScope; isHeaded: boolean; part?: string },
-  ): unknown {
+  ): Value {
     const labels = groups.flatMap(({ rows }) => rows.map(({ label }) => wordsOf(label)));
     const heading = (words: Runs) =>
       html`<tr class="group">
@@ -144,15 +171,15 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   }
 
   /** The boxed warnings, whole wherever the infobox stands. */
-  #warning(scope: TextScope): unknown {
+  #warning(scope: TextScope): Value {
     const { state } = this;
     return state.status === 'ready'
-      ? boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: () => this.reload() })
+      ? boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: '' })
       : nothing;
   }
 
   /** What has to be read before any dose: recalls, and all else that the safety profile warns of. */
-  #beforeDoses(scope: TextScope): unknown {
+  #beforeDoses(scope: TextScope): Value {
     const { state } = this;
     if (state.status !== 'ready') return nothing;
     const said = cautionsBeforeDoses(state);
@@ -165,7 +192,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   }
 
   /** No dose stands without the warnings: before it a line counts and names them, and leads to them or holds them. */
-  #cautions(words: string, safety: Safety, scope: TextScope, inPage: boolean): unknown {
+  #cautions(words: string, safety: Safety, scope: TextScope, inPage: boolean): Value {
     const sections = cautions(safety);
     if (sections.length === 0) return html`<p class="cautions">${words}</p>`;
     return inPage
@@ -173,7 +200,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
       : foldedSections(words, labelBlocks(sections), { scope, level: 3, most: 600 });
   }
 
-  #image({ alt, src, caption, credit }: NonNullable<Drug['image']>, scope: TextScope): unknown {
+  #image({ alt, src, caption, credit }: NonNullable<Drug['image']>, scope: TextScope): Value {
     return html`<figure>
       ${inline(`![${alt.replace(/[[\]\\]/g, '')}](<${src.replace(/[<>\s]/g, encodeURIComponent)}>)`, scope)}
       ${caption || credit ? html`<figcaption class="small soft">${inline(caption, scope)} ${credit ?? nothing}</figcaption>` : nothing}
@@ -181,7 +208,7 @@ export class DrugInfobox extends ArtifactElement<Drug> {
   }
 
   /** What the drug is for and how it is taken, then its identifiers, then all else that the label says. */
-  #label(drug: Drug, scope: TextScope): unknown {
+  #label(drug: Drug, scope: TextScope): Value {
     const look = { scope, level: 3, most: 600 };
     const { doubtful, first, rest } = drugLabel(drug);
     return html`

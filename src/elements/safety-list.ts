@@ -1,4 +1,4 @@
-import { css, html, isServer, nothing, type PropertyValues } from 'lit';
+import { css, html as lit, isServer, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { noEffects } from '../content/adverse-events.js';
 import { headings } from '../content/headings.js';
@@ -19,20 +19,27 @@ import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { isSynchronous } from '../text/format-queue.js';
 import { authored, inline, type TextScope } from '../text/render.js';
+import { html, nothing, type Value } from '../writers/html/template.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { blocks, blockStyles, tableNode } from './templates/blocks.js';
-import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
-import { chartStyles } from './templates/chart.js';
+import { whereAbove } from './base/page-context.js';
+import { written } from './base/written.js';
+import { blocks, tableNode } from '../writers/html/blocks.js';
+import { blockStyles } from '../styles/blocks.js';
+import { boxedWarnings } from '../writers/html/boxed-warnings.js';
+import { boxedStyles } from '../styles/boxed-warnings.js';
+import { chartStyles } from '../styles/chart.js';
 import type { Sort } from '../content/adverse-event-order.js';
 import { adverseEventTable, adverseEventStyles, NO_FILTER, STEP } from './templates/adverse-event-table.js';
-import { factStyles } from './templates/facts.js';
+import { factStyles } from '../styles/facts.js';
 import { footer, footerStyles } from './templates/footer.js';
-import { labelLine, labelSections, labelStyles } from './templates/label-sections.js';
-import { groupedTableStyles } from './templates/grouped-table.js';
-import { recallList } from './templates/recalls.js';
-import { reportList, reportStyles } from './templates/reports.js';
-import { runs } from './templates/runs.js';
-import { stateStyles } from './templates/states.js';
+import { labelLine, labelSections } from '../writers/html/label-sections.js';
+import { labelStyles } from '../styles/label-sections.js';
+import { groupedTableStyles } from '../styles/grouped-table.js';
+import { recallList } from '../writers/html/recalls.js';
+import { reportList } from '../writers/html/reports.js';
+import { reportStyles } from '../styles/reports.js';
+import { runs } from '../writers/html/runs.js';
+import { stateStyles } from '../styles/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 import { ArtifactEditorNotes } from './artifact-editor-notes.js';
 import { ArtifactLinks } from './artifact-links.js';
@@ -122,11 +129,11 @@ export class SafetyList extends ArtifactElement<Safety> {
 
   protected renderArtifact(safety: Safety, scope: TextScope): unknown {
     const name = safety.drug ?? safety.title;
-    return html`
+    return lit`
       <section class="safety" aria-label=${`${headings().safety}: ${name}`}>
-        <h2 part="title">${authored(name, scope)}</h2>
-        ${this.#warnings(scope)} ${this.guarded(() => this.#summary(safety, scope))}
-        ${this.guarded(() => labelLine(safety.label, this.language))} ${this.#rest(safety, scope)}
+        ${written(() => [html`<h2 part="title">${authored(name, scope)}</h2>`, this.#warnings(scope)])}
+        ${this.writtenPart(() => this.#summary(safety, scope))}
+        ${this.writtenPart(() => labelLine(safety.label, this.language))} ${this.#rest(safety, scope)}
       </section>
     `;
   }
@@ -137,13 +144,13 @@ export class SafetyList extends ArtifactElement<Safety> {
   }
 
   /** A page leaves its summary to the list: it may name a dose, and stands below the warnings. */
-  #summary(safety: Safety, scope: TextScope): unknown {
+  #summary(safety: Safety, scope: TextScope): Value {
     return this.page?.view === 'full' && this.#isThePage(safety) && safety.summary
       ? html`<p class="note">${inline(safety.summary, scope)}</p>`
       : nothing;
   }
 
-  #warnings(scope: TextScope): unknown {
+  #warnings(scope: TextScope): Value {
     const { state } = this;
     if (state.status !== 'ready') return nothing;
     const warnings = warningsOf(state);
@@ -166,19 +173,20 @@ export class SafetyList extends ArtifactElement<Safety> {
   #rest(safety: Safety, scope: TextScope): unknown {
     const lang = this.language;
     const isPage = this.#isThePage(safety);
-    return html`
-      ${this.guarded(() => recallList(safety, scope, lang))} ${this.guarded(() => this.#precautions(safety, scope))}
-      ${this.guarded(() => this.#label(safety, scope))} ${this.guarded(() => reportList(safety, scope, lang))}
-      ${this.guarded(() => this.#events(safety, scope))}
-      ${this.guarded(() => this.#part(lackingBody(safety, lang), scope, () => nothing))}
-      ${!isPage && safety.links?.length ? html`<artifact-links .artifact=${safety}></artifact-links>` : nothing}
-      ${!isPage && safety.editorNotes?.length ? html`<artifact-editor-notes .artifact=${safety}></artifact-editor-notes>` : nothing}
-      ${this.guarded(() => footer(safety, scope, { lang, ownSources: this.showsOwnSources }))}
+    return lit`
+      ${this.writtenPart(() => recallList(safety, scope, lang))}
+      ${this.writtenPart(() => this.#precautions(safety, scope))}
+      ${this.writtenPart(() => this.#label(safety, scope))} ${this.writtenPart(() => reportList(safety, scope, lang))}
+      ${this.guardedLit(() => this.#events(safety, scope))}
+      ${this.writtenPart(() => this.#part(lackingBody(safety, lang), scope, () => nothing))}
+      ${!isPage && safety.links?.length ? lit`<artifact-links .artifact=${safety}></artifact-links>` : nothing}
+      ${!isPage && safety.editorNotes?.length ? lit`<artifact-editor-notes .artifact=${safety}></artifact-editor-notes>` : nothing}
+      ${this.writtenPart(() => footer(safety, scope, { lang, ownSources: this.showsOwnSources }))}
     `;
   }
 
   /** A part under its heading; the line in its place where there is none. */
-  #part(all: readonly Block[], scope: TextScope, show: (sections: readonly BlockOf<'section'>[]) => unknown): unknown {
+  #part(all: readonly Block[], scope: TextScope, show: (sections: readonly BlockOf<'section'>[]) => Value): Value {
     return all.map((one) =>
       isSection(one)
         ? html`<h3>${runs(one.heading ?? [], scope)}</h3>
@@ -187,7 +195,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     );
   }
 
-  #precautions(safety: Safety, scope: TextScope): unknown {
+  #precautions(safety: Safety, scope: TextScope): Value {
     return this.#part(
       precautionsBody(safety),
       scope,
@@ -195,7 +203,7 @@ export class SafetyList extends ArtifactElement<Safety> {
     );
   }
 
-  #label(safety: Safety, scope: TextScope): unknown {
+  #label(safety: Safety, scope: TextScope): Value {
     return this.#part(labelBody(safety), scope, (all) => labelSections(all, { scope, level: 4, most: WHOLE }));
   }
 
@@ -203,16 +211,16 @@ export class SafetyList extends ArtifactElement<Safety> {
     const { adverseEvents: effects, eventGroups: groups = [] } = safety;
     const heading = headingOfEvents(safety);
     if (heading === undefined) return nothing;
-    return html`
+    return lit`
       <h3>${heading}</h3>
-      ${this.guarded(() => this.#counting(safety, scope))}
-      ${this.guarded(() => totalsBody(groups, this.language).map((one) => this.#totals(one, scope)))}
-      ${groups.length > 0 && effects?.length ? html`<h4>${eventsByType()}</h4>` : nothing}
-      ${this.guarded(() => (effects ? this.#effects(effects, groups, scope) : nothing))}
+      ${this.writtenPart(() => this.#counting(safety, scope))}
+      ${this.writtenPart(() => totalsBody(groups, this.language).map((one) => this.#totals(one, scope)))}
+      ${groups.length > 0 && effects?.length ? lit`<h4>${eventsByType()}</h4>` : nothing}
+      ${this.guardedLit(() => (effects ? this.#effects(effects, groups, scope) : nothing))}
     `;
   }
 
-  #totals({ heading = [], of }: BlockOf<'section'>, scope: TextScope): unknown {
+  #totals({ heading = [], of }: BlockOf<'section'>, scope: TextScope): Value {
     return html`
       <h4>${runs(heading, scope)}</h4>
       ${of.map((one) => (one.kind === 'table' ? tableNode(one, scope, 5, 'groups') : blocks([one], scope, 5)))}
@@ -220,13 +228,13 @@ export class SafetyList extends ArtifactElement<Safety> {
   }
 
   /** What a reader must know of how events were counted, before any number. */
-  #counting(safety: Safety, scope: TextScope): unknown {
+  #counting(safety: Safety, scope: TextScope): Value {
     const said = countingBody(safety, this.language);
     return said.length > 0 ? html`<div class="counting small">${blocks(said, scope, 5)}</div>` : nothing;
   }
 
   #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[], scope: TextScope): unknown {
-    if (effects.length === 0) return html`<p class="soft">${noEffects()}</p>`;
+    if (effects.length === 0) return lit`<p class="soft">${noEffects()}</p>`;
     const { filter, sort, most } = this;
     return adverseEventTable(effects, {
       groups,

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html as lit, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ArtifactState } from '../artifact/resolve.js';
 import { folderOf, type Source } from '../artifact/source.js';
@@ -18,16 +18,23 @@ import { msg, str, translated } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { linkBaseOf } from '../text/addresses.js';
-import { link } from '../text/links.js';
+import { link } from '../writers/html/links.js';
+import { html, nothing, type Value } from '../writers/html/template.js';
+import { blockOf } from '../writers/html/update.js';
+import type { Html } from '../text/html.js';
 import { authored, type TextScope } from '../text/render.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
-import { citation } from './templates/citation.js';
-import { boxedStyles, boxedWarnings, whereAbove } from './templates/boxed-warnings.js';
-import { cellNode } from './templates/blocks.js';
-import { factStyles } from './templates/facts.js';
+import { whereAbove } from './base/page-context.js';
+import { written, writtenBlocks } from './base/written.js';
+import { citation } from '../writers/html/citation.js';
+import { boxedWarnings } from '../writers/html/boxed-warnings.js';
+import { boxedStyles } from '../styles/boxed-warnings.js';
+import { cellNode } from '../writers/html/blocks.js';
+import { factStyles } from '../styles/facts.js';
 import { footer, footerStyles, overdue } from './templates/footer.js';
-import { runs, wordsOf } from './templates/runs.js';
-import { loadingState, problemNotice, retryButton, stateStyles } from './templates/states.js';
+import { runs, wordsOf } from '../writers/html/runs.js';
+import { loadingState, problemNotice, retryButton } from '../writers/html/states.js';
+import { stateStyles } from '../styles/states.js';
 import { ArtifactEditorNotes } from './artifact-editor-notes.js';
 
 /** From this many columns on, each has the least width that six would have. */
@@ -144,10 +151,10 @@ export class TherapyComparison extends ArtifactElement {
   protected override renderState(): unknown {
     if (this.drugs === undefined && this.artifactIds === undefined && this.state.status !== 'ready')
       return super.renderState();
-    if (this.#columns.length === 0) return html`<p class="soft">${noTherapies()}</p>`;
+    if (this.#columns.length === 0) return lit`<p class="soft">${noTherapies()}</p>`;
     if (this.#columns.every(({ state }) => state.status === 'loading'))
-      return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
-    return html`${this.#columns.map((column) => this.guarded(() => this.#warnings(column)))}${this.guarded(() => this.#table())}${this.status === 'failed' ? html`<slot></slot>` : nothing}`;
+      return this.hasFallback ? lit`<slot></slot>` : written(() => loadingState(this.what));
+    return lit`${this.#columns.map((column) => this.writtenPart(() => this.#warnings(column)))}${this.guardedLit(() => this.#table())}${this.status === 'failed' ? lit`<slot></slot>` : nothing}`;
   }
 
   protected renderArtifact(_artifact: Artifact): unknown {
@@ -166,11 +173,11 @@ export class TherapyComparison extends ArtifactElement {
       .map((group) => ({ ...group, rows: group.rows.filter(({ note }) => !isShort || !note) }))
       .filter(({ rows }) => rows.length > 0);
     const span = columns.length + 1;
-    return html`
+    return lit`
       <section aria-label=${comparisonLabel()}>
         ${
           isOptional
-            ? html`<div class="tools small">
+            ? lit`<div class="tools small">
                 <label
                   ><input
                     type="checkbox"
@@ -195,22 +202,22 @@ export class TherapyComparison extends ArtifactElement {
             <thead role="rowgroup">
               <tr role="row">
                 <th class="corner soft" role="columnheader" scope="col">${wordsOf(corner)}</th>
-                ${columns.map((column, index) => html`<th role="columnheader" scope="col" part="therapy">${this.#head(column, table.columns[index] ?? [])}</th>`)}
+                ${columns.map((column, index) => lit`<th role="columnheader" scope="col" part="therapy">${this.#head(column, table.columns[index] ?? [])}</th>`)}
               </tr>
             </thead>
             ${shown.map(
-              ({ heading = [], rows }) => html`
+              ({ heading = [], rows }) => lit`
                 <tbody role="rowgroup">
                   ${
                     shown.length > 1
-                      ? html`<tr class="group" role="row">
+                      ? lit`<tr class="group" role="row">
                           <th role="rowheader" scope="rowgroup" colspan=${span} aria-colspan=${span}>
                             <span>${wordsOf(heading)}</span>
                           </th>
                         </tr>`
                       : nothing
                   }
-                  ${rows.map((row) => this.#row(row, table.columns))}
+                  ${writtenBlocks(() => rows.map((row) => blockOf(wordsOf(row.header), () => this.#row(row, table.columns))))}
                 </tbody>
               `,
             )}
@@ -218,24 +225,24 @@ export class TherapyComparison extends ArtifactElement {
         </div>
         ${this.shownRecords.map((drug) =>
           drug.editorNotes?.length
-            ? html`<p class="notes small"><strong>${drug.title}</strong></p>
+            ? lit`<p class="notes small"><strong>${drug.title}</strong></p>
                 <artifact-editor-notes .artifact=${drug}></artifact-editor-notes>`
             : nothing,
         )}
         ${
           this.showsOwnSources && this.references.list.length > 0
-            ? html`<footer class="small soft" part="footer">
+            ? lit`<footer class="small soft" part="footer">
                 <artifact-references compact .references=${this.references}></artifact-references>
               </footer>`
             : nothing
         }
-        ${this.state.status === 'ready' ? problemNotice(this.state.problems) : nothing}
+        ${written(() => (this.state.status === 'ready' ? problemNotice(this.state.problems) : nothing))}
       </section>
     `;
   }
 
   /** No fact of a drug stands without its warnings: each drug's, after its name, above the table. */
-  #warnings({ name, key, state }: Column): unknown {
+  #warnings({ name, key, state }: Column): Value {
     if (state.status !== 'ready') return nothing;
     const { artifact: drug } = state;
     const warnings = warningsOf(state);
@@ -244,7 +251,7 @@ export class TherapyComparison extends ArtifactElement {
       lang: this.language,
       above: whereAbove(this.page, warnings, this.isOfPage),
       isNamed: false,
-      retry: () => this.controller.reloadPart(key),
+      retry: key,
     };
     return html`<div class="warnings" role="group" aria-label=${drug.title || name}>
       <p><strong>${authored(drug.title, scope)}</strong></p>
@@ -260,40 +267,41 @@ export class TherapyComparison extends ArtifactElement {
       case 'ready': {
         const { artifact: drug, problems } = state;
         const scope = this.#scopeOf(drug);
-        return html`<strong>${runs(title, scope)}</strong
-          >${overdue(drug, this.language)}${footer(drug, scope, { lang: this.language, ownSources: false })}${problemNotice(problems)}`;
+        return written(
+          () =>
+            html`<strong>${runs(title, scope)}</strong
+              >${overdue(drug, this.language)}${footer(drug, scope, { lang: this.language, ownSources: false })}${problemNotice(problems)}`,
+        );
       }
       case 'failed':
-        return html`<strong>${wordsOf(title)}</strong>
+        return lit`<strong>${wordsOf(title)}</strong>
           <div class="small" part="error" role="alert">
             ${msg('Could not be shown.')} ${translated(state.failure.message)} ${translated(state.failure.remedy)}
           </div>
-          ${retryButton(() => this.controller.reloadPart(key))}`;
+          ${written(() => retryButton(key))}`;
       default:
-        return html`<strong>${wordsOf(title)}</strong> <span class="soft small">${msg('Loading…')}</span>`;
+        return lit`<strong>${wordsOf(title)}</strong> <span class="soft small">${msg('Loading…')}</span>`;
     }
   }
 
-  #row({ header, note, cells }: TableGroup['rows'][number], titles: readonly Runs[]): unknown {
+  #row({ header, note, cells }: TableGroup['rows'][number], titles: readonly Runs[]): Html {
     const scopes = this.#columns.map(({ state }) =>
       state.status === 'ready' ? this.#scopeOf(state.artifact) : undefined,
     );
     // The label is of the first therapy that has the attribute: one has it.
     const own = scopes[cells.findIndex((cell) => 'said' in cell)] as TextScope;
-    return html`
-      <tr class=${note ? 'same' : nothing} role="row">
-        <th role="rowheader" scope="row">
-          ${runs(header, own)}${note ? html`<span class="soft small">${wordsOf(note)}</span>` : nothing}
-        </th>
-        ${cells.map(
-          (cell, index) =>
-            html`<td role="cell">
-              <span class="label" aria-hidden="true">${wordsOf(titles[index] ?? [])}</span>
-              ${this.guarded(() => cellNode(cell, scopes[index] ?? own))}
-            </td>`,
-        )}
-      </tr>
-    `;
+    return html`<tr class=${note ? 'same' : nothing} role="row">
+      <th role="rowheader" scope="row">
+        ${runs(header, own)}${note ? html`<span class="soft small">${wordsOf(note)}</span>` : nothing}
+      </th>
+      ${cells.map(
+        (cell, index) =>
+          html`<td role="cell">
+            <span class="label" aria-hidden="true">${wordsOf(titles[index] ?? [])}</span>
+            ${this.guarded(() => cellNode(cell, scopes[index] ?? own))}
+          </td>`,
+      )}
+    </tr>`;
   }
 
   static override styles = [

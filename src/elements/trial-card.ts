@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html as lit, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { NCT_ID } from '../artifact/source.js';
 import { changesBetween } from '../artifact/compare.js';
@@ -20,19 +20,27 @@ import type { SafetyProfile, Trial } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
-import { anchor, link } from '../text/links.js';
+import type { Html } from '../text/html.js';
 import { authored, inline, type TextScope } from '../text/render.js';
+import { anchor, link } from '../writers/html/links.js';
+import { html, nothing, type Value } from '../writers/html/template.js';
+import { blockOf } from '../writers/html/update.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { changeList, changeStyles } from './templates/changes.js';
-import { chartStyles } from './templates/chart.js';
-import { factNode, factStyles } from './templates/facts.js';
+import { writtenBlocks } from './base/written.js';
+import { changeList } from '../writers/html/changes.js';
+import { changeStyles } from '../styles/changes.js';
+import { chartStyles } from '../styles/chart.js';
+import { factNode } from '../writers/html/facts.js';
+import { factStyles } from '../styles/facts.js';
 import { footer, footerStyles } from './templates/footer.js';
-import { groupedTableStyles } from './templates/grouped-table.js';
-import { outcomes } from './templates/outcomes.js';
-import { folds, foldStyles } from './templates/folds.js';
-import { blocks, blockStyles, maybeLong } from './templates/blocks.js';
-import { runs, sources } from './templates/runs.js';
-import { stateStyles } from './templates/states.js';
+import { groupedTableStyles } from '../styles/grouped-table.js';
+import { outcomes } from '../writers/html/outcomes.js';
+import { folds } from '../writers/html/folds.js';
+import { foldStyles } from '../styles/folds.js';
+import { blocks, maybeLong } from '../writers/html/blocks.js';
+import { blockStyles } from '../styles/blocks.js';
+import { runs, sources } from '../writers/html/runs.js';
+import { stateStyles } from '../styles/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 
 /** The name of the registry's record beside the snapshot. */
@@ -141,7 +149,7 @@ export class TrialCard extends ArtifactElement<Trial> {
   }
 
   /** What the registry says differently from the snapshot beside it. */
-  #changes(lang: string | undefined): unknown {
+  #changes(lang: string | undefined): Value {
     const live = this.#live;
     const snapshot = super.state;
     if (this.nctId === undefined || live.status !== 'ready' || snapshot.status !== 'ready') return nothing;
@@ -149,7 +157,7 @@ export class TrialCard extends ArtifactElement<Trial> {
   }
 
   /** The day and the place that a record was looked up. */
-  #retrieved(lang: string | undefined): unknown {
+  #retrieved(lang: string | undefined): Value {
     const { state } = this;
     if (this.nctId === undefined || state.status !== 'ready' || state !== this.#live || !state.retrieved)
       return nothing;
@@ -163,41 +171,58 @@ export class TrialCard extends ArtifactElement<Trial> {
     return state?.status === 'ready' && state.artifact === trial;
   }
 
+  protected override get isWritten(): boolean {
+    return true;
+  }
+
   protected renderArtifact(trial: Trial, scope: TextScope): unknown {
     const lang = this.language;
     const top = !this.page || this.#ownsPage(trial) ? 2 : 3;
-    const acronyms = sourcedValues(trial.acronym);
-    const name = [...new Set(acronyms.map(({ value }) => value))].join(' / ');
-    const hasNames = needsNames(acronyms);
-    const { nctId, title, summary } = trial;
-    return html`
-      <article class="card" aria-label=${name || title}>
-        <header>
-          <div>
-            <p class="title" part="title" role="heading" aria-level=${top}>${authored(name || title, scope)}</p>
-            ${hasNames ? nothing : sources(acronyms[0]?.refs, scope)}
-            ${nctId ? html`<span class="number nct">${link(nctId, `https://clinicaltrials.gov/study/${nctId}`)}</span>` : nothing}
-          </div>
-          ${this.guarded(() => this.#status(trial, scope, lang))}
-          <div class="titles">
-            ${name ? html`<p class="plain-title">${authored(title, scope)}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
-          </div>
-        </header>
-        ${this.guarded(() => this.#changes(lang))} ${this.guarded(() => this.#facts(trial, scope, lang))}
-        ${this.guarded(() => maybeLong(trialLabels().summary, trial.briefSummary, scope, top + 1))}
-        ${this.guarded(() => outcomes(trial, scope, top + 1, lang))}
-        ${this.guarded(() => this.#harms(trial, scope, top + 1, lang))}
-        ${this.guarded(() => html`<div class="conclusions">${blocks(conclusionsBody(trial, lang), scope, top + 1)}</div>`)}
-        <div class="folds">
-          ${this.guarded(() => folds([...trialDetails(trial, lang), ...(this.#ownsPage(trial) ? [] : linkLists(trial))], scope, top + 1))}
-        </div>
-        ${this.guarded(() => this.#retrieved(lang))}
-        ${this.guarded(() => footer(trial, scope, { lang, ownSources: this.showsOwnSources }))}
-      </article>
-    `;
+    const name = [...new Set(sourcedValues(trial.acronym).map(({ value }) => value))].join(' / ');
+    return lit`<article class="card" aria-label=${name || trial.title}>
+      ${writtenBlocks(() => [
+        blockOf('header', () => this.#header(trial, name, scope, top)),
+        this.piece('changes', () => this.#changes(lang)),
+        this.piece('facts', () => this.#facts(trial, scope, lang)),
+        this.piece('summary', () => maybeLong(trialLabels().summary, trial.briefSummary, scope, top + 1)),
+        this.piece('outcomes', () => outcomes(trial, scope, top + 1, lang)),
+        this.piece('harms', () => this.#harms(trial, scope, top + 1, lang)),
+        this.piece(
+          'conclusions',
+          () => html`<div class="conclusions">${blocks(conclusionsBody(trial, lang), scope, top + 1)}</div>`,
+        ),
+        blockOf(
+          'folds',
+          () => html`<div class="folds">${this.guarded(() => this.#folds(trial, scope, top + 1))}</div>`,
+        ),
+        this.piece('retrieved', () => this.#retrieved(lang)),
+        this.piece('footer', () => footer(trial, scope, { lang, ownSources: this.showsOwnSources })),
+      ])}
+    </article>`;
   }
 
-  #status(trial: Trial, scope: TextScope, lang?: string): unknown {
+  #header(trial: Trial, name: string, scope: TextScope, top: number): Html {
+    const acronyms = sourcedValues(trial.acronym);
+    const { nctId, title, summary } = trial;
+    return html`<header>
+      <div>
+        <p class="title" part="title" role="heading" aria-level=${top}>${authored(name || title, scope)}</p>
+        ${needsNames(acronyms) ? nothing : sources(acronyms[0]?.refs, scope)}
+        ${nctId ? html`<span class="number nct">${link(nctId, `https://clinicaltrials.gov/study/${nctId}`)}</span>` : nothing}
+      </div>
+      ${this.guarded(() => this.#status(trial, scope, this.language))}
+      <div class="titles">
+        ${name ? html`<p class="plain-title">${authored(title, scope)}</p>` : nothing}${summary ? html`<p class="summary soft">${inline(summary, scope)}</p>` : nothing}
+      </div>
+    </header>`;
+  }
+
+  #folds(trial: Trial, scope: TextScope, level: number): Value {
+    const lists = this.#ownsPage(trial) ? [] : linkLists(trial);
+    return folds([...trialDetails(trial, this.language), ...lists], scope, level);
+  }
+
+  #status(trial: Trial, scope: TextScope, lang?: string): Value {
     const status = statusFact(trial, lang);
     const notes = statusNotes(trial);
     if (!status && notes.length === 0) return nothing;
@@ -207,7 +232,7 @@ export class TrialCard extends ArtifactElement<Trial> {
     </div>`;
   }
 
-  #facts(trial: Trial, scope: TextScope, lang?: string): unknown {
+  #facts(trial: Trial, scope: TextScope, lang?: string): Value {
     const problems = this.state.status === 'ready' ? this.state.problems : [];
     return html`<dl class="facts" part="facts">
       ${trialFacts(trial, problems, lang).map(
@@ -221,7 +246,7 @@ export class TrialCard extends ArtifactElement<Trial> {
   }
 
   /** Deaths and events in each group: results without them tell half of a trial. */
-  #harms(trial: Trial, scope: TextScope, level: number, lang?: string): unknown {
+  #harms(trial: Trial, scope: TextScope, level: number, lang?: string): Value {
     const profile: SafetyProfile = trial.safety ?? {};
     const { eventGroups: groups = [], adverseEvents: events } = profile;
     const said = [...countingBody(profile, lang), ...totalsBody(groups, lang)];

@@ -96,5 +96,5 @@ export const translated = (english: string): string => {
 };
 
 /** A message with templates as values: `mixed(msg('Set the attribute {0}.'), html`<code>…</code>`)`. */
-export const mixed = (words: string, ...values: readonly unknown[]): unknown[] =>
-  words.split(/\{(\d)\}/).map((part, index) => (index % 2 ? values[Number(part)] : part));
+export const mixed = <T>(words: string, ...values: readonly T[]): (T | string)[] =>
+  words.split(/\{(\d)\}/).map((part, index) => (index % 2 ? (values[Number(part)] as T) : part));

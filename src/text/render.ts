@@ -1,12 +1,13 @@
-import { copyOf, createElement, createFragment, place, renderable, runsIn } from '#tree';
-import { html, isServer, nothing } from 'lit';
-import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
+import { copyOf, createElement, createFragment, place, runsIn, textIn } from '#tree';
+import { html, isServer } from 'lit';
 import { directionOf } from '../i18n/language.js';
 import type { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg, sentence, currentLanguage, translated } from '../i18n/messages.js';
+import { escapeHtml } from '../output/escape.js';
 import { warn } from '../warn.js';
 import { hasBudgetFor, defer } from './format-queue.js';
+import { type Html, trustAsHtml } from './html.js';
 import {
   definitionsOf,
   hasEndlessLine,
@@ -47,26 +48,28 @@ export interface TextScope {
 }
 
 /**
- * Makes the citation of keys as a template.
+ * Makes the citation of keys; nothing where they lead to nothing.
  * @param lang the language of its names, where the text around it has another.
  */
-export type Cite = (keys: readonly string[], scope: TextScope, lang?: string) => unknown;
+export type Cite = (keys: readonly string[], scope: TextScope, lang?: string) => Html | undefined;
 
 /** The language of authored text if it differs from the surrounding text; else undefined. */
 const foreignLang = ({ lang }: TextScope): string | undefined =>
   lang?.toLowerCase().split('-')[0] === currentLanguage() ? undefined : lang;
 
 /** Words of an author as they are, a title or a name: in their own language and direction, where the interface has another. */
-export const authored = (text: string | undefined, scope: TextScope): unknown => {
+export const authored = (text: string | undefined, scope: TextScope): Html | string | undefined => {
   const lang = text && foreignLang(scope);
-  return lang ? html`<span lang=${lang} dir=${directionOf(lang)}>${text}</span>` : text;
+  return lang
+    ? trustAsHtml(`<span lang="${escapeHtml(lang)}" dir="${directionOf(lang)}">${escapeHtml(text)}</span>`)
+    : text;
 };
 
 /** The attributes of rendered text in another language. */
 const inLanguage = (lang: string | undefined): Attributes => (lang ? { lang, dir: directionOf(lang) } : {});
 
 /** The citation of keys as a node. */
-const citationNode = (keys: readonly string[], scope: TextScope): TextNode =>
+const citationNode = (keys: readonly string[], scope: TextScope): TextNode | string =>
   place(() => scope.cite(keys, scope, foreignLang(scope) && currentLanguage()));
 
 /** Letters that run from right to left, and characters that turn the direction of what follows them. */
@@ -89,6 +92,9 @@ const MARKUP =
 
 /** A mark alone, which in Markdown is a list of nothing: what says "-" means it. */
 const MARK_ALONE = /^\s*(?:[-+*]|\d+[.)])\s*$/;
+
+/** Whether a text of one line is the same in Markdown and in plain. */
+const isPlain = (text: string): boolean => MARK_ALONE.test(text) || !MARKUP.test(text);
 
 const placeCitations = (fragment: TextFragment, groups: string[][], scope: TextScope): void => {
   if (groups.length === 0) return;
@@ -309,7 +315,7 @@ export const toFragment = (
   top = 3,
   { mayWait = false, highest }: { mayWait?: boolean; highest?: number | undefined } = {},
 ): TextFragment | string => {
-  const isPlainText = MARK_ALONE.test(text) || (!MARKUP.test(text) && (inline || !/\s{2}/.test(text)));
+  const isPlainText = isPlain(text) && (inline || MARK_ALONE.test(text) || !/\s{2}/.test(text));
   const lang = foreignLang(scope);
   const part: Part = { scope, inline, top, highest, lang, left: mostElements(text.length), noted: false };
   if (inline) {
@@ -371,43 +377,21 @@ export const expectText = (): void => {
   });
 };
 
-class TextDirective extends Directive {
-  #text: string | undefined;
-  #scope: TextScope | undefined;
-  #top: number | undefined;
-  #lang: string | undefined;
-  #result: unknown = nothing;
+/** What tells a text, as it is shown, from all others: the same object has the same number. */
+const numbers = new WeakMap<object, number>();
+let last = 0;
+const numberOf = (one: object | undefined): number => {
+  if (!one) return 0;
+  const number = numbers.get(one) ?? ++last;
+  numbers.set(one, number);
+  return number;
+};
 
-  override render(
-    text: string | undefined,
-    scope: TextScope,
-    inline: boolean,
-    top?: number,
-    finish?: (fragment: TextFragment) => void,
-  ): unknown {
-    if (isServer) {
-      const result = text ? toFragment(text, scope, inline, top) : nothing;
-      if (typeof result !== 'object') return result;
-      finish?.(result);
-      return renderable(result);
-    }
-    const lang = foreignLang(scope);
-    const same =
-      text === this.#text &&
-      lang === this.#lang &&
-      top === this.#top &&
-      scope.artifact === this.#scope?.artifact &&
-      scope.linkBase === this.#scope?.linkBase &&
-      scope.references === this.#scope?.references;
-    if (!same) {
-      this.#result = text ? toFragment(text, scope, inline, top, { mayWait: !inline }) : nothing;
-      [this.#text, this.#scope, this.#top, this.#lang] = [text, scope, top, lang];
-    }
-    return this.#result;
-  }
-}
-
-const textDirective = directive(TextDirective);
+const identityOf = (text: string, { artifact, references, linkBase, lang }: TextScope, top: number): string => {
+  // What is cited is told by its artifact; a text that cites nothing stays as it is where another version has it, too.
+  const cited = text.includes('[@') || text.includes('[-@') ? [numberOf(artifact), numberOf(references)] : [];
+  return [...cited, linkBase, lang, currentLanguage(), top, text].join('\n');
+};
 
 /**
  * Authored text with paragraphs, lists, tables and headings.
@@ -416,12 +400,25 @@ const textDirective = directive(TextDirective);
 export const block = (
   text: string | undefined,
   scope: TextScope,
-  top?: number,
+  top = 3,
   finish?: (fragment: TextFragment) => void,
-): DirectiveResult => textDirective(text, scope, false, top, finish);
+): Html | undefined =>
+  text
+    ? textIn(
+        () => {
+          const fragment = toFragment(text, scope, false, top, { mayWait: !isServer });
+          if (isServer && typeof fragment !== 'string') finish?.(fragment);
+          return fragment;
+        },
+        identityOf(text, scope, top),
+      )
+    : undefined;
 
 /** Inline authored text. */
-export const inline = (text: string | undefined, scope: TextScope): DirectiveResult => textDirective(text, scope, true);
+export const inline = (text: string | undefined, scope: TextScope): Html | string | undefined => {
+  if (!text || (isPlain(text) && !foreignLang(scope) && !TURNS.test(text))) return text;
+  return textIn(() => toFragment(text, scope, true), identityOf(text, scope, 0));
+};
 
 declare global {
   interface GlobalEventHandlersEventMap {

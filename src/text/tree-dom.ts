@@ -1,6 +1,8 @@
 import createDOMPurify, { type Config, type DOMPurify } from 'dompurify';
-import { render } from 'lit';
 import { ATTRIBUTES, HTML, type Keep, TAGS } from './list.js';
+import type { Html } from './html.js';
+import { nodeOf } from './insert.js';
+import { placeFor } from './places.js';
 import { canMakeMarkup, policy } from './policy.js';
 import {
   type Attributes,
@@ -93,12 +95,8 @@ export const runsIn = (fragment: TextFragment): TextRun[] => {
   return runs;
 };
 
-/** A template's result, to stand in a text. */
-export const place = (make: () => unknown): TextNode => {
-  const fragment = document.createDocumentFragment();
-  render(make(), fragment);
-  return fragment;
-};
+/** What stands in a text and is none: `Html`, or a template of Lit. */
+export const place = (make: () => unknown): TextNode | string => nodeOf(make());
 
-/** A tree as Lit renders it. */
-export const renderable = (fragment: TextFragment): unknown => fragment;
+/** A text in markup: its nodes, made when the markup is set in the page. @param is what it is made of. */
+export const textIn = (make: () => TextFragment | string, is: string): Html => placeFor(make, is);

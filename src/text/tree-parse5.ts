@@ -1,6 +1,8 @@
-import { html, type TemplateResult } from 'lit';
 import { type DefaultTreeAdapterTypes as Parsed, defaultTreeAdapter, html as standard, parseFragment } from 'parse5';
+import { escapeHtml } from '../output/escape.js';
+import { type Html, isHtml, trustAsHtml } from './html.js';
 import { HTML, type Keep } from './list.js';
+import { placeFor } from './places.js';
 import {
   type Attributes,
   type TextChild,
@@ -130,7 +132,7 @@ class Tag extends Item implements TextElement {
   }
 }
 
-/** The place of a template. */
+/** The place of what is no text. */
 class Place extends Item {
   override readonly nodeType = 8;
   constructor(readonly make: () => unknown) {
@@ -196,19 +198,21 @@ export const copyOf = (fragment: TextFragment): TextFragment => copy(fragment as
 export const runsIn = (fragment: TextFragment): TextRun[] =>
   (fragment as Item).childNodes.flatMap((child) => (child instanceof Run ? [child] : runsIn(child)));
 
-export const place = (make: () => unknown): TextNode => new Place(make);
+export const place = (make: () => unknown): TextNode | string => new Place(make);
 
-/** A tree as a template: its HTML, and in it the templates that have a place there. */
-export const renderable = (fragment: TextFragment): TemplateResult => {
-  const strings = [''];
-  const values: unknown[] = [];
+/** A text in markup: its HTML, and in it places for what is none. */
+export const textIn = (make: () => TextFragment | string, _is: string): Html => {
+  const made = make();
+  if (typeof made === 'string') return trustAsHtml(escapeHtml(made));
+  let text = '';
   writeTree(
-    fragment,
-    (markup) => (strings[strings.length - 1] += markup),
+    made,
+    (markup) => (text += markup),
     (node) => {
-      values.push((node as Place).make());
-      strings.push('');
+      const own = (node as Place).make();
+      if (isHtml(own)) text += own.text;
+      else if (own !== undefined) text += placeFor(() => own, '').text;
     },
   );
-  return html(Object.assign(strings, { raw: strings }), ...values);
+  return trustAsHtml(text);
 };

@@ -5,7 +5,7 @@ import type { ArtifactState } from '../../src/artifact/resolve.js';
 import type { Drug } from '../../src/artifact/schema/index.js';
 import { comparisonTable } from '../../src/content/comparison.js';
 import type { Cell } from '../../src/content/model.js';
-import { wordsOf } from '../../src/elements/templates/runs.js';
+import { wordsOf } from '../../src/writers/html/runs.js';
 import { subject } from '../written.js';
 import { whole } from '../surfaces.js';
 

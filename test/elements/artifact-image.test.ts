@@ -1,6 +1,6 @@
 import { defineElements } from '../../src/define.js';
 import type { ArtifactImage } from '../../src/elements/artifact-image.js';
-import { citation } from '../../src/elements/templates/citation.js';
+import { citation } from '../../src/writers/html/citation.js';
 import { References } from '../../src/artifact/references.js';
 import {
   deepQuery,

@@ -6,8 +6,8 @@ import type { Safety, SafetyProfile } from '../../src/artifact/schema/index.js';
 import { warningsOf } from '../../src/content/warnings.js';
 import { rendered, wordsOf } from './rendered.js';
 
-const { boxedWarnings } = await import('../../src/elements/templates/boxed-warnings.js');
-const { citation } = await import('../../src/elements/templates/citation.js');
+const { boxedWarnings } = await import('../../src/writers/html/boxed-warnings.js');
+const { citation } = await import('../../src/writers/html/citation.js');
 const { References } = await import('../../src/artifact/references.js');
 
 const scope = { linkBase: undefined, artifact: undefined, references: new References(), cite: citation };

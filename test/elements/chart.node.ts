@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Value } from '../../src/writers/html/template.js';
 import { rendered } from './rendered.js';
 
-const { axisScale, band, bar, dot, plot, whisker } = await import('../../src/elements/templates/chart.js');
+const { axisScale, band, bar, dot, plot, whisker } = await import('../../src/writers/html/chart.js');
 
 /** The arrowheads of a drawing from left to right: where each stands, and which way it points. */
-const arrowheads = (marks: unknown): string[] => {
+const arrowheads = (marks: Value): string[] => {
   const scale = axisScale(0, 4);
   assert.ok(scale);
   return [...rendered(plot(scale, marks)).querySelectorAll('.beyond')].map((arrow) => {

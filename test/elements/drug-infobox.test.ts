@@ -232,6 +232,32 @@ describe('<drug-infobox>', () => {
     expect(textOf(element)).not.to.include(boxed.text);
   });
 
+  it('keeps an open fold, the focus and the nodes of a selection in all that a new version leaves as it is', async () => {
+    const version = (dose: string) =>
+      drug({
+        rows: [{ label: 'Dose', value: dose }],
+        labelSections: [
+          {
+            id: 'indications-and-usage',
+            title: 'Uses',
+            text: `It is used for **this**.\n\n${'More of it. '.repeat(90)}`,
+          },
+        ],
+      });
+    const element = await show('drug-infobox', { artifact: version('5 mg') });
+    const fold = deepQuery(element, '[part="fold"]') as HTMLDetailsElement;
+    const words = deepQuery(element, '.part strong') as HTMLElement;
+    fold.open = true;
+    const summary = fold.querySelector('summary');
+    summary?.focus();
+    element.artifact = version('50 mg');
+    await until(() => textOf(element).includes('50 mg'), 'the new dose is there');
+    expect(textOf(element)).not.to.match(/\b5 mg/);
+    expect(fold.isConnected && fold.open).to.be.true;
+    expect(element.shadowRoot?.activeElement === summary).to.be.true;
+    expect(words.isConnected).to.be.true;
+  });
+
   it('has no old dose or warning beside the new ones, also where a translator has put words of its own in their places', async () => {
     const element = await show('drug-infobox', {
       artifact: drug({ dosage: '5 mg', safety: { boxedWarning: [boxed] } }),
@@ -251,7 +277,9 @@ describe('<drug-infobox>', () => {
     await until(() => textOf(element).includes('7'), 'the new dose');
     expect(textOf(element))
       .to.include('Another warning.')
-      .and.not.to.match(/übersetzt|5.mg|whole text/);
+      .and.not.to.match(/5.mg|whole text/);
+    for (const changed of ['.boxed', '[part="rows"]'])
+      expect(textOf(deepQuery(element, changed) as Node)).not.to.include('übersetzt');
   });
 
   it('says so where it could not look up whether there is a boxed warning, and asks again when told to', async () => {

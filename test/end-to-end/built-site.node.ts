@@ -32,6 +32,24 @@ const wordsOf = async (page: Page): Promise<string> => {
   return text.replace(/\s+/g, '');
 };
 
+/** The HTML of each card that a writer writes, in the order of the page, by the name of its element. */
+const cardsOf = (page: Page): Promise<[tag: string, html: string][]> =>
+  page.evaluate(() => {
+    const found: [string, string][] = [];
+    const walk = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll('*')) {
+        const { shadowRoot, localName } = element;
+        if (!shadowRoot) continue;
+        const card = shadowRoot.querySelector('.root > :is(.box, .card)');
+        // Lit leaves comments at the values of its templates, which only a live page has.
+        if (card) found.push([localName, card.innerHTML.replace(/<!--.*?-->/g, '').trim()]);
+        walk(shadowRoot);
+      }
+    };
+    walk(document);
+    return found;
+  });
+
 /** Runs in the page before anything else: sums up what jumps. */
 const watchShifts = (): void => {
   const seen = window as { shifts?: number };
@@ -126,6 +144,9 @@ describe('a site that build has made, as serve sends it', () => {
         contents(now).slice(Math.max(0, at - 40), at + 80),
       );
       assert.equal(contents(before), contents(now));
+      const cards = await cardsOf(page);
+      assert.ok(cards.length > 0 || id.startsWith('safety-'));
+      assert.deepEqual(await cardsOf(still), cards);
       assert.equal(await shiftsOf(page), 0);
       assert.deepEqual(complaints, []);
       await still.close();

@@ -1,7 +1,7 @@
 import { References } from '../../src/artifact/references.js';
 import type { Article } from '../../src/artifact/schema/index.js';
 import { defineElements } from '../../src/define.js';
-import { citation } from '../../src/elements/templates/citation.js';
+import { citation } from '../../src/writers/html/citation.js';
 import { outline } from '../../src/text/outline.js';
 import { deepQuery, expect, fixture, html } from '../helpers.js';
 import { inShort, type Show, slice, tryAll } from './everything.js';

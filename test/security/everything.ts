@@ -24,6 +24,8 @@ defineElements();
 /** Texts that attack nothing, and between them make our templates and our text show all that they can. */
 const HARMLESS = [
   'Plain words',
+  // No key can be called that: a field is left out, and the card says so.
+  '__proto__',
   'Several words, [@known] and [@unknown], *emphasis*, **strong**, `code`, [a link](https://ok.example/page), <https://ok.example/>, a@ok.example.',
   '# A heading\n\nA paragraph.\n\n## Another\n\n### A third\n\n#### A fourth\n\n##### A fifth\n\n###### A sixth\n\n- one\n- two\n\n1. one\n2. two\n\n> quoted\n\n---',
   '| a | b |\n|:--|--:|\n| 1 | 2 |\n\n```js\ncode\n```\n\n![A picture](https://ok.example/a.png)',

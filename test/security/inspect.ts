@@ -45,15 +45,26 @@ const isOfCitation = (element: Element, { name, value }: Attr): boolean =>
   (name === 'aria-label' && element.localName === 'a' && element.getAttribute('part') !== 'back');
 
 /**
- * Whether an element is in a citation that our own template has put there: Lit leaves a comment where it fills a template
- * in, and no comment of an author's is left.
+ * The citations that our own writer has put into the page: it alone sets HTML in a template of an inert document, and no
+ * author's markup passes there.
  */
+const citations = new WeakSet<Element>();
+const noteCitations = (): void => {
+  const sink = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
+  Object.defineProperty(Element.prototype, 'innerHTML', {
+    ...sink,
+    set(this: Element, html: string) {
+      sink?.set?.call(this, html);
+      if (this instanceof HTMLTemplateElement && this.ownerDocument !== document)
+        for (const cited of this.content.querySelectorAll('sup.cite')) citations.add(cited);
+    },
+  });
+};
+if (typeof Element !== 'undefined') noteCitations();
+
 const isInCitation = (element: Element): boolean => {
   const cited = element.closest('sup');
-  return (
-    cited?.className === 'cite' &&
-    [...cited.childNodes].some((node) => node instanceof Comment && node.data.startsWith('?lit$'))
-  );
+  return cited !== null && citations.has(cited);
 };
 
 const SPAN = new Set(['colspan', 'rowspan', 'span']);

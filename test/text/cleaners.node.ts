@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { html as litHtml } from 'lit';
+import { fragment } from '../../src/text/html.js';
+import { html } from '../../src/writers/html/template.js';
 import { fromRecord } from '../../src/artifact/formats/index.js';
 import { References } from '../../src/artifact/references.js';
 import { Findings } from '../../src/cli/import/finding.js';
@@ -35,7 +36,7 @@ const scope: TextScope = {
   artifact: undefined,
   references: new References(),
   lang: 'fr',
-  cite: () => '',
+  cite: () => undefined,
 };
 
 /** Every string in a value. */
@@ -79,7 +80,7 @@ describe('a text as a page is prerendered with it', () => {
 });
 
 describe('a citation', () => {
-  const cited: TextScope = { ...scope, cite: () => litHtml`<sup class="cite">[<a href="#ref-1">1</a>]</sup>` };
+  const cited: TextScope = { ...scope, cite: () => html`<sup class="cite">[<a href=${fragment('ref-1')}>1</a>]</sup>` };
   const article = { schemaVersion: 1, kind: 'article', id: 'x', title: 'X', body: '## Results [@a]\n\nText.' } as const;
 
   for (const [where, outlined, formatted] of [

@@ -6,7 +6,7 @@ const hooks = `
   export const resolve = async (specifier, context, next) => {
     if (!context.parentURL?.endsWith('?dom')) return next(specifier, context);
     const found = await next(specifier === '#tree' ? './tree-dom.js' : specifier, context);
-    return /\\/src\\/text\\/[^?]+$/.test(found.url) ? { ...found, url: found.url + '?dom' } : found;
+    return /\\/src\\/text\\/(?!html\\.)[^?]+$/.test(found.url) ? { ...found, url: found.url + '?dom' } : found;
   };`;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 

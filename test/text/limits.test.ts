@@ -1,7 +1,7 @@
 import { References } from '../../src/artifact/references.js';
 import type { Article, Artifact } from '../../src/artifact/schema/index.js';
 import { defineElements } from '../../src/define.js';
-import { citation } from '../../src/elements/templates/citation.js';
+import { citation } from '../../src/writers/html/citation.js';
 import { flushFormatQueue } from '../../src/text/format-queue.js';
 import { outline } from '../../src/text/outline.js';
 import type { TextScope } from '../../src/text/render.js';

@@ -1,7 +1,7 @@
 import { References } from '../../src/artifact/references.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
 import { defineElements } from '../../src/define.js';
-import { citation } from '../../src/elements/templates/citation.js';
+import { citation } from '../../src/writers/html/citation.js';
 import type { TextScope } from '../../src/text/render.js';
 import { expect } from '../helpers.js';
 import { toDom } from './to-dom.js';

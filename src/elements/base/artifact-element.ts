@@ -1,5 +1,5 @@
 import { consume } from '@lit/context';
-import { html, isServer, nothing, type PropertyValues } from 'lit';
+import { html as lit, isServer, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from './page-context.js';
 import { ArtifactController } from './artifact-controller.js';
@@ -15,8 +15,12 @@ import { settings } from '../../settings.js';
 import { linkBaseOf } from '../../text/addresses.js';
 import { expectText, type TextScope } from '../../text/render.js';
 import { warn } from '../../warn.js';
-import { boxedWarnings } from '../templates/boxed-warnings.js';
+import { type Html, isHtml } from '../../text/html.js';
+import { html, nothing, type Value } from '../../writers/html/template.js';
+import { type Block, blockOf } from '../../writers/html/update.js';
+import { boxedWarnings } from '../../writers/html/boxed-warnings.js';
 import { showSources } from '../behaviors/citations.js';
+import { hearClicks } from '../behaviors/clicks.js';
 import { openInPrint } from '../behaviors/details.js';
 import { overdue } from '../templates/footer.js';
 import { authoredDataIn, hasWords, noteIfIdle, whenParsed } from './authored-data.js';
@@ -24,10 +28,17 @@ import { LocalizedElement } from './localized-element.js';
 import { ArtifactReferences } from '../artifact-references.js';
 import { ArtifactImage } from '../artifact-image.js';
 import { ArtifactSourcesPopover } from '../panels/artifact-sources-popover.js';
-import { citation } from '../templates/citation.js';
+import { citation } from '../../writers/html/citation.js';
 import { scrollToTarget, ScrollToTargetEvent } from './scroll-to-target.js';
-import { otherRecordsNotice, failedState, loadingState, outdatedNotice, problemNotice } from '../templates/states.js';
+import {
+  otherRecordsNotice,
+  failedState,
+  loadingState,
+  outdatedNotice,
+  problemNotice,
+} from '../../writers/html/states.js';
 import { scheduleRender } from './render-queue.js';
+import { written } from './written.js';
 
 /** Fired when an element shows its artifact. */
 export class ArtifactLoadEvent extends Event {
@@ -151,6 +162,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     super();
     openInPrint(this);
     showSources(this);
+    hearClicks(this, { retry: (part) => this.retry(part) });
     // With no page around it, it has what its links name: its sources at the foot.
     this.addEventListener(ScrollToTargetEvent.eventName, (event) => {
       if (!this.page && scrollToTarget(this.renderRoot, event.targetId)) event.stopImmediatePropagation();
@@ -191,6 +203,12 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     this.#observer?.disconnect();
     // Put somewhere else, it asks for the page that is there.
     this.page = undefined;
+  }
+
+  /** What a button “Try again” asks for. @param part which of several parts; empty for the artifact itself. */
+  protected retry(part: string): void {
+    if (part === '') this.reload();
+    else this.controller.reloadPart(part);
   }
 
   /** Fetches the artifact again. What is shown stays until the new one is there, and if it can't be had. */
@@ -262,7 +280,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
    * A part of the card. A fault in it costs that part and no other: its place says so, and `artifact-error` tells.
    * The title and the warnings are no such part: without them the element fails.
    */
-  protected guarded(make: () => unknown): unknown {
+  protected guarded<T>(make: () => T): T | Html {
     try {
       return make();
     } catch (error) {
@@ -273,6 +291,22 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
         ${msg('This part could not be shown. Look it up in the sources.')}
       </p>`;
     }
+  }
+
+  /** A part of the card, as a block of HTML. */
+  protected piece(key: string, write: () => Value): Block {
+    return blockOf(key, () => html`${this.guarded(write)}`);
+  }
+
+  /** A part of the card within a template of Lit. */
+  protected writtenPart(write: () => Value): unknown {
+    return written(() => this.guarded(write));
+  }
+
+  /** A part of the card that is a template of Lit. */
+  protected guardedLit(make: () => unknown): unknown {
+    const made = this.guarded(make);
+    return isHtml(made) ? written(() => made) : made;
   }
 
   /** Why the artifact that is there could not be shown. */
@@ -300,9 +334,14 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     return last.length > 0 && JSON.stringify(now) !== JSON.stringify(last);
   }
 
+  /** Whether all its words are in blocks that a writer has written, which are replaced whole. */
+  protected get isWritten(): boolean {
+    return false;
+  }
+
   protected override update(changed: PropertyValues): void {
     // Lit changes the text nodes that it made. A translator has put others in their places, with the old words: so all goes.
-    if (!isServer && this.#hasOtherRecords()) this.resetRendering();
+    if (!isServer && this.#hasOtherRecords() && !this.isWritten) this.resetRendering();
     try {
       super.update(changed);
     } catch (error) {
@@ -320,30 +359,35 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
   protected override render(): unknown {
     // Of the interface: authored text tells its own where that is another.
     const lang = currentLanguage();
-    return html`<div class=${this.#isFar ? 'root far' : 'root'} part="root" lang=${lang} dir=${directionOf(lang)}>
-      ${this.state.status === 'ready' && this.state.outdated ? outdatedNotice(this.outdatedSays, this.state.outdated, () => this.reload()) : nothing}${this.renderState()}
+    return lit`<div class=${this.#isFar ? 'root far' : 'root'} part="root" lang=${lang} dir=${directionOf(lang)}>
+      ${written(() => this.#outdated())}${this.renderState()}
     </div>`;
+  }
+
+  #outdated(): Value {
+    const { state } = this;
+    return state.status === 'ready' && state.outdated ? outdatedNotice(this.outdatedSays, state.outdated) : nothing;
   }
 
   protected renderState(): unknown {
     const state = this.#shownState;
     switch (state.status) {
       case 'idle':
-        return html`<slot></slot>`;
+        return lit`<slot></slot>`;
       case 'loading':
-        return this.hasFallback ? html`<slot></slot>` : loadingState(this.what);
+        return this.hasFallback ? lit`<slot></slot>` : written(() => loadingState(this.what));
       case 'failed':
-        return html`${failedState(this.what, state.failure, () => this.reload(), this.hasFallback)}${this.#knownWarnings()}<slot
+        return lit`${written(() => failedState(this.what, state.failure, this.hasFallback))}${written(() => this.#knownWarnings())}<slot
           ></slot>`;
       case 'ready': {
         const scope = this.scopeOf(state.artifact, state.url);
-        return html`${this.notices}${this.renderArtifact(state.artifact, scope)}`;
+        return lit`${this.notices}${this.renderArtifact(state.artifact, scope)}`;
       }
     }
   }
 
   /** Where a fault keeps the card from being shown, the warnings that are known are shown all the same. */
-  #knownWarnings(): unknown {
+  #knownWarnings(): Value {
     const { state } = this;
     if (state.status !== 'ready') return nothing;
     return this.guarded(() =>
@@ -362,7 +406,11 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     const page = this.page?.state;
     const isSaid =
       page?.status === 'ready' && page.artifact.id === artifact.id && page.artifact.reviewBy === artifact.reviewBy;
-    return html`${state.otherRecords && !this.pickedName ? otherRecordsNotice(state.otherRecords) : nothing}${this.#isThePages(state) ? nothing : problemNotice(problems)}${isSaid ? nothing : overdue(artifact, this.language)}`;
+    return written(() => [
+      state.otherRecords && !this.pickedName ? otherRecordsNotice(state.otherRecords) : nothing,
+      this.#isThePages(state) ? nothing : problemNotice(problems),
+      isSaid ? nothing : overdue(artifact, this.language),
+    ]);
   }
 
   /** What the artifact's texts need to know; its references are numbered by this. */

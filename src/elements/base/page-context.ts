@@ -1,3 +1,4 @@
+import type { Warnings } from '../../content/warnings.js';
 import { createContext } from '@lit/context';
 import type { ArtifactState } from '../../artifact/resolve.js';
 import type { References } from '../../artifact/references.js';
@@ -32,3 +33,7 @@ export const pageContext = createContext<Page | undefined>(Symbol('artifact-view
 /** Whether two pages are the same in every field, so that nobody need hear of a change. */
 export const samePage = (a: Page | undefined, b: Page): boolean =>
   a !== undefined && (Object.keys({ ...a, ...b }) as (keyof Page)[]).every((key) => a[key] === b[key]);
+
+/** Where on its page a card's warnings stand whole already, above it: in the page's own markup, for the same safety profile. */
+export const whereAbove = (page: Page | undefined, warnings: Warnings, isOfPage: boolean): string | undefined =>
+  isOfPage && warnings.state === 'present' && page?.warningsOf === warnings.of.id ? page.warningsAt : undefined;

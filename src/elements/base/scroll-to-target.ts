@@ -1,7 +1,25 @@
 import { flushFormatQueue } from '../../text/format-queue.js';
 import { flushRenderQueue } from './render-queue.js';
 
-export { ScrollToTargetEvent } from '../../text/links.js';
+/**
+ * Asks what is around an element (the viewer, or an article that stands alone) to scroll to something by its name in deep links.
+ *
+ * @fires artifact-reveal - A link to another place of the page was followed; `targetId` names the place. Who shows it stops the event.
+ */
+export class ScrollToTargetEvent extends Event {
+  static readonly eventName = 'artifact-reveal';
+  /** @param targetId the name. */
+  constructor(readonly targetId: string) {
+    super(ScrollToTargetEvent.eventName, { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** A link's click: asks by a `ScrollToTargetEvent`. The browser finds no target inside a shadow root, and a page's `<base>` would turn `#id` into another page. */
+export const requestScrollToTarget = (event: MouseEvent, link = event.currentTarget as HTMLAnchorElement): void => {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  link.dispatchEvent(new ScrollToTargetEvent(decodeURIComponent(link.hash.slice(1))));
+};
 
 /** Finds an element by id here and in the open shadow roots below. */
 const find = (root: ParentNode, id: string): HTMLElement | undefined => {
@@ -56,3 +74,9 @@ export const scrollToTarget = (root: ParentNode, id: string, quietly = false): b
   target.focus({ preventScroll: true });
   return true;
 };
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'artifact-reveal': ScrollToTargetEvent;
+  }
+}

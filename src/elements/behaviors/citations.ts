@@ -1,10 +1,8 @@
 import { isServer, type ReactiveControllerHost } from 'lit';
 import { TextFormattedEvent } from '../../text/render.js';
 import type { References } from '../../artifact/references.js';
-import { requestScrollToTarget } from '../../text/links.js';
 import { ownTag } from '../../text/tags.js';
 import type { ArtifactSourcesPopover } from '../panels/artifact-sources-popover.js';
-import { numbersOf, unresolvedOf } from '../templates/citation.js';
 
 /** Milliseconds that a pointer rests on a number before its sources are shown: who only passes by sees none. */
 const OPEN_AFTER = 120;
@@ -16,6 +14,14 @@ export interface CitingHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly references: References;
 }
+
+/** The numbers that a citation in the page stands for. */
+export const numbersOf = (cited: HTMLElement): number[] =>
+  (cited.dataset['refs']?.split(' ') ?? [...cited.querySelectorAll('a')].map(({ hash }) => hash.slice(5))).map(Number);
+
+/** The keys of a citation in the page that have no reference. */
+export const unresolvedOf = (cited: Element): string[] =>
+  [...cited.querySelectorAll('.unresolved')].map(({ textContent }) => textContent.replace(/\?$/, ''));
 
 /** The elements in the page that may cite something. */
 const hosts = new Set<CitingHost>();
@@ -170,10 +176,7 @@ const onClick = (event: MouseEvent): void => {
     show(cited, hostOf(event));
     return;
   }
-  const link = (event.target as Element).closest('a');
-  if (!link) return;
-  requestScrollToTarget(event, link);
-  hide();
+  if ((event.target as Element).closest('a')) hide();
 };
 
 const onFocusIn = (event: FocusEvent): void => {

@@ -1,4 +1,6 @@
-import { css, html, isServer, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { css, isServer, type ReactiveControllerHost } from 'lit';
+import type { Html } from '../../text/html.js';
+import { html, type Value } from '../../writers/html/template.js';
 
 type Host = ReactiveControllerHost & { renderRoot: ParentNode };
 
@@ -38,7 +40,7 @@ export const openInPrint = (host: Host): void => {
  *
  * @csspart fold - A part that is folded until asked for.
  */
-export const fold = (title: unknown, content: unknown): TemplateResult => html`
+export const fold = (title: Value, content: Value): Html => html`
   <details part="fold">
     <summary><h2>${title}</h2></summary>
     <div class="folded">${content}</div>

@@ -19,7 +19,7 @@ import { ArtifactElement } from '../base/artifact-element.js';
 import { choice, Copyable, copyStyles } from '../behaviors/copying.js';
 import { partStyles } from '../behaviors/details.js';
 import { placeOf } from '../base/site.js';
-import { stateStyles } from '../templates/states.js';
+import { stateStyles } from '../../styles/states.js';
 
 /** A format for citations: how references become its text, and what its files are called and typed. */
 interface Format {

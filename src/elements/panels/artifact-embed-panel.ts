@@ -12,7 +12,7 @@ import { ArtifactElement } from '../base/artifact-element.js';
 import { choice, Copyable, copyStyles } from '../behaviors/copying.js';
 import { partStyles } from '../behaviors/details.js';
 import { placeOf } from '../base/site.js';
-import { stateStyles } from '../templates/states.js';
+import { stateStyles } from '../../styles/states.js';
 
 const viewLabels = (): Record<View, string> => ({
   full: msg('Whole page'),

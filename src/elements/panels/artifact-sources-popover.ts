@@ -5,9 +5,11 @@ import type { Citation } from '../../artifact/references.js';
 import { noReference, sourcesWords } from '../../content/references.js';
 import { currentLanguage } from '../../i18n/messages.js';
 import { amaAuthors, yearOf } from '../../output/ama.js';
-import { requestScrollToTarget } from '../../text/links.js';
+import { requestScrollToTarget } from '../base/scroll-to-target.js';
 import { LocalizedElement } from '../base/localized-element.js';
-import { cautions, citationName, entryStyles, lookups } from '../templates/reference-entry.js';
+import { written } from '../base/written.js';
+import { cautions, citationName, lookups } from '../../writers/html/reference-entry.js';
+import { entryStyles } from '../../styles/reference-entry.js';
 
 /** Pixels between the popover and what is around it. */
 const GAP = 6;
@@ -57,8 +59,8 @@ export class ArtifactSourcesPopover extends LocalizedElement {
       <div>
         <p class="title"><bdi>${reference.title}</bdi></p>
         <p>${[amaAuthors(reference.author, 3), journal].filter(Boolean).join('. ')}</p>
-        <p>${lookups(reference)}</p>
-        ${cautions(reference)}
+        <p>${written(() => lookups(reference))}</p>
+        ${written(() => cautions(reference))}
       </div>
     </div>`;
   }

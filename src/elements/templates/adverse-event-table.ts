@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html as lit, type TemplateResult } from 'lit';
 import {
   animalsHeading,
   bySpecies,
@@ -29,11 +29,15 @@ import { formatPercent } from '../../content/numbers.js';
 import { words } from '../../content/terms.js';
 import type { AdverseEvent, EventGroup } from '../../artifact/schema/index.js';
 import { msg, currentLanguage, str, translated } from '../../i18n/messages.js';
+import type { Html } from '../../text/html.js';
 import type { TextScope } from '../../text/render.js';
-import { blocks, tableNode } from './blocks.js';
-import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
-import { behind, conflict, factNode } from './facts.js';
-import { runs } from './runs.js';
+import { html, nothing } from '../../writers/html/template.js';
+import { blockOf } from '../../writers/html/update.js';
+import { written, writtenBlocks } from '../base/written.js';
+import { blocks, tableNode } from '../../writers/html/blocks.js';
+import { type AxisScale, axisScale, band, dot, plot } from '../../writers/html/chart.js';
+import { behind, conflict, factNode } from '../../writers/html/facts.js';
+import { runs } from '../../writers/html/runs.js';
 
 /** Lists longer than this can be filtered and sorted. */
 const LONG = 8;
@@ -88,13 +92,13 @@ export interface AdverseEventView {
   groups: readonly EventGroup[] | undefined;
 }
 
-const mark = ({ from, to }: Extent, scale: AxisScale, lang?: string): TemplateResult =>
+const mark = ({ from, to }: Extent, scale: AxisScale, lang?: string): Html =>
   html`<span class="mark small soft number" data-end=${formatPercent(scale.to, lang)} aria-hidden="true"
     >${plot(scale, from === to ? dot(scale, from) : band(scale, from, to))}</span
   >`;
 
 /** One source's number, with its mark on the axis that all share. */
-const version = (said: Said, scale: AxisScale | undefined, { scope, lang }: AdverseEventView): TemplateResult => {
+const version = (said: Said, scale: AxisScale | undefined, { scope, lang }: AdverseEventView): Html => {
   const [run] = said.value;
   const extent = typeof run === 'object' && run.run === 'num' ? extentOf(run.value) : undefined;
   return html`<div class=${extent ? 'version' : 'version words'}>
@@ -104,12 +108,7 @@ const version = (said: Said, scale: AxisScale | undefined, { scope, lang }: Adve
   </div>`;
 };
 
-const row = (
-  effect: AdverseEvent,
-  list: EffectList,
-  scale: AxisScale | undefined,
-  view: AdverseEventView,
-): TemplateResult => {
+const row = (effect: AdverseEvent, list: EffectList, scale: AxisScale | undefined, view: AdverseEventView): Html => {
   const { scope, lang } = view;
   const { name, about, serious } = effectWords(effect, list);
   const incidence = incidenceFact(effect, lang);
@@ -157,22 +156,22 @@ const table = (
   sortable: boolean,
 ): TemplateResult => {
   const { sort, lang, show } = view;
-  return html`
+  return lit`
     <table class="effects" part="effects" role="table" aria-label=${effectLabel(effects)}>
       <thead role="rowgroup">
         <tr role="row">
           ${orders().map(
-            (column) => html`
+            (column) => lit`
               <th
                 role="columnheader"
                 scope="col"
                 class=${column.key}
                 aria-sort=${sortable ? (sort?.key === column.key ? sort.direction : 'none') : nothing}
               >
-                ${sortable ? html`<button type="button" @click=${() => show({ sort: nextSort(sort, column) })}>${column.label}</button>` : html`<span>${column.label}</span>`}
+                ${sortable ? lit`<button type="button" @click=${() => show({ sort: nextSort(sort, column) })}>${column.label}</button>` : lit`<span>${column.label}</span>`}
                 ${
                   column.key === 'incidence' && scale
-                    ? html`<span class="axis soft number" aria-hidden="true"
+                    ? lit`<span class="axis soft number" aria-hidden="true"
                         ><span>0</span><span>${formatPercent(scale.to / 2, lang)}</span
                         ><span>${formatPercent(scale.to, lang)}</span></span
                       >`
@@ -181,11 +180,11 @@ const table = (
               </th>
             `,
           )}
-          ${list.told.length > 0 ? html`<th role="columnheader" scope="col"><span class="visually-hidden">${effectColumns().details}</span></th>` : nothing}
+          ${list.told.length > 0 ? lit`<th role="columnheader" scope="col"><span class="visually-hidden">${effectColumns().details}</span></th>` : nothing}
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${effects.map((effect) => row(effect, list, scale, view))}
+        ${writtenBlocks(() => effects.map((effect) => blockOf(effect.term, () => row(effect, list, scale, view))))}
       </tbody>
     </table>
   `;
@@ -207,7 +206,7 @@ const controls = (
     label: string,
     values: readonly string[],
     inWords = (value: string) => value,
-  ) => html`
+  ) => lit`
     <label
       >${label}
       <select
@@ -215,11 +214,11 @@ const controls = (
         @change=${(event: Event) => show({ filter: { ...filter, [field]: (event.target as HTMLSelectElement).value } })}
       >
         <option value="">${words('ALL')}</option>
-        ${values.map((value) => html`<option value=${value} ?selected=${filter[field] === value}>${inWords(value)}</option>`)}
+        ${values.map((value) => lit`<option value=${value} ?selected=${filter[field] === value}>${inWords(value)}</option>`)}
       </select>
     </label>
   `;
-  return html`
+  return lit`
     <div class="controls small" part="filter" role="group" aria-label=${msg('Filter and order')}>
       <label
         >${msg('Filter effects')}
@@ -235,7 +234,7 @@ const controls = (
         inGroupedTable
           ? orders().map(
               (by) =>
-                html`<button
+                lit`<button
                   type="button"
                   aria-pressed=${sort?.key === by.key}
                   @click=${() => show({ sort: nextSort(sort, by) })}
@@ -245,8 +244,8 @@ const controls = (
             )
           : nothing
       }
-      ${found < effects.length ? html`<button type="button" @click=${() => show({ filter: NO_FILTER })}>${msg('Show all')}</button>` : nothing}
-      ${sort ? html`<button type="button" @click=${() => show({ sort: undefined })}>${msg('Source’s order')}</button>` : nothing}
+      ${found < effects.length ? lit`<button type="button" @click=${() => show({ filter: NO_FILTER })}>${msg('Show all')}</button>` : nothing}
+      ${sort ? lit`<button type="button" @click=${() => show({ sort: undefined })}>${msg('Source’s order')}</button>` : nothing}
     </div>
     <p class="small" role="status">
       ${
@@ -278,29 +277,31 @@ export const adverseEventTable = (effects: readonly AdverseEvent[], view: Advers
   const inPatients = sorted(patients, sort, lang).slice(0, most);
   const preclinical = animals.slice(0, most - inPatients.length);
   const scale = axisScale(0, axisEnd(effects));
-  return html`
-    ${before.length > 0 ? html`<div class="small">${blocks(before, scope, 5)}</div>` : nothing}
+  return lit`
+    ${before.length > 0 ? lit`<div class="small">${written(() => blocks(before, scope, 5))}</div>` : nothing}
     ${isLong ? controls(effects, found.length, view, byGroup) : nothing}
     ${
       inPatients.length === 0
         ? nothing
         : byGroup
-          ? tableNode(
-              effectsByGroup(inPatients, list, groups, { isSorted: sort !== undefined, lang }),
-              scope,
-              5,
-              'effects',
+          ? written(() =>
+              tableNode(
+                effectsByGroup(inPatients, list, groups, { isSorted: sort !== undefined, lang }),
+                scope,
+                5,
+                'effects',
+              ),
             )
           : table(inPatients, list, scale, view, isLong)
     }
     ${
       preclinical.length > 0
-        ? html`<h3 id="preclinical">${animalsHeading()}</h3>
+        ? lit`<h3 id="preclinical">${animalsHeading()}</h3>
             ${table(preclinical, list, scale, view, false)}`
         : nothing
     }
-    ${found.length > most ? html`<p class="note soft small">${msg(str`${found.length - most} more effects follow.`)}</p>` : nothing}
-    ${after.length > 0 ? html`<div class="note soft small">${blocks(after, scope, 5)}</div>` : nothing}
+    ${found.length > most ? lit`<p class="note soft small">${msg(str`${found.length - most} more effects follow.`)}</p>` : nothing}
+    ${after.length > 0 ? lit`<div class="note soft small">${written(() => blocks(after, scope, 5))}</div>` : nothing}
   `;
 };
 

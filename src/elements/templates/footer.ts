@@ -1,8 +1,11 @@
-import { css, html, isServer, nothing, type TemplateResult } from 'lit';
+import { css, html as lit, isServer } from 'lit';
 import { isPast } from '../../artifact/today.js';
 import { asOfDate, overdueWords, reviewDueWords, reviewedWords } from '../../content/dates.js';
 import type { Artifact } from '../../artifact/schema/index.js';
+import type { Html } from '../../text/html.js';
+import { placeFor } from '../../text/places.js';
 import type { TextScope } from '../../text/render.js';
+import { html, nothing } from '../../writers/html/template.js';
 
 /**
  * Says above a card that its artifact should have been looked through since; nothing where it is not due. Who would have to
@@ -10,7 +13,7 @@ import type { TextScope } from '../../text/render.js';
  *
  * @csspart overdue - The words that a review is due.
  */
-export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): TemplateResult | typeof nothing => {
+export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): Html | typeof nothing => {
   if (!reviewBy) return nothing;
   // Nobody knows when a page that was built ahead is read; where scripts run, they know.
   if (isServer) return html`<p class="overdue small unscripted" part="overdue">${reviewDueWords(reviewBy, lang)}</p>`;
@@ -26,14 +29,14 @@ export const footer = (
   artifact: Artifact,
   scope: TextScope,
   { lang, ownSources }: { lang: string | undefined; ownSources: boolean },
-): TemplateResult | typeof nothing => {
+): Html | typeof nothing => {
   const { asOf, reviewed } = artifact;
   const hasSources = ownSources && scope.references.list.length > 0;
   if (!asOf && !reviewed && !hasSources) return nothing;
   return html`<footer class="small soft" part="footer">
     ${asOf ? html`<p>${asOfDate(asOf, lang)}.</p>` : nothing}
     ${reviewed ? html`<p>${reviewedWords(reviewed, lang)}.</p>` : nothing}
-    ${hasSources ? html`<artifact-references compact .references=${scope.references}></artifact-references>` : nothing}
+    ${hasSources ? placeFor(() => lit`<artifact-references compact .references=${scope.references}></artifact-references>`, 'references') : nothing}
   </footer>`;
 };
 

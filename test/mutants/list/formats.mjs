@@ -223,7 +223,7 @@ export const formats = [
   },
   {
     name: 'arrowhead-at-wrong-end',
-    file: 'src/elements/templates/chart.ts',
+    file: 'src/writers/html/chart.ts',
     search: `end === 'end' ? '100%' : '0'`,
     replacement: `end === 'end' ? '0' : '100%'`,
     wrong: 'the arrowhead of a value beyond the axis stands at its beginning',
@@ -231,7 +231,7 @@ export const formats = [
   },
   {
     name: 'arrowhead-points-inward',
-    file: 'src/elements/templates/chart.ts',
+    file: 'src/writers/html/chart.ts',
     search: `'M1 -5 7 0 1 5z' : 'M-1 -5 -7 0 -1 5z'`,
     replacement: `'M-1 -5 -7 0 -1 5z' : 'M1 -5 7 0 1 5z'`,
     wrong: 'the arrowhead of a value beyond the axis points back into the drawing',

@@ -1,7 +1,7 @@
 const FENCE = { file: 'src/markdown/fence.ts', tests: ['test/markdown/fence.node.ts'] };
 const CARD = { file: 'src/writers/svg.ts', tests: ['test/output/svg-card.node.ts'] };
 const SAFETY = { file: 'src/content/safety.ts', tests: ['test/output/markdown.node.ts'] };
-const BOXED = { file: 'src/elements/templates/boxed-warnings.ts', tests: ['test/elements/boxed-warnings.node.ts'] };
+const BOXED = { file: 'src/writers/html/boxed-warnings.ts', tests: ['test/elements/boxed-warnings.node.ts'] };
 const WARNINGS = { file: 'src/content/warnings.ts', tests: ['test/elements/boxed-warnings.node.ts'] };
 const PAGES = { file: 'src/cli/import/page/boxed.ts', tests: ['test/cli/import-boxed.node.ts'] };
 const LABELS = {
@@ -134,7 +134,7 @@ export const warnings = [
   },
   {
     name: 'page-fades-warning',
-    file: 'src/elements/templates/boxed-warnings.ts',
+    file: 'src/styles/boxed-warnings.ts',
     search: 'opacity: 1 !important;',
     replacement: 'opacity: 1;',
     wrong: 'a style sheet of the page makes the boxed warning too pale to be seen',
@@ -273,7 +273,7 @@ export const warnings = [
   {
     name: 'changed-block-stays',
     file: 'src/writers/html/update.ts',
-    search: 'known?.hash === hash &&',
+    search: 'known?.hash === now &&',
     replacement: 'known &&',
     wrong: 'a warning or a dose that has changed stays as it was',
     tests: ['test/writers/update.test.ts'],

@@ -1,4 +1,3 @@
-import { html, nothing } from 'lit';
 import { isCount, isPercent, isQuantity } from '../../artifact/values.js';
 import { formatNumber } from '../../content/numbers.js';
 import { notInRecord } from '../../content/facts.js';
@@ -21,6 +20,7 @@ import { blocks, maybeLong, more, paragraphs } from './blocks.js';
 import { hasOwnResults, whyNoResults } from '../../content/trial.js';
 import type { Outcome, Result, Trial, Value } from '../../artifact/schema/index.js';
 import { authored, type TextScope } from '../../text/render.js';
+import { html, nothing, type Value as Content } from './template.js';
 import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
 import { type Extent, extentOf } from '../../content/adverse-event-order.js';
 import { conflict, factNode, sources, superseded } from './facts.js';
@@ -54,7 +54,7 @@ const renderResult = (
   axis: Outcome['axis'],
   scale: AxisScale | undefined,
   scope: TextScope,
-): unknown => {
+): Content => {
   const extent = scale && extentOn(axis, value);
   const look = role === 'comparator' ? 'outlined' : 'filled';
   return html`<td role="cell" class="result" colspan=${extent ? nothing : 2}>
@@ -77,7 +77,7 @@ const renderResult = (
 };
 
 /** The results as the registry posts them: the table, the analyses, and whom they are about. */
-const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string): unknown => {
+const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string): Content => {
   const { title, table, analyses, populationDescription } = outcome;
   const status = postingWords(outcome, lang);
   const groups = table ? groupDescriptions(table.groups) : [];
@@ -104,7 +104,7 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
  *
  * @csspart outcome - An outcome: heading, table, p-value.
  */
-const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, level: number, lang?: string): unknown => {
+const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, level: number, lang?: string): Content => {
   const { title, note, timeFrame, description, axis, results, pValue, refs } = outcome;
   const scale = axisScale(axis?.from, axis?.to);
   const groups = resultsByGroup(results ?? []).map((rows) => ({ ...rows, fact: resultFact(rows.results, lang) }));
@@ -184,7 +184,7 @@ const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, leve
 const MANY = 8;
 
 /** A trial's outcomes under their headings, the primary ones first. */
-export const outcomes = (trial: Trial, scope: TextScope, level: number, lang?: string): unknown => {
+export const outcomes = (trial: Trial, scope: TextScope, level: number, lang?: string): Content => {
   const { outcomes } = trial;
   const why = whyNoResults(trial, lang);
   const none = why ? html`<p class="soft">${runs(why, scope)}</p>` : nothing;

@@ -1,4 +1,3 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
 import type { OtherRecords } from '../../artifact/resolve.js';
 import type { ConvertedRecord } from '../../artifact/formats/index.js';
 import type { Failure } from '../../artifact/load.js';
@@ -6,7 +5,9 @@ import type { Problem } from '../../artifact/parse.js';
 import { otherRecordsWords } from '../../content/records.js';
 import { leftOutWords, problemSays } from '../../content/warnings.js';
 import { mixed, msg, str, translated } from '../../i18n/messages.js';
-import { link } from '../../text/links.js';
+import type { Html } from '../../text/html.js';
+import { link } from './links.js';
+import { html, nothing, type Value } from './template.js';
 
 /**
  * Holds the place until the artifact is there: still, of about the final size, and silent for screen readers but for its state.
@@ -14,7 +15,7 @@ import { link } from '../../text/links.js';
  * @csspart loading - What holds the place.
  * @cssprop --artifact-reserve - The height held while loading.
  */
-export const loadingState = (what: string): TemplateResult => html`
+export const loadingState = (what: string): Html => html`
   <div class="loading" part="loading" role="status" aria-live="polite">
     <span class="visually-hidden">${msg(str`Loading ${what}…`)}</span>
     <span class="bar" aria-hidden="true"></span><span class="bar" aria-hidden="true"></span
@@ -28,53 +29,48 @@ export const loadingState = (what: string): TemplateResult => html`
  * @csspart error - The message.
  * @csspart retry - The button that asks again.
  */
-export const failedState = (
-  what: string,
-  failure: Failure,
-  retry: () => void,
-  hasFallback: boolean,
-): TemplateResult => html`
+export const failedState = (what: string, failure: Failure, hasFallback: boolean, part = ''): Html => html`
   <div class=${hasFallback ? 'failed above' : 'failed'} part="error" role="alert">
     <p>
       <strong
         >${hasFallback ? msg(str`The current ${what} could not be shown; what stands below was written into the page.`) : msg(str`This ${what} could not be shown.`)}</strong
       >
     </p>
-    ${account(failure, retry)}
+    ${account(failure, part)}
   </div>
 `;
 
 /** Says above what is shown that it could not be loaded anew: an old dose is better than none, but not in silence. */
-export const outdatedNotice = (says: string, failure: Failure, retry: () => void): TemplateResult => html`
+export const outdatedNotice = (says: string, failure: Failure): Html => html`
   <div class="failed above" part="error" role="alert">
     <p><strong>${says}</strong></p>
-    ${account(failure, retry)}
+    ${account(failure, '')}
   </div>
 `;
 
-/** The button that loads again what could not be loaded. */
-export const retryButton = (retry: () => void): TemplateResult =>
-  html`<button type="button" part="retry" @click=${retry}>${msg('Try again')}</button>`;
+/** The button that loads again what could not be loaded. @param part which of the element's parts that is; empty for all of it. */
+export const retryButton = (part: string): Html =>
+  html`<button type="button" part="retry" data-retry=${part}>${msg('Try again')}</button>`;
 
 /** What happened, what to do, and the button that does it. */
-const account = (failure: Failure, retry: () => void): TemplateResult => html`
+const account = (failure: Failure, part: string): Html => html`
   <p>${translated(failure.message)} ${translated(failure.remedy)}</p>
   ${failure.problems && failure.problems.length > 1 ? problemList(failure.problems.slice(1)) : nothing}
   <p class="actions">
-    ${retryButton(retry)}
+    ${retryButton(part)}
     ${failure.url ? html`<span class="small address">${link(failure.url, failure.url)}</span>` : nothing}
   </p>
 `;
 
 /** A field that could not be read: where it is, and in the words of the data’s own language, English, what is wrong with it. */
-export const problemLine = ({ path, expected, found }: Problem): unknown =>
+export const problemLine = ({ path, expected, found }: Problem): Value =>
   problemSays(
     html`<code>${path}</code>`,
     html`<span lang="en">${expected}</span>`,
     html`<span lang="en">${found}</span>`,
   );
 
-const problemList = (problems: readonly Problem[]): TemplateResult => html`
+const problemList = (problems: readonly Problem[]): Html => html`
   <ul class="small">
     ${problems.slice(0, 20).map((problem) => html`<li>${problemLine(problem)}</li>`)}
     ${problems.length > 20 ? html`<li>${msg(str`and ${problems.length - 20} more`)}</li>` : nothing}
@@ -82,7 +78,7 @@ const problemList = (problems: readonly Problem[]): TemplateResult => html`
 `;
 
 /** Says that a file holds more than the one that is shown, and how a page picks another. */
-export const otherRecordsNotice = (others: OtherRecords): TemplateResult => {
+export const otherRecordsNotice = (others: OtherRecords): Html => {
   const { records } = others;
   const name = ({ artifact }: ConvertedRecord) => (artifact.kind === 'trial' && artifact.nctId) || artifact.id;
   return html`
@@ -103,7 +99,7 @@ export const otherRecordsNotice = (others: OtherRecords): TemplateResult => {
  *
  * @csspart problems - The list of fields that could not be read.
  */
-export const problemNotice = (problems: readonly Problem[]): TemplateResult | typeof nothing =>
+export const problemNotice = (problems: readonly Problem[]): Html | typeof nothing =>
   problems.length === 0
     ? nothing
     : html`
@@ -112,70 +108,3 @@ export const problemNotice = (problems: readonly Problem[]): TemplateResult | ty
           ${problemList(problems)}
         </details>
       `;
-
-export const stateStyles = css`
-  .loading {
-    display: grid;
-    gap: 0.75em;
-    align-content: start;
-    min-height: var(--artifact-reserve, var(--_reserve, 8em));
-    padding: calc(var(--_unit) * 3);
-  }
-  .bar {
-    height: 0.8em;
-    border-radius: 2px;
-    background: var(--_hairline);
-    opacity: 0.5;
-    max-width: 90%;
-  }
-  .bar:nth-child(3) {
-    max-width: 70%;
-  }
-  .bar:nth-child(4) {
-    max-width: 50%;
-  }
-  .failed {
-    border: 1px solid var(--_hairline);
-    border-inline-start: 3px solid var(--_danger);
-    background: var(--_paper);
-    padding: calc(var(--_unit) * 3);
-  }
-  .failed.above {
-    margin-block-end: 0.75em;
-  }
-  .failed > * + * {
-    margin-block-start: 0.5em;
-  }
-  .failed .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em 1em;
-    align-items: center;
-  }
-  .other-records {
-    color: var(--_ink-soft);
-    margin-block: 0.5em;
-    overflow-wrap: anywhere;
-  }
-  .other-records > :not(summary) {
-    margin-block-start: 0.5em;
-  }
-  .address,
-  .problems {
-    overflow-wrap: anywhere;
-  }
-  .problems {
-    color: var(--_ink-soft);
-    margin-block: 0.5em;
-  }
-  .overdue {
-    color: var(--_caution);
-  }
-  .overdue:not(:last-child) {
-    margin-block-end: 0.5em;
-  }
-  .problems summary::before {
-    content: '⚠︎ ' / '';
-    color: var(--_caution);
-  }
-`;

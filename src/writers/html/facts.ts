@@ -1,33 +1,30 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
 import { asOfWords, differWords, noteCount, supersededWords } from '../../content/facts.js';
 import type { Fact, Origin, Said } from '../../content/model.js';
 import { authored, type TextScope } from '../../text/render.js';
+import { html, nothing, type Value } from './template.js';
 import { runs, sources } from './runs.js';
 
 export { sources };
 
 /** That a value is an earlier state; nothing of any other. */
-export const superseded = (isSuperseded: boolean | undefined): unknown =>
+export const superseded = (isSuperseded: boolean | undefined): Value =>
   isSuperseded ? html` <span class="soft small">${supersededWords()}</span>` : nothing;
 
 /** Whom a value is about, and whether it still holds. */
-const about = ({ group, isSuperseded }: Said, scope: TextScope): unknown =>
+const about = ({ group, isSuperseded }: Said, scope: TextScope): Value =>
   html`${group ? html` <span class="soft small">${authored(group, scope)}</span>` : nothing}${superseded(isSuperseded)}`;
 
-/** As of when it was true, and by which source. Most values have no date: a template less for each. */
-const from = ({ refs, asOf }: Origin, scope: TextScope): unknown =>
+/** As of when it was true, and by which source. */
+const from = ({ refs, asOf }: Origin, scope: TextScope): Value =>
   asOf
     ? html` <span class="soft small">${asOfWords(asOf.text).replaceAll(' ', '\u00A0')}</span>${sources(refs, scope)}`
     : sources(refs, scope);
 
-const notes = ({ notes: all }: Origin, scope: TextScope): unknown =>
-  oneOrAll(all.map((note) => html`<span class="fact-note soft small">${runs(note, scope)}</span>`));
-
-/** A list of templates costs nodes for each of them: one alone needs no list. */
-const oneOrAll = (all: unknown[]): unknown => (all.length > 1 ? all : (all[0] ?? nothing));
+const notes = ({ notes: all }: Origin, scope: TextScope): Value =>
+  all.map((note) => html`<span class="fact-note soft small">${runs(note, scope)}</span>`);
 
 /** What stands behind a value: whom it is about, as of when, by which source, what the source printed. */
-export const behind = (said: Said, scope: TextScope): unknown => {
+export const behind = (said: Said, scope: TextScope): Value => {
   const [first, ...others] = said.origins;
   if (!first) return said.group || said.isSuperseded ? about(said, scope) : nothing;
   if (others.length === 0 && !said.group && !said.isSuperseded && first.notes.length === 0) return from(first, scope);
@@ -38,9 +35,9 @@ export const behind = (said: Said, scope: TextScope): unknown => {
  * Says of a fact that its sources contradict each other; nothing where they don't.
  * @csspart conflict - The words that sources differ.
  */
-export const conflict = ({ relation }: Fact): unknown => (relation === 'conflict' ? differ() : nothing);
+export const conflict = ({ relation }: Fact): Value => (relation === 'conflict' ? differ() : nothing);
 
-const differ = (): TemplateResult => html`<span class="conflict small" part="conflict">${differWords()}</span>`;
+const differ = (): Value => html`<span class="conflict small" part="conflict">${differWords()}</span>`;
 
 /**
  * A fact with its sources. Where there are several values they stand side by side, each with its source and date: none is
@@ -50,7 +47,7 @@ const differ = (): TemplateResult => html`<span class="conflict small" part="con
  * @csspart versions - The values of a fact that has several.
  * @csspart notes - The notes on values that sources differ on.
  */
-export const factNode = ({ relation, said, areNotesApart }: Fact, scope: TextScope): unknown => {
+export const factNode = ({ relation, said, areNotesApart }: Fact, scope: TextScope): Value => {
   if (relation === 'list')
     return html`<ul class="plain">
       ${said.map(({ value }) => html`<li>${runs(value, scope)}</li>`)}
@@ -84,42 +81,3 @@ export const factNode = ({ relation, said, areNotesApart }: Fact, scope: TextSco
     }
   </div>`;
 };
-
-export const factStyles = css`
-  .fact,
-  .versions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.3em 0.9em;
-    align-items: baseline;
-  }
-  .fact ul {
-    list-style: none;
-    padding: 0;
-  }
-  .versions > li {
-    border-inline-start: 2px solid var(--_hairline);
-    padding-inline-start: 0.5em;
-  }
-  .fact details {
-    border: 0;
-    color: var(--_ink-soft);
-  }
-  .fact details[open] {
-    flex-basis: 100%;
-  }
-  .fact summary {
-    padding-block: 0.2em;
-    font-weight: inherit;
-  }
-  .fact details .small {
-    font-size: inherit;
-  }
-  .conflict {
-    color: var(--_caution);
-  }
-  .fact-note {
-    display: block;
-    line-height: 1.35;
-  }
-`;

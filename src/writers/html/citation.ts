@@ -1,7 +1,8 @@
-import { html, isServer, nothing } from 'lit';
 import type { Citation } from '../../artifact/references.js';
 import { noReference } from '../../content/references.js';
+import { fragment } from '../../text/html.js';
 import type { Cite, TextScope } from '../../text/render.js';
+import { html, type Value } from './template.js';
 import { citationName } from './reference-entry.js';
 
 /** With this many numbers in a row and more, only the first and the last are shown. */
@@ -28,8 +29,7 @@ const citationsOf = (keys: readonly string[], { artifact, references }: TextScop
   return [...found.values()].sort((a, b) => a.number - b.number);
 };
 
-const between = (parts: readonly unknown[]): unknown =>
-  parts.length > 1 ? parts.map((part, index) => (index > 0 ? [', ', part] : part)) : parts[0];
+const between = (parts: readonly Value[]): Value => parts.map((part, index) => (index > 0 ? [', ', part] : part));
 
 /**
  * The numbers of the sources that a statement cites, as in "[1, 3–5]": links to the entries in the list of sources. A key
@@ -41,7 +41,10 @@ const between = (parts: readonly unknown[]): unknown =>
 export const citation: Cite = (keys, scope, lang) => {
   const { isWarning, references } = scope;
   const number = ({ number: to, ...entry }: Citation) =>
-    html`<a part=${isWarning ? nothing : 'cite'} href="#ref-${to}" aria-label=${citationName({ number: to, ...entry })}
+    html`<a
+      part=${isWarning ? undefined : 'cite'}
+      href=${fragment(`ref-${to}`)}
+      aria-label=${citationName({ number: to, ...entry })}
       >${to}</a
     >`;
   const runs = inRuns(citationsOf(keys, scope));
@@ -49,7 +52,7 @@ export const citation: Cite = (keys, scope, lang) => {
     .filter((key) => !references.find(scope.artifact, key))
     .map(
       (key) =>
-        html`<span class="unresolved" part=${isWarning ? nothing : 'unresolved'} title=${noReference(key)}
+        html`<span class="unresolved" part=${isWarning ? undefined : 'unresolved'} title=${noReference(key)}
           >${key}?</span
         >`,
     );
@@ -60,18 +63,10 @@ export const citation: Cite = (keys, scope, lang) => {
     }),
     ...unresolved,
   ];
-  if (parts.length === 0) return nothing;
+  if (parts.length === 0) return undefined;
   const numbers = runs.flat().map(({ number: one }) => one);
-  if (isServer) numbers.forEach((one) => references.mention(one));
+  numbers.forEach((one) => references.mention(one));
   // What a range leaves out is cited all the same.
-  const all = runs.some((run) => run.length >= RANGE) ? numbers.join(' ') : nothing;
-  return html`<sup class="cite" lang=${lang ?? nothing} data-refs=${all}>[${between(parts)}]</sup>`;
+  const all = runs.some((run) => run.length >= RANGE) ? numbers.join(' ') : undefined;
+  return html`<sup class="cite" lang=${lang} data-refs=${all}>[${between(parts)}]</sup>`;
 };
-
-/** The numbers that a citation in the page stands for. */
-export const numbersOf = (cited: HTMLElement): number[] =>
-  (cited.dataset['refs']?.split(' ') ?? [...cited.querySelectorAll('a')].map(({ hash }) => hash.slice(5))).map(Number);
-
-/** The keys of a citation in the page that have no reference. */
-export const unresolvedOf = (cited: Element): string[] =>
-  [...cited.querySelectorAll('.unresolved')].map(({ textContent }) => textContent.replace(/\?$/, ''));

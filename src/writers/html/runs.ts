@@ -1,10 +1,10 @@
-import { html, nothing, svg } from 'lit';
 import type { Refs, Run, Runs } from '../../content/model.js';
-import { link } from '../../text/links.js';
 import { authored, inline, type TextScope } from '../../text/render.js';
+import { link } from './links.js';
+import { html, nothing, type Value } from './template.js';
 
 /** The numbers of the sources that say something, or nothing where none is named. */
-export const sources = (refs: Refs | undefined, scope: TextScope): unknown =>
+export const sources = (refs: Refs | undefined, scope: TextScope): Value =>
   refs?.length ? scope.cite(refs, scope) : nothing;
 
 /** The shape beside a status: statuses of one kind share it. A status that is not known gets the shape that claims nothing. */
@@ -22,17 +22,17 @@ const STATUS_SIGNS: Record<string, string> = {
 };
 const RING = 'M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0';
 
-const statusSign = (status: string): unknown => {
+const statusSign = (status: string): Value => {
   const shape = Object.hasOwn(STATUS_SIGNS, status) ? STATUS_SIGNS[status] : undefined;
   const ringed = !shape || status === 'ACTIVE_NOT_RECRUITING';
   return html`<svg class="sign" viewBox="0 0 12 12" aria-hidden="true">
-    ${ringed ? svg`<path class=${shape ? 'ring' : 'ring dotted'} d=${RING}></path>` : nothing}${shape ? svg`<path d=${shape}></path>` : nothing}
+    ${ringed ? html`<path class=${shape ? 'ring' : 'ring dotted'} d=${RING}></path>` : nothing}${shape ? html`<path d=${shape}></path>` : nothing}
   </svg> `;
 };
 
 const LOOKS: Partial<Record<string, string>> = { soft: 'soft', number: 'number id', nowrap: 'nowrap' };
 
-const runNode = (run: Run, scope: TextScope): unknown => {
+const runNode = (run: Run, scope: TextScope): Value => {
   if (typeof run === 'string') return run;
   switch (run.run) {
     case 'own':
@@ -60,9 +60,8 @@ const runNode = (run: Run, scope: TextScope): unknown => {
   }
 };
 
-/** A line of a card. A list of templates costs nodes for each of them: one alone needs no list. */
-export const runs = (all: Runs, scope: TextScope): unknown =>
-  all.length === 1 && all[0] !== undefined ? runNode(all[0], scope) : all.map((run) => runNode(run, scope));
+/** A line of a card. */
+export const runs = (all: Runs, scope: TextScope): Value => all.map((run) => runNode(run, scope));
 
 /** A line as plain words. */
 export const wordsOf = (all: Runs): string =>

@@ -1,9 +1,10 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Label } from '../../artifact/schema/index.js';
 import { labelSays } from '../../content/labels.js';
 import { type Block, type BlockOf, isSection, type Runs } from '../../content/model.js';
 import { msg } from '../../i18n/messages.js';
+import type { Html } from '../../text/html.js';
 import type { TextScope } from '../../text/render.js';
+import { html, nothing, type Value } from './template.js';
 import { paragraphs } from './blocks.js';
 import { runs } from './runs.js';
 
@@ -34,12 +35,12 @@ const splitLead = (text: string, most: number): [lead: string, rest: string] => 
   return [text.slice(0, end), text.slice(end).trim()];
 };
 
-const heading = (title: Runs | undefined, { level, scope }: Look): unknown =>
+const heading = (title: Runs | undefined, { level, scope }: Look): Value =>
   title ? html`<p class="head" role="heading" aria-level=${Math.min(level, 6)}>${runs(title, scope)}</p>` : nothing;
 
-const prose = (text: string, { scope, level }: Look): unknown => paragraphs(text, scope, Math.min(level + 1, 6));
+const prose = (text: string, { scope, level }: Look): Value => paragraphs(text, scope, Math.min(level + 1, 6));
 
-const show = ({ id, heading: title, of }: Section, look: Look): TemplateResult => {
+const show = ({ id, heading: title, of }: Section, look: Look): Html => {
   const [first, ...others] = of;
   const [text, parts] = first?.kind === 'prose' ? [first.source, others] : ['', of];
   const inner = { ...look, level: look.level + 1, most: Infinity };
@@ -72,11 +73,11 @@ const show = ({ id, heading: title, of }: Section, look: Look): TemplateResult =
  * @csspart label - The sections of the drug's label.
  * @csspart fold - A part that is folded until asked for.
  */
-export const labelSections = (sections: readonly Section[], look: Look): TemplateResult =>
+export const labelSections = (sections: readonly Section[], look: Look): Html =>
   html`<div class="sections" part="label">${sections.map((section) => show(section, look))}</div>`;
 
 /** Many sections behind one line. */
-export const foldedSections = (title: unknown, sections: readonly Section[], look: Look): TemplateResult => html`
+export const foldedSections = (title: Value, sections: readonly Section[], look: Look): Html => html`
   <details class="all" part="fold">
     <summary>${title}</summary>
     ${labelSections(sections, look)}
@@ -84,68 +85,8 @@ export const foldedSections = (title: unknown, sections: readonly Section[], loo
 `;
 
 /** Whose label it is and since when, at its top; what a reader has to heed of that stands out. */
-export const labelLine = (label: Label | undefined, lang?: string): unknown => {
+export const labelLine = (label: Label | undefined, lang?: string): Value => {
   if (!label) return nothing;
   const [which, ...heed] = labelSays(label, lang);
   return html`<p class="small">${which} <strong>${heed.join(' ')}</strong></p>`;
 };
-
-export const labelStyles = css`
-  .sections {
-    border-block-start: 1px solid var(--_ink);
-  }
-  .sections > .part {
-    padding-block: 0.6em;
-    border-block-end: 1px solid var(--_hairline);
-  }
-  .part .part {
-    margin-block-start: 0.75em;
-  }
-  .head {
-    font-weight: 650;
-    margin-block-end: 0.25em;
-  }
-  .part .part .part .head {
-    font-weight: 500;
-    font-style: italic;
-  }
-  .part details > * + * {
-    margin-block-start: 0.75em;
-  }
-  .part summary {
-    width: fit-content;
-    color: var(--_accent);
-    margin-block-start: 0.35em;
-  }
-  .part details[open] > summary {
-    color: var(--_ink-soft);
-  }
-  .part caption {
-    font-weight: 500;
-    text-align: start;
-    margin-block-end: 0.35em;
-  }
-  .part tbody th {
-    font-weight: 400;
-  }
-  .part td,
-  .part th {
-    font-variant-numeric: tabular-nums lining-nums;
-    min-width: 3.5em;
-  }
-  .recall {
-    margin-block: 0.75em;
-    padding-inline-start: 0.75em;
-    border-inline-start: 3px solid var(--_danger);
-  }
-  .all > summary {
-    font-weight: 650;
-    padding-block: 0.5em;
-  }
-  @media print {
-    .part summary,
-    .all > summary {
-      display: none;
-    }
-  }
-`;

@@ -1,6 +1,6 @@
-import { css, html, nothing } from 'lit';
 import type { Block, BlockOf, Cell, NamedText, Runs } from '../../content/model.js';
 import { block, type TextScope } from '../../text/render.js';
+import { html, nothing, type Value } from './template.js';
 import { factNode } from './facts.js';
 import { type GroupedTable, groupedTable } from './grouped-table.js';
 import { runs } from './runs.js';
@@ -9,18 +9,18 @@ import { runs } from './runs.js';
 const LONG = 320;
 
 /** Authored text as paragraphs. */
-export const paragraphs = (text: string | undefined, scope: TextScope, level: number): unknown =>
+export const paragraphs = (text: string | undefined, scope: TextScope, level: number): Value =>
   text ? html`<div class="prose">${block(text, scope, level)}</div>` : nothing;
 
 /** A small fold inside a card's part. */
-export const more = (label: unknown, content: unknown): unknown =>
+export const more = (label: Value, content: Value): Value =>
   html`<details class="more">
     <summary>${label}</summary>
     ${content}
   </details>`;
 
 /** Text that a reader may want: in place where it is short, else behind its name. */
-export const maybeLong = (label: string, text: string | undefined, scope: TextScope, level: number): unknown =>
+export const maybeLong = (label: string, text: string | undefined, scope: TextScope, level: number): Value =>
   text === undefined || text === ''
     ? nothing
     : text.length <= LONG
@@ -28,14 +28,14 @@ export const maybeLong = (label: string, text: string | undefined, scope: TextSc
       : more(label, html`<div class="prose small">${block(text, scope, level)}</div>`);
 
 /** A line, or a fact with its sources. */
-export const cellNode = (cell: Cell, scope: TextScope): unknown =>
+export const cellNode = (cell: Cell, scope: TextScope): Value =>
   'said' in cell ? factNode(cell, scope) : runs(cell, scope);
 
 /** A heading of a card's part. */
-const heading = (words: Runs, scope: TextScope, level: number): unknown =>
+const heading = (words: Runs, scope: TextScope, level: number): Value =>
   html`<p class="table-title" role="heading" aria-level=${Math.min(level, 6)}>${runs(words, scope)}</p>`;
 
-const facts = ({ groups }: BlockOf<'facts'>, scope: TextScope, level: number): unknown =>
+const facts = ({ groups }: BlockOf<'facts'>, scope: TextScope, level: number): Value =>
   groups.map(
     ({ heading: title, rows }) =>
       html`${title ? heading(title, scope, level) : nothing}
@@ -51,17 +51,18 @@ const facts = ({ groups }: BlockOf<'facts'>, scope: TextScope, level: number): u
   );
 
 /** Blocks of which one line alone needs no paragraph of its own. */
-const item = (all: readonly Block[], scope: TextScope, level: number): unknown => {
+const item = (all: readonly Block[], scope: TextScope, level: number): Value => {
   const [first, ...rest] = all;
   return first?.kind === 'line'
     ? html`${cellNode(first.runs, scope)}${blocks(rest, scope, level)}`
     : blocks(all, scope, level);
 };
 
-const list = ({ items, look }: BlockOf<'list'>, scope: TextScope, level: number): unknown => {
+const list = ({ items, look }: BlockOf<'list'>, scope: TextScope, level: number): Value => {
   if (look === undefined)
+    // With a space, which tells items apart where a style sheet sets them in one line.
     return html`<ul class="plain">
-      ${items.map((one) => html`<li>${item(one, scope, level)}</li> `)}
+      ${items.map((one) => [' ', html`<li>${item(one, scope, level)}</li>`])}
     </ul>`;
   const parts = items.map(([first, ...rest]) => [first ? item([first], scope, level) : nothing, rest] as const);
   return look === 'folded'
@@ -77,7 +78,7 @@ const list = ({ items, look }: BlockOf<'list'>, scope: TextScope, level: number)
       </dl>`;
 };
 
-const groupName = (title: Runs | undefined, about: readonly NamedText[], scope: TextScope, level: number): unknown =>
+const groupName = (title: Runs | undefined, about: readonly NamedText[], scope: TextScope, level: number): Value =>
   title?.length || about.length > 0
     ? html`${title ? runs(title, scope) : nothing}${about.map(({ name, source }) => maybeLong(name, source, scope, level))}`
     : undefined;
@@ -88,7 +89,7 @@ export const tableNode = (
   scope: TextScope,
   level: number,
   part: GroupedTable['part'] = 'matrix',
-): unknown =>
+): Value =>
   groupedTable({
     label,
     part,
@@ -103,7 +104,7 @@ export const tableNode = (
     })),
   });
 
-const blockNode = (one: Block, scope: TextScope, level: number): unknown => {
+const blockNode = (one: Block, scope: TextScope, level: number): Value => {
   switch (one.kind) {
     case 'prose':
       return paragraphs(one.source, scope, level);
@@ -132,46 +133,5 @@ const blockNode = (one: Block, scope: TextScope, level: number): unknown => {
 };
 
 /** Parts of a card. @param level of their headings, 2 to 6. */
-export const blocks = (all: readonly Block[], scope: TextScope, level: number): unknown =>
+export const blocks = (all: readonly Block[], scope: TextScope, level: number): Value =>
   all.map((one) => blockNode(one, scope, level));
-
-/** The looks of the parts of a card: rows, tables, texts that are folded. */
-export const blockStyles = css`
-  .line {
-    display: block;
-  }
-  .more {
-    border: 0;
-    margin-block-start: var(--_unit);
-    font-size: 0.9375em;
-  }
-  .more > summary {
-    padding-block: 0.15em;
-    font-weight: 400;
-    color: var(--_ink-soft);
-  }
-  .more > :not(summary) {
-    padding-block: 0.25em 0.5em;
-    max-width: 76ch;
-  }
-  .table-title {
-    font-weight: 650;
-    margin-block-start: calc(var(--_unit) * 3);
-  }
-  .rows > div {
-    padding-block: var(--_unit);
-  }
-  .rows > div + div {
-    border-block-start: 1px dotted var(--_hairline);
-  }
-  .rows {
-    max-width: 76em;
-  }
-  @container (min-width: 460px) {
-    .rows > div {
-      display: grid;
-      grid-template-columns: 26% minmax(0, 1fr);
-      column-gap: 1em;
-    }
-  }
-`;

@@ -1,0 +1,64 @@
+import { type Html, trustAsHtml } from './html.js';
+
+/** What stands in markup where no string can: authored text as clean nodes, an element that takes properties. */
+export interface Place {
+  /** Its name in markup: no other has it. */
+  number: number;
+  /** Makes it, when the markup is set in a page: nodes, words, `Html`, or a template of Lit. */
+  make: () => unknown;
+  /** Tells what it makes from all else that it might: while that is the same, what stands there can stay. */
+  is: string;
+}
+
+/** Markup with what has its place in it. */
+export interface Markup {
+  html: Html;
+  places: readonly Place[];
+}
+
+let open: Place[] | undefined;
+let last = 0;
+
+/** Runs a writer, and keeps what it has left a place for. */
+export const markup = (write: () => Html): Markup => {
+  const outer = open;
+  const places: Place[] = [];
+  open = places;
+  try {
+    return { html: write(), places };
+  } finally {
+    open = outer;
+  }
+};
+
+/**
+ * Leaves a place in the markup that is being written. No author's text can have its mark: none keeps a `data-` attribute.
+ * @throws Error where no `markup` is being written.
+ */
+export const placeFor = (make: Place['make'], is: string): Html => {
+  if (!open) throw new Error('A place can be left only while markup is written');
+  open.push({ number: ++last, make, is });
+  return trustAsHtml(`<i data-place="${last}"></i>`);
+};
+
+const MARK = /<i data-place="(\d+)"><\/i>/;
+
+/** The parts of markup around its places, and between them what each place makes. */
+export const partsOf = ({ html, places }: Markup): { text: string; made?: unknown }[] =>
+  html.text
+    .split(MARK)
+    .map((part, index) =>
+      index % 2 ? { text: '', made: places.find(({ number }) => number === Number(part))?.make() } : { text: part },
+    );
+
+/** What tells markup from all other: the number of a place is another each time. */
+export const identityOf = ({ html, places }: Markup): string =>
+  places.length > 0
+    ? [html.text.replace(/ data-place="\d+"/g, ''), ...places.map(({ is }) => is)].join('\0')
+    : html.text;
+
+/** Stands between pieces of markup that are parsed at once. No author's text has a comment, and none of Lit's is this one. */
+export const BETWEEN = trustAsHtml('<!--|-->');
+
+/** Whether a node of the page is that. */
+export const isBetween = ({ nodeType, nodeValue }: Node): boolean => nodeType === 8 && nodeValue === '|';
