@@ -29,12 +29,26 @@ const mark = (keys: string[]): string => {
 };
 
 // `[@a]`, `[@a; @b]`; adjacent groups become one, so that they read as [1, 2].
-const citation: TokenizerExtensionFunction = (source) => {
-  const match = /^(?:\[-?@[^[\]\n]{1,500}\](?:\s?(?=\[-?@))?)+/.exec(source);
-  const groups = [...(match?.[0].matchAll(/\[([^[\]]+)\]/g) ?? [])].map(([, group]) => citedKeys(group ?? ''));
-  if (!match || groups.some((keys) => keys.length === 0)) return undefined;
-  return { type: 'citation', raw: match[0], keys: groups.flat() };
+const CITATION = /((?:\[-?@[^[\]\n]{1,500}\](?:\s?(?=\[-?@))?)+)/;
+const CITATION_HERE = new RegExp(`^${CITATION.source}`);
+
+/** The keys of citations; none where the text is no citation. */
+const keysOf = (cited: string): string[] => {
+  const groups = [...cited.matchAll(/\[([^[\]]+)\]/g)].map(([, group]) => citedKeys(group ?? ''));
+  return groups.some((keys) => keys.length === 0) ? [] : groups.flat();
 };
+
+const citation: TokenizerExtensionFunction = (source) => {
+  const [raw] = CITATION_HERE.exec(source) ?? [];
+  const keys = keysOf(raw ?? '');
+  return raw !== undefined && keys.length > 0 ? { type: 'citation', raw, keys } : undefined;
+};
+
+/** The words of a text, and between them the keys of its citations; the words before each without the space at their end. */
+export const citedIn = (text: string): (string | string[])[] =>
+  text
+    .split(CITATION)
+    .map((part, index, all) => (index % 2 ? keysOf(part) : index < all.length - 1 ? part.trimEnd() : part));
 
 const renderCitation: RendererExtensionFunction = (token) => mark((token as Tokens.Generic & { keys: string[] }).keys);
 

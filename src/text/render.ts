@@ -17,7 +17,7 @@ import {
   piecesOf,
   workOf,
 } from './limits.js';
-import { CITATION_MARK, linksOf, OPEN, toHtml, withoutCitations, wordsOf } from './markdown.js';
+import { citedIn, CITATION_MARK, linksOf, OPEN, toHtml, withoutCitations, wordsOf } from './markdown.js';
 import { sanitize } from './sanitize.js';
 import {
   type Attributes,
@@ -393,6 +393,17 @@ const identityOf = (text: string, { artifact, references, linkBase, lang }: Text
   return [...cited, linkBase, lang, currentLanguage(), top, text].join('\n');
 };
 
+/** A text that is plain but for its citations, and needs neither a parser nor a cleaner; undefined for any other. */
+const plainHtml = (text: string, scope: TextScope): Html | undefined => {
+  const parts = citedIn(text);
+  const words = parts.filter((part) => typeof part === 'string').join(' ');
+  const isEmpty = parts.some((part) => typeof part !== 'string' && part.length === 0);
+  if (isEmpty || !isPlain(words)) return undefined;
+  const markupOf = (part: string | string[]) =>
+    typeof part === 'string' ? escapeHtml(part) : (scope.cite(part, scope)?.text ?? '');
+  return trustAsHtml(parts.map(markupOf).join(''));
+};
+
 /**
  * Authored text with paragraphs, lists, tables and headings.
  * @param finish where a page is built ahead: what is done to the text before it becomes markup. In a browser its element does that.
@@ -402,22 +413,23 @@ export const block = (
   scope: TextScope,
   top = 3,
   finish?: (fragment: TextFragment) => void,
-): Html | undefined =>
-  text
-    ? textIn(
-        () => {
-          const fragment = toFragment(text, scope, false, top, { mayWait: !isServer });
-          if (isServer && typeof fragment !== 'string') finish?.(fragment);
-          return fragment;
-        },
-        identityOf(text, scope, top),
-      )
-    : undefined;
+): Html | undefined => {
+  if (!text) return undefined;
+  const plain = foreignLang(scope) || /\s{2}/.test(text) ? undefined : plainHtml(text, scope);
+  if (plain) return trustAsHtml(`<p>${plain.text}</p>`);
+  const make = () => {
+    const fragment = toFragment(text, scope, false, top, { mayWait: !isServer });
+    if (isServer && typeof fragment !== 'string') finish?.(fragment);
+    return fragment;
+  };
+  return textIn(make, identityOf(text, scope, top));
+};
 
 /** Inline authored text. */
 export const inline = (text: string | undefined, scope: TextScope): Html | string | undefined => {
-  if (!text || (isPlain(text) && !foreignLang(scope) && !TURNS.test(text))) return text;
-  return textIn(() => toFragment(text, scope, true), identityOf(text, scope, 0));
+  if (!text) return text;
+  const plain = foreignLang(scope) || TURNS.test(text) ? undefined : plainHtml(text, scope);
+  return plain ?? textIn(() => toFragment(text, scope, true), identityOf(text, scope, 0));
 };
 
 declare global {
