@@ -161,6 +161,31 @@ describe('a site that build has made, as serve sends it', () => {
     }
   });
 
+  it('says so where the browser can neither read the script nor show what was built ahead, and leads to the text', async () => {
+    const { page } = await world.open('about:blank');
+    const address = `${site}artifact/trial-steer`;
+    const built = await (await fetch(address)).text();
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const url = request.url();
+      // As a browser that knows no declarative shadow DOM takes it.
+      if (url === address)
+        void request.respond({ contentType: 'text/html', body: built.replaceAll('shadowrootmode=', 'data-mode=') });
+      else if (request.resourceType() === 'script')
+        void request.respond({ contentType: 'text/javascript', body: 'class { a too new syntax }' });
+      else void request.continue();
+    });
+    await page.goto(address, { waitUntil: 'load' });
+    const link = await page.waitForSelector('artifact-viewer > p > a');
+    assert.match(
+      await page.$eval('main', (main) => main.innerText),
+      /This page can’t be shown: its script did not load, or this browser is too old for it/,
+    );
+    const text = await (await fetch(await (await link!.getProperty('href')).jsonValue())).text();
+    assert.match(text, /^# .*STEER/);
+    await page.close();
+  });
+
   it('leaves out its chrome in a frame, before the script is there', async () => {
     const { page } = await world.open(`${site}artifact/trial-steer?embed=1`);
     assert.equal(

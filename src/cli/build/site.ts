@@ -23,8 +23,18 @@ export interface Site {
 export type Files = Record<string, string>;
 
 /** Applies the options in the address before the first paint. It is inlined in each page, and its hash is in the policy. */
-export const HEAD_SCRIPT =
+const READ_ADDRESS =
   "(function(e,q){var t=q.get('theme'),v=q.get('view');q.get('embed')==='1'&&e.setAttribute('data-embed','');e.setAttribute('data-theme',t==='light'||t==='dark'?t:'auto');(v&&v!=='full'||q.get('lang'))&&e.setAttribute('data-asked','')})(document.documentElement,new URLSearchParams(location.search))";
+
+/**
+ * A browser that is too old for the script can be too old for declarative shadow DOM, too: then nothing would be shown.
+ * Written so that any browser can read it.
+ */
+const SAY_IF_BLANK =
+  "addEventListener('load',function(){var c=self.customElements,v=document.querySelector('artifact-viewer'),l=document.querySelector('link[type=\"text/markdown\"]'),p,a;if(!v||v.shadowRoot||c&&c.get('artifact-viewer'))return;p=document.createElement('p');p.textContent='This page can\u2019t be shown: its script did not load, or this browser is too old for it. ';if(l){a=document.createElement('a');a.href=l.href;a.textContent='Read it as plain text';p.appendChild(a)}v.appendChild(p)})";
+
+/** What runs in a page's head. */
+export const HEAD_SCRIPT = `${READ_ADDRESS};${SAY_IF_BLANK}`;
 
 const sha = (algorithm: 'sha256' | 'sha384', text: string): string =>
   createHash(algorithm).update(text).digest('base64');
