@@ -32,7 +32,6 @@ const SCHEMA: Schema = {
     td: [['colSpan', SPAN], ['rowSpan', SPAN], 'align'],
     th: [['colSpan', SPAN], ['rowSpan', SPAN], 'align', 'scope'],
   },
-  protocols: { href: ['http', 'https', 'mailto'] },
   strip: [
     'script',
     'style',

@@ -263,6 +263,11 @@ describe('the adverse events of a study', () => {
     assert.match(text, /\| Placebo \| Not in this record \| Not in this record \| Not in this record \|/);
   });
 
+  it('are serious or not as the registry lists them', () => {
+    const { text } = events(groups, [{ groupId: 'EG000', numAffected: 3, numAtRisk: 20 }]);
+    assert.match(text, /\| Serious\b[^\n]*\n\| \*\*Liver failure\*\* [^\n]*\n\| Not serious\b[^\n]*\n\| \*\*Rash\*\* /);
+  });
+
   it('of two groups with the same title stand in two columns', () => {
     const same = groups.map((group) => ({ ...group, title: 'Alphamab' }));
     const { text } = events(same, [

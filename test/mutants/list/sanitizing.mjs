@@ -192,13 +192,6 @@ export const sanitizing = [
   },
   {
     ...FALLBACK,
-    name: 'page-of-host-links-to-script',
-    search: `['http', 'https', 'mailto']`,
-    replacement: `['http', 'https', 'mailto', 'javascript']`,
-    wrong: 'a click on a link in the host’s page runs the script of an artifact’s author',
-  },
-  {
-    ...FALLBACK,
     name: 'page-of-host-loads-picture',
     search: '|figcaption|img)$/',
     replacement: '|figcaption)$/',
@@ -206,10 +199,10 @@ export const sanitizing = [
   },
   {
     ...FALLBACK,
-    name: 'page-of-host-links-by-user-name',
+    name: 'page-of-host-links-to-script',
     search: `vetUrl(String(child.properties.href ?? ''), base)`,
     replacement: `String(child.properties.href ?? '')`,
-    wrong: 'a link in the host’s page reads https://bank.example@evil.example',
+    wrong: 'a click on a link in the host’s page runs the script of an artifact’s author',
   },
   {
     ...FALLBACK,
