@@ -77,7 +77,7 @@ export class References {
     return [...this.#citations.values()];
   }
 
-  /** Counts a citation of an entry, for a page that is built ahead. In a browser the page itself tells who cites what. */
+  /** Counts a citation of an entry. Only a build needs the count: in a browser the list looks for citations in the page. */
   mention(number: number): void {
     this.#mentions.set(number, this.mentions(number) + 1);
   }

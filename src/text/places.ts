@@ -6,7 +6,7 @@ export interface Place {
   number: number;
   /** Makes it, when the markup is set in a page: nodes, words, `Html`, or a template of Lit. */
   make: () => unknown;
-  /** Tells what it makes from all else that it might: while that is the same, what stands there can stay. */
+  /** Identifies what it makes: while this is the same, what stands there can stay. */
   is: string;
 }
 
@@ -51,7 +51,7 @@ export const partsOf = ({ html, places }: Markup): { text: string; made?: unknow
       index % 2 ? { text: '', made: places.find(({ number }) => number === Number(part))?.make() } : { text: part },
     );
 
-/** What tells markup from all other: the number of a place is another each time. */
+/** Equal for equal markup, whatever the numbers of its places, which change with each writing. */
 export const identityOf = ({ html, places }: Markup): string =>
   places.length > 0
     ? [html.text.replace(/ data-place="\d+"/g, ''), ...places.map(({ is }) => is)].join('\0')

@@ -4,7 +4,7 @@ import { partsOf } from '../../text/places.js';
 import { html, type Value } from '../../writers/html/template.js';
 import { type Block, blockOf, update } from '../../writers/html/update.js';
 
-/** Blocks as a template of Lit, where a page is built ahead: what has a place in them is a value of it. */
+/** During a build: blocks as a Lit template, whose values are what stands in their places. */
 const template = (blocks: readonly Block[]): TemplateResult => {
   const strings = [''];
   const values: unknown[] = [];
@@ -29,7 +29,7 @@ class WrittenDirective extends Directive {
   override update(part: ChildPart, [write]: [() => readonly Block[]]): unknown {
     if (this.#first) update(part.parentNode as ParentNode & Node, write(), part.endNode as ChildNode | null, this);
     else update((this.#first = document.createDocumentFragment()), write(), null, this);
-    // Once it is in its place, Lit has nothing to do for the same value.
+    // Lit leaves the part alone while it gets the same value.
     return this.#first;
   }
 }
