@@ -270,7 +270,6 @@ export default defineConfig(
       'lit/no-private-properties': 'error',
       'lit/no-this-assign-in-render': 'error',
       'lit/no-useless-template-literals': 'error',
-      'lit/no-value-attribute': 'error',
       'lit/prefer-static-styles': 'error',
       'wc/no-constructor-params': 'error',
       'wc/no-exports-with-element': 'off',

@@ -49,7 +49,7 @@ const minifyTemplates = (isForBrowser) => ({
   transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
     const result = new MagicString(code);
-    for (const { tag, quasi } of taggedIn(this.parse(code), ['html', 'lit', 'svg', 'css'])) {
+    for (const { tag, quasi } of taggedIn(this.parse(code), ['html', 'css'])) {
       const isStyle = tag.name === 'css';
       // Style sheets of one piece have been through `minifyStyles`.
       if (isStyle && quasi.expressions.length === 0) continue;
@@ -58,9 +58,7 @@ const minifyTemplates = (isForBrowser) => ({
         if (/<(?:pre|textarea)\b[^>]*>[^<]*\n/.test(value.raw))
           this.error('Line breaks in <pre> and <textarea> are shown: write it on one line.');
         const unseen = new Map(
-          isForBrowser && tag.name !== 'svg'
-            ? [...value.raw.matchAll(BESIDE_BLOCKS)].map(({ 0: found, index }) => [index, found])
-            : [],
+          isForBrowser ? [...value.raw.matchAll(BESIDE_BLOCKS)].map(({ 0: found, index }) => [index, found]) : [],
         );
         for (const { 0: found, index } of value.raw.matchAll(space))
           if (!unseen.has(index)) result.update(start + index, start + index + found.length, ' ');
@@ -168,8 +166,12 @@ const report = {
 const toJavaScript = (target) =>
   esbuild({ target, tsconfig: 'tsconfig.json', define: { __VERSION__: JSON.stringify(version) } });
 
+/** Lit's templates: the elements' content is written by one of our own (src/writers/html), and theirs is not used. */
+const LIT_TEMPLATES = /\/node_modules\/(?:lit-html|lit-element|lit)\//;
+
 const script = {
   input: 'src/bundle.ts',
+  treeshake: { moduleSideEffects: (id) => !LIT_TEMPLATES.test(id) },
   output: {
     file: 'dist/artifact-viewer.js',
     format: 'iife',

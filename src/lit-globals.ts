@@ -1,17 +1,7 @@
 // What the libraries in the one script find in place of the page's own (rollup.config.mjs puts it there). The modules of
 // the package, which a site builds into a script of its own, run on the page's.
-import { trusted } from './text/policy.js';
-import { withOwnTags } from './text/tags.js';
 
 const methods = new Map<PropertyKey, unknown>();
-const real = (value: unknown): unknown => (value === ownDocument ? document : value);
-
-/** Lit lets go of a tree that it has walked by going back to the document. */
-const lettingGo = (walker: TreeWalker): TreeWalker =>
-  Object.defineProperty(walker, 'currentNode', {
-    get: () => Reflect.get<TreeWalker, 'currentNode'>(TreeWalker.prototype, 'currentNode', walker),
-    set: (node) => Reflect.set(TreeWalker.prototype, 'currentNode', real(node), walker),
-  });
 
 /**
  * On a page that is XML (XHTML, a chapter of an EPUB) the browser parses a template's markup as XML, which ours is not, and
@@ -36,10 +26,7 @@ export const ownDocument: Document = new Proxy(document, {
     if (known) return known;
     const value: unknown = Reflect.get(Document.prototype, key, target);
     if (typeof value !== 'function') return value;
-    const method = (...args: unknown[]): unknown => {
-      const result: unknown = Reflect.apply(value, target, args.map(real));
-      return result instanceof TreeWalker ? lettingGo(result) : result;
-    };
+    const method = (...args: unknown[]): unknown => Reflect.apply(value, target, args);
     methods.set(key, method);
     return method;
   },
@@ -50,8 +37,4 @@ export const ownDocument: Document = new Proxy(document, {
  * The global scope that Lit finds. There it leaves its versions and the metadata of decorators, and looks for what is to
  * patch it: a page gains no names by us, and neither another Lit in it nor an element with such an id reaches ours.
  */
-export const litScope = {
-  ShadowRoot: globalThis.ShadowRoot,
-  // Lit asks for its policy when it is loaded, under a name that the page's own Lit may have taken. Each template passes here once.
-  trustedTypes: { emptyScript: '', createPolicy: () => ({ createHTML: (html: string) => trusted(withOwnTags(html)) }) },
-};
+export const litScope = { ShadowRoot: globalThis.ShadowRoot };

@@ -1,10 +1,8 @@
 // A drug in each state that its boxed warning can be in, and each surface that shows it.
 import assert from 'node:assert/strict';
-import { render } from '@lit-labs/ssr';
-import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { JSDOM } from 'jsdom';
-import { html } from 'lit';
 import { buildArtifact } from '../src/cli/build/artifact.js';
+import { prerenderElement } from '../src/cli/build/prerender.js';
 import type { Files, Site } from '../src/cli/build/site.js';
 import { LoadError, takeFrom } from '../src/artifact/load.js';
 import { configure } from '../src/settings.js';
@@ -132,7 +130,7 @@ export const filesOf =
   };
 
 /** An element's markup, its files at hand. */
-const element = (template: unknown, state: State): string => {
+const element = (tag: Parameters<typeof prerenderElement>[0], properties: object, state: State): string => {
   const base = `${URL_OF_SITE}artifacts/`;
   configure({ base });
   takeFrom((url) => {
@@ -146,7 +144,7 @@ const element = (template: unknown, state: State): string => {
     throw new LoadError({ reason: 'not-there', url, message: 'There is no such file.', remedy: '' });
   });
   try {
-    return wordsOf(collectResultSync(render(template)));
+    return wordsOf(prerenderElement(tag, properties));
   } finally {
     takeFrom(undefined);
   }
@@ -185,13 +183,12 @@ const fenced = (engine: string, state: State): string =>
 
 /** Each surface: the words that a reader or a program gets. */
 export const SURFACES: Record<string, (state: State) => string> = {
-  '<drug-infobox>': (state) => element(html`<drug-infobox .artifactId=${'exemplaril'}></drug-infobox>`, state),
+  '<drug-infobox>': (state) => element('drug-infobox', { artifactId: 'exemplaril' }, state),
   '<safety-list>': (state) =>
     typeof state.safety === 'object' || typeof state.file === 'object'
-      ? element(html`<safety-list .artifactId=${'exemplaril'}></safety-list>`, state)
+      ? element('safety-list', { artifactId: 'exemplaril' }, state)
       : '',
-  '<therapy-comparison>': (state) =>
-    element(html`<therapy-comparison .artifactIds=${'exemplaril'}></therapy-comparison>`, state),
+  '<therapy-comparison>': (state) => element('therapy-comparison', { artifactIds: 'exemplaril' }, state),
   'the page of the drug': (state) => wordsOf(built('exemplaril', state, /index\.html$/)),
   'the page of an article': (state) => wordsOf(built('page', state, /index\.html$/)),
   'the page of a safety profile': (state) =>
@@ -212,7 +209,7 @@ export const SURFACES: Record<string, (state: State) => string> = {
           (view === 'safety' && (state.safety === undefined || state.safety === 7 || typeof state.file === 'string')) ||
           (view === 'compare' && id === 'page')
             ? ''
-            : element(html`<artifact-viewer .artifactId=${id} .view=${view}></artifact-viewer>`, state),
+            : element('artifact-viewer', { artifactId: id, view }, state),
       ]),
     ),
   ),
@@ -227,6 +224,6 @@ export const SURFACES: Record<string, (state: State) => string> = {
     const inside = block?.querySelector('script[type="application/json"]')?.textContent;
     const artifact = inside ? (JSON.parse(inside) as unknown) : undefined;
     const id = block?.getAttribute('artifact-id') ?? undefined;
-    return element(html`<drug-infobox .artifact=${artifact} .artifactId=${id}></drug-infobox>`, state);
+    return element('drug-infobox', { artifact, artifactId: id }, state);
   },
 };

@@ -34,7 +34,7 @@ const keysIn = (value: unknown, keys: Set<string>): void => {
 export type Change = 'entries' | 'mentions';
 
 /** What makes two entries the same work: the DOI, else the PMID, else the key with the title. */
-const identity = (key: string, { DOI, PMID, title }: Reference): string =>
+export const workOf = (key: string, { DOI, PMID, title }: Reference): string =>
   DOI ? `doi:${DOI.toLowerCase()}` : PMID !== undefined ? `pmid:${PMID}` : `${key}\n${title ?? ''}`;
 
 const ownReference = (artifact: Artifact, key: string): Reference | undefined =>
@@ -46,9 +46,15 @@ const ownReference = (artifact: Artifact, key: string): Reference | undefined =>
  */
 export class References {
   readonly #citations = new Map<string, Citation>();
+  readonly #numbers = new Map<string, number>();
   readonly #artifacts = new Set<Artifact>();
   readonly #mentions = new Map<number, number>();
   readonly #listeners = new Set<(change: Change) => void>();
+
+  /** Gives a work the number that it has on a page that was built ahead. The numbers of a page are 1, 2, 3 and so on. */
+  resume(work: string, number: number): void {
+    this.#numbers.set(work, number);
+  }
 
   /** Numbers an artifact's references. Adding it again changes nothing. */
   add(artifact: Artifact): void {
@@ -60,8 +66,11 @@ export class References {
     for (const key of keys) {
       const reference = ownReference(artifact, key);
       if (!reference) continue;
-      const id = identity(key, reference);
-      if (!this.#citations.has(id)) this.#citations.set(id, { number: this.#citations.size + 1, key, reference });
+      const work = workOf(key, reference);
+      if (this.#citations.has(work)) continue;
+      const number = this.#numbers.get(work) ?? this.#numbers.size + 1;
+      this.#numbers.set(work, number);
+      this.#citations.set(work, { number, key, reference });
     }
     this.#changed('entries');
   }
@@ -69,12 +78,12 @@ export class References {
   /** The entry for a key of this artifact, or undefined if the artifact has no such reference. */
   find(artifact: Artifact | undefined, key: string): Citation | undefined {
     const reference = artifact && ownReference(artifact, key);
-    return reference && this.#citations.get(identity(key, reference));
+    return reference && this.#citations.get(workOf(key, reference));
   }
 
   /** All entries by number. */
   get list(): Citation[] {
-    return [...this.#citations.values()];
+    return [...this.#citations.values()].sort((a, b) => a.number - b.number);
   }
 
   /** Counts a citation of an entry. Only a build needs the count: in a browser the list looks for citations in the page. */

@@ -1,5 +1,5 @@
 /**
- * Checks Lit templates against the elements they name: tags, attributes, properties, slots and the types of bindings.
+ * Checks templates against the elements they name: tags, attributes, properties, slots and the types of bindings.
  *
  * lit-analyzer's own command line can't be configured for newer features: some HTML attributes, and Lit's `nothing`.
  *
@@ -24,8 +24,7 @@ const context = new litAnalyzer.DefaultLitAnalyzerContext({ getProgram: () => pr
 context.updateConfig(
   litAnalyzer.makeConfig({
     strict: true,
-    // A file that has both kinds of templates calls Lit's `lit`.
-    htmlTemplateTags: ['html', 'lit'],
+    htmlTemplateTags: ['html'],
     globalAttributes: ['popover', 'popovertarget', 'popovertargetaction', 'inert', 'exportparts', 'enterkeyhint'],
     rules: {
       // Elements name each other by tag: define.ts brings them together.

@@ -1,6 +1,6 @@
 import { createElement, place } from '#tree';
 import { ContextProvider } from '@lit/context';
-import { css, html as lit, isServer, nothing, type PropertyValues } from 'lit';
+import { css, isServer, type PropertyValues } from 'lit';
 import { type Page, pageContext, samePage } from './base/page-context.js';
 import type { ArtifactState } from '../artifact/resolve.js';
 import { folderOf } from '../artifact/source.js';
@@ -15,11 +15,13 @@ import { headingNamer } from '../text/outline.js';
 import { authored, block, TextFormattedEvent, type TextScope, titleOf } from '../text/render.js';
 import type { TextFragment } from '../text/tree.js';
 import { anchor, link } from '../writers/html/links.js';
-import { html } from '../writers/html/template.js';
+import type { Html } from '../text/html.js';
+import { html, nothing, type Value } from '../writers/html/template.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { written } from './base/written.js';
 import { blocks } from '../writers/html/blocks.js';
-import { footer, footerStyles } from './templates/footer.js';
+import { footer } from '../writers/html/footer.js';
+import { footerStyles } from '../styles/footer.js';
 import { runs, wordsOf } from '../writers/html/runs.js';
 import { failedState, loadingState } from '../writers/html/states.js';
 import { stateStyles } from '../styles/states.js';
@@ -33,22 +35,22 @@ const sectionLink = (id: string, title: string) =>
   anchor(
     html`<span aria-hidden="true">#</span><span class="visually-hidden">${msg(str`Link to section ${title}`)}</span>`,
     id,
-    'section-link',
+    { part: 'section-link' },
   );
 
 /** A heading of the article's own outline. */
-const heading = (level: number, id: string, title: unknown): unknown => {
+const heading = (level: number, id: string, title: Value): Html => {
   switch (level) {
     case 2:
-      return lit`<h2 id=${id}>${title}</h2>`;
+      return html`<h2 id=${id}>${title}</h2>`;
     case 3:
-      return lit`<h3 id=${id}>${title}</h3>`;
+      return html`<h3 id=${id}>${title}</h3>`;
     case 4:
-      return lit`<h4 id=${id}>${title}</h4>`;
+      return html`<h4 id=${id}>${title}</h4>`;
     case 5:
-      return lit`<h5 id=${id}>${title}</h5>`;
+      return html`<h5 id=${id}>${title}</h5>`;
     default:
-      return lit`<h6 id=${id}>${title}</h6>`;
+      return html`<h6 id=${id}>${title}</h6>`;
   }
 };
 
@@ -113,6 +115,11 @@ export class ArtifactArticle extends ArtifactElement<Article> {
   readonly #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
   readonly #reload = () => this.reload();
 
+  /** @internal */
+  override get pageInside(): Page | undefined {
+    return this.#provider.value;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { state, references } = this;
@@ -122,6 +129,7 @@ export class ArtifactArticle extends ArtifactElement<Article> {
       state,
       integrity: this.pinned,
       view: 'article',
+      isWhole: false,
       base: folderOf(ready?.url, settings.base),
       linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,
       references,
@@ -130,13 +138,15 @@ export class ArtifactArticle extends ArtifactElement<Article> {
     if (!samePage(this.#provider.value, page)) this.#provider.setValue(page);
   }
 
-  protected renderArtifact(article: Article, scope: TextScope): unknown {
+  protected contentOf(article: Article, scope: TextScope): readonly Block[] {
     if (isServer) this.#finish = namesHeadings(article);
-    return lit`
-      ${this.guardedLit(() => this.#text(article.body, scope, 2))}
-      ${this.guardedLit(() => article.sections?.map((section) => this.guardedLit(() => this.#section(section, article, scope, 2))))}
-      ${this.page ? nothing : written(() => footer(article, scope, { lang: this.language, ownSources: true }))}
-    `;
+    return [
+      this.piece('text', () => this.#text(article.body, scope, 2)),
+      ...this.pieces('sections', () => this.#sections(article.sections, article, scope, 2)),
+      this.piece('footer', () =>
+        this.page ? nothing : footer(article, scope, { lang: this.language, ownSources: true }),
+      ),
+    ];
   }
 
   protected override firstUpdated(): void {
@@ -156,7 +166,8 @@ export class ArtifactArticle extends ArtifactElement<Article> {
    */
   #nameHeadings(within: ParentNode = this.renderRoot): void {
     const { state } = this;
-    if (state.status !== 'ready') return;
+    // Those that were built ahead have theirs, whatever a translator of pages has made of their words.
+    if (state.status !== 'ready' || this.isBuilt) return;
     const { artifact } = state;
     const all = '.text :is(h2,h3,h4,h5,h6)';
     let found = [
@@ -195,69 +206,76 @@ export class ArtifactArticle extends ArtifactElement<Article> {
   /** Where it is rendered ahead: what names the headings in its texts. */
   #finish: ((fragment: TextFragment) => void) | undefined;
 
-  #text(text: string | undefined, scope: TextScope, top: number): unknown {
-    return text
-      ? lit`<div class="text prose">${this.writtenPart(() => block(text, scope, top, this.#finish))}</div>`
-      : nothing;
+  #text(text: string | undefined, scope: TextScope, top: number): Value {
+    return text ? html`<div class="text prose">${block(text, scope, top, this.#finish)}</div>` : nothing;
   }
 
-  #section(section: Section, article: Article, scope: TextScope, level: number): unknown {
-    const { id, title, body, artifacts, comparison, editorNote, sections } = section;
+  #sections(
+    sections: readonly Section[] | undefined,
+    article: Article,
+    scope: TextScope,
+    level: number,
+  ): readonly Block[] {
+    return (sections ?? []).flatMap((section) =>
+      this.pieces(section.id, () => [
+        shellOf(section.id, html`<section></section>`, this.#section(section, article, scope, level)),
+      ]),
+    );
+  }
+
+  #section(section: Section, article: Article, scope: TextScope, level: number): readonly Block[] {
+    const { id, title, body, artifacts = [], comparison, editorNote, sections } = section;
     const below = Math.min(6, level + 1);
     const none = noText(section);
-    return lit`
-      <section>
-        <div class="heading">
-          ${heading(
-            level,
-            id,
-            written(() => authored(title, scope)),
-          )}${written(() => sectionLink(id, title))}
-        </div>
-        ${this.#text(body, scope, below)} ${none === undefined ? nothing : lit`<p class="soft">${none}</p>`}
-        ${editorNote ? this.#note(editorNotice(editorNote), scope) : nothing}
-        ${artifacts?.map((artifact) => this.guardedLit(() => this.#card(artifact, article, scope)))}
-        ${comparison ? lit`<therapy-comparison></therapy-comparison>` : nothing}
-        ${sections?.map((part) => this.guardedLit(() => this.#section(part, article, scope, below)))}
-      </section>
-    `;
+    return [
+      blockOf(
+        'heading',
+        () => html`<div class="heading">${heading(level, id, authored(title, scope))}${sectionLink(id, title)}</div>`,
+      ),
+      this.piece('text', () => this.#text(body, scope, below)),
+      blockOf('none', () => (none === undefined ? nothing : html`<p class="soft">${none}</p>`)),
+      this.piece('note', () => (editorNote ? this.#note(editorNotice(editorNote), scope) : nothing)),
+      ...artifacts.map((artifact) => this.piece(artifact, () => this.#card(artifact, article, scope))),
+      blockOf('comparison', () => (comparison ? html`<therapy-comparison></therapy-comparison>` : nothing)),
+      ...this.#sections(sections, article, scope, below),
+    ];
   }
 
-  #note({ says, of = [] }: BlockOf<'notice'>, scope: TextScope): unknown {
-    return lit`<aside class="note" part="editor-note" role="note" aria-label=${wordsOf(says)}>
-      <p class="small">${written(() => runs(says, scope))}</p>
-      <div class="small">${this.writtenPart(() => blocks(of, scope, 6))}</div>
+  #note({ says, of = [] }: BlockOf<'notice'>, scope: TextScope): Html {
+    return html`<aside class="note" part="editor-note" role="note" aria-label=${wordsOf(says)}>
+      <p class="small">${runs(says, scope)}</p>
+      <div class="small">${blocks(of, scope, 6)}</div>
     </aside>`;
   }
 
   /** An artifact in the text, by the element for its kind. The article tells the kind of those that it names elsewhere; any other tells it itself. */
-  #card(id: string, article: Article, scope: TextScope): unknown {
+  #card(id: string, article: Article, scope: TextScope): Html {
     if (article.trials?.includes(id)) return this.#cardOf('trial', id);
     if (article.safety === id) return this.#cardOf('safety', id);
     if (article.drug === id || article.comparison?.includes(id)) return this.#cardOf('drug', id);
     const other = this.#other(id);
     switch (other.status) {
       case 'failed':
-        return lit`<div id=${id}>${written(() => failedState(msg('artifact'), other.failure, false, id))}</div>`;
+        return html`<div id=${id}>${failedState(msg('artifact'), other.failure, false, id)}</div>`;
       case 'ready': {
         const { artifact } = other;
         return artifact.kind === 'article'
-          ? lit`<p id=${id}>${written(() => link(artifact.title, artifact.url ?? '', scope.linkBase))}</p>`
+          ? html`<p id=${id}>${link(artifact.title, artifact.url ?? '', scope.linkBase)}</p>`
           : this.#cardOf(artifact.kind, id);
       }
       default:
-        return lit`<div id=${id}>${written(() => loadingState(msg('artifact')))}</div>`;
+        return html`<div id=${id}>${loadingState(msg('artifact'))}</div>`;
     }
   }
 
-  #cardOf(kind: Exclude<Kind, 'article'>, id: string): unknown {
+  #cardOf(kind: Exclude<Kind, 'article'>, id: string): Html {
     switch (kind) {
       case 'trial':
-        return lit`<trial-card id=${id} artifact-id=${id}></trial-card>`;
+        return html`<trial-card id=${id} artifact-id=${id}></trial-card>`;
       case 'safety':
-        return lit`<safety-list id=${id} artifact-id=${id}></safety-list>`;
+        return html`<safety-list id=${id} artifact-id=${id}></safety-list>`;
       case 'drug':
-        return lit`<drug-infobox id=${id} artifact-id=${id}></drug-infobox>`;
+        return html`<drug-infobox id=${id} artifact-id=${id}></drug-infobox>`;
     }
   }
 

@@ -1,18 +1,40 @@
-import { css, html, isServer, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { encodePart } from '../artifact/identifiers.js';
+import { css, isServer, type PropertyValues } from 'lit';
+import { state } from 'lit/decorators.js';
 import type { Article } from '../artifact/schema/index.js';
+import { headings } from '../content/headings.js';
 import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import { type Heading, outline } from '../text/outline.js';
 import { authored, type TextScope } from '../text/render.js';
 import { ownTag } from '../text/tags.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { written } from './base/written.js';
+import type { Html } from '../text/html.js';
+import { anchor } from '../writers/html/links.js';
+import { html, nothing } from '../writers/html/template.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { stateStyles } from '../styles/states.js';
 
 /** The last heading above this line is where the reader is: a part of the window's height, from its top. */
 const LINE = 0.25;
+
+/** The name in deep links of what a link leads to. */
+const idOf = ({ hash }: HTMLAnchorElement): string => decodeURIComponent(hash.slice(1));
+
+/** What a whole page has below its article: listed at the end. */
+const further = ({ links, relatedHypotheses, references, editorNotes, metadata }: Article): Heading[] => {
+  const names = headings();
+  const parts: [id: string, title: string, isThere?: unknown][] = [
+    ['links', names.links, links?.length],
+    ['related-hypotheses', names.hypotheses, relatedHypotheses],
+    ['references-heading', names.references, references],
+    ['editor-notes', names.editorNotes, editorNotes?.length],
+    ['metadata', names.metadata, metadata?.length],
+    ['provenance', names.provenance, true],
+    ['cite', msg('Cite'), true],
+    ['embed', msg('Embed'), true],
+  ];
+  return parts.filter(([, , isThere]) => isThere).map(([id, title]) => ({ id, title, level: 2 }));
+};
 
 /**
  * The table of contents of an article, two levels deep. It marks the section that the reader is in.
@@ -33,9 +55,6 @@ const LINE = 0.25;
  * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class ArtifactContents extends ArtifactElement<Article> {
-  /** What the page has below the article: listed at the end. */
-  @property({ attribute: false }) further: readonly Heading[] = [];
-
   protected readonly kind = 'article';
   protected get what(): string {
     return msg('table of contents');
@@ -43,7 +62,6 @@ export class ArtifactContents extends ArtifactElement<Article> {
 
   @state() private current: string | undefined;
 
-  #headings: Heading[] = [];
   #outlined: TextScope | undefined;
   #article: Heading[] = [];
   #targets: { id: string; target: HTMLElement }[] = [];
@@ -79,45 +97,56 @@ export class ArtifactContents extends ArtifactElement<Article> {
     return getComputedStyle(this).getPropertyValue('--artifact-contents').trim() === 'open';
   }
 
-  protected renderArtifact(article: Article, scope: TextScope): unknown {
+  protected contentOf(article: Article, scope: TextScope): readonly Block[] {
     if (this.#outlined !== scope) this.#article = outline(article, scope).filter(({ level }) => level <= 3);
     this.#outlined = scope;
-    this.#headings = [...this.#article, ...this.further];
-    // Rendered ahead it has both forms: how much room there will be is known where it is shown.
-    const open = isServer ? html`<div class="beside">${this.#open()}</div>` : this.#open();
-    const folded = isServer ? html`<div class="above">${this.#folded()}</div>` : this.#folded();
     this.#isOpen = !isServer && this.#fits;
-    return html`<nav aria-label=${msg('Contents')}>${isServer ? [open, folded] : this.#isOpen ? open : folded}</nav>`;
+    const all = [...this.#article, ...(this.page?.isWhole ? further(article) : [])];
+    const { open, folded } = { open: () => this.#open(all, scope), folded: () => this.#folded(all, scope) };
+    // Built ahead it has both forms: how much room there will be is known where it is shown.
+    const forms = isServer
+      ? html`<div class="beside">${open()}</div>
+          <div class="above">${folded()}</div>`
+      : undefined;
+    return [
+      shellOf('nav', html`<nav aria-label=${msg('Contents')}></nav>`, [
+        blockOf('list', () => forms ?? (this.#isOpen ? open() : folded())),
+      ]),
+    ];
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#watch();
-    const here = changed.has('current') && this.renderRoot.querySelector<HTMLElement>('[aria-current]');
+    let here: HTMLElement | undefined;
+    for (const link of this.renderRoot.querySelectorAll<HTMLAnchorElement>('nav a')) {
+      const isCurrent = idOf(link) === this.current;
+      if (isCurrent) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+      // Built ahead, the list is there in two forms, of which one is seen.
+      if (isCurrent && link.offsetParent) here = link;
+    }
     // A list taller than the window scrolls by itself, and only itself.
-    if (here) this.scrollTop = here.offsetTop - this.clientHeight / 2;
+    if (here && changed.has('current')) this.scrollTop = here.offsetTop - this.clientHeight / 2;
   }
 
-  #open(): unknown {
+  #open(all: readonly Heading[], scope: TextScope): Html {
     return html`<p class="title" aria-hidden="true">${msg('Contents')}</p>
-      ${this.#list()}`;
+      ${this.#list(all, scope)}`;
   }
 
-  #folded(): unknown {
+  #folded(all: readonly Heading[], scope: TextScope): Html {
     return html`<details part="fold">
       <summary class="title">${msg('Contents')}</summary>
-      ${this.#list()}
+      ${this.#list(all, scope)}
     </details>`;
   }
 
-  #list(): unknown {
-    const scope = this.#outlined;
+  #list(all: readonly Heading[], scope: TextScope): Html {
     const item = (heading: Heading) =>
-      html`<a href="#${encodePart(heading.id)}" aria-current=${heading.id === this.current ? 'true' : nothing}
-        >${scope && this.#article.includes(heading) ? written(() => authored(heading.title, scope)) : heading.title}</a
-      >`;
+      anchor(this.#article.includes(heading) ? authored(heading.title, scope) : heading.title, heading.id);
     const groups: { top: Heading | undefined; below: Heading[] }[] = [];
-    for (const heading of this.#headings) {
+    for (const heading of all) {
       if (heading.level === 2 || groups.length === 0) groups.push({ top: heading, below: [] });
       else groups.at(-1)?.below.push(heading);
     }
@@ -143,7 +172,9 @@ export class ArtifactContents extends ArtifactElement<Article> {
     if (!this.isConnected || typeof IntersectionObserver === 'undefined') return;
     const root = this.getRootNode() as ShadowRoot | Document;
     const article = root.querySelector(ownTag('artifact-article'))?.shadowRoot;
-    const targets = this.#headings.flatMap(({ id }) => {
+    const links = [...this.renderRoot.querySelectorAll<HTMLAnchorElement>('nav a')];
+    const ids = new Set(links.map(idOf));
+    const targets = [...ids].flatMap((id) => {
       const target = article?.getElementById(id) ?? root.getElementById(id);
       return target ? [{ id, target }] : [];
     });

@@ -7,8 +7,8 @@ import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
 import { html } from '../writers/html/template.js';
+import { type Block, blockOf } from '../writers/html/block.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { written } from './base/written.js';
 import { fold, partStyles } from './behaviors/details.js';
 import { blocks } from '../writers/html/blocks.js';
 import { stateStyles } from '../styles/states.js';
@@ -41,25 +41,27 @@ export class ArtifactEditorNotes extends ArtifactElement<Artifact> {
     return msg('editor’s notes');
   }
 
-  protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
+  protected contentOf(artifact: Artifact, scope: TextScope): readonly Block[] {
     const [notes] = editorNotesBody(artifact).flatMap(({ of }) => of);
     const items = notes?.kind === 'list' ? notes.items : [];
-    return written(() =>
-      fold(
-        `${headings().editorNotes} (${formatNumber(items.length, this.language)})`,
-        items.length > 0
-          ? html`<ol>
-              ${items.map(
-                ([text, ...more]) =>
-                  html`<li>
-                    ${blocks(text ? [text] : [], scope, 3)}
-                    <div class="small">${blocks(more, scope, 3)}</div>
-                  </li>`,
-              )}
-            </ol>`
-          : html`<p class="soft">${noEditorNotes()}</p>`,
+    return [
+      blockOf('fold', () =>
+        fold(
+          `${headings().editorNotes} (${formatNumber(items.length, this.language)})`,
+          items.length > 0
+            ? html`<ol>
+                ${items.map(
+                  ([text, ...more]) =>
+                    html`<li>
+                      ${blocks(text ? [text] : [], scope, 3)}
+                      <div class="small">${blocks(more, scope, 3)}</div>
+                    </li>`,
+                )}
+              </ol>`
+            : html`<p class="soft">${noEditorNotes()}</p>`,
+        ),
       ),
-    );
+    ];
   }
 
   static override styles = [

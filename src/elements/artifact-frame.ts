@@ -1,5 +1,5 @@
 import { urlOf } from '../artifact/address.js';
-import { css, html, type PropertyValues } from 'lit';
+import { css, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askForSection, dress, keep, type Keeper, release, schemeOf } from '../embed/host.js';
 import { readLocation } from '../embed/location.js';
@@ -8,7 +8,9 @@ import { SANDBOX } from '../output/embed-code.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { frame as makeFrame } from '../text/frame.js';
-import { written } from './base/written.js';
+import { numberOf, placeFor } from '../text/places.js';
+import { html, nothing } from '../writers/html/template.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { link } from '../writers/html/links.js';
 import { LocalizedElement } from './base/localized-element.js';
 
@@ -92,13 +94,15 @@ export class ArtifactFrame extends LocalizedElement {
     if (changed.has('theme')) dress(this.#frame);
   }
 
-  protected override render(): unknown {
-    const { progress } = this;
-    const fallback = () => link(this.#frame?.title ?? msg('Artifact'), this.#address(false)?.href ?? '');
-    return html`<div class=${this.#frame ? progress : 'missing'}>
-      <div part="fallback"><slot>${written(fallback)}</slot></div>
-      ${this.#frame}
-    </div>`;
+  protected content(): readonly Block[] {
+    const frame = this.#frame;
+    const fallback = () => link(frame?.title ?? msg('Artifact'), this.#address(false)?.href ?? '');
+    return [
+      shellOf('all', html`<div class=${frame ? this.progress : 'missing'}></div>`, [
+        blockOf('fallback', () => html`<div part="fallback"><slot>${fallback()}</slot></div>`),
+        blockOf('frame', () => (frame ? placeFor(() => frame, String(numberOf(frame))) : nothing)),
+      ]),
+    ];
   }
 
   get #url(): URL | undefined {

@@ -6,8 +6,8 @@ import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
 import { html, nothing, type Value } from '../writers/html/template.js';
+import { type Block, blockOf } from '../writers/html/block.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { written } from './base/written.js';
 import { partStyles } from './behaviors/details.js';
 import { blocks, cellNode } from '../writers/html/blocks.js';
 import { runs } from '../writers/html/runs.js';
@@ -35,14 +35,18 @@ export class ArtifactHypotheses extends ArtifactElement<Article> {
     return msg('list of related hypotheses');
   }
 
-  protected renderArtifact({ relatedHypotheses }: Article, scope: TextScope): unknown {
+  protected contentOf({ relatedHypotheses }: Article, scope: TextScope): readonly Block[] {
     const { heading = [], of } = hypothesesBody(relatedHypotheses ?? { hypotheses: [] }, this.language);
-    return written(
-      () => html`
-        <h2>${runs(heading, scope)}</h2>
-        ${of.map((one) => (one.kind === 'table' ? this.#list(one, scope) : html`<div class="soft source">${blocks([one], scope, 3)}</div>`))}
-      `,
-    );
+    return [
+      blockOf('heading', () => html`<h2>${runs(heading, scope)}</h2>`),
+      ...of.map((one) =>
+        blockOf(one.kind, () =>
+          one.kind === 'table'
+            ? this.#list(one, scope)
+            : html`<div class="soft source">${blocks([one], scope, 3)}</div>`,
+        ),
+      ),
+    ];
   }
 
   #list({ columns, groups }: BlockOf<'table'>, scope: TextScope): Value {

@@ -1,11 +1,15 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { altWords, pictureWords } from '../content/pictures.js';
 import { directionOf } from '../i18n/language.js';
 import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { loadImage } from '../text/image.js';
 import { vetUrl } from '../text/addresses.js';
+import { numberOf, placeFor } from '../text/places.js';
+import { html, nothing } from '../writers/html/template.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { LocalizedElement } from './base/localized-element.js';
+import { hear } from './behaviors/events.js';
 
 type Progress = 'waiting' | 'loading' | 'shown' | 'failed';
 
@@ -28,15 +32,26 @@ export class ArtifactImage extends LocalizedElement {
 
   #image: HTMLImageElement | undefined;
 
+  constructor() {
+    super();
+    hear(this, 'click', '[part=load]', () => this.#load());
+  }
+
+  protected override get choices(): readonly unknown[] {
+    return [this.progress];
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('from') || !this.hasUpdated) return;
     this.#image = undefined;
     this.progress = 'waiting';
   }
 
-  protected override render(): unknown {
+  protected content(): readonly Block[] {
     const { progress } = this;
     const host = this.#host;
+    const image = progress === 'shown' ? this.#image : undefined;
+    const lang = currentLanguage();
     const said = !host
       ? msg('It has no address that can be loaded.')
       : progress === 'loading'
@@ -44,21 +59,26 @@ export class ArtifactImage extends LocalizedElement {
         : progress === 'failed'
           ? msg(str`The picture could not be loaded from ${host}.`)
           : '';
+    const load = (from: string) => (progress === 'failed' ? msg('Try again') : msg(str`Load picture from ${from}`));
+    const words = [
+      blockOf('alt', () => html`<span>${pictureWords()}: <bdi>${altWords(this.alt)}</bdi></span>`),
+      shellOf('said', html`<span role="status"></span>`, [
+        blockOf('words', () => (said ? html`<span>${said}</span>` : nothing)),
+      ]),
+      blockOf('load', () =>
+        host && progress !== 'loading' ? html`<button type="button" part="load">${load(host)}</button>` : nothing,
+      ),
+    ];
     // One element in every state, so that it can keep the focus of the button that goes.
-    return html`<span
+    const placeholder = html`<span
       class=${progress}
       part="placeholder"
       tabindex="-1"
-      lang=${currentLanguage()}
-      dir=${directionOf(currentLanguage())}
-      >${
-        progress === 'shown'
-          ? this.#image
-          : html`<span>${pictureWords()}: <bdi>${altWords(this.alt)}</bdi></span>
-              <span role="status">${said}</span>
-              ${host && progress !== 'loading' ? html`<button type="button" part="load" @click=${this.#load}>${progress === 'failed' ? msg('Try again') : msg(str`Load picture from ${host}`)}</button>` : nothing}`
-      }</span
-    >`;
+      lang=${lang}
+      dir=${directionOf(lang)}
+    ></span>`;
+    const picture = image && blockOf('image', () => placeFor(() => image, String(numberOf(image))));
+    return [shellOf('placeholder', placeholder, picture ? [picture] : words)];
   }
 
   /** The server, or undefined where the address is none that may be loaded. */

@@ -5,8 +5,8 @@ import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
 import { html } from '../writers/html/template.js';
+import { type Block, blockOf } from '../writers/html/block.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { written } from './base/written.js';
 import { partStyles } from './behaviors/details.js';
 import { blocks } from '../writers/html/blocks.js';
 import { runs } from '../writers/html/runs.js';
@@ -33,21 +33,24 @@ export class ArtifactLinks extends ArtifactElement<Artifact> {
     return msg('list of links');
   }
 
-  protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
+  protected contentOf(artifact: Artifact, scope: TextScope): readonly Block[] {
     const lists = linkLists(artifact);
-    if (lists.length === 0) return written(() => html`<p class="soft">${noLinks()}</p>`);
-    return written(
-      () =>
-        html`<div class="lists">
-          ${lists.map(
-            ({ heading = [], of }) =>
-              html`<section>
-                <h2>${runs(heading, scope)}</h2>
-                ${blocks(of, scope, 3)}
-              </section>`,
-          )}
-        </div>`,
-    );
+    if (lists.length === 0) return [blockOf('none', () => html`<p class="soft">${noLinks()}</p>`)];
+    return [
+      blockOf(
+        'lists',
+        () =>
+          html`<div class="lists">
+            ${lists.map(
+              ({ heading = [], of }) =>
+                html`<section>
+                  <h2>${runs(heading, scope)}</h2>
+                  ${blocks(of, scope, 3)}
+                </section>`,
+            )}
+          </div>`,
+      ),
+    ];
   }
 
   static override styles = [

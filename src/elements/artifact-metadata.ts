@@ -6,8 +6,8 @@ import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
 import { html } from '../writers/html/template.js';
+import { type Block, blockOf } from '../writers/html/block.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { written } from './base/written.js';
 import { fold, partStyles } from './behaviors/details.js';
 import { blocks } from '../writers/html/blocks.js';
 import { stateStyles } from '../styles/states.js';
@@ -34,11 +34,13 @@ export class ArtifactMetadata extends ArtifactElement<Artifact> {
     return msg('metadata');
   }
 
-  protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
+  protected contentOf(artifact: Artifact, scope: TextScope): readonly Block[] {
     const all = metadataBody(artifact);
-    return written(() =>
-      fold(headings().metadata, all.length > 0 ? blocks(all, scope, 3) : html`<p class="soft">${noMetadata()}</p>`),
-    );
+    return [
+      blockOf('fold', () =>
+        fold(headings().metadata, all.length > 0 ? blocks(all, scope, 3) : html`<p class="soft">${noMetadata()}</p>`),
+      ),
+    ];
   }
 
   static override styles = [

@@ -5,8 +5,8 @@ import { msg } from '../i18n/messages.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
 import { html, nothing } from '../writers/html/template.js';
+import { type Block, blockOf } from '../writers/html/block.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { written } from './base/written.js';
 import { partStyles } from './behaviors/details.js';
 import { blocks } from '../writers/html/blocks.js';
 import { stateStyles } from '../styles/states.js';
@@ -32,15 +32,14 @@ export class ArtifactProvenance extends ArtifactElement<Artifact> {
     return msg('provenance');
   }
 
-  protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
+  protected contentOf(artifact: Artifact, scope: TextScope): readonly Block[] {
     const none = noOrigin(artifact);
     const said = originBody(artifact, this.language).flatMap(({ of }) => of);
-    return written(
-      () => html`
-        <h2>${headings().provenance}</h2>
-        ${none === undefined ? nothing : html`<p>${none}</p>`} ${blocks(said, scope, 3)}
-      `,
-    );
+    return [
+      blockOf('heading', () => html`<h2>${headings().provenance}</h2>`),
+      blockOf('none', () => (none === undefined ? nothing : html`<p>${none}</p>`)),
+      blockOf('origin', () => blocks(said, scope, 3)),
+    ];
   }
 
   static override styles = [tokens, stateStyles, partStyles];

@@ -1,9 +1,9 @@
 import { consume } from '@lit/context';
-import { css, html, isServer, nothing } from 'lit';
+import { css, isServer } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from './base/page-context.js';
 import { directionOf } from '../i18n/language.js';
-import type { Citation, References } from '../artifact/references.js';
+import { type Citation, type References, workOf } from '../artifact/references.js';
 import { headings } from '../content/headings.js';
 import { noSources, sourceCount } from '../content/references.js';
 import { msg, currentLanguage, str } from '../i18n/messages.js';
@@ -15,17 +15,14 @@ import { cautions, lookups } from '../writers/html/reference-entry.js';
 import { entryStyles } from '../styles/reference-entry.js';
 import { openInPrint } from './behaviors/details.js';
 import { LocalizedElement } from './base/localized-element.js';
-import { written } from './base/written.js';
+import { hear } from './behaviors/events.js';
+import { anchor } from '../writers/html/links.js';
+import { html, nothing, type Value } from '../writers/html/template.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { openDetails } from './base/scroll-to-target.js';
 
 /** Milliseconds that the list waits for further mentions, once there is one. */
 const SETTLE = 100;
-
-/** Where a page is built ahead, what can be told only once all of it is there: who cites a source below the list of sources. */
-export const told: (() => unknown)[] = [];
-
-/** What stands in the place of the one with an index until then. */
-export const MARK_OF_TOLD = isServer ? crypto.randomUUID() : '';
 
 /** a … z, aa, ab … */
 const letters = (index: number): string =>
@@ -97,6 +94,8 @@ export class ArtifactReferences extends LocalizedElement {
   constructor() {
     super();
     openInPrint(this);
+    hear(this, 'toggle', 'details', () => this.requestUpdate());
+    hear(this, 'click', '[part=back]', (link, event) => this.#goBack(event, link));
   }
 
   override connectedCallback(): void {
@@ -119,12 +118,27 @@ export class ArtifactReferences extends LocalizedElement {
     if (!isServer && this.isConnected) this.#listenTo(this.#shown);
   }
 
-  protected override render(): unknown {
+  protected content(): readonly Block[] {
     const citations = this.#shown?.list ?? [];
-    if (this.compact && citations.length === 0) return nothing;
-    return html`<div class="root" part="root" lang=${currentLanguage()} dir=${directionOf(currentLanguage())}>
-      ${this.compact ? this.#folded(citations) : this.#list(citations)}
-    </div>`;
+    if (this.compact && citations.length === 0) return [];
+    const lang = currentLanguage();
+    return [
+      shellOf('root', html`<div class="root" part="root" lang=${lang} dir=${directionOf(lang)}></div>`, [
+        this.compact ? this.#folded(citations) : this.#list(citations),
+      ]),
+    ];
+  }
+
+  /** A page that was built ahead lists what it had then. */
+  protected override get fits(): boolean {
+    const built = this.renderRoot.querySelectorAll('li').length;
+    return super.fits && this.#shown?.list.every(({ number }) => number <= built) === true;
+  }
+
+  /** Once less or more is cited, its links lead elsewhere. */
+  protected override get data(): readonly unknown[] {
+    const references = this.#shown;
+    return [references && citationsIn(references).length];
   }
 
   get #shown(): References | undefined {
@@ -149,33 +163,34 @@ export class ArtifactReferences extends LocalizedElement {
     });
   }
 
-  #folded(citations: readonly Citation[]): unknown {
-    return html`<details part="fold" @toggle=${() => this.requestUpdate()}>
-      <summary>${sourceCount(citations.length)}</summary>
-      ${this.#list(citations)}
-    </details>`;
+  #folded(citations: readonly Citation[]): Block {
+    return shellOf('fold', html`<details part="fold"></details>`, [
+      blockOf('count', () => html`<summary>${sourceCount(citations.length)}</summary>`),
+      this.#list(citations),
+    ]);
   }
 
-  #list(citations: readonly Citation[]): unknown {
-    if (citations.length === 0) return html`<p class="soft">${noSources()}</p>`;
-    const references = this.#shown;
+  #list(citations: readonly Citation[]): Block {
+    if (citations.length === 0) return blockOf('none', () => html`<p class="soft">${noSources()}</p>`);
     const cited = this.#citations();
-    const backLinks = (number: number) => {
-      if (!isServer) return this.#backLinks(number, cited.get(number) ?? []);
-      // Rendered ahead, they come in the order of the page.
-      told.push(() => this.#backLinks(number, Array(references?.mentions(number) ?? 0).fill(undefined)));
-      return `${MARK_OF_TOLD}:${told.length - 1};`;
-    };
-    return html`<ol part="list" aria-label=${headings().references}>
-      ${citations.map(
-        ({ number, reference }) => html`
-          <li id="ref-${number}" value=${number} part="entry">
-            <bdi>${amaCitation(reference)}</bdi>${written(() => lookups(reference))}
-            ${backLinks(number)}${written(() => cautions(reference))}
-          </li>
-        `,
-      )}
-    </ol>`;
+    // Built ahead, it is written when all else of the page is, and the page is not there to look into.
+    const mentions = (number: number) =>
+      isServer ? (this.#shown?.mentions(number) ?? 0) : (cited.get(number)?.length ?? 0);
+    return shellOf(
+      'list',
+      html`<ol part="list" aria-label=${headings().references}></ol>`,
+      citations.map(({ number, key, reference }) =>
+        blockOf(
+          String(number),
+          () => html`
+            <li id="ref-${number}" value=${number} part="entry" data-work=${workOf(key, reference)}>
+              <bdi>${amaCitation(reference)}</bdi>${lookups(reference)}
+              ${this.#backLinks(number, mentions(number))}${cautions(reference)}
+            </li>
+          `,
+        ),
+      ),
+    );
   }
 
   /** The citations of each entry, in the order of the page. A list that is folded needs none. */
@@ -192,25 +207,26 @@ export class ArtifactReferences extends LocalizedElement {
     return !this.compact || this.renderRoot.querySelector('details')?.open === true;
   }
 
-  #backLinks(number: number, citations: readonly (HTMLElement | undefined)[]): unknown {
-    if (citations.length === 0) return nothing;
+  #backLinks(number: number, mentions: number): Value {
+    if (mentions === 0) return nothing;
+    const link = (letter: string) =>
+      anchor(letter, `ref-${number}`, {
+        part: 'back',
+        name: msg(str`Back to mention ${letter} of reference ${number}`),
+      });
     return html`<span class="back"
-      >${citations.map(
-        (cited, index) =>
-          html` <a
-            part="back"
-            href="#ref-${number}"
-            aria-label=${msg(str`Back to mention ${letters(index)} of reference ${number}`)}
-            @click=${(event: MouseEvent) => cited && this.#goBack(event, cited, number)}
-            >${letters(index)}</a
-          >`,
-      )}</span
+      >${Array.from({ length: mentions }, (_, index) => [' ', link(letters(index))])}</span
     >`;
   }
 
-  #goBack(event: MouseEvent, cited: HTMLElement, number: number): void {
+  #goBack(event: MouseEvent, link: Element): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    const entry = link.closest('li');
+    const number = entry?.value ?? 0;
+    const index = [...(entry?.querySelectorAll('[part=back]') ?? [])].indexOf(link);
+    const cited = this.#citations().get(number)?.[index];
+    if (!cited) return;
     openDetails(cited);
     cited.scrollIntoView({ block: 'center' });
     const [first, ...others] = cited.querySelectorAll('a');

@@ -1,23 +1,26 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, isServer, nothing, type PropertyValues } from 'lit';
+import { css, isServer, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type Page, pageContext, samePage } from './base/page-context.js';
+import { readNeeds } from '../artifact/built.js';
 import { folderOf } from '../artifact/source.js';
 import { asOfDate } from '../content/dates.js';
 import { headings } from '../content/headings.js';
 import { References } from '../artifact/references.js';
 import type { ArtifactState, SafetyLookup } from '../artifact/resolve.js';
 import { warningsOf } from '../content/warnings.js';
-import type { Article, Artifact } from '../artifact/schema/index.js';
+import type { Artifact } from '../artifact/schema/index.js';
 import { isView, type View } from '../artifact/view.js';
 import { msg } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { prose, tokens } from '../styles/tokens.js';
-import type { Heading } from '../text/outline.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { ownTag } from '../text/tags.js';
 import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
-import { written } from './base/written.js';
+import type { Html } from '../text/html.js';
+import { ownElement } from '../text/places.js';
+import { html, nothing, type Value } from '../writers/html/template.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { boxedWarnings } from '../writers/html/boxed-warnings.js';
 import { boxedStyles } from '../styles/boxed-warnings.js';
 import { scrollToTarget, ScrollToTargetEvent } from './base/scroll-to-target.js';
@@ -39,22 +42,6 @@ import { TrialCard } from './trial-card.js';
 /** The trials that an artifact names, or itself. */
 const trialsOf = (artifact: Artifact): string[] =>
   artifact.kind === 'article' || artifact.kind === 'drug' ? (artifact.trials ?? []) : [];
-
-/** What stands below an article, for its table of contents. */
-const further = ({ links, relatedHypotheses, references, editorNotes, metadata }: Article): Heading[] => {
-  const names = headings();
-  const parts: [id: string, title: string, isThere?: unknown][] = [
-    ['links', names.links, links?.length],
-    ['related-hypotheses', names.hypotheses, relatedHypotheses],
-    ['references-heading', names.references, references],
-    ['editor-notes', names.editorNotes, editorNotes?.length],
-    ['metadata', names.metadata, metadata?.length],
-    ['provenance', names.provenance, true],
-    ['cite', msg('Cite'), true],
-    ['embed', msg('Embed'), true],
-  ];
-  return parts.filter(([, , isThere]) => isThere).map(([id, title]) => ({ id, title, level: 2 }));
-};
 
 /**
  * A whole artifact, or one view of it; and for the cards inside it, the artifact that they show when they name none.
@@ -99,8 +86,18 @@ export class ArtifactViewer extends ArtifactElement {
   }
 
   readonly #references = new References();
+
+  protected override get fits(): boolean {
+    const [built] = readNeeds(this.dataset['needs']);
+    return this.#shownView === 'full' && this.artifactId === built?.id && !this.artifact && !this.src && !this.hasCards;
+  }
   readonly #reload = () => this.reload();
   #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
+
+  /** @internal */
+  override get pageInside(): Page | undefined {
+    return this.#provider.value;
+  }
 
   constructor() {
     super();
@@ -112,6 +109,15 @@ export class ArtifactViewer extends ArtifactElement {
       event.stopPropagation();
       this.reveal(event.targetId);
     });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.isBuilt) return;
+    // The numbers that stand in the page count, whatever comes first now.
+    const list = this.renderRoot.querySelector(ownTag('artifact-references'))?.shadowRoot;
+    for (const entry of list?.querySelectorAll<HTMLLIElement>('li[data-work]') ?? [])
+      this.#references.resume(entry.dataset['work'] ?? '', entry.value);
   }
 
   /**
@@ -141,6 +147,7 @@ export class ArtifactViewer extends ArtifactElement {
       state,
       integrity: this.pinned,
       view: this.#shownView,
+      isWhole: this.#shownView === 'full' && !this.hasCards,
       base: folderOf(ready?.url, settings.base),
       linkBase: this.linkBase ?? settings.linkBase ?? ready?.artifact.url,
       references: this.#references,
@@ -193,54 +200,71 @@ export class ArtifactViewer extends ArtifactElement {
     this.requestUpdate();
   };
 
-  protected override renderState(): unknown {
+  protected override contentInState(): readonly Block[] {
     // Cards that an author wrote into the viewer stand for the whole: the viewer only feeds them, and lists what they cite.
-    if (this.state.status !== 'ready' || !this.hasCards) return super.renderState();
-    return html`${this.notices}<slot
-      ></slot>${this.querySelector(ownTag('artifact-references')) ? nothing : this.#sources(true)}`;
+    if (this.state.status !== 'ready' || !this.hasCards) return super.contentInState();
+    return [
+      blockOf('notices', () => this.notices),
+      blockOf('slot', () => html`<slot></slot>`),
+      ...(this.querySelector(ownTag('artifact-references')) ? [] : [this.#sources(true)]),
+    ];
   }
 
-  protected renderArtifact(artifact: Artifact, scope: TextScope): unknown {
-    switch (this.#shownView) {
+  protected contentOf(artifact: Artifact, scope: TextScope): readonly Block[] {
+    const view = this.#shownView;
+    const title = () =>
+      this.#showsWarnings(artifact) ? html`<p><strong>${authored(artifact.title, scope)}</strong></p>` : nothing;
+    switch (view) {
       case 'full':
         return this.#page(artifact, scope);
       case 'infobox':
-        return html`<drug-infobox class="alone"></drug-infobox>${this.#sources(true)}`;
+        return [blockOf('infobox', () => html`<drug-infobox class="alone"></drug-infobox>`), this.#sources(true)];
       case 'trials':
-        return html`${this.#showsWarnings(artifact) ? html`<p><strong>${written(() => authored(artifact.title, scope))}</strong></p>` : nothing}${this.#warnings(artifact, scope)}${this.#trials(artifact)}${this.#sources(true)}`;
+        return [
+          blockOf('title', title),
+          this.#warnings(artifact, scope),
+          blockOf('trials', () => this.#trials(artifact)),
+          this.#sources(true),
+        ];
       case 'safety':
-        return html`
-          <safety-list id="safety"></safety-list>
-          ${artifact.kind === 'safety' && artifact.links?.length ? html`<artifact-links id="links"></artifact-links>` : nothing}
-          ${artifact.kind === 'safety' && artifact.editorNotes?.length ? html`<artifact-editor-notes id="editor-notes"></artifact-editor-notes>` : nothing}
-          ${this.#sources(true)}
-        `;
+        return [
+          blockOf('safety', () => html`<safety-list id="safety"></safety-list>`),
+          ...(artifact.kind === 'safety' ? [this.#links(artifact), this.#editorNotes(artifact)] : []),
+          this.#sources(true),
+        ];
       case 'article':
         return artifact.kind === 'article'
-          ? html`${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}${this.#summary(artifact, scope)}<artifact-article
-              ></artifact-article>${this.#sources(true)}`
+          ? [
+              this.#header(artifact, scope),
+              this.#warnings(artifact, scope),
+              this.#summary(artifact, scope),
+              blockOf('article', () => html`<artifact-article></artifact-article>`),
+              this.#sources(true),
+            ]
           : this.#page(artifact, scope);
       case 'references':
-        return html`<h2 class="first">${headings().references}</h2>
-          ${this.#sources(false)}`;
+        return [blockOf('heading', () => html`<h2 class="first">${headings().references}</h2>`), this.#sources(false)];
       case 'compare':
-        return html`<therapy-comparison></therapy-comparison>${this.#sources(true)}`;
+        return [blockOf('comparison', () => html`<therapy-comparison></therapy-comparison>`), this.#sources(true)];
     }
   }
 
-  #header(artifact: Artifact, scope: TextScope): unknown {
+  #header(artifact: Artifact, scope: TextScope): Block {
     const { title, asOf } = artifact;
-    return html`
-      <header part="header">
-        <h1 part="title">${written(() => authored(title, scope))}</h1>
-        ${asOf ? html`<p class="soft small">${asOfDate(asOf, this.language)}</p>` : nothing}
-      </header>
-    `;
+    return blockOf(
+      'header',
+      () => html`
+        <header part="header">
+          <h1 part="title">${authored(title, scope)}</h1>
+          ${asOf ? html`<p class="soft small">${asOfDate(asOf, this.language)}</p>` : nothing}
+        </header>
+      `,
+    );
   }
 
   /** A summary may name a dose: so it stands below the warnings. */
-  #summary({ summary }: Artifact, scope: TextScope): unknown {
-    return summary ? html`<p class="summary">${written(() => inline(summary, scope))}</p>` : nothing;
+  #summary({ summary }: Artifact, scope: TextScope): Block {
+    return blockOf('summary', () => (summary ? html`<p class="summary">${inline(summary, scope)}</p>` : nothing));
   }
 
   /** Whether the view shows facts about a drug, and no card of the drug itself. */
@@ -251,97 +275,108 @@ export class ArtifactViewer extends ArtifactElement {
     return view === 'trials' || ((view === 'article' || view === 'full') && !this.#hasInfobox(artifact));
   }
 
-  #warnings(artifact: Artifact, scope: TextScope): unknown {
+  #warnings(artifact: Artifact, scope: TextScope): Block {
     const { state } = this;
-    return state.status === 'ready' && this.#showsWarnings(artifact)
-      ? written(() => boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: '' }))
-      : nothing;
+    return blockOf('warnings', () =>
+      state.status === 'ready' && this.#showsWarnings(artifact)
+        ? boxedWarnings(warningsOf(state), scope, { lang: this.language, retry: '' })
+        : nothing,
+    );
   }
 
-  #trials(artifact: Artifact): unknown {
+  #trials(artifact: Artifact): Html {
     const ids = trialsOf(artifact);
     return ids.length > 0
       ? html`<div class="stack">${ids.map((id) => html`<trial-card id=${id} trial=${id}></trial-card>`)}</div>`
       : html`<trial-card></trial-card>`;
   }
 
-  #sources(compact: boolean): unknown {
-    return html`<artifact-references
-      id="references"
-      ?compact=${compact}
-      .references=${this.#references}
-    ></artifact-references>`;
+  #sources(compact: boolean): Block {
+    const attributes = { id: 'references', ...(compact && { compact: '' }) };
+    return blockOf('references', () => ownElement('artifact-references', attributes, { references: this.#references }));
+  }
+
+  #links({ links }: Artifact): Block {
+    return blockOf('links', () => (links?.length ? html`<artifact-links id="links"></artifact-links>` : nothing));
+  }
+
+  #editorNotes({ editorNotes }: Artifact): Block {
+    return blockOf('editor-notes', () =>
+      editorNotes?.length ? html`<artifact-editor-notes id="editor-notes"></artifact-editor-notes>` : nothing,
+    );
+  }
+
+  /** A part of the page under its heading, which a table of contents leads to. */
+  #headed(id: string, heading: string, part: () => Value): Block[] {
+    return [blockOf(`${id}-heading`, () => html`<h2 id=${id}>${heading}</h2>`), blockOf(id, part)];
   }
 
   /** Everything that the artifact has. */
-  #page(artifact: Artifact, scope: TextScope): unknown {
+  #page(artifact: Artifact, scope: TextScope): readonly Block[] {
+    const main = (...blocks: Block[]) =>
+      shellOf('main', html`<div class="main"></div>`, [...blocks, ...this.#rest(artifact)]);
+    const infobox = blockOf('infobox', () => html`<drug-infobox id="infobox"></drug-infobox>`);
+    const safety = () => html`<safety-list></safety-list>`;
     switch (artifact.kind) {
       case 'article':
-        return html`
-          ${this.#header(artifact, scope)}${this.#warnings(artifact, scope)}${artifact.drug ? nothing : this.#summary(artifact, scope)}
-          <div class="columns">
-            <artifact-contents .further=${further(artifact)}></artifact-contents>
-            <div class="main">
-              ${artifact.drug ? html`<drug-infobox id="infobox"></drug-infobox>${this.#summary(artifact, scope)}` : nothing}<artifact-article
-              ></artifact-article>
-              ${this.#rest(artifact)}
-            </div>
-          </div>
-        `;
+        return [
+          this.#header(artifact, scope),
+          this.#warnings(artifact, scope),
+          ...(artifact.drug ? [] : [this.#summary(artifact, scope)]),
+          shellOf('columns', html`<div class="columns"></div>`, [
+            blockOf('contents', () => html`<artifact-contents></artifact-contents>`),
+            main(
+              ...(artifact.drug ? [infobox, this.#summary(artifact, scope)] : []),
+              blockOf('article', () => html`<artifact-article></artifact-article>`),
+            ),
+          ]),
+        ];
       case 'drug':
-        return html`
-          ${this.#header(artifact, scope)}
-          <div class="main">
-            <drug-infobox id="infobox"></drug-infobox>
-            ${this.#summary(artifact, scope)}
-            ${
-              artifact.trials?.length
-                ? html`<h2 id="trials">${headings().trials}</h2>
-                    ${this.#trials(artifact)}`
-                : nothing
-            }
-            ${
-              artifact.safety
-                ? html`<h2 id="safety">${headings().safety}</h2>
-                    <safety-list></safety-list>`
-                : nothing
-            }
-            ${this.#rest(artifact)}
-          </div>
-        `;
+        return [
+          this.#header(artifact, scope),
+          main(
+            infobox,
+            this.#summary(artifact, scope),
+            ...(artifact.trials?.length ? this.#headed('trials', headings().trials, () => this.#trials(artifact)) : []),
+            ...(artifact.safety ? this.#headed('safety', headings().safety, safety) : []),
+          ),
+        ];
       case 'trial':
-        return html`<h1 class="visually-hidden">${written(() => authored(artifact.title, scope))}</h1>
-          <div class="main">
-            <trial-card></trial-card>${
-              artifact.safety
-                ? html`<h2 id="safety">${headings().adverseEvents}</h2>
-                    <safety-list></safety-list>`
-                : nothing
-            }${this.#rest(artifact)}
-          </div>`;
+        return [
+          blockOf('title', () => html`<h1 class="visually-hidden">${authored(artifact.title, scope)}</h1>`),
+          main(
+            blockOf('trial', () => html`<trial-card></trial-card>`),
+            ...(artifact.safety ? this.#headed('safety', headings().adverseEvents, safety) : []),
+          ),
+        ];
       case 'safety':
-        return html`${this.#header(artifact, scope)}
-          <div class="main"><safety-list id="safety"></safety-list>${this.#rest(artifact)}</div>`;
+        return [
+          this.#header(artifact, scope),
+          main(blockOf('safety', () => html`<safety-list id="safety"></safety-list>`)),
+        ];
     }
   }
 
   /** What stands below the content of every kind. */
-  #rest(artifact: Artifact): unknown {
-    return html`
-      ${artifact.links?.length ? html`<artifact-links id="links"></artifact-links>` : nothing}
-      ${artifact.kind === 'article' && artifact.relatedHypotheses ? html`<artifact-hypotheses id="related-hypotheses"></artifact-hypotheses>` : nothing}
-      ${
-        artifact.references
-          ? html`<h2 id="references-heading">${headings().references}</h2>
-              ${this.#sources(false)}`
-          : nothing
-      }
-      ${artifact.editorNotes?.length ? html`<artifact-editor-notes id="editor-notes"></artifact-editor-notes>` : nothing}
-      ${artifact.metadata?.length ? html`<artifact-metadata id="metadata"></artifact-metadata>` : nothing}
-      <artifact-provenance id="provenance"></artifact-provenance>
-      <artifact-cite-panel id="cite"></artifact-cite-panel>
-      <artifact-embed-panel id="embed"></artifact-embed-panel>
-    `;
+  #rest(artifact: Artifact): readonly Block[] {
+    const hypotheses = () => html`<artifact-hypotheses id="related-hypotheses"></artifact-hypotheses>`;
+    return [
+      this.#links(artifact),
+      ...(artifact.kind === 'article' && artifact.relatedHypotheses ? [blockOf('hypotheses', hypotheses)] : []),
+      ...(artifact.references
+        ? [
+            blockOf('heading', () => html`<h2 id="references-heading">${headings().references}</h2>`),
+            this.#sources(false),
+          ]
+        : []),
+      this.#editorNotes(artifact),
+      blockOf('metadata', () =>
+        artifact.metadata?.length ? html`<artifact-metadata id="metadata"></artifact-metadata>` : nothing,
+      ),
+      blockOf('provenance', () => html`<artifact-provenance id="provenance"></artifact-provenance>`),
+      blockOf('cite', () => html`<artifact-cite-panel id="cite"></artifact-cite-panel>`),
+      blockOf('embed', () => html`<artifact-embed-panel id="embed"></artifact-embed-panel>`),
+    ];
   }
 
   static override styles = [

@@ -1,4 +1,4 @@
-import { css, html as lit } from 'lit';
+import { css } from 'lit';
 import type { SafetyLookup } from '../artifact/resolve.js';
 import {
   drugLabel,
@@ -11,7 +11,7 @@ import {
 } from '../content/drug.js';
 import { cautions, cautionsBeforeDoses, labelBlocks } from '../content/labels.js';
 import { type Warnings, warningsOf } from '../content/warnings.js';
-import type { Artifact, Drug, Safety } from '../artifact/schema/index.js';
+import type { Drug, Safety } from '../artifact/schema/index.js';
 import { isSection, type Runs } from '../content/model.js';
 import { msg } from '../i18n/messages.js';
 import { prose, tokens } from '../styles/tokens.js';
@@ -19,15 +19,15 @@ import type { Html } from '../text/html.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { anchor } from '../writers/html/links.js';
 import { html, nothing, type Value } from '../writers/html/template.js';
-import { blockOf } from '../writers/html/update.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { written, writtenBlocks } from './base/written.js';
 import { citation } from '../writers/html/citation.js';
 import { boxedWarnings } from '../writers/html/boxed-warnings.js';
 import { boxedStyles } from '../styles/boxed-warnings.js';
 import { factNode } from '../writers/html/facts.js';
 import { factStyles } from '../styles/facts.js';
-import { footer, footerStyles, overdue } from './templates/footer.js';
+import { footer, overdue } from '../writers/html/footer.js';
+import { footerStyles } from '../styles/footer.js';
 import { foldedSections, labelLine, labelSections } from '../writers/html/label-sections.js';
 import { labelStyles } from '../styles/label-sections.js';
 import { recallList } from '../writers/html/recalls.js';
@@ -70,33 +70,23 @@ export class DrugInfobox extends ArtifactElement<Drug> {
     return 'awaited';
   }
 
-  protected override get shownRecords(): readonly Artifact[] {
-    const { state } = this;
-    if (state.status !== 'ready') return [];
-    return state.safety.state === 'ready' ? [state.artifact, state.safety.artifact] : [state.artifact];
-  }
-
   /** A page shows the rest of itself meanwhile: it has to say that the warnings are on their way, or could not be had. */
-  protected override renderState(): unknown {
+  protected override contentInState(): readonly Block[] {
     const { state, page, references } = this;
-    const own = super.renderState();
+    const own = super.contentInState();
     if (page?.state.status !== 'ready' || state.status === 'ready') return own;
     const warnings: Warnings =
       state.status === 'failed' ? { state: 'unavailable', failure: state.failure } : { state: 'pending' };
     const scope = { artifact: page.state.artifact, references, linkBase: undefined, cite: citation };
-    return lit`${written(() => boxedWarnings(warnings, scope, { lang: this.language }))}${own}`;
+    return [blockOf('meanwhile', () => boxedWarnings(warnings, scope, { lang: this.language })), ...own];
   }
 
-  protected override get isWritten(): boolean {
-    return true;
-  }
-
-  protected renderArtifact(drug: Drug, scope: TextScope): unknown {
+  protected contentOf(drug: Drug, scope: TextScope): readonly Block[] {
     const lang = this.language;
-    return lit`<section class="box" aria-label=${drug.title}>
-      ${writtenBlocks(() => [
+    return [
+      shellOf('box', html`<section class="box" aria-label=${drug.title}></section>`, [
         blockOf('header', () => this.#header(drug, scope)),
-        blockOf('warnings', () => html`${this.#warning(scope)}`),
+        blockOf('warnings', () => this.#warning(scope)),
         this.piece('label-line', () => labelLine(drug.label, lang)),
         blockOf('image', () => this.#slot(drug, scope)),
         this.piece('before-doses', () => this.#beforeDoses(scope)),
@@ -105,8 +95,8 @@ export class DrugInfobox extends ArtifactElement<Drug> {
           drug.labelSections?.length ? this.#label(drug, scope) : this.#identifiers(drug, scope),
         ),
         this.piece('footer', () => footer(drug, scope, { lang, ownSources: this.showsOwnSources })),
-      ])}
-    </section>`;
+      ]),
+    ];
   }
 
   #header(drug: Drug, scope: TextScope): Html {

@@ -1,8 +1,8 @@
-import { css, html as lit, isServer, type PropertyValues } from 'lit';
+import { css, isServer, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { noEffects } from '../content/adverse-events.js';
 import { headings } from '../content/headings.js';
-import { type Block, type BlockOf, isSection } from '../content/model.js';
+import { type Block as Part, type BlockOf, isSection } from '../content/model.js';
 import {
   countingBody,
   eventsByType,
@@ -20,18 +20,22 @@ import { prose, tokens } from '../styles/tokens.js';
 import { isSynchronous } from '../text/format-queue.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { html, nothing, type Value } from '../writers/html/template.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { ArtifactElement } from './base/artifact-element.js';
 import { whereAbove } from './base/page-context.js';
-import { written } from './base/written.js';
 import { blocks, tableNode } from '../writers/html/blocks.js';
 import { blockStyles } from '../styles/blocks.js';
 import { boxedWarnings } from '../writers/html/boxed-warnings.js';
 import { boxedStyles } from '../styles/boxed-warnings.js';
 import { chartStyles } from '../styles/chart.js';
 import type { Sort } from '../content/adverse-event-order.js';
-import { adverseEventTable, adverseEventStyles, NO_FILTER, STEP } from './templates/adverse-event-table.js';
+import { adverseEventTable, NO_FILTER, nextSort, STEP } from '../writers/html/adverse-events.js';
+import { adverseEventStyles } from '../styles/adverse-events.js';
 import { factStyles } from '../styles/facts.js';
-import { footer, footerStyles } from './templates/footer.js';
+import { footer } from '../writers/html/footer.js';
+import { footerStyles } from '../styles/footer.js';
+import { hear } from './behaviors/events.js';
+import { ownElement } from '../text/places.js';
 import { labelLine, labelSections } from '../writers/html/label-sections.js';
 import { labelStyles } from '../styles/label-sections.js';
 import { groupedTableStyles } from '../styles/grouped-table.js';
@@ -105,6 +109,14 @@ export class SafetyList extends ArtifactElement<Safety> {
 
   constructor() {
     super();
+    const filterBy = (control: HTMLElement) => {
+      const { name, value } = control as HTMLInputElement | HTMLSelectElement;
+      this.filter = { ...this.filter, [name]: value };
+    };
+    hear(this, 'input', '[part=filter] input', filterBy);
+    hear(this, 'change', '[part=filter] select', filterBy);
+    hear(this, 'click', '[data-sort]', ({ dataset }) => (this.sort = nextSort(this.sort, dataset['sort'])));
+    hear(this, 'click', '[data-show-all]', () => (this.filter = NO_FILTER));
     // On paper, all of it, as far as a page that prints waits for anything.
     const showAll = () => {
       if ((this.#shown?.adverseEvents?.length ?? 0) <= this.most) return;
@@ -121,21 +133,30 @@ export class SafetyList extends ArtifactElement<Safety> {
     super.willUpdate(changed);
     const artifact = this.state.status === 'ready' ? this.state.artifact : undefined;
     if (artifact === this.#shown) return;
+    // What the reader chose before the first data came is for them.
+    if (this.#shown) {
+      this.filter = NO_FILTER;
+      this.sort = undefined;
+    }
     this.#shown = artifact;
-    this.filter = NO_FILTER;
-    this.sort = undefined;
-    this.most = most();
+    this.most = this.isBuilt ? Infinity : most();
   }
 
-  protected renderArtifact(safety: Safety, scope: TextScope): unknown {
+  protected override get choices(): readonly unknown[] {
+    return [this.filter, this.sort];
+  }
+
+  protected contentOf(safety: Safety, scope: TextScope): readonly Block[] {
     const name = safety.drug ?? safety.title;
-    return lit`
-      <section class="safety" aria-label=${`${headings().safety}: ${name}`}>
-        ${written(() => [html`<h2 part="title">${authored(name, scope)}</h2>`, this.#warnings(scope)])}
-        ${this.writtenPart(() => this.#summary(safety, scope))}
-        ${this.writtenPart(() => labelLine(safety.label, this.language))} ${this.#rest(safety, scope)}
-      </section>
-    `;
+    return [
+      shellOf('safety', html`<section class="safety" aria-label=${`${headings().safety}: ${name}`}></section>`, [
+        blockOf('title', () => html`<h2 part="title">${authored(name, scope)}</h2>`),
+        blockOf('warnings', () => this.#warnings(scope)),
+        this.piece('summary', () => this.#summary(safety, scope)),
+        this.piece('label-line', () => labelLine(safety.label, this.language)),
+        ...this.#rest(safety, scope),
+      ]),
+    ];
   }
 
   /** Whether the page around it is about this profile and nothing else. */
@@ -158,9 +179,15 @@ export class SafetyList extends ArtifactElement<Safety> {
     return boxedWarnings(warnings, scope, { lang: this.language, above });
   }
 
-  /** A long list comes by steps, so that the reader can read meanwhile. */
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    for (const control of this.renderRoot.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+      '[part=filter] [name]',
+    )) {
+      const value = this.filter[control.name as keyof typeof this.filter];
+      if (control.value !== value) control.value = value;
+    }
+    // A long list comes by steps, so that the reader can read meanwhile.
     const { state, most } = this;
     this.guarded(() => {
       if (state.status === 'ready' && (state.artifact.adverseEvents?.length ?? 0) > most)
@@ -170,23 +197,26 @@ export class SafetyList extends ArtifactElement<Safety> {
     });
   }
 
-  #rest(safety: Safety, scope: TextScope): unknown {
+  #rest(safety: Safety, scope: TextScope): readonly Block[] {
     const lang = this.language;
     const isPage = this.#isThePage(safety);
-    return lit`
-      ${this.writtenPart(() => recallList(safety, scope, lang))}
-      ${this.writtenPart(() => this.#precautions(safety, scope))}
-      ${this.writtenPart(() => this.#label(safety, scope))} ${this.writtenPart(() => reportList(safety, scope, lang))}
-      ${this.guardedLit(() => this.#events(safety, scope))}
-      ${this.writtenPart(() => this.#part(lackingBody(safety, lang), scope, () => nothing))}
-      ${!isPage && safety.links?.length ? lit`<artifact-links .artifact=${safety}></artifact-links>` : nothing}
-      ${!isPage && safety.editorNotes?.length ? lit`<artifact-editor-notes .artifact=${safety}></artifact-editor-notes>` : nothing}
-      ${this.writtenPart(() => footer(safety, scope, { lang, ownSources: this.showsOwnSources }))}
-    `;
+    const own = (tag: string, all: readonly unknown[] | undefined) =>
+      !isPage && all?.length ? ownElement(tag, {}, { artifact: safety }) : nothing;
+    return [
+      this.piece('recalls', () => recallList(safety, scope, lang)),
+      this.piece('precautions', () => this.#precautions(safety, scope)),
+      this.piece('label', () => this.#label(safety, scope)),
+      this.piece('reports', () => reportList(safety, scope, lang)),
+      ...this.pieces('events', () => this.#events(safety, scope)),
+      this.piece('lacking', () => this.#part(lackingBody(safety, lang), scope, () => nothing)),
+      blockOf('links', () => own('artifact-links', safety.links)),
+      blockOf('editor-notes', () => own('artifact-editor-notes', safety.editorNotes)),
+      this.piece('footer', () => footer(safety, scope, { lang, ownSources: this.showsOwnSources })),
+    ];
   }
 
   /** A part under its heading; the line in its place where there is none. */
-  #part(all: readonly Block[], scope: TextScope, show: (sections: readonly BlockOf<'section'>[]) => Value): Value {
+  #part(all: readonly Part[], scope: TextScope, show: (sections: readonly BlockOf<'section'>[]) => Value): Value {
     return all.map((one) =>
       isSection(one)
         ? html`<h3>${runs(one.heading ?? [], scope)}</h3>
@@ -207,17 +237,17 @@ export class SafetyList extends ArtifactElement<Safety> {
     return this.#part(labelBody(safety), scope, (all) => labelSections(all, { scope, level: 4, most: WHOLE }));
   }
 
-  #events(safety: Safety, scope: TextScope): unknown {
+  #events(safety: Safety, scope: TextScope): readonly Block[] {
     const { adverseEvents: effects, eventGroups: groups = [] } = safety;
     const heading = headingOfEvents(safety);
-    if (heading === undefined) return nothing;
-    return lit`
-      <h3>${heading}</h3>
-      ${this.writtenPart(() => this.#counting(safety, scope))}
-      ${this.writtenPart(() => totalsBody(groups, this.language).map((one) => this.#totals(one, scope)))}
-      ${groups.length > 0 && effects?.length ? lit`<h4>${eventsByType()}</h4>` : nothing}
-      ${this.guardedLit(() => (effects ? this.#effects(effects, groups, scope) : nothing))}
-    `;
+    if (heading === undefined) return [];
+    return [
+      blockOf('events', () => html`<h3>${heading}</h3>`),
+      this.piece('counting', () => this.#counting(safety, scope)),
+      this.piece('totals', () => totalsBody(groups, this.language).map((one) => this.#totals(one, scope))),
+      blockOf('by-type', () => (groups.length > 0 && effects?.length ? html`<h4>${eventsByType()}</h4>` : nothing)),
+      ...this.pieces('effects', () => (effects ? this.#effects(effects, groups, scope) : [])),
+    ];
   }
 
   #totals({ heading = [], of }: BlockOf<'section'>, scope: TextScope): Value {
@@ -233,18 +263,10 @@ export class SafetyList extends ArtifactElement<Safety> {
     return said.length > 0 ? html`<div class="counting small">${blocks(said, scope, 5)}</div>` : nothing;
   }
 
-  #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[], scope: TextScope): unknown {
-    if (effects.length === 0) return lit`<p class="soft">${noEffects()}</p>`;
+  #effects(effects: readonly AdverseEvent[], groups: readonly EventGroup[], scope: TextScope): readonly Block[] {
+    if (effects.length === 0) return [blockOf('no-effects', () => html`<p class="soft">${noEffects()}</p>`)];
     const { filter, sort, most } = this;
-    return adverseEventTable(effects, {
-      groups,
-      filter,
-      sort,
-      most,
-      scope,
-      lang: this.language,
-      show: (choice) => Object.assign(this, choice),
-    });
+    return adverseEventTable(effects, { groups, filter, sort, most, scope, lang: this.language });
   }
 
   static override styles = [

@@ -1,4 +1,4 @@
-import { css, html as lit, type PropertyValues } from 'lit';
+import { css, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ArtifactState } from '../artifact/resolve.js';
 import { folderOf, type Source } from '../artifact/source.js';
@@ -13,25 +13,27 @@ import {
 import { cautionsBeforeDoses } from '../content/labels.js';
 import type { Runs, TableGroup } from '../content/model.js';
 import { warningsOf } from '../content/warnings.js';
-import type { Artifact, Drug } from '../artifact/schema/index.js';
+import type { Drug } from '../artifact/schema/index.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { settings } from '../settings.js';
 import { tokens } from '../styles/tokens.js';
 import { linkBaseOf } from '../text/addresses.js';
 import { link } from '../writers/html/links.js';
 import { html, nothing, type Value } from '../writers/html/template.js';
-import { blockOf } from '../writers/html/update.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import type { Html } from '../text/html.js';
 import { authored, type TextScope } from '../text/render.js';
-import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
+import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent, recordsOf } from './base/artifact-element.js';
 import { whereAbove } from './base/page-context.js';
-import { written, writtenBlocks } from './base/written.js';
 import { citation } from '../writers/html/citation.js';
 import { boxedWarnings } from '../writers/html/boxed-warnings.js';
 import { boxedStyles } from '../styles/boxed-warnings.js';
 import { cellNode } from '../writers/html/blocks.js';
 import { factStyles } from '../styles/facts.js';
-import { footer, footerStyles, overdue } from './templates/footer.js';
+import { footer, overdue } from '../writers/html/footer.js';
+import { footerStyles } from '../styles/footer.js';
+import { hear } from './behaviors/events.js';
+import { ownElement } from '../text/places.js';
 import { runs, wordsOf } from '../writers/html/runs.js';
 import { loadingState, problemNotice, retryButton } from '../writers/html/states.js';
 import { stateStyles } from '../styles/states.js';
@@ -87,6 +89,11 @@ export class TherapyComparison extends ArtifactElement {
   }
 
   #columns: Column[] = [];
+
+  constructor() {
+    super();
+    hear(this, 'change', '.tools input', (box) => (this.onlyDifferences = (box as HTMLInputElement).checked));
+  }
   readonly #scopes = new WeakMap<Drug, TextScope>();
 
   /** `"loading"` until each therapy has come or failed; `"failed"` if none came. */
@@ -105,6 +112,9 @@ export class TherapyComparison extends ArtifactElement {
       return { name, key, state };
     });
     this.controller.keepParts(this.#columns.map(({ key }) => key));
+    if (this.isBuilt)
+      for (const { state } of this.#columns)
+        if (state.status === 'ready') for (const record of recordsOf(state)) this.references.add(record);
   }
 
   /** What to compare: the therapies that the page's author names, else those of the artifact. */
@@ -122,8 +132,12 @@ export class TherapyComparison extends ArtifactElement {
     return artifact.kind === 'article' ? named(artifact.comparison ?? [], folderOf(url, base)) : [];
   }
 
-  protected override get shownRecords(): readonly Artifact[] {
-    return this.#columns.flatMap(({ state }) => (state.status === 'ready' ? [state.artifact] : []));
+  protected override get data(): readonly unknown[] {
+    return this.#columns.map(({ state }) => state.status === 'ready' && state.artifact);
+  }
+
+  protected override get choices(): readonly unknown[] {
+    return [this.onlyDifferences];
   }
 
   protected override announcePart(settled: ArtifactState): void {
@@ -148,23 +162,28 @@ export class TherapyComparison extends ArtifactElement {
     return scope;
   }
 
-  protected override renderState(): unknown {
-    if (this.drugs === undefined && this.artifactIds === undefined && this.state.status !== 'ready')
-      return super.renderState();
-    if (this.#columns.length === 0) return lit`<p class="soft">${noTherapies()}</p>`;
-    if (this.#columns.every(({ state }) => state.status === 'loading'))
-      return this.hasFallback ? lit`<slot></slot>` : written(() => loadingState(this.what));
-    return lit`${this.#columns.map((column) => this.writtenPart(() => this.#warnings(column)))}${this.guardedLit(() => this.#table())}${this.status === 'failed' ? lit`<slot></slot>` : nothing}`;
-  }
-
-  protected renderArtifact(_artifact: Artifact): unknown {
-    return nothing;
-  }
-
-  #table(): unknown {
+  protected override contentInState(): readonly Block[] {
     const columns = this.#columns;
-    const table = comparisonTable(columns, this.language);
-    const { label, corner, groups } = table;
+    if (this.drugs === undefined && this.artifactIds === undefined && this.state.status !== 'ready')
+      return super.contentInState();
+    const slot = blockOf('slot', () => html`<slot></slot>`);
+    if (columns.length === 0) return [blockOf('none', () => html`<p class="soft">${noTherapies()}</p>`)];
+    if (columns.every(({ state }) => state.status === 'loading'))
+      return [this.hasFallback ? slot : blockOf('loading', () => loadingState(this.what))];
+    return [
+      ...columns.map((column) => this.piece(`warnings-${column.key}`, () => this.#warnings(column))),
+      ...this.pieces('comparison', () => this.#comparison()),
+      ...(this.status === 'failed' ? [slot] : []),
+    ];
+  }
+
+  protected contentOf(): readonly Block[] {
+    return [];
+  }
+
+  #comparison(): readonly Block[] {
+    const { references } = this;
+    const { label, corner, groups, columns } = comparisonTable(this.#columns, this.language);
     const lines = groups.flatMap(({ rows }) => rows);
     const differ = lines.filter(({ note }) => !note).length;
     const isOptional = differ > 0 && differ < lines.length;
@@ -172,73 +191,82 @@ export class TherapyComparison extends ArtifactElement {
     const shown = groups
       .map((group) => ({ ...group, rows: group.rows.filter(({ note }) => !isShort || !note) }))
       .filter(({ rows }) => rows.length > 0);
-    const span = columns.length + 1;
-    return lit`
-      <section aria-label=${comparisonLabel()}>
-        ${
-          isOptional
-            ? lit`<div class="tools small">
-                <label
-                  ><input
-                    type="checkbox"
-                    .checked=${this.onlyDifferences}
-                    @change=${() => (this.onlyDifferences = !this.onlyDifferences)}
-                  />
-                  ${msg('Only differences')}</label
-                >
-                <span class="soft" role="status"
-                  >${isShort ? msg(str`${differ} of ${lines.length} attributes shown`) : msg(str`All ${lines.length} attributes shown`)}</span
-                >
-              </div>`
-            : nothing
-        }
-        <div class="table-scroll" role="region" aria-label=${label} tabindex="0">
-          <table
-            class=${`of-${Math.min(columns.length, MOST_MEASURED)}${columns.length > 3 ? ' wide' : ''}`}
-            part="table"
-            role="table"
-            aria-label=${label}
-          >
-            <thead role="rowgroup">
-              <tr role="row">
-                <th class="corner soft" role="columnheader" scope="col">${wordsOf(corner)}</th>
-                ${columns.map((column, index) => lit`<th role="columnheader" scope="col" part="therapy">${this.#head(column, table.columns[index] ?? [])}</th>`)}
-              </tr>
-            </thead>
-            ${shown.map(
-              ({ heading = [], rows }) => lit`
-                <tbody role="rowgroup">
-                  ${
-                    shown.length > 1
-                      ? lit`<tr class="group" role="row">
-                          <th role="rowheader" scope="rowgroup" colspan=${span} aria-colspan=${span}>
-                            <span>${wordsOf(heading)}</span>
-                          </th>
-                        </tr>`
-                      : nothing
-                  }
-                  ${writtenBlocks(() => rows.map((row) => blockOf(wordsOf(row.header), () => this.#row(row, table.columns))))}
-                </tbody>
-              `,
-            )}
-          </table>
-        </div>
-        ${this.shownRecords.map((drug) =>
-          drug.editorNotes?.length
-            ? lit`<p class="notes small"><strong>${drug.title}</strong></p>
-                <artifact-editor-notes .artifact=${drug}></artifact-editor-notes>`
-            : nothing,
-        )}
-        ${
-          this.showsOwnSources && this.references.list.length > 0
-            ? lit`<footer class="small soft" part="footer">
-                <artifact-references compact .references=${this.references}></artifact-references>
+    return [
+      shellOf('comparison', html`<section aria-label=${comparisonLabel()}></section>`, [
+        ...(isOptional ? [this.#tools(isShort ? differ : undefined, lines.length)] : []),
+        this.#table(label, corner, columns, shown),
+        ...this.#columns.map(({ key, state }) =>
+          blockOf(`notes-${key}`, () => (state.status === 'ready' ? this.#notes(state.artifact) : nothing)),
+        ),
+        blockOf('footer', () =>
+          this.showsOwnSources && references.list.length > 0
+            ? html`<footer class="small soft" part="footer">
+                ${ownElement('artifact-references', { compact: '' }, { references })}
               </footer>`
-            : nothing
-        }
-        ${written(() => (this.state.status === 'ready' ? problemNotice(this.state.problems) : nothing))}
-      </section>
-    `;
+            : nothing,
+        ),
+        blockOf('problems', () => (this.state.status === 'ready' ? problemNotice(this.state.problems) : nothing)),
+      ]),
+    ];
+  }
+
+  /** @param differ how many attributes are shown, where that is not all. */
+  #tools(differ: number | undefined, count: number): Block {
+    const said =
+      differ === undefined ? msg(str`All ${count} attributes shown`) : msg(str`${differ} of ${count} attributes shown`);
+    return shellOf('tools', html`<div class="tools small"></div>`, [
+      blockOf('box', () => html`<label><input type="checkbox" /> ${msg('Only differences')}</label>`),
+      shellOf('shown', html`<span class="soft" role="status"></span>`, [
+        blockOf('words', () => html`<span>${said}</span>`),
+      ]),
+    ]);
+  }
+
+  #table(label: string, corner: Runs, titles: readonly Runs[], groups: readonly TableGroup[]): Block {
+    const columns = this.#columns;
+    const look = `of-${Math.min(columns.length, MOST_MEASURED)}${columns.length > 3 ? ' wide' : ''}`;
+    const scroller = html`<div class="table-scroll" role="region" aria-label=${label} tabindex="0"></div>`;
+    const table = html`<table class=${look} part="table" role="table" aria-label=${label}></table>`;
+    const head = () =>
+      html`<thead role="rowgroup">
+        <tr role="row">
+          <th class="corner soft" role="columnheader" scope="col">${wordsOf(corner)}</th>
+          ${columns.map((column, index) => html`<th role="columnheader" scope="col" part="therapy">${this.#head(column, titles[index] ?? [])}</th>`)}
+        </tr>
+      </thead>`;
+    return shellOf('scroller', scroller, [
+      shellOf('table', table, [
+        blockOf('head', head),
+        ...groups.map(({ heading = [], rows }) =>
+          shellOf(wordsOf(heading), html`<tbody role="rowgroup"></tbody>`, [
+            blockOf('heading', () => (groups.length > 1 ? this.#groupHead(heading) : nothing)),
+            ...rows.map((row) => blockOf(wordsOf(row.header), () => this.#row(row, titles))),
+          ]),
+        ),
+      ]),
+    ]);
+  }
+
+  #groupHead(heading: Runs): Html {
+    const span = this.#columns.length + 1;
+    return html`<tr class="group" role="row">
+      <th role="rowheader" scope="rowgroup" colspan=${span} aria-colspan=${span}>
+        <span>${wordsOf(heading)}</span>
+      </th>
+    </tr>`;
+  }
+
+  #notes(drug: Drug): Value {
+    return drug.editorNotes?.length
+      ? html`<p class="notes small"><strong>${drug.title}</strong></p>
+          ${ownElement('artifact-editor-notes', {}, { artifact: drug })}`
+      : nothing;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const box = this.renderRoot.querySelector<HTMLInputElement>('.tools input');
+    if (box) box.checked = this.onlyDifferences;
   }
 
   /** No fact of a drug stands without its warnings: each drug's, after its name, above the table. */
@@ -262,25 +290,22 @@ export class TherapyComparison extends ArtifactElement {
     </div>`;
   }
 
-  #head({ key, state }: Column, title: Runs): unknown {
+  #head({ key, state }: Column, title: Runs): Html {
     switch (state.status) {
       case 'ready': {
         const { artifact: drug, problems } = state;
         const scope = this.#scopeOf(drug);
-        return written(
-          () =>
-            html`<strong>${runs(title, scope)}</strong
-              >${overdue(drug, this.language)}${footer(drug, scope, { lang: this.language, ownSources: false })}${problemNotice(problems)}`,
-        );
+        return html`<strong>${runs(title, scope)}</strong
+          >${overdue(drug, this.language)}${footer(drug, scope, { lang: this.language, ownSources: false })}${problemNotice(problems)}`;
       }
       case 'failed':
-        return lit`<strong>${wordsOf(title)}</strong>
+        return html`<strong>${wordsOf(title)}</strong>
           <div class="small" part="error" role="alert">
             ${msg('Could not be shown.')} ${translated(state.failure.message)} ${translated(state.failure.remedy)}
           </div>
-          ${written(() => retryButton(key))}`;
+          ${retryButton(key)}`;
       default:
-        return lit`<strong>${wordsOf(title)}</strong> <span class="soft small">${msg('Loading…')}</span>`;
+        return html`<strong>${wordsOf(title)}</strong> <span class="soft small">${msg('Loading…')}</span>`;
     }
   }
 

@@ -1,4 +1,4 @@
-import { css, html as lit, type PropertyValues } from 'lit';
+import { css, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { NCT_ID } from '../artifact/source.js';
 import { changesBetween } from '../artifact/compare.js';
@@ -24,15 +24,15 @@ import type { Html } from '../text/html.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { anchor, link } from '../writers/html/links.js';
 import { html, nothing, type Value } from '../writers/html/template.js';
-import { blockOf } from '../writers/html/update.js';
+import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { writtenBlocks } from './base/written.js';
 import { changeList } from '../writers/html/changes.js';
 import { changeStyles } from '../styles/changes.js';
 import { chartStyles } from '../styles/chart.js';
 import { factNode } from '../writers/html/facts.js';
 import { factStyles } from '../styles/facts.js';
-import { footer, footerStyles } from './templates/footer.js';
+import { footer } from '../writers/html/footer.js';
+import { footerStyles } from '../styles/footer.js';
 import { groupedTableStyles } from '../styles/grouped-table.js';
 import { outcomes } from '../writers/html/outcomes.js';
 import { folds } from '../writers/html/folds.js';
@@ -171,16 +171,12 @@ export class TrialCard extends ArtifactElement<Trial> {
     return state?.status === 'ready' && state.artifact === trial;
   }
 
-  protected override get isWritten(): boolean {
-    return true;
-  }
-
-  protected renderArtifact(trial: Trial, scope: TextScope): unknown {
+  protected contentOf(trial: Trial, scope: TextScope): readonly Block[] {
     const lang = this.language;
     const top = !this.page || this.#ownsPage(trial) ? 2 : 3;
     const name = [...new Set(sourcedValues(trial.acronym).map(({ value }) => value))].join(' / ');
-    return lit`<article class="card" aria-label=${name || trial.title}>
-      ${writtenBlocks(() => [
+    return [
+      shellOf('card', html`<article class="card" aria-label=${name || trial.title}></article>`, [
         blockOf('header', () => this.#header(trial, name, scope, top)),
         this.piece('changes', () => this.#changes(lang)),
         this.piece('facts', () => this.#facts(trial, scope, lang)),
@@ -197,8 +193,8 @@ export class TrialCard extends ArtifactElement<Trial> {
         ),
         this.piece('retrieved', () => this.#retrieved(lang)),
         this.piece('footer', () => footer(trial, scope, { lang, ownSources: this.showsOwnSources })),
-      ])}
-    </article>`;
+      ]),
+    ];
   }
 
   #header(trial: Trial, name: string, scope: TextScope, top: number): Html {

@@ -1,4 +1,5 @@
 import { artifactUrl } from '../artifact/source.js';
+import { type BuiltFrom, readNeeds, versionOf } from '../artifact/built.js';
 import { load } from '../artifact/load.js';
 import type { View } from '../artifact/view.js';
 import { configure, settings } from '../settings.js';
@@ -30,6 +31,8 @@ const followSection = (
   for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
     addEventListener(event, settle, { once: true, passive: true });
   viewer.addEventListener('artifact-load', () => requestAnimationFrame(seek));
+  // On a page that was built ahead it is there already.
+  requestAnimationFrame(seek);
   const go = (asked: string | undefined) => {
     wanted = asked;
     quietly = false;
@@ -47,12 +50,13 @@ const foldsIn = (root: ParentNode): HTMLDetailsElement[] =>
   ]);
 
 /**
- * Replaces the prerendered page with the live viewer once its data have loaded, within one task, so that the switch is
- * invisible. Sections that the reader has expanded stay expanded.
+ * Gives a prerendered page its data once they have loaded, within one task. Where the page was built of these, and for what is
+ * asked for, its elements leave it as it is; else they show it anew, and sections that the reader has expanded stay expanded.
  * @param go makes the viewer show the artifact.
  */
-const takeOver = async (viewer: RoutedViewer, needs: readonly string[], go: () => void): Promise<void> => {
-  await Promise.allSettled(needs.map((id) => load(artifactUrl(id, settings.base))));
+const takeOver = (viewer: RoutedViewer, isCurrent: boolean, go: () => void): void => {
+  // Nothing is known then of what the page was built of: it is written anew.
+  if (!isCurrent) delete viewer.dataset['needs'];
   // Whether the table of contents is collapsed depends on the layout.
   const folds = () => (viewer.shadowRoot ? foldsIn(viewer.shadowRoot).filter((fold) => !fold.closest('nav')) : []);
   const before = folds();
@@ -64,6 +68,48 @@ const takeOver = async (viewer: RoutedViewer, needs: readonly string[], go: () =
       before.forEach(({ open }, index) => after[index]?.toggleAttribute('open', open));
   });
 };
+
+/** What has become of the files that a page was built of: the same, others, or not to be had. */
+const filesNow = async (files: readonly BuiltFrom[]): Promise<'same' | 'other' | 'missing'> => {
+  const found = await Promise.all(
+    files.map(({ id, version }) =>
+      load(artifactUrl(id, settings.base)).then(
+        ({ json }) => (versionOf(json) === version ? 'same' : 'other'),
+        // One that was not there when the page was built is missed by nobody.
+        () => (version === '' ? 'same' : 'missing'),
+      ),
+    ),
+  );
+  return found.find((one) => one === 'missing') ?? found.find((one) => one === 'other') ?? 'same';
+};
+
+/** Does what can wait: when the reader does something; or when the browser has nothing else to do, if that comes first. */
+const whenUsed = (run: () => void, orIdle: boolean): void => {
+  let isDone = false;
+  const types = ['pointerdown', 'pointerover', 'keydown', 'focusin'];
+  const once = () => {
+    if (isDone) return;
+    isDone = true;
+    for (const type of types) removeEventListener(type, once, { capture: true });
+    run();
+  };
+  for (const type of types) addEventListener(type, once, { capture: true, passive: true });
+  if (!orIdle) return;
+  // WebKit has no such callback.
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(once, { timeout: 2000 });
+  else setTimeout(once, 200);
+};
+
+/** Gives a page that was built ahead its data when there is time. One whose data can't be had stays as it is, and asks again when its reader does something. */
+const resume = (viewer: RoutedViewer, files: readonly BuiltFrom[], go: () => void, orIdle = true): void =>
+  whenUsed(
+    () =>
+      void filesNow(files).then((now) => {
+        if (now === 'missing') resume(viewer, files, go, false);
+        else takeOver(viewer, now === 'same', go);
+      }),
+    orIdle,
+  );
 
 /** Starts the bar above a full page: theme switch and downloads. Its elements are in the page's HTML, marked by `data-*`. */
 const startChrome = (root: HTMLElement, viewer: RoutedViewer, { id, theme }: PageRequest): void => {
@@ -113,9 +159,12 @@ export const startPage = (): void => {
       // A prerendered page stays hidden if its address asks for another view or language.
       root.removeAttribute('data-asked');
     };
-    const needs = viewer.dataset.needs?.split(' ');
-    if (needs) void takeOver(viewer, needs, show);
-    else show();
+    const files = readNeeds(viewer.dataset['needs']);
+    // What is asked for is not what was built; or in a frame the page around it waits for a height.
+    const isUrgent = root.hasAttribute('data-asked') || request.embed;
+    if (files.length === 0) show();
+    else if (isUrgent) void filesNow(files).then((now) => takeOver(viewer, now === 'same', show));
+    else resume(viewer, files, show);
     const go = followSection(viewer, request.section, request.embed);
     if (request.embed) startFrame(viewer, go);
     viewer.addEventListener('artifact-load', (event) => {

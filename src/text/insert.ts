@@ -1,8 +1,7 @@
-import { render } from 'lit';
 import { type Html, isHtml } from './html.js';
-import type { Place } from './places.js';
+import { OwnElement, type Place } from './places.js';
 import { trusted } from './policy.js';
-import { withOwnTags } from './tags.js';
+import { ownTag, withOwnTags } from './tags.js';
 
 let parser: HTMLTemplateElement | undefined;
 
@@ -29,12 +28,17 @@ export const insert = (
     mark.replaceWith(nodeOf(places.find(({ number }) => number === Number(mark.dataset['place']))?.make()));
 };
 
+const elementOf = ({ tag, attributes, properties }: OwnElement): Element => {
+  const element = document.createElement(ownTag(tag));
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return Object.assign(element, properties);
+};
+
 /** A node of the page for what a place makes; no words where that is nothing. */
 export const nodeOf = (made: unknown): Node | string => {
-  if (made === undefined) return '';
   if (typeof made === 'string' || made instanceof Node) return made;
+  if (made instanceof OwnElement) return elementOf(made);
   const fragment = document.createDocumentFragment();
   if (isHtml(made)) insert(fragment, made);
-  else render(made, fragment);
   return fragment;
 };

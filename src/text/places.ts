@@ -4,7 +4,7 @@ import { type Html, trustAsHtml } from './html.js';
 export interface Place {
   /** Its name in markup: no other has it. */
   number: number;
-  /** Makes it, when the markup is set in a page: nodes, words, `Html`, or a template of Lit. */
+  /** Makes it, when the markup is set in a page: nodes, words, `Html`, or an element of ours. */
   make: () => unknown;
   /** Identifies what it makes: while this is the same, what stands there can stay. */
   is: string;
@@ -41,6 +41,34 @@ export const placeFor = (make: Place['make'], is: string): Html => {
   return trustAsHtml(`<i data-place="${last}"></i>`);
 };
 
+const numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+
+/** What tells an object from all others: it has the same number each time. */
+export const numberOf = (one: object | undefined): number => {
+  if (!one) return 0;
+  const number = numbers.get(one) ?? ++lastNumber;
+  numbers.set(one, number);
+  return number;
+};
+
+/** An element of ours that takes what no attribute can hold. */
+export class OwnElement {
+  /** @param properties objects, by the names of the element's properties. */
+  constructor(
+    readonly tag: string,
+    readonly attributes: Readonly<Record<string, string>>,
+    readonly properties: Readonly<Record<string, object>>,
+  ) {}
+}
+
+/** An element of ours in the markup that is being written. It is another where one of its properties is another object. */
+export const ownElement = (...given: ConstructorParameters<typeof OwnElement>): Html => {
+  const [tag, attributes, properties] = given;
+  const own = Object.entries(properties).map(([name, value]) => [name, numberOf(value)]);
+  return placeFor(() => new OwnElement(...given), [tag, Object.entries(attributes), own].join());
+};
+
 const MARK = /<i data-place="(\d+)"><\/i>/;
 
 /** The parts of markup around its places, and between them what each place makes. */
@@ -57,7 +85,7 @@ export const identityOf = ({ html, places }: Markup): string =>
     ? [html.text.replace(/ data-place="\d+"/g, ''), ...places.map(({ is }) => is)].join('\0')
     : html.text;
 
-/** Stands between pieces of markup that are parsed at once. No author's text has a comment, and none of Lit's is this one. */
+/** Stands between pieces of markup that are parsed at once. No author's text has a comment. */
 export const BETWEEN = trustAsHtml('<!--|-->');
 
 /** Whether a node of the page is that. */

@@ -1,5 +1,5 @@
 import { copyOf, createElement, createFragment, place, runsIn, textIn } from '#tree';
-import { html, isServer } from 'lit';
+import { isServer } from 'lit';
 import { directionOf } from '../i18n/language.js';
 import type { References } from '../artifact/references.js';
 import type { Artifact } from '../artifact/schema/index.js';
@@ -17,6 +17,7 @@ import {
   piecesOf,
   workOf,
 } from './limits.js';
+import { numberOf, OwnElement } from './places.js';
 import { citedIn, CITATION_MARK, linksOf, OPEN, toHtml, withoutCitations, wordsOf } from './markdown.js';
 import { sanitize } from './sanitize.js';
 import {
@@ -164,7 +165,7 @@ const makeInfoboxes = (fragment: TextFragment, groups: string[][], scope: TextSc
         ...pairs.map(([label, value]) => ({ label: source(label), value: source(value) })),
       ],
     };
-    table.replaceWith(place(() => html`<drug-infobox .artifact=${artifact}></drug-infobox>`));
+    table.replaceWith(place(() => new OwnElement('drug-infobox', {}, { artifact })));
   }
 };
 
@@ -375,16 +376,6 @@ export const expectText = (): void => {
       }
     });
   });
-};
-
-/** What tells a text, as it is shown, from all others: the same object has the same number. */
-const numbers = new WeakMap<object, number>();
-let last = 0;
-const numberOf = (one: object | undefined): number => {
-  if (!one) return 0;
-  const number = numbers.get(one) ?? ++last;
-  numbers.set(one, number);
-  return number;
 };
 
 const identityOf = (text: string, { artifact, references, linkBase, lang }: TextScope, top: number): string => {

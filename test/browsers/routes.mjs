@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtFile } from './built-site.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ARTIFACTS = join(ROOT, 'artifacts');
@@ -120,10 +121,21 @@ const serveKept = async (ctx, name) => {
   } else notFound(ctx, `Nothing is kept as ${name}.`);
 };
 
-/** Koa middleware: `/artifacts/` (the ids), `/artifacts/<id>.json`, `/dist/…` as it was built, `/artifact/<id>` (the site's page, with the built script), `/shared/…`, `/records/…`, `/kept/…` and `/fault/…`. */
+/** `/built/…`: the site that `build` makes. */
+const serveBuilt = async (ctx) => {
+  const path = ctx.path.slice('/built/'.length);
+  const body = await builtFile(path, 'probe' in ctx.query);
+  if (!body) return notFound(ctx, `The site has no ${path}.`);
+  ctx.type = path.endsWith('/') ? '.html' : path.slice(path.lastIndexOf('.'));
+  ctx.body = body;
+  return undefined;
+};
+
+/** Koa middleware: `/artifacts/` (the ids), `/artifacts/<id>.json`, `/dist/…` as it was built, `/artifact/<id>` (the site's page, with the built script), `/built/…`, `/shared/…`, `/records/…`, `/kept/…` and `/fault/…`. */
 export async function routes(ctx, next) {
   const [, folder, name, more] = ctx.path.split('/');
   if (folder === 'shared') return serveShared(ctx);
+  if (folder === 'built') return serveBuilt(ctx);
   if (folder === 'records') return serveRecords(ctx, name);
   if (folder === 'kept') return serveKept(ctx, name);
   // A sandboxed page has no origin: what it loads has to be open to all.

@@ -50,7 +50,7 @@ const html = (artifact: Artifact): string => {
 };
 
 /**
- * An artifact's page: complete without JavaScript, hydrated by the elements with it. Its script reads `?embed=1`, `view=`
+ * An artifact's page: complete without JavaScript, and left as it is by the elements with it. Its script reads `?embed=1`, `view=`
  * and `theme=`.
  * @param viewer the prerendered artifact.
  */

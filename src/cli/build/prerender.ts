@@ -1,15 +1,19 @@
 import './node-globals.js';
 import { createHash } from 'node:crypto';
-import { LitElementRenderer, render } from '@lit-labs/ssr';
-import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
-import { type CSSResult, html, LitElement } from 'lit';
+import canonicalize from 'canonicalize';
+import type { CSSResult, ReactiveElement } from 'lit';
+import { parseFragment } from 'parse5';
 import { takeFrom } from '../../artifact/load.js';
+import { needsText, versionOf } from '../../artifact/built.js';
 import { defineElements, elements } from '../../define.js';
-import { MARK_OF_TOLD, told } from '../../elements/artifact-references.js';
+import { ArtifactElement } from '../../elements/base/artifact-element.js';
+import type { LocalizedElement } from '../../elements/base/localized-element.js';
+import type { Page } from '../../elements/base/page-context.js';
 import { configure } from '../../settings.js';
+import { escapeHtml } from '../../output/escape.js';
+import { type Markup, OwnElement, partsOf } from '../../text/places.js';
+import { joined, piecesOf } from '../../writers/html/block.js';
 
-// Contexts and citations are connected in connectedCallback.
-LitElementRenderer.renderOptions.push(() => ({ connectedCallback: true }));
 defineElements();
 
 /** An artifact as static HTML. */
@@ -20,8 +24,79 @@ export interface Prerendered {
   files: string[];
 }
 
-/** Markers that Lit uses for hydration; the elements replace this content instead. */
-const LIT_MARKS = /<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g;
+type Tag = keyof typeof elements;
+
+/** One of our elements without content, as the html tag writes it: no value has a “>” of its own. */
+const OWN = new RegExp(`(<(${Object.keys(elements).join('|')})(?: [^>]*)?>)</\\2>`, 'g');
+
+/** The attributes of a start tag. */
+const attributesOf = (tag: string): Record<string, string> => {
+  const [element] = parseFragment(tag).childNodes;
+  return Object.fromEntries(
+    element && 'attrs' in element ? element.attrs.map(({ name, value }) => [name, value] as const) : [],
+  );
+};
+
+/** An element that is given an artifact has none of its own in the page: a mark tells it so. */
+const startOf = ({ tag, attributes, properties }: OwnElement): string => {
+  const all = Object.entries({ ...attributes, ...('artifact' in properties && { 'data-given': '' }) });
+  return `<${[tag, ...all.map(([name, value]) => `${name}="${escapeHtml(value)}"`)].join(' ')}>`;
+};
+
+/** What an element of a browser finds out later: the content hash of what a page shows, which takes a promise there. */
+const foundOut = (tag: Tag, page: Page | undefined): object => {
+  if (tag !== 'artifact-cite-panel' || page?.state.status !== 'ready') return {};
+  const text = canonicalize(page.state.json) ?? '';
+  return { hash: `sha256-${createHash('sha256').update(text).digest('base64')}` };
+};
+
+/** The styles of an element, as a page that is built ahead has them. */
+const stylesOf = (element: (typeof elements)[Tag]): string =>
+  (element as typeof ReactiveElement).elementStyles.map((sheet) => (sheet as CSSResult).cssText).join('');
+
+/** A list of sources tells who cites them: it is written when all else is. Its mark can't be in HTML. */
+const LATER = /\0(\d+)\0/g;
+
+/** Writes elements within elements, as a browser would show them. */
+class Prerenderer {
+  readonly #later: (() => string)[] = [];
+
+  /** The element with its content. @param page what is around it. */
+  element(tag: Tag, startTag: string, properties: object, page: Page | undefined): string {
+    const element = new elements[tag]() as LocalizedElement;
+    for (const [name, value] of Object.entries(attributesOf(startTag)))
+      element.attributeChangedCallback(name, null, value);
+    Object.assign(element, properties, page && { page }, foundOut(tag, page));
+    const write = () => {
+      const content = element.ahead((blocks) =>
+        this.#fill(joined(piecesOf(blocks), ''), element instanceof ArtifactElement ? element.pageInside : page),
+      );
+      return `${startTag}<template shadowroot="open" shadowrootmode="open"><style>${stylesOf(elements[tag])}</style>${content}</template></${tag}>`;
+    };
+    return tag === 'artifact-references' ? `\0${this.#later.push(write) - 1}\0` : write();
+  }
+
+  /** Writes what had to wait. */
+  finish(html: string): string {
+    return html.replace(LATER, (_, index: string) => this.#later[Number(index)]?.() ?? '');
+  }
+
+  #fill(markup: Markup, page: Page | undefined): string {
+    return partsOf(markup)
+      .map(({ text, made }) => {
+        if (made instanceof OwnElement) return this.element(made.tag as Tag, startOf(made), made.properties, page);
+        if (made !== undefined) throw new TypeError('Built ahead, only markup and elements of ours can have a place');
+        return text.replace(OWN, (_, startTag: string, tag: Tag) => this.element(tag, startTag, {}, page));
+      })
+      .join('');
+  }
+}
+
+/** An element of ours as static HTML, its files from `takeFrom`. @param properties what it is given. */
+export const prerenderElement = (tag: Tag, properties: object): string => {
+  const prerenderer = new Prerenderer();
+  return prerenderer.finish(prerenderer.element(tag, `<${tag}>`, properties, undefined));
+};
 
 /**
  * Prerenders an artifact with all of its cards, as the elements do in a browser.
@@ -35,30 +110,29 @@ export const prerender = (
   read: (url: string) => unknown,
 ): Prerendered => {
   configure(at);
-  const files = new Set<string>();
+  /** What each file had in it; empty where it could not be read. */
+  const files = new Map<string, string>();
   takeFrom((url) => {
-    files.add(url);
-    return read(url);
+    files.set(url, '');
+    const json = read(url);
+    files.set(url, versionOf(json));
+    return json;
   });
   try {
-    const needs = (): string => [...files].map((url) => url.slice(at.base.length).replace(/\.json$/, '')).join(' ');
-    const markup = collectResultSync(render(html`<artifact-viewer .artifactId=${id}></artifact-viewer>`))
-      .replace(new RegExp(`${MARK_OF_TOLD}:(\\d+);`, 'g'), (_, index: string) =>
-        collectResultSync(render(told[Number(index)]?.())),
-      )
-      .replace(LIT_MARKS, '');
-    return { html: markup.replace('<artifact-viewer', `<artifact-viewer data-needs="${needs()}"`), files: [...files] };
+    const html = prerenderElement('artifact-viewer', { artifactId: id });
+    const idOf = (url: string) => url.slice(at.base.length).replace(/\.json$/, '');
+    const needs = needsText([...files].map(([url, version]) => ({ id: idOf(url), version })));
+    return {
+      html: html.replace('<artifact-viewer', `<artifact-viewer data-needs="${needs}"`),
+      files: [...files.keys()],
+    };
   } finally {
-    told.length = 0;
     takeFrom(undefined);
   }
 };
 
 /** The hashes that allow only the elements' style sheets in a Content-Security-Policy: https://www.w3.org/TR/CSP3/#match-element-to-source-list */
 export const styleHashes = (): string[] =>
-  Object.values(elements).map((element) => {
-    const sheets = (element as typeof LitElement).elementStyles as CSSResult[];
-    return `'sha256-${createHash('sha256')
-      .update(sheets.map(({ cssText }) => cssText).join(''))
-      .digest('base64')}'`;
-  });
+  Object.values(elements).map(
+    (element) => `'sha256-${createHash('sha256').update(stylesOf(element)).digest('base64')}'`,
+  );

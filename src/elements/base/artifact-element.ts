@@ -1,5 +1,5 @@
 import { consume } from '@lit/context';
-import { html as lit, isServer, type PropertyValues } from 'lit';
+import { isServer, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from './page-context.js';
 import { ArtifactController } from './artifact-controller.js';
@@ -17,12 +17,13 @@ import { expectText, type TextScope } from '../../text/render.js';
 import { warn } from '../../warn.js';
 import { type Html, isHtml } from '../../text/html.js';
 import { html, nothing, type Value } from '../../writers/html/template.js';
-import { type Block, blockOf } from '../../writers/html/update.js';
+import { type Block, blockOf, shellOf } from '../../writers/html/block.js';
+import { clear } from './update.js';
 import { boxedWarnings } from '../../writers/html/boxed-warnings.js';
 import { showSources } from '../behaviors/citations.js';
-import { hearClicks } from '../behaviors/clicks.js';
+import { hear, hearLinks } from '../behaviors/events.js';
 import { openInPrint } from '../behaviors/details.js';
-import { overdue } from '../templates/footer.js';
+import { overdue } from '../../writers/html/footer.js';
 import { authoredDataIn, hasWords, noteIfIdle, whenParsed } from './authored-data.js';
 import { LocalizedElement } from './localized-element.js';
 import { ArtifactReferences } from '../artifact-references.js';
@@ -38,7 +39,6 @@ import {
   problemNotice,
 } from '../../writers/html/states.js';
 import { scheduleRender } from './render-queue.js';
-import { written } from './written.js';
 
 /** Fired when an element shows its artifact. */
 export class ArtifactLoadEvent extends Event {
@@ -69,6 +69,10 @@ export class ArtifactErrorEvent extends Event {
     super(ArtifactErrorEvent.eventName, { bubbles: true, composed: true });
   }
 }
+
+/** The records that something ready is made of: an artifact, and its safety profile. */
+export const recordsOf = ({ artifact, safety }: Extract<ArtifactState, { status: 'ready' }>): readonly Artifact[] =>
+  safety.state === 'ready' ? [artifact, safety.artifact] : [artifact];
 
 /**
  * What every element that shows an artifact has: where it comes from, the state it is in, and what is shown meanwhile.
@@ -126,20 +130,22 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
   protected get pickedName(): string | undefined {
     return this.record ?? this.trial;
   }
+  /** What the cards in it take: the page around it, or it is the page. @internal */
+  get pageInside(): Page | undefined {
+    return this.page;
+  }
   /** What the page around it has, for an element that shows it. */
   protected get pageState(): ArtifactState | undefined {
-    return this.page?.state;
+    return this.#isGiven ? undefined : this.page?.state;
   }
   /** The hashes that hold here: the element's own, else the page's. */
   protected get pinned(): string | undefined {
     return this.integrity ?? this.page?.integrity;
   }
   /** What a ready artifact looks like. */
-  protected abstract renderArtifact(artifact: T, scope: TextScope): unknown;
+  protected abstract contentOf(artifact: T, scope: TextScope): readonly Block[];
 
   #ownReferences: References | undefined;
-  /** Whether it came when it was out of sight, one of many. */
-  #isFar = false;
   #observer: MutationObserver | undefined;
   /** How the safety profile that the artifact names is looked up. */
   protected get safetyLookup(): SafetyLookup {
@@ -162,7 +168,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     super();
     openInPrint(this);
     showSources(this);
-    hearClicks(this, { retry: (part) => this.retry(part) });
+    hearLinks(this);
+    hear(this, 'click', 'button[data-retry]', ({ dataset }) => this.retry(dataset['retry'] ?? ''));
     // With no page around it, it has what its links name: its sources at the foot.
     this.addEventListener(ScrollToTargetEvent.eventName, (event) => {
       if (!this.page && scrollToTarget(this.renderRoot, event.targetId)) event.stopImmediatePropagation();
@@ -171,7 +178,12 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
 
   /** `"idle"`, `"loading"`, `"ready"` or `"failed"`. */
   get status(): ArtifactState['status'] {
-    return this.#shownState.status;
+    return this.#isGiven ? 'ready' : this.#shownState.status;
+  }
+
+  /** Whether a page was built ahead with it, and with an artifact that it was given there: it has none here, and needs none. */
+  get #isGiven(): boolean {
+    return this.isBuilt && this.hasAttribute('data-given');
   }
 
   /** Whether it is in the page and shows nothing, since nothing was given to it. @internal */
@@ -222,15 +234,25 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
 
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     return scheduleRender(this, (height) => {
-      this.#isFar ||= height !== undefined;
       void super.scheduleUpdate();
-      if (height !== undefined)
-        (this.renderRoot.firstElementChild as HTMLElement | null)?.style.setProperty('--_height', `${height}px`);
+      if (height === undefined) return;
+      // It came when it was out of sight, one of many.
+      const root = this.renderRoot.querySelector<HTMLElement>('.root');
+      root?.classList.add('far');
+      root?.style.setProperty('--_height', `${height}px`);
     });
   }
 
   protected override get isWaiting(): boolean {
-    return this.status === 'idle' || this.status === 'loading';
+    const { state, status } = this;
+    const isPending = state.status === 'ready' && state.safety.state === 'pending';
+    return status === 'idle' || status === 'loading' || isPending;
+  }
+
+  protected override get data(): readonly unknown[] {
+    const { state } = this;
+    // What could not be loaded leaves a page that was built ahead as it is.
+    return state.status === 'ready' ? [...recordsOf(state), state.outdated] : [];
   }
 
   /** What is said above content that could not be had anew. */
@@ -273,7 +295,10 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
       name: this.pickedName ?? undefined,
       integrity: this.pinned,
     });
-    if (this.status === 'loading' && (this.kind ?? 'article') === 'article') expectText();
+    const { state } = this;
+    if (!this.isBuilt) {
+      if (this.status === 'loading' && (this.kind ?? 'article') === 'article') expectText();
+    } else if (state.status === 'ready') for (const record of recordsOf(state)) this.references.add(record);
   }
 
   /**
@@ -284,29 +309,27 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     try {
       return make();
     } catch (error) {
-      warn(`<${this.localName}> A part could not be shown: ${String(error)}`);
-      if (!isServer)
-        void this.updateComplete.then(() => this.dispatchEvent(new ArtifactErrorEvent(internal(error), [])));
-      return html`<p class="failed-part" role="alert">
-        ${msg('This part could not be shown. Look it up in the sources.')}
-      </p>`;
+      return this.#failedPart(error);
     }
   }
 
-  /** A part of the card, as a block of HTML. */
+  readonly #failedPart = (error: unknown): Html => {
+    warn(`<${this.localName}> A part could not be shown: ${String(error)}`);
+    if (!isServer) void this.updateComplete.then(() => this.dispatchEvent(new ArtifactErrorEvent(internal(error), [])));
+    return html`<p class="failed-part" role="alert">
+      ${msg('This part could not be shown. Look it up in the sources.')}
+    </p>`;
+  };
+
+  /** A block of the card that is such a part. */
   protected piece(key: string, write: () => Value): Block {
-    return blockOf(key, () => html`${this.guarded(write)}`);
+    return { ...blockOf(key, write), or: this.#failedPart };
   }
 
-  /** A part of the card within a template of Lit. */
-  protected writtenPart(write: () => Value): unknown {
-    return written(() => this.guarded(write));
-  }
-
-  /** A part of the card that is a template of Lit. */
-  protected guardedLit(make: () => unknown): unknown {
-    const made = this.guarded(make);
-    return isHtml(made) ? written(() => made) : made;
+  /** Blocks of the card that are such parts. @param key of what stands in their place where they can't even be told. */
+  protected pieces(key: string, tell: () => readonly Block[]): readonly Block[] {
+    const told = this.guarded(tell);
+    return isHtml(told) ? [blockOf(key, () => told)] : told.map((block) => ({ or: this.#failedPart, ...block }));
   }
 
   /** Why the artifact that is there could not be shown. */
@@ -318,50 +341,30 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     return fault?.state === this.state ? { status: 'failed', failure: fault.failure } : this.state;
   }
 
-  /** The records that what is shown was made of. */
-  protected get shownRecords(): readonly Artifact[] {
-    return this.state.status === 'ready' ? [this.state.artifact] : [];
-  }
-  #lastRecords: readonly Artifact[] = [];
-
-  /** Whether other data are to be shown than those that are there. */
-  #hasOtherRecords(): boolean {
-    const now = this.shownRecords;
-    const last = this.#lastRecords;
-    if (now.length === 0 || (now.length === last.length && now.every((one, index) => one === last[index])))
-      return false;
-    this.#lastRecords = now;
-    return last.length > 0 && JSON.stringify(now) !== JSON.stringify(last);
-  }
-
-  /** Whether all its words are in blocks that a writer has written, which are replaced whole. */
-  protected get isWritten(): boolean {
-    return false;
-  }
-
-  protected override update(changed: PropertyValues): void {
-    // Lit changes the text nodes that it made. A translator has put others in their places, with the old words: so all goes.
-    if (!isServer && this.#hasOtherRecords() && !this.isWritten) this.resetRendering();
+  protected override write(root: ShadowRoot): void {
     try {
-      super.update(changed);
+      super.write(root);
     } catch (error) {
       const { state } = this;
       // A fault in what stands in place of the content could only repeat itself.
       if (state.status !== 'ready' || this.#fault?.state === state) throw error;
       const failure = internal(error);
       this.#fault = { state, failure };
-      this.resetRendering();
-      super.update(changed);
+      clear(root);
+      super.write(root);
       this.announceFailure(failure);
     }
   }
 
-  protected override render(): unknown {
+  protected override content(): readonly Block[] {
     // Of the interface: authored text tells its own where that is another.
     const lang = currentLanguage();
-    return lit`<div class=${this.#isFar ? 'root far' : 'root'} part="root" lang=${lang} dir=${directionOf(lang)}>
-      ${written(() => this.#outdated())}${this.renderState()}
-    </div>`;
+    return [
+      shellOf('root', html`<div class="root" part="root" lang=${lang} dir=${directionOf(lang)}></div>`, [
+        blockOf('outdated', () => this.#outdated()),
+        ...this.contentInState(),
+      ]),
+    ];
   }
 
   #outdated(): Value {
@@ -369,20 +372,26 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     return state.status === 'ready' && state.outdated ? outdatedNotice(this.outdatedSays, state.outdated) : nothing;
   }
 
-  protected renderState(): unknown {
+  /** What it shows in the state that it is in. */
+  protected contentInState(): readonly Block[] {
     const state = this.#shownState;
+    const slot = blockOf('slot', () => html`<slot></slot>`);
     switch (state.status) {
       case 'idle':
-        return lit`<slot></slot>`;
+        return [slot];
       case 'loading':
-        return this.hasFallback ? lit`<slot></slot>` : written(() => loadingState(this.what));
+        return [this.hasFallback ? slot : blockOf('loading', () => loadingState(this.what))];
       case 'failed':
-        return lit`${written(() => failedState(this.what, state.failure, this.hasFallback))}${written(() => this.#knownWarnings())}<slot
-          ></slot>`;
-      case 'ready': {
-        const scope = this.scopeOf(state.artifact, state.url);
-        return lit`${this.notices}${this.renderArtifact(state.artifact, scope)}`;
-      }
+        return [
+          blockOf('failed', () => failedState(this.what, state.failure, this.hasFallback)),
+          blockOf('warnings', () => this.#knownWarnings()),
+          slot,
+        ];
+      case 'ready':
+        return [
+          blockOf('notices', () => this.notices),
+          ...this.contentOf(state.artifact, this.scopeOf(state.artifact, state.url)),
+        ];
     }
   }
 
@@ -399,18 +408,18 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
    * The notices above the content, once on a page: readers must know that a field is missing from a card, or that a dose may
    * be out of date.
    */
-  protected get notices(): unknown {
+  protected get notices(): Value {
     const { state } = this;
     if (state.status !== 'ready') return nothing;
     const { artifact, problems } = state;
     const page = this.page?.state;
     const isSaid =
       page?.status === 'ready' && page.artifact.id === artifact.id && page.artifact.reviewBy === artifact.reviewBy;
-    return written(() => [
+    return [
       state.otherRecords && !this.pickedName ? otherRecordsNotice(state.otherRecords) : nothing,
       this.#isThePages(state) ? nothing : problemNotice(problems),
       isSaid ? nothing : overdue(artifact, this.language),
-    ]);
+    ];
   }
 
   /** What the artifact's texts need to know; its references are numbered by this. */

@@ -1,8 +1,12 @@
-import { adoptStyles, type CSSResult, isServer, LitElement, type PropertyValues, ReactiveElement } from 'lit';
+import { adoptStyles, type CSSResult, isServer, type PropertyValues, ReactiveElement } from 'lit';
+import { isPast } from '../../artifact/today.js';
+import { isPlainEnglish } from '../../i18n/language.js';
 import { loadLanguage } from '../../i18n/load.js';
 import { unsubscribe, subscribe, updateSubscribers, withLanguage } from '../../i18n/messages.js';
 import { settings } from '../../settings.js';
 import { ownTag } from '../../text/tags.js';
+import { type Block } from '../../writers/html/block.js';
+import { replace, update } from './update.js';
 
 /** The sheets of one document's window, by what they were made of. */
 const sheets = new WeakMap<Window, WeakMap<CSSResult, CSSStyleSheet>>();
@@ -43,16 +47,42 @@ const defineParts = (parts: Record<string, CustomElementConstructor>): void => {
 };
 
 /**
- * A Lit element that keeps its looks when it is moved into another document: a frame of the page, a window that it
- * opened. A style sheet belongs to the document that it was made for, and the browser takes it away from what leaves.
- * It speaks its reader's language, wherever that is set.
+ * A Lit element whose content is written by the one writer, in the language of its reader, wherever that is set.
  *
- * Where its page was built ahead, the rendering that it came with stays until the element has one of its own to put in its place.
+ * It keeps its looks when it is moved into another document: a frame of the page, a window that it opened. A style sheet
+ * belongs to the document that it was made for, and the browser takes it away from what leaves.
+ *
+ * Where its page was built ahead, what it came with stays for as long as it is what the element would write: then the element
+ * only listens.
  */
-export abstract class LocalizedElement extends LitElement {
+export abstract class LocalizedElement extends ReactiveElement {
+  /** What it shows, in its order. Written anew after each change; what has not changed stays as it is. */
+  protected abstract content(): readonly Block[];
+
   #hasHeardAttributes = false;
+  /** What was built ahead and is shown: what the reader had chosen then, which is nothing, and of what data it is. */
+  #built: { choices: readonly unknown[]; data?: readonly unknown[] } | undefined;
+
   /** Whether what is shown was built ahead. */
-  #isPrerendered = false;
+  protected get isBuilt(): boolean {
+    return this.#built !== undefined;
+  }
+
+  /** Whether it was built for what is asked for now: as a part of what was. A shadow tree that a stranger's page gave it was not. */
+  protected get fits(): boolean {
+    const root = this.getRootNode();
+    return root instanceof ShadowRoot && root.host instanceof LocalizedElement && root.host.isBuilt;
+  }
+
+  /** The data that its content is of. */
+  protected get data(): readonly unknown[] {
+    return [];
+  }
+
+  /** What its reader has chosen to see of them. */
+  protected get choices(): readonly unknown[] {
+    return [];
+  }
 
   /** Whether the element has no content of its own yet, but what was built ahead. */
   protected get isWaiting(): boolean {
@@ -109,48 +139,79 @@ export abstract class LocalizedElement extends LitElement {
   }
 
   protected override createRenderRoot(): ShadowRoot {
-    const prerendered = isServer ? null : this.shadowRoot;
-    this.#isPrerendered = prerendered !== null;
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     // What was built ahead has its styles with it: others would have the browser style all of the page anew.
-    if (!isServer && !prerendered) this.#dress(root);
+    if (this.shadowRoot) {
+      this.#built = { choices: this.choices };
+      return this.shadowRoot;
+    }
+    const root = this.attachShadow({ mode: 'open' });
+    this.#dress(root);
     return root;
   }
 
   protected override scheduleUpdate(): Promise<unknown> | undefined {
-    const root = this.#isPrerendered && this.getRootNode();
-    // The element around it puts another in its place.
-    if (root instanceof ShadowRoot && root.host instanceof LocalizedElement && root.host.#isPrerendered) return;
+    const root = this.#built && this.getRootNode();
+    // The element around it may put another in its place, and tells when it does not.
+    if (root instanceof ShadowRoot && root.host instanceof LocalizedElement) {
+      const around = root.host.#built;
+      if (around && !around.data) return;
+    }
     return super.scheduleUpdate() as Promise<unknown> | undefined;
   }
 
   protected override update(changed: PropertyValues): void {
-    if (this.#isPrerendered && this.isWaiting) return ReactiveElement.prototype['update'].call(this, changed);
-    if (this.#isPrerendered && this.shadowRoot) {
-      this.shadowRoot.replaceChildren();
-      this.#dress(this.shadowRoot);
-    }
-    this.#isPrerendered = false;
     super.update(changed);
+    const built = this.#built;
+    // What is on its way may be what was built; another source's is not.
+    if (built && ((this.isWaiting && (!built.data || this.fits)) || this.#stays(built))) return;
+    this.write(this.renderRoot as ShadowRoot);
   }
 
-  /** Discards what is rendered, so that the next render starts from nothing: after a fault the tree may be in any state. */
-  protected resetRendering(): void {
-    const end = document.createComment('');
-    const root = this.renderRoot;
-    for (const node of [...root.childNodes]) if (!(node instanceof HTMLStyleElement)) node.remove();
-    root.append(end);
-    this.renderOptions.renderBefore = end;
+  /** Whether what was built ahead is what the element would write. */
+  #stays(built: { choices: readonly unknown[]; data?: readonly unknown[] }): boolean {
+    const { renderRoot, data } = this;
+    const isSame = (a: readonly unknown[], b: readonly unknown[]) =>
+      a.length === b.length && a.every((one, index) => one === b[index]);
+    const stays =
+      this.fits &&
+      isSame(built.choices, this.choices) &&
+      isSame(built.data ?? data, data) &&
+      isPlainEnglish(this.language) &&
+      // What depends on the day has the words for before it.
+      [...renderRoot.querySelectorAll<HTMLElement>('[data-due]')].every(({ dataset }) => !isPast(dataset['due'] ?? ''));
+    if (stays && !built.data) {
+      built.data = data;
+      for (const inner of renderRoot.querySelectorAll('*'))
+        if (inner instanceof LocalizedElement && inner.isUpdatePending) void inner.scheduleUpdate();
+    }
+    return stays;
+  }
+
+  /** Writes the content. */
+  protected write(root: ShadowRoot): void {
+    const blocks = this.content();
+    if (!this.#built) return update(root, blocks);
+    this.#built = undefined;
+    this.#dress(root);
+    replace(root, blocks);
+  }
+
+  /** What it shows where a page is built ahead: it stands in no page yet, and nothing will change. @internal */
+  ahead<T>(read: (content: readonly Block[]) => T): T {
+    return withLanguage(this.language, () => {
+      this.willUpdate(new Map());
+      return read(this.content());
+    });
   }
 
   adoptedCallback(): void {
-    if (this.shadowRoot && !this.#isPrerendered) this.#dress(this.shadowRoot);
+    if (this.shadowRoot && !this.#built) this.#dress(this.shadowRoot);
   }
 
   #dress(root: ShadowRoot): void {
     // Asked of the document itself, a form by that name could answer.
     const defaultView = Reflect.get<Document, 'defaultView'>(Document.prototype, 'defaultView', this.ownerDocument);
-    const styles = (this.constructor as typeof LitElement).elementStyles;
+    const styles = (this.constructor as typeof ReactiveElement).elementStyles;
     if (defaultView && defaultView !== window)
       root.adoptedStyleSheets = styles.map((style) => sheetOf(style as CSSResult, defaultView));
     else adoptStyles(root, styles);

@@ -17,6 +17,8 @@ export interface Page {
   integrity: string | undefined;
   /** What of the artifact the page shows. */
   view: View;
+  /** Whether it shows all that the artifact has, each part in its place. */
+  isWhole: boolean;
   /** The id of the safety profile whose boxed warnings stand whole at the top of the page; undefined where none do. */
   warningsOf?: string | undefined;
   /** The `id` of what they stand in. */

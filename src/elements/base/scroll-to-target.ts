@@ -15,7 +15,7 @@ export class ScrollToTargetEvent extends Event {
 }
 
 /** A link's click: asks by a `ScrollToTargetEvent`. The browser finds no target inside a shadow root, and a page's `<base>` would turn `#id` into another page. */
-export const requestScrollToTarget = (event: MouseEvent, link = event.currentTarget as HTMLAnchorElement): void => {
+export const requestScrollToTarget = (event: MouseEvent, link: HTMLAnchorElement): void => {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   link.dispatchEvent(new ScrollToTargetEvent(decodeURIComponent(link.hash.slice(1))));

@@ -100,12 +100,14 @@ const follow = (): void => {
   else hide();
 };
 
-const show = (cited: HTMLElement, host: CitingHost): void => {
+/** @returns whether its sources are shown, or about to be. */
+const show = (cited: HTMLElement, host: CitingHost): boolean => {
   clearTimeout(timer);
-  if (shown?.cited === cited || !cited.isConnected) return;
+  if (shown?.cited === cited) return true;
+  if (!cited.isConnected) return false;
   const numbers = numbersOf(cited);
   const citations = host.references.list.filter(({ number }) => numbers.includes(number));
-  if (citations.length === 0) return;
+  if (citations.length === 0) return false;
   hide();
   const popover = popoverOf(cited);
   Object.assign(popover, { citations, unresolved: unresolvedOf(cited) });
@@ -131,6 +133,7 @@ const show = (cited: HTMLElement, host: CitingHost): void => {
   cited.after(popover);
   // Its size is that of its words.
   void popover.updateComplete.then(() => shown === now && place(now));
+  return true;
 };
 
 const citedBy = ({ target }: Event): HTMLElement | undefined =>
@@ -172,8 +175,9 @@ const onClick = (event: MouseEvent): void => {
   }
   if (asked === cited && event.detail > 0) {
     asked = undefined;
+    // Where nothing is known of them yet, the link leads to the list.
+    if (!show(cited, hostOf(event))) return;
     event.preventDefault();
-    show(cited, hostOf(event));
     return;
   }
   if ((event.target as Element).closest('a')) hide();

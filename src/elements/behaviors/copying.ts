@@ -1,5 +1,8 @@
-import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { css, type ReactiveControllerHost } from 'lit';
 import { msg, sentence, translated } from '../../i18n/messages.js';
+import { html, nothing, type Value } from '../../writers/html/template.js';
+import { type Block, blockOf, shellOf } from '../../writers/html/block.js';
+import { hear } from './events.js';
 
 const COULD_NOT = sentence('Could not copy: select the text and copy it yourself.');
 
@@ -33,16 +36,34 @@ const copy = async (text: string, shown: Element): Promise<boolean> => {
   }
 };
 
-/** A text to take away: shown whole, with a button that copies it and a word on whether that went well. */
-export class Copyable {
+type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
+
+/** Texts to take away: each shown whole, with a button that copies it and a word on whether that went well. */
+export class Copying {
   readonly #host: ReactiveControllerHost;
   #said = { of: '', message: '' };
+  readonly #texts = new Map<string, string>();
+  /** Whether the reader has come to it. What was built ahead gives way then: it does not know the day, for one. */
+  isUsed = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: Host) {
     this.#host = host;
+    const use = () => {
+      if (this.isUsed) return;
+      this.isUsed = true;
+      host.requestUpdate();
+    };
+    for (const type of ['pointerover', 'focusin'] as const) hear(host, type, '.root', use);
+    hear(host, 'click', '[part=copy]', (button) => {
+      const shown = button.closest('.actions')?.previousElementSibling;
+      if (!shown) return;
+      // As it was written: a translator of pages may have been at it.
+      const text = this.#texts.get(button.dataset['text'] ?? '') ?? shown.textContent;
+      void copy(text, shown).then((isCopied) => this.say(text, isCopied ? sentence('Copied.') : COULD_NOT));
+    });
   }
 
-  /** Tells the reader something of this text, until another text is shown. */
+  /** Tells the reader something of this text, until something is told of another. */
   say(of: string, message: string): void {
     this.#said = { of, message };
     this.#host.requestUpdate();
@@ -53,38 +74,83 @@ export class Copyable {
    * @param more what stands beside the button.
    * @param isProse whether it is to be read as a sentence, not as code.
    */
-  render(text: string, label: string, more: unknown, isProse = false): TemplateResult {
-    const onCopy = async ({ currentTarget }: Event) => {
-      const shown = (currentTarget as Element).closest('.actions')?.previousElementSibling;
-      this.say(text, shown && (await copy(text, shown)) ? sentence('Copied.') : COULD_NOT);
-    };
-    const look = isProse ? 'sentences' : nothing;
-    return html`
-      <pre class=${look} part="text" role="group" tabindex="0" aria-label=${label}>${text}</pre>
-      <p class="actions">
-        <button type="button" part="copy" @click=${onCopy}>${msg('Copy')}</button>${more}<span
-          class="small soft"
-          role="status"
-          >${this.#said.of === text ? translated(this.#said.message) : nothing}</span
-        >
-      </p>
-    `;
+  blocks(key: string, text: string, label: string, more: Value, isProse = false): readonly Block[] {
+    // Translators of pages leave that alone.
+    const look = isProse ? 'notranslate sentences' : 'notranslate';
+    const isSaid = this.#said.of === text && this.#said.message !== '';
+    this.#texts.set(key, text);
+    return [
+      blockOf(
+        key,
+        () => html`<pre class=${look} part="text" role="group" tabindex="0" aria-label=${label}>${text}</pre>`,
+      ),
+      shellOf(`${key}-actions`, html`<p class="actions"></p>`, [
+        blockOf('buttons', () => [
+          html`<button type="button" part="copy" data-text=${key}>${msg('Copy')}</button>`,
+          more,
+        ]),
+        shellOf('said', html`<span class="small soft" role="status"></span>`, [
+          blockOf('words', () => (isSaid ? html`<span>${translated(this.#said.message)}</span>` : nothing)),
+        ]),
+      ]),
+    ];
   }
 }
 
-/** One of several, as radio buttons: the arrow keys go from one to the next. @param name tells groups of one element apart. */
-export const choice = <T>(
-  legend: string,
-  name: string,
-  options: readonly (readonly [value: T, label: string])[],
-  chosen: T,
-  choose: (value: T) => void,
-): TemplateResult => html`
-  <fieldset>
-    <legend>${legend}</legend>
-    ${options.map(([value, label]) => html`<label><input type="radio" name=${name} .checked=${value === chosen} @change=${() => choose(value)} />${label}</label>`)}
-  </fieldset>
-`;
+/** One of several, as radio buttons: the arrow keys go from one to the next. */
+export class Choice<T extends string> {
+  readonly #host: Host;
+  readonly #name: string;
+  #options: readonly T[] = [];
+  /** What the reader chose, if anything. */
+  asked: string | undefined;
+
+  /** @param name tells groups of one element apart. */
+  constructor(host: Host, name: string) {
+    this.#host = host;
+    this.#name = name;
+    hear(host, 'change', `input[name="${name}"]`, (input) => {
+      this.asked = (input as HTMLInputElement).value;
+      host.requestUpdate();
+    });
+    host.addController({ hostUpdated: () => this.#check() });
+  }
+
+  /** What is chosen of these: the first, until the reader asks for another. */
+  of(options: readonly T[]): T {
+    this.#options = options;
+    return options.find((one) => one === this.asked) ?? (options[0] as T);
+  }
+
+  /** @param labels what each option is called. */
+  block(legend: string, labels: Readonly<Record<T, string>>): Block {
+    return blockOf(
+      this.#name,
+      () => html`
+        <fieldset>
+          <legend>${legend}</legend>
+          ${this.#options.map(
+            (one, index) =>
+              html`<label
+                ><input
+                  type="radio"
+                  name=${this.#name}
+                  value=${String(one)}
+                  ?checked=${index === 0}
+                />${labels[one]}</label
+              >`,
+          )}
+        </fieldset>
+      `,
+    );
+  }
+
+  #check(): void {
+    const chosen = this.of(this.#options);
+    for (const input of this.#host.renderRoot.querySelectorAll<HTMLInputElement>(`input[name="${this.#name}"]`))
+      if (input.value === chosen) input.checked = true;
+  }
+}
 
 export const copyStyles = css`
   fieldset {

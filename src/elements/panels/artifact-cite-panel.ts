@@ -1,4 +1,4 @@
-import { css, html, isServer, nothing, type PropertyValues } from 'lit';
+import { css, isServer, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { today } from '../../artifact/today.js';
 import { hashOf } from '../../artifact/integrity.js';
@@ -14,16 +14,17 @@ import { citationOf, type KeyedReference } from '../../output/reference.js';
 import { risList } from '../../output/ris.js';
 import { tokens } from '../../styles/tokens.js';
 import { download } from '../../text/download.js';
-import type { TextScope } from '../../text/render.js';
 import { ArtifactElement } from '../base/artifact-element.js';
-import { choice, Copyable, copyStyles } from '../behaviors/copying.js';
+import { html, nothing } from '../../writers/html/template.js';
+import { type Block, blockOf } from '../../writers/html/block.js';
+import { Choice, Copying, copyStyles } from '../behaviors/copying.js';
+import { hear } from '../behaviors/events.js';
 import { partStyles } from '../behaviors/details.js';
 import { placeOf } from '../base/site.js';
 import { stateStyles } from '../../styles/states.js';
 
 /** A format for citations: how references become its text, and what its files are called and typed. */
 interface Format {
-  label: string;
   write(entries: readonly KeyedReference[]): string;
   suffix: string;
   type: string;
@@ -34,14 +35,16 @@ const amaList = (entries: readonly KeyedReference[]): string =>
     .map(({ reference }, index) => `${entries.length > 1 ? `${index + 1}. ` : ''}${amaText(reference)}`)
     .join('\n');
 
-const AMA: Format = { label: 'AMA', write: amaList, suffix: '.txt', type: 'text/plain;charset=utf-8' };
+type Name = 'AMA' | 'BibTeX' | 'RIS' | 'CSL-JSON';
 
-const FORMATS: Format[] = [
-  AMA,
-  { label: 'BibTeX', write: bibtexList, suffix: '.bib', type: 'application/x-bibtex;charset=utf-8' },
-  { label: 'RIS', write: risList, suffix: '.ris', type: 'application/x-research-info-systems;charset=utf-8' },
-  { label: 'CSL-JSON', write: cslJson, suffix: '.csl.json', type: 'application/vnd.citationstyles.csl+json' },
-];
+const FORMATS: Record<Name, Format> = {
+  AMA: { write: amaList, suffix: '.txt', type: 'text/plain;charset=utf-8' },
+  BibTeX: { write: bibtexList, suffix: '.bib', type: 'application/x-bibtex;charset=utf-8' },
+  RIS: { write: risList, suffix: '.ris', type: 'application/x-research-info-systems;charset=utf-8' },
+  'CSL-JSON': { write: cslJson, suffix: '.csl.json', type: 'application/vnd.citationstyles.csl+json' },
+};
+
+const NAMES = Object.keys(FORMATS) as Name[];
 
 /**
  * How to cite an artifact, and the references that it cites: as AMA text, BibTeX, RIS or CSL-JSON, to copy or to download;
@@ -69,21 +72,23 @@ export class ArtifactCitePanel extends ArtifactElement<Artifact> {
     return msg('citation');
   }
 
-  @state() private format = AMA;
-  @state() private ofReferences = false;
   /** The content hash of what is shown. */
   @state() private hash?: string | undefined;
   @state() private whyNoHash?: string | undefined;
 
-  #copyable = new Copyable(this);
-  #hashCopyable = new Copyable(this);
+  readonly #format = new Choice<Name>(this, 'format');
+  readonly #what = new Choice<'artifact' | 'references'>(this, 'what');
+  readonly #copying = new Copying(this);
+  /** What a download hands over. */
+  #file = { text: '', name: '', type: '' };
   #hashed: unknown;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { state } = this;
     const json = state.status === 'ready' ? state.json : undefined;
-    if (json === this.#hashed) return;
+    // Built ahead, it is given the hash.
+    if (isServer || json === this.#hashed) return;
     this.#hashed = json;
     const take = (hash?: string, whyNoHash?: string) => {
       if (json === this.#hashed) Object.assign(this, { hash, whyNoHash });
@@ -92,73 +97,70 @@ export class ArtifactCitePanel extends ArtifactElement<Artifact> {
     if (json !== undefined) hashOf(json).then(take, ({ failure }: LoadError) => take(undefined, failure.message));
   }
 
-  protected renderArtifact(artifact: Artifact, _scope: TextScope): unknown {
-    const { format, state } = this;
+  constructor() {
+    super();
+    hear(this, 'click', '[part=download]', () => this.#save());
+  }
+
+  protected override get choices(): readonly unknown[] {
+    return [this.#format.asked, this.#what.asked, this.#copying.isUsed];
+  }
+
+  protected contentOf(artifact: Artifact): readonly Block[] {
+    const { state } = this;
     const url = 'url' in state ? state.url : undefined;
     const place = placeOf(url);
-    const itself = [
-      {
-        key: artifact.id,
-        reference: citationOf(
-          artifact,
-          place ? pageUrl({ ...place, view: 'full' }) : url,
-          isServer ? undefined : today(),
-        ),
-      },
-    ];
+    const address = place ? pageUrl({ ...place, view: 'full' }) : url;
+    const itself = [{ key: artifact.id, reference: citationOf(artifact, address, isServer ? undefined : today()) }];
     const own = new References();
     own.add(artifact);
     const { list } = own;
-    const ofReferences = this.ofReferences && list.length > 0;
+    const name = this.#format.of(NAMES);
+    const format = FORMATS[name];
+    const ofReferences = this.#what.of(['artifact', 'references']) === 'references' && list.length > 0;
     const text = format.write(ofReferences ? list : itself);
-    const save = () => {
-      download(text, `${artifact.id}${ofReferences ? '-references' : ''}${format.suffix}`, format.type);
-      // A sandboxed frame has an opaque origin; whether it may download can't be asked.
-      if (origin === 'null')
-        this.#copyable.say(text, sentence('If no file arrives, this frame may not download: copy the text.'));
+    this.#file = {
+      text,
+      name: `${artifact.id}${ofReferences ? '-references' : ''}${format.suffix}`,
+      type: format.type,
     };
-    return html`
-      <h2>${msg('Cite')}</h2>
-      <p class="in-print">${amaList(itself)}</p>
-      ${
-        list.length > 0
-          ? choice(
-              msg('What'),
-              'what',
-              [
-                [false, msg('This artifact')],
-                [true, list.length === 1 ? msg('Its reference') : msg(str`Its ${list.length} references`)],
-              ],
-              ofReferences,
-              (chosen) => (this.ofReferences = chosen),
-            )
-          : nothing
-      }
-      ${choice(
-        msg('Format'),
-        'format',
-        FORMATS.map((one) => [one, one.label] as const),
-        format,
-        (chosen) => (this.format = chosen),
-      )}
-      ${this.#copyable.render(text, msg(str`${format.label} text`), html`<button type="button" part="download" @click=${save}>${msg('Download')}</button>`, format === AMA)}
-      ${this.#hashLine()}
-    `;
+    const whats = {
+      artifact: msg('This artifact'),
+      references: list.length === 1 ? msg('Its reference') : msg(str`Its ${list.length} references`),
+    };
+    const save = html`<button type="button" part="download">${msg('Download')}</button>`;
+    return [
+      blockOf('heading', () => html`<h2>${msg('Cite')}</h2>`),
+      blockOf('print', () => html`<p class="in-print">${amaList(itself)}</p>`),
+      ...(list.length > 0 ? [this.#what.block(msg('What'), whats)] : []),
+      this.#format.block(msg('Format'), { AMA: 'AMA', BibTeX: 'BibTeX', RIS: 'RIS', 'CSL-JSON': 'CSL-JSON' }),
+      ...this.#copying.blocks('text', text, msg(str`${name} text`), save, name === 'AMA'),
+      ...this.#hash(),
+    ];
   }
 
-  #hashLine(): unknown {
+  #save(): void {
+    const { text, name, type } = this.#file;
+    // Built ahead, the panel has not written any yet.
+    if (!name) return;
+    download(text, name, type);
+    // A sandboxed frame has an opaque origin; whether it may download can't be asked.
+    if (origin === 'null')
+      this.#copying.say(text, sentence('If no file arrives, this frame may not download: copy the text.'));
+  }
+
+  #hash(): readonly Block[] {
     const { hash, whyNoHash } = this;
-    return html`
-      <p class="hash small soft">
-        ${mixed(msg('Content hash of this version, for the attribute {0}'), html`<code>integrity</code>`)}
-      </p>
-      ${
-        whyNoHash === undefined
-          ? html`<p class="in-print small">${hash}</p>
-              ${this.#hashCopyable.render(hash ?? ' ', msg('Content hash'), nothing)}`
-          : html`<p class="small">${translated(whyNoHash)}</p>`
-      }
-    `;
+    const about = mixed(msg('Content hash of this version, for the attribute {0}'), html`<code>integrity</code>`);
+    return [
+      blockOf('about-hash', () => html`<p class="hash small soft">${about}</p>`),
+      ...(whyNoHash === undefined
+        ? [
+            blockOf('hash-in-print', () => html`<p class="in-print small">${hash}</p>`),
+            ...this.#copying.blocks('hash', hash ?? ' ', msg('Content hash'), nothing),
+          ]
+        : [blockOf('why-no-hash', () => html`<p class="small">${translated(whyNoHash)}</p>`)]),
+    ];
   }
 
   static override styles = [

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Artifact } from '../../artifact/schema/index.js';
 import { type View, viewsOf } from '../../artifact/view.js';
@@ -7,9 +7,12 @@ import { embedCode, type Form, FORMS, pageUrl, SANDBOX } from '../../output/embe
 import { settings } from '../../settings.js';
 import { tokens } from '../../styles/tokens.js';
 import { frame } from '../../text/frame.js';
-import type { TextScope } from '../../text/render.js';
 import { ArtifactElement } from '../base/artifact-element.js';
-import { choice, Copyable, copyStyles } from '../behaviors/copying.js';
+import { numberOf, placeFor } from '../../text/places.js';
+import { html, nothing } from '../../writers/html/template.js';
+import { type Block, blockOf } from '../../writers/html/block.js';
+import { Choice, Copying, copyStyles } from '../behaviors/copying.js';
+import { hear } from '../behaviors/events.js';
 import { partStyles } from '../behaviors/details.js';
 import { placeOf } from '../base/site.js';
 import { stateStyles } from '../../styles/states.js';
@@ -57,62 +60,68 @@ export class ArtifactEmbedPanel extends ArtifactElement<Artifact> {
     return msg('embed code');
   }
 
-  @state() private view: View = 'full';
-  @state() private form: Form = 'iframe';
   /** The page whose preview was asked for: that of another artifact was not. */
   @state() private previewed?: string | undefined;
 
-  #copyable = new Copyable(this);
+  readonly #view = new Choice<View>(this, 'view');
+  readonly #form = new Choice<Form>(this, 'form');
+  readonly #copying = new Copying(this);
   #frame: { of: string; element: HTMLIFrameElement | undefined } | undefined;
 
-  protected renderArtifact(artifact: Artifact, _scope: TextScope): unknown {
-    const place = placeOf('url' in this.state ? this.state.url : undefined);
-    return html`<h2>${msg('Embed')}</h2>
-      ${place ? this.#panel(artifact, place) : html`<p class="soft">${mixed(msg('This artifact has no page of its own here, so there is no code that shows it elsewhere. It has one as soon as its JSON file is in the site’s artifact folder ({0} beside the script, or {1}) and it is named by {2}.'), html`<code>artifacts/</code>`, html`<code>data-base</code>`, html`<code>artifact-id</code>`)}</p>`}`;
+  constructor() {
+    super();
+    hear(this, 'click', '[part=preview]', () => (this.previewed = this.previewed ? undefined : this.#page));
   }
 
-  #panel(artifact: Artifact, place: NonNullable<ReturnType<typeof placeOf>>): unknown {
+  protected override get choices(): readonly unknown[] {
+    return [this.#view.asked, this.#form.asked, this.previewed, this.#copying.isUsed];
+  }
+
+  /** The address of the page whose code is shown. */
+  get #page(): string | undefined {
+    const place = this.#place;
+    return place && pageUrl({ ...place, view: 'full' });
+  }
+
+  get #place(): ReturnType<typeof placeOf> {
+    return placeOf('url' in this.state ? this.state.url : undefined);
+  }
+
+  protected contentOf(artifact: Artifact): readonly Block[] {
+    const place = this.#place;
+    const none = () =>
+      html`<p class="soft">
+        ${mixed(msg('This artifact has no page of its own here, so there is no code that shows it elsewhere. It has one as soon as its JSON file is in the site’s artifact folder ({0} beside the script, or {1}) and it is named by {2}.'), html`<code>artifacts/</code>`, html`<code>data-base</code>`, html`<code>artifact-id</code>`)}
+      </p>`;
+    return [
+      blockOf('heading', () => html`<h2>${msg('Embed')}</h2>`),
+      ...(place ? this.#panel(artifact, place) : [blockOf('none', none)]),
+    ];
+  }
+
+  #panel(artifact: Artifact, place: NonNullable<ReturnType<typeof placeOf>>): readonly Block[] {
     const views = viewsOf(artifact);
-    const view = views.includes(this.view) ? this.view : 'full';
+    const view = this.#view.of(views);
     const title = view === 'full' ? artifact.title : `${artifact.title}: ${viewLabels()[view].toLowerCase()}`;
-    const target = { ...place, script: settings.script, kind: artifact.kind, title, view };
-    const code = embedCode(target);
-    const form = code[this.form] === undefined ? 'iframe' : this.form;
-    const page = pageUrl({ ...place, view: 'full' });
-    const shown = this.previewed === page;
-    return html`
-      ${choice(
-        msg('View'),
-        'view',
-        views.map((one) => [one, viewLabels()[one]] as const),
-        view,
-        (chosen) => (this.view = chosen),
-      )}
-      ${choice(
-        msg('Form'),
-        'form',
-        FORMS.filter((one) => code[one] !== undefined).map((one) => [one, formLabels()[one]] as const),
-        form,
-        (chosen) => (this.form = chosen),
-      )}
-      ${this.#copyable.render(
-        code[form] ?? '',
-        msg('Embed code'),
-        html`<button
-          type="button"
-          part="preview"
-          aria-expanded=${shown}
-          @click=${() => (this.previewed = shown ? undefined : page)}
-        >
-          ${shown ? msg('Hide preview') : msg('Show preview')}
-        </button>`,
-      )}
-      ${shown ? this.#preview(pageUrl({ ...place, view }, true), title) : nothing}
-    `;
+    const code = embedCode({ ...place, script: settings.script, kind: artifact.kind, title, view });
+    const forms = FORMS.filter((one) => code[one] !== undefined);
+    const form = this.#form.of(forms);
+    const isShown = this.previewed !== undefined && this.previewed === this.#page;
+    const label = isShown ? msg('Hide preview') : msg('Show preview');
+    const preview = html`<button type="button" part="preview" aria-expanded=${isShown ? 'true' : 'false'}>
+      ${label}
+    </button>`;
+    const frame = isShown ? this.#preview(pageUrl({ ...place, view }, true), title) : undefined;
+    return [
+      this.#view.block(msg('View'), viewLabels()),
+      this.#form.block(msg('Form'), formLabels()),
+      ...this.#copying.blocks('code', code[form] ?? '', msg('Embed code'), preview),
+      blockOf('preview', () => (frame ? placeFor(() => frame, String(numberOf(frame))) : nothing)),
+    ];
   }
 
   /** One frame an address, so that a new rendering does not load it again. */
-  #preview(url: string, title: string): unknown {
+  #preview(url: string, title: string): HTMLIFrameElement | undefined {
     if (this.#frame?.of !== url) this.#frame = { of: url, element: frame(url, msg(str`Preview of ${title}`), SANDBOX) };
     return this.#frame.element;
   }

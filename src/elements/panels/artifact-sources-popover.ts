@@ -1,13 +1,16 @@
-import { css, html } from 'lit';
+import { css } from 'lit';
 import { property } from 'lit/decorators.js';
 import { directionOf } from '../../i18n/language.js';
 import type { Citation } from '../../artifact/references.js';
 import { noReference, sourcesWords } from '../../content/references.js';
 import { currentLanguage } from '../../i18n/messages.js';
 import { amaAuthors, yearOf } from '../../output/ama.js';
-import { requestScrollToTarget } from '../base/scroll-to-target.js';
 import { LocalizedElement } from '../base/localized-element.js';
-import { written } from '../base/written.js';
+import type { Html } from '../../text/html.js';
+import { anchor } from '../../writers/html/links.js';
+import { html } from '../../writers/html/template.js';
+import { type Block, blockOf, shellOf } from '../../writers/html/block.js';
+import { hearLinks } from '../behaviors/events.js';
 import { cautions, citationName, lookups } from '../../writers/html/reference-entry.js';
 import { entryStyles } from '../../styles/reference-entry.js';
 
@@ -34,33 +37,41 @@ export class ArtifactSourcesPopover extends LocalizedElement {
   /** Keys that have no reference. */
   @property({ attribute: false }) unresolved: readonly string[] = [];
 
-  protected override render(): unknown {
+  constructor() {
+    super();
+    hearLinks(this);
+  }
+
+  protected content(): readonly Block[] {
     const { citations, unresolved } = this;
+    const lang = currentLanguage();
     // Not the element itself: who can't be reached by Tab hides all that is within from it.
-    return html`<div
+    const all = html`<div
       class="all"
       role="group"
       tabindex="-1"
-      lang=${currentLanguage()}
-      dir=${directionOf(currentLanguage())}
+      lang=${lang}
+      dir=${directionOf(lang)}
       aria-label=${sourcesWords(citations)}
-    >
-      ${citations.map((citation) => this.#entry(citation))}${unresolved.map((key) => html`<p>${noReference(key)}.</p>`)}
-    </div>`;
+    ></div>`;
+    return [
+      shellOf('all', all, [
+        ...citations.map((citation) => blockOf(String(citation.number), () => this.#entry(citation))),
+        ...unresolved.map((key) => blockOf(key, () => html`<p>${noReference(key)}.</p>`)),
+      ]),
+    ];
   }
 
-  #entry(citation: Citation): unknown {
+  #entry(citation: Citation): Html {
     const { number, reference } = citation;
     const journal = [reference['container-title'] || reference.publisher, yearOf(reference)].filter(Boolean).join(', ');
     return html`<div class="entry">
-      <a part="number" href="#ref-${number}" aria-label=${citationName(citation)} @click=${requestScrollToTarget}
-        >${number}</a
-      >
+      ${anchor(number, `ref-${number}`, { part: 'number', name: citationName(citation) })}
       <div>
         <p class="title"><bdi>${reference.title}</bdi></p>
         <p>${[amaAuthors(reference.author, 3), journal].filter(Boolean).join('. ')}</p>
-        <p>${written(() => lookups(reference))}</p>
-        ${written(() => cautions(reference))}
+        <p>${lookups(reference)}</p>
+        ${cautions(reference)}
       </div>
     </div>`;
   }

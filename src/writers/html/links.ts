@@ -23,6 +23,7 @@ export const link = (label: Html | string, href: string, linkBase?: string, part
 /**
  * A link to another place of the page, by its name in deep links: a click asks for it by a `ScrollToTargetEvent`, and the
  * page's address stays as it is.
+ * @param name what it is called, where its label alone would not tell.
  */
-export const anchor = (label: Value, id: string, part?: string): Html =>
-  html`<a part=${part} href=${fragment(id)}>${label}</a>`;
+export const anchor = (label: Value, id: string, { part, name }: { part?: string; name?: string } = {}): Html =>
+  html`<a part=${part} href=${fragment(id)} aria-label=${name}>${label}</a>`;

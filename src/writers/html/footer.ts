@@ -1,11 +1,11 @@
-import { css, html as lit, isServer } from 'lit';
 import { isPast } from '../../artifact/today.js';
 import { asOfDate, overdueWords, reviewDueWords, reviewedWords } from '../../content/dates.js';
 import type { Artifact } from '../../artifact/schema/index.js';
+import { isAhead } from '../../text/ahead.js';
 import type { Html } from '../../text/html.js';
-import { placeFor } from '../../text/places.js';
+import { ownElement } from '../../text/places.js';
 import type { TextScope } from '../../text/render.js';
-import { html, nothing } from '../../writers/html/template.js';
+import { html, nothing } from './template.js';
 
 /**
  * Says above a card that its artifact should have been looked through since; nothing where it is not due. Who would have to
@@ -16,7 +16,10 @@ import { html, nothing } from '../../writers/html/template.js';
 export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): Html | typeof nothing => {
   if (!reviewBy) return nothing;
   // Nobody knows when a page that was built ahead is read; where scripts run, they know.
-  if (isServer) return html`<p class="overdue small unscripted" part="overdue">${reviewDueWords(reviewBy, lang)}</p>`;
+  if (isAhead)
+    return html`<p class="overdue small unscripted" part="overdue" data-due=${reviewBy}>
+      ${reviewDueWords(reviewBy, lang)}
+    </p>`;
   return isPast(reviewBy) ? html`<p class="overdue small" part="overdue">${overdueWords(reviewBy, lang)}</p>` : nothing;
 };
 
@@ -36,14 +39,6 @@ export const footer = (
   return html`<footer class="small soft" part="footer">
     ${asOf ? html`<p>${asOfDate(asOf, lang)}.</p>` : nothing}
     ${reviewed ? html`<p>${reviewedWords(reviewed, lang)}.</p>` : nothing}
-    ${hasSources ? placeFor(() => lit`<artifact-references compact .references=${scope.references}></artifact-references>`, 'references') : nothing}
+    ${hasSources ? ownElement('artifact-references', { compact: '' }, { references: scope.references }) : nothing}
   </footer>`;
 };
-
-export const footerStyles = css`
-  footer {
-    margin-block-start: calc(var(--_unit) * 2);
-    border-block-start: 1px solid var(--_hairline);
-    padding-block-start: calc(var(--_unit) * 1.5);
-  }
-`;
