@@ -51,7 +51,7 @@ export class References {
   readonly #mentions = new Map<number, number>();
   readonly #listeners = new Set<(change: Change) => void>();
 
-  /** Gives a work the number that it has on a page that was built ahead. The numbers of a page are 1, 2, 3 and so on. */
+  /** Reuses the number that a work has on a prerendered page. Call it for the whole list, whose numbers run from 1 without gaps. */
   resume(work: string, number: number): void {
     this.#numbers.set(work, number);
   }

@@ -166,8 +166,8 @@ export class ArtifactArticle extends ArtifactElement<Article> {
    */
   #nameHeadings(within: ParentNode = this.renderRoot): void {
     const { state } = this;
-    // Those that were built ahead have theirs, whatever a translator of pages has made of their words.
-    if (state.status !== 'ready' || this.isBuilt) return;
+    // Prerendered headings keep their names, even if a page translator has changed their words.
+    if (state.status !== 'ready' || this.isPrerendered) return;
     const { artifact } = state;
     const all = '.text :is(h2,h3,h4,h5,h6)';
     let found = [

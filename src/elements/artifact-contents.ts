@@ -17,10 +17,10 @@ import { stateStyles } from '../styles/states.js';
 /** The last heading above this line is where the reader is: a part of the window's height, from its top. */
 const LINE = 0.25;
 
-/** The name in deep links of what a link leads to. */
+/** The id that a link points to. */
 const idOf = ({ hash }: HTMLAnchorElement): string => decodeURIComponent(hash.slice(1));
 
-/** What a whole page has below its article: listed at the end. */
+/** The parts below the article on a full page, listed last. */
 const further = ({ links, relatedHypotheses, references, editorNotes, metadata }: Article): Heading[] => {
   const names = headings();
   const parts: [id: string, title: string, isThere?: unknown][] = [
@@ -103,7 +103,7 @@ export class ArtifactContents extends ArtifactElement<Article> {
     this.#isOpen = !isServer && this.#fits;
     const all = [...this.#article, ...(this.page?.isWhole ? further(article) : [])];
     const { open, folded } = { open: () => this.#open(all, scope), folded: () => this.#folded(all, scope) };
-    // Built ahead it has both forms: how much room there will be is known where it is shown.
+    // A prerendered page has both forms; CSS shows the one that fits.
     const forms = isServer
       ? html`<div class="beside">${open()}</div>
           <div class="above">${folded()}</div>`
@@ -123,7 +123,7 @@ export class ArtifactContents extends ArtifactElement<Article> {
       const isCurrent = idOf(link) === this.current;
       if (isCurrent) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
-      // Built ahead, the list is there in two forms, of which one is seen.
+      // A prerendered list has two forms, one of them hidden.
       if (isCurrent && link.offsetParent) here = link;
     }
     // A list taller than the window scrolls by itself, and only itself.

@@ -9,7 +9,7 @@ import { numberOf, placeFor } from '../text/places.js';
 import { html, nothing } from '../writers/html/template.js';
 import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { LocalizedElement } from './base/localized-element.js';
-import { hear } from './behaviors/events.js';
+import { listen } from './behaviors/events.js';
 
 type Progress = 'waiting' | 'loading' | 'shown' | 'failed';
 
@@ -34,7 +34,7 @@ export class ArtifactImage extends LocalizedElement {
 
   constructor() {
     super();
-    hear(this, 'click', '[part=load]', () => this.#load());
+    listen(this, 'click', '[part=load]', () => this.#load());
   }
 
   protected override get choices(): readonly unknown[] {

@@ -15,7 +15,7 @@ import { cautions, lookups } from '../writers/html/reference-entry.js';
 import { entryStyles } from '../styles/reference-entry.js';
 import { openInPrint } from './behaviors/details.js';
 import { LocalizedElement } from './base/localized-element.js';
-import { hear } from './behaviors/events.js';
+import { listen } from './behaviors/events.js';
 import { anchor } from '../writers/html/links.js';
 import { html, nothing, type Value } from '../writers/html/template.js';
 import { type Block, blockOf, shellOf } from '../writers/html/block.js';
@@ -94,8 +94,8 @@ export class ArtifactReferences extends LocalizedElement {
   constructor() {
     super();
     openInPrint(this);
-    hear(this, 'toggle', 'details', () => this.requestUpdate());
-    hear(this, 'click', '[part=back]', (link, event) => this.#goBack(event, link));
+    listen(this, 'toggle', 'details', () => this.requestUpdate());
+    listen(this, 'click', '[part=back]', (link, event) => this.#goBack(event, link));
   }
 
   override connectedCallback(): void {
@@ -129,13 +129,13 @@ export class ArtifactReferences extends LocalizedElement {
     ];
   }
 
-  /** A page that was built ahead lists what it had then. */
-  protected override get fits(): boolean {
-    const built = this.renderRoot.querySelectorAll('li').length;
-    return super.fits && this.#shown?.list.every(({ number }) => number <= built) === true;
+  /** Every work that is cited must be in the prerendered list. */
+  protected override get matchesRequest(): boolean {
+    const listed = this.renderRoot.querySelectorAll('li').length;
+    return super.matchesRequest && this.#shown?.list.every(({ number }) => number <= listed) === true;
   }
 
-  /** Once less or more is cited, its links lead elsewhere. */
+  /** The back links depend on the number of citations. */
   protected override get data(): readonly unknown[] {
     const references = this.#shown;
     return [references && citationsIn(references).length];
@@ -173,7 +173,7 @@ export class ArtifactReferences extends LocalizedElement {
   #list(citations: readonly Citation[]): Block {
     if (citations.length === 0) return blockOf('none', () => html`<p class="soft">${noSources()}</p>`);
     const cited = this.#citations();
-    // Built ahead, it is written when all else of the page is, and the page is not there to look into.
+    // While prerendering there is no page to search, but all citations have been counted.
     const mentions = (number: number) =>
       isServer ? (this.#shown?.mentions(number) ?? 0) : (cited.get(number)?.length ?? 0);
     return shellOf(

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { css, isServer, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type Page, pageContext, samePage } from './base/page-context.js';
-import { readNeeds } from '../artifact/built.js';
+import { parseNeeds } from '../artifact/prerendered.js';
 import { folderOf } from '../artifact/source.js';
 import { asOfDate } from '../content/dates.js';
 import { headings } from '../content/headings.js';
@@ -87,9 +87,9 @@ export class ArtifactViewer extends ArtifactElement {
 
   readonly #references = new References();
 
-  protected override get fits(): boolean {
-    const [built] = readNeeds(this.dataset['needs']);
-    return this.#shownView === 'full' && this.artifactId === built?.id && !this.artifact && !this.src && !this.hasCards;
+  protected override get matchesRequest(): boolean {
+    const [own] = parseNeeds(this.dataset['needs']);
+    return this.#shownView === 'full' && this.artifactId === own?.id && !this.artifact && !this.src && !this.hasCards;
   }
   readonly #reload = () => this.reload();
   #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
@@ -113,8 +113,8 @@ export class ArtifactViewer extends ArtifactElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.isBuilt) return;
-    // The numbers that stand in the page count, whatever comes first now.
+    if (!this.isPrerendered) return;
+    // Citation numbers that are already in the page must stay.
     const list = this.renderRoot.querySelector(ownTag('artifact-references'))?.shadowRoot;
     for (const entry of list?.querySelectorAll<HTMLLIElement>('li[data-work]') ?? [])
       this.#references.resume(entry.dataset['work'] ?? '', entry.value);

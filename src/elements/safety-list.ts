@@ -34,7 +34,7 @@ import { adverseEventStyles } from '../styles/adverse-events.js';
 import { factStyles } from '../styles/facts.js';
 import { footer } from '../writers/html/footer.js';
 import { footerStyles } from '../styles/footer.js';
-import { hear } from './behaviors/events.js';
+import { listen } from './behaviors/events.js';
 import { ownElement } from '../text/places.js';
 import { labelLine, labelSections } from '../writers/html/label-sections.js';
 import { labelStyles } from '../styles/label-sections.js';
@@ -113,10 +113,10 @@ export class SafetyList extends ArtifactElement<Safety> {
       const { name, value } = control as HTMLInputElement | HTMLSelectElement;
       this.filter = { ...this.filter, [name]: value };
     };
-    hear(this, 'input', '[part=filter] input', filterBy);
-    hear(this, 'change', '[part=filter] select', filterBy);
-    hear(this, 'click', '[data-sort]', ({ dataset }) => (this.sort = nextSort(this.sort, dataset['sort'])));
-    hear(this, 'click', '[data-show-all]', () => (this.filter = NO_FILTER));
+    listen(this, 'input', '[part=filter] input', filterBy);
+    listen(this, 'change', '[part=filter] select', filterBy);
+    listen(this, 'click', '[data-sort]', ({ dataset }) => (this.sort = nextSort(this.sort, dataset['sort'])));
+    listen(this, 'click', '[data-show-all]', () => (this.filter = NO_FILTER));
     // On paper, all of it, as far as a page that prints waits for anything.
     const showAll = () => {
       if ((this.#shown?.adverseEvents?.length ?? 0) <= this.most) return;
@@ -133,13 +133,13 @@ export class SafetyList extends ArtifactElement<Safety> {
     super.willUpdate(changed);
     const artifact = this.state.status === 'ready' ? this.state.artifact : undefined;
     if (artifact === this.#shown) return;
-    // What the reader chose before the first data came is for them.
+    // Choices made before the first data arrived still apply.
     if (this.#shown) {
       this.filter = NO_FILTER;
       this.sort = undefined;
     }
     this.#shown = artifact;
-    this.most = this.isBuilt ? Infinity : most();
+    this.most = this.isPrerendered ? Infinity : most();
   }
 
   protected override get choices(): readonly unknown[] {

@@ -32,7 +32,7 @@ import { cellNode } from '../writers/html/blocks.js';
 import { factStyles } from '../styles/facts.js';
 import { footer, overdue } from '../writers/html/footer.js';
 import { footerStyles } from '../styles/footer.js';
-import { hear } from './behaviors/events.js';
+import { listen } from './behaviors/events.js';
 import { ownElement } from '../text/places.js';
 import { runs, wordsOf } from '../writers/html/runs.js';
 import { loadingState, problemNotice, retryButton } from '../writers/html/states.js';
@@ -92,7 +92,7 @@ export class TherapyComparison extends ArtifactElement {
 
   constructor() {
     super();
-    hear(this, 'change', '.tools input', (box) => (this.onlyDifferences = (box as HTMLInputElement).checked));
+    listen(this, 'change', '.tools input', (box) => (this.onlyDifferences = (box as HTMLInputElement).checked));
   }
   readonly #scopes = new WeakMap<Drug, TextScope>();
 
@@ -112,7 +112,7 @@ export class TherapyComparison extends ArtifactElement {
       return { name, key, state };
     });
     this.controller.keepParts(this.#columns.map(({ key }) => key));
-    if (this.isBuilt)
+    if (this.isPrerendered)
       for (const { state } of this.#columns)
         if (state.status === 'ready') for (const record of recordsOf(state)) this.references.add(record);
   }

@@ -1,5 +1,5 @@
 import { artifactUrl } from '../artifact/source.js';
-import { type BuiltFrom, readNeeds, versionOf } from '../artifact/built.js';
+import { type SourceFile, parseNeeds, versionOf } from '../artifact/prerendered.js';
 import { load } from '../artifact/load.js';
 import type { View } from '../artifact/view.js';
 import { configure, settings } from '../settings.js';
@@ -31,7 +31,7 @@ const followSection = (
   for (const event of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
     addEventListener(event, settle, { once: true, passive: true });
   viewer.addEventListener('artifact-load', () => requestAnimationFrame(seek));
-  // On a page that was built ahead it is there already.
+  // A prerendered page already has the section.
   requestAnimationFrame(seek);
   const go = (asked: string | undefined) => {
     wanted = asked;
@@ -50,12 +50,13 @@ const foldsIn = (root: ParentNode): HTMLDetailsElement[] =>
   ]);
 
 /**
- * Gives a prerendered page its data once they have loaded, within one task. Where the page was built of these, and for what is
- * asked for, its elements leave it as it is; else they show it anew, and sections that the reader has expanded stay expanded.
+ * Passes the loaded data to a prerendered page within one task. Elements keep their content if it was made from these data and
+ * for this address; otherwise they render again, and expanded sections stay expanded.
+ * @param isCurrent whether the files are those that the page was prerendered from.
  * @param go makes the viewer show the artifact.
  */
-const takeOver = (viewer: RoutedViewer, isCurrent: boolean, go: () => void): void => {
-  // Nothing is known then of what the page was built of: it is written anew.
+const hydrate = (viewer: RoutedViewer, isCurrent: boolean, go: () => void): void => {
+  // Without it, the viewer renders again.
   if (!isCurrent) delete viewer.dataset['needs'];
   // Whether the table of contents is collapsed depends on the layout.
   const folds = () => (viewer.shadowRoot ? foldsIn(viewer.shadowRoot).filter((fold) => !fold.closest('nav')) : []);
@@ -69,13 +70,13 @@ const takeOver = (viewer: RoutedViewer, isCurrent: boolean, go: () => void): voi
   });
 };
 
-/** What has become of the files that a page was built of: the same, others, or not to be had. */
-const filesNow = async (files: readonly BuiltFrom[]): Promise<'same' | 'other' | 'missing'> => {
+/** Loads the files that a page was prerendered from, and compares them. `missing`: at least one could not be loaded. */
+const compareFiles = async (files: readonly SourceFile[]): Promise<'same' | 'other' | 'missing'> => {
   const found = await Promise.all(
     files.map(({ id, version }) =>
       load(artifactUrl(id, settings.base)).then(
         ({ json }) => (versionOf(json) === version ? 'same' : 'other'),
-        // One that was not there when the page was built is missed by nobody.
+        // It was missing when the page was built, too.
         () => (version === '' ? 'same' : 'missing'),
       ),
     ),
@@ -83,8 +84,8 @@ const filesNow = async (files: readonly BuiltFrom[]): Promise<'same' | 'other' |
   return found.find((one) => one === 'missing') ?? found.find((one) => one === 'other') ?? 'same';
 };
 
-/** Does what can wait: when the reader does something; or when the browser has nothing else to do, if that comes first. */
-const whenUsed = (run: () => void, orIdle: boolean): void => {
+/** Runs a callback at the reader's first action, or when the browser is idle if `orIdle`. */
+const onFirstUse = (run: () => void, orIdle: boolean): void => {
   let isDone = false;
   const types = ['pointerdown', 'pointerover', 'keydown', 'focusin'];
   const once = () => {
@@ -95,18 +96,18 @@ const whenUsed = (run: () => void, orIdle: boolean): void => {
   };
   for (const type of types) addEventListener(type, once, { capture: true, passive: true });
   if (!orIdle) return;
-  // WebKit has no such callback.
+  // WebKit has no requestIdleCallback.
   if (typeof requestIdleCallback === 'function') requestIdleCallback(once, { timeout: 2000 });
   else setTimeout(once, 200);
 };
 
-/** Gives a page that was built ahead its data when there is time. One whose data can't be had stays as it is, and asks again when its reader does something. */
-const resume = (viewer: RoutedViewer, files: readonly BuiltFrom[], go: () => void, orIdle = true): void =>
-  whenUsed(
+/** Hydrates a prerendered page when the browser is idle. If data can't be loaded, the page stays as it is, and the next action of the reader tries again. */
+const resume = (viewer: RoutedViewer, files: readonly SourceFile[], go: () => void, orIdle = true): void =>
+  onFirstUse(
     () =>
-      void filesNow(files).then((now) => {
+      void compareFiles(files).then((now) => {
         if (now === 'missing') resume(viewer, files, go, false);
-        else takeOver(viewer, now === 'same', go);
+        else hydrate(viewer, now === 'same', go);
       }),
     orIdle,
   );
@@ -159,11 +160,11 @@ export const startPage = (): void => {
       // A prerendered page stays hidden if its address asks for another view or language.
       root.removeAttribute('data-asked');
     };
-    const files = readNeeds(viewer.dataset['needs']);
-    // What is asked for is not what was built; or in a frame the page around it waits for a height.
+    const files = parseNeeds(viewer.dataset['needs']);
+    // The address asks for something else than was prerendered, or a host page waits for the height.
     const isUrgent = root.hasAttribute('data-asked') || request.embed;
     if (files.length === 0) show();
-    else if (isUrgent) void filesNow(files).then((now) => takeOver(viewer, now === 'same', show));
+    else if (isUrgent) void compareFiles(files).then((now) => hydrate(viewer, now === 'same', show));
     else resume(viewer, files, show);
     const go = followSection(viewer, request.section, request.embed);
     if (request.embed) startFrame(viewer, go);

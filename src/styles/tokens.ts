@@ -308,7 +308,7 @@ export const tokens = css`
       --_accent: LinkText;
     }
   }
-  /* What a page that was built ahead says only until scripts, which know the day, have looked. */
+  /* On a prerendered page: shown only until scripts, which know the day, run. */
   .unscripted {
     display: var(--_unscripted, block);
   }

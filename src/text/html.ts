@@ -71,7 +71,7 @@ export const toUrl = (href: string, linkBase?: string): Url | undefined => {
 /** The address of another place of the page, by its name in deep links. */
 export const fragment = (id: string): Url => new Url(KEY, `#${encodePart(id)}`);
 
-/** An element's markup with other markup in it. @param shell an element that is empty. */
+/** Inserts content into the markup of an empty element. */
 export const inside = ({ text }: Html, content: Html): Html => {
   const end = text.lastIndexOf('</');
   return new Html(KEY, text.slice(0, end) + content.text + text.slice(end));

@@ -44,7 +44,7 @@ export const placeFor = (make: Place['make'], is: string): Html => {
 const numbers = new WeakMap<object, number>();
 let lastNumber = 0;
 
-/** What tells an object from all others: it has the same number each time. */
+/** A number that identifies an object. */
 export const numberOf = (one: object | undefined): number => {
   if (!one) return 0;
   const number = numbers.get(one) ?? ++lastNumber;
@@ -52,9 +52,9 @@ export const numberOf = (one: object | undefined): number => {
   return number;
 };
 
-/** An element of ours that takes what no attribute can hold. */
+/** One of our elements, with properties that no attribute can hold. */
 export class OwnElement {
-  /** @param properties objects, by the names of the element's properties. */
+  /** @param properties objects by property name. */
   constructor(
     readonly tag: string,
     readonly attributes: Readonly<Record<string, string>>,
@@ -62,7 +62,7 @@ export class OwnElement {
   ) {}
 }
 
-/** An element of ours in the markup that is being written. It is another where one of its properties is another object. */
+/** Writes one of our elements. A different object in a property makes it a different element. */
 export const ownElement = (...given: ConstructorParameters<typeof OwnElement>): Html => {
   const [tag, attributes, properties] = given;
   const own = Object.entries(properties).map(([name, value]) => [name, numberOf(value)]);

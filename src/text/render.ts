@@ -397,7 +397,7 @@ const plainHtml = (text: string, scope: TextScope): Html | undefined => {
 
 /**
  * Authored text with paragraphs, lists, tables and headings.
- * @param finish where a page is built ahead: what is done to the text before it becomes markup. In a browser its element does that.
+ * @param finish while prerendering: changes the text before it becomes markup. In a browser its element does that.
  */
 export const block = (
   text: string | undefined,

@@ -82,7 +82,7 @@ const EFFECTS = '[part=effects] tbody tr';
 
 const textOf = (node: ParentNode): string => (node.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
 
-describe('a page that was built ahead', () => {
+describe('a prerendered page', () => {
   afterEach(() => opened.splice(0).forEach((page) => page.close()));
 
   for (const id of [WIKI, 'therapeutics-zolgensma', 'trial-start', 'safety-zolgensma'])

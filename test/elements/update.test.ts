@@ -298,11 +298,11 @@ describe('blocks within an element', () => {
     const fails = () => {
       throw new Error('broken');
     };
-    const or = (error: unknown) => html`<p role="alert">${(error as Error).message}</p>`;
+    const fallback = (error: unknown) => html`<p role="alert">${(error as Error).message}</p>`;
     update(root, [
       section('a', '1'),
-      { ...blockOf('x', fails), or },
-      { ...shellOf('table', html`<table></table>`, [blockOf('row', fails)]), or },
+      { ...blockOf('x', fails), fallback },
+      { ...shellOf('table', html`<table></table>`, [blockOf('row', fails)]), fallback },
       section('b', '2'),
     ]);
     expect([...root.children].map((one) => one.getAttribute('part') ?? one.textContent)).to.deep.equal([

@@ -1,4 +1,4 @@
-// What Node writes ahead and what a browser writes: the same bytes in each shadow root, for every artifact, view and language.
+// Node and browsers write the same bytes in each shadow root, for every artifact, view and language.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -40,7 +40,7 @@ const rootsOf = (page: Page, markup?: string): Promise<[tag: string, html: strin
     return found;
   }, markup);
 
-const writtenAhead = (artifactId: string, view: string, lang: string): string => {
+const prerendered = (artifactId: string, view: string, lang: string): string => {
   configure({ base: BASE, lang });
   takeFrom((url) => readJson(`artifacts/${url.slice(BASE.length)}`));
   try {
@@ -58,7 +58,7 @@ const pages = ids.flatMap((id) =>
   ),
 );
 
-describe('a page that is written ahead and one that a browser writes', () => {
+describe('a prerendered page and one that a browser renders', () => {
   let world: World;
   let blank: Page;
   before(async () => {
@@ -81,7 +81,7 @@ describe('a page that is written ahead and one that a browser writes', () => {
       );
       await settled(page);
       // The page itself lets no script of a test parse markup.
-      const ahead = await rootsOf(blank, writtenAhead(id, view, lang));
+      const ahead = await rootsOf(blank, prerendered(id, view, lang));
       const live = await rootsOf(page);
       assert.deepEqual(
         live.map(([tag]) => tag),

@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize';
 import type { CSSResult, ReactiveElement } from 'lit';
 import { parseFragment } from 'parse5';
 import { takeFrom } from '../../artifact/load.js';
-import { needsText, versionOf } from '../../artifact/built.js';
+import { formatNeeds, versionOf } from '../../artifact/prerendered.js';
 import { defineElements, elements } from '../../define.js';
 import { ArtifactElement } from '../../elements/base/artifact-element.js';
 import type { LocalizedElement } from '../../elements/base/localized-element.js';
@@ -26,7 +26,7 @@ export interface Prerendered {
 
 type Tag = keyof typeof elements;
 
-/** One of our elements without content, as the html tag writes it: no value has a “>” of its own. */
+/** One of our elements without content, as the html tag writes it: it escapes every “>” in attribute values. */
 const OWN = new RegExp(`(<(${Object.keys(elements).join('|')})(?: [^>]*)?>)</\\2>`, 'g');
 
 /** The attributes of a start tag. */
@@ -37,62 +37,62 @@ const attributesOf = (tag: string): Record<string, string> => {
   );
 };
 
-/** An element that is given an artifact has none of its own in the page: a mark tells it so. */
-const startOf = ({ tag, attributes, properties }: OwnElement): string => {
+/** `data-given` marks an element whose artifact was passed as a property, which HTML can't hold. */
+const startTagOf = ({ tag, attributes, properties }: OwnElement): string => {
   const all = Object.entries({ ...attributes, ...('artifact' in properties && { 'data-given': '' }) });
   return `<${[tag, ...all.map(([name, value]) => `${name}="${escapeHtml(value)}"`)].join(' ')}>`;
 };
 
-/** What an element of a browser finds out later: the content hash of what a page shows, which takes a promise there. */
-const foundOut = (tag: Tag, page: Page | undefined): object => {
+/** Properties that an element computes asynchronously in a browser: the content hash in the cite panel. */
+const asyncProperties = (tag: Tag, page: Page | undefined): object => {
   if (tag !== 'artifact-cite-panel' || page?.state.status !== 'ready') return {};
   const text = canonicalize(page.state.json) ?? '';
   return { hash: `sha256-${createHash('sha256').update(text).digest('base64')}` };
 };
 
-/** The styles of an element, as a page that is built ahead has them. */
+/** The text of an element's `<style>` in a prerendered page. */
 const stylesOf = (element: (typeof elements)[Tag]): string =>
   (element as typeof ReactiveElement).elementStyles.map((sheet) => (sheet as CSSResult).cssText).join('');
 
-/** A list of sources tells who cites them: it is written when all else is. Its mark can't be in HTML. */
-const LATER = /\0(\d+)\0/g;
+/** Marks the place of a reference list, which is written last because it counts all citations. HTML can't contain NUL. */
+const DEFERRED = /\0(\d+)\0/g;
 
-/** Writes elements within elements, as a browser would show them. */
+/** Writes an element and the elements in it. */
 class Prerenderer {
-  readonly #later: (() => string)[] = [];
+  readonly #deferred: (() => string)[] = [];
 
-  /** The element with its content. @param page what is around it. */
+  /** Writes an element with its content. @param page the context that the elements around it provide. */
   element(tag: Tag, startTag: string, properties: object, page: Page | undefined): string {
     const element = new elements[tag]() as LocalizedElement;
     for (const [name, value] of Object.entries(attributesOf(startTag)))
       element.attributeChangedCallback(name, null, value);
-    Object.assign(element, properties, page && { page }, foundOut(tag, page));
+    Object.assign(element, properties, page && { page }, asyncProperties(tag, page));
     const write = () => {
-      const content = element.ahead((blocks) =>
+      const content = element.prerender((blocks) =>
         this.#fill(joined(piecesOf(blocks), ''), element instanceof ArtifactElement ? element.pageInside : page),
       );
       return `${startTag}<template shadowroot="open" shadowrootmode="open"><style>${stylesOf(elements[tag])}</style>${content}</template></${tag}>`;
     };
-    return tag === 'artifact-references' ? `\0${this.#later.push(write) - 1}\0` : write();
+    return tag === 'artifact-references' ? `\0${this.#deferred.push(write) - 1}\0` : write();
   }
 
-  /** Writes what had to wait. */
+  /** Fills in the deferred elements. */
   finish(html: string): string {
-    return html.replace(LATER, (_, index: string) => this.#later[Number(index)]?.() ?? '');
+    return html.replace(DEFERRED, (_, index: string) => this.#deferred[Number(index)]?.() ?? '');
   }
 
   #fill(markup: Markup, page: Page | undefined): string {
     return partsOf(markup)
       .map(({ text, made }) => {
-        if (made instanceof OwnElement) return this.element(made.tag as Tag, startOf(made), made.properties, page);
-        if (made !== undefined) throw new TypeError('Built ahead, only markup and elements of ours can have a place');
+        if (made instanceof OwnElement) return this.element(made.tag as Tag, startTagOf(made), made.properties, page);
+        if (made !== undefined) throw new TypeError('A prerendered page can contain only markup and our own elements');
         return text.replace(OWN, (_, startTag: string, tag: Tag) => this.element(tag, startTag, {}, page));
       })
       .join('');
   }
 }
 
-/** An element of ours as static HTML, its files from `takeFrom`. @param properties what it is given. */
+/** Prerenders one element. Files come from `takeFrom`. @param properties the properties to set on it. */
 export const prerenderElement = (tag: Tag, properties: object): string => {
   const prerenderer = new Prerenderer();
   return prerenderer.finish(prerenderer.element(tag, `<${tag}>`, properties, undefined));
@@ -110,7 +110,7 @@ export const prerender = (
   read: (url: string) => unknown,
 ): Prerendered => {
   configure(at);
-  /** What each file had in it; empty where it could not be read. */
+  /** The version of each file by URL; empty if it could not be read. */
   const files = new Map<string, string>();
   takeFrom((url) => {
     files.set(url, '');
@@ -121,7 +121,7 @@ export const prerender = (
   try {
     const html = prerenderElement('artifact-viewer', { artifactId: id });
     const idOf = (url: string) => url.slice(at.base.length).replace(/\.json$/, '');
-    const needs = needsText([...files].map(([url, version]) => ({ id: idOf(url), version })));
+    const needs = formatNeeds([...files].map(([url, version]) => ({ id: idOf(url), version })));
     return {
       html: html.replace('<artifact-viewer', `<artifact-viewer data-needs="${needs}"`),
       files: [...files.keys()],

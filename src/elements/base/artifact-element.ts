@@ -21,7 +21,7 @@ import { type Block, blockOf, shellOf } from '../../writers/html/block.js';
 import { clear } from './update.js';
 import { boxedWarnings } from '../../writers/html/boxed-warnings.js';
 import { showSources } from '../behaviors/citations.js';
-import { hear, hearLinks } from '../behaviors/events.js';
+import { listen, followLinks } from '../behaviors/events.js';
 import { openInPrint } from '../behaviors/details.js';
 import { overdue } from '../../writers/html/footer.js';
 import { authoredDataIn, hasWords, noteIfIdle, whenParsed } from './authored-data.js';
@@ -70,7 +70,7 @@ export class ArtifactErrorEvent extends Event {
   }
 }
 
-/** The records that something ready is made of: an artifact, and its safety profile. */
+/** The records behind a ready artifact: itself and its safety profile. */
 export const recordsOf = ({ artifact, safety }: Extract<ArtifactState, { status: 'ready' }>): readonly Artifact[] =>
   safety.state === 'ready' ? [artifact, safety.artifact] : [artifact];
 
@@ -130,7 +130,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
   protected get pickedName(): string | undefined {
     return this.record ?? this.trial;
   }
-  /** What the cards in it take: the page around it, or it is the page. @internal */
+  /** The page context of the cards in it. @internal */
   get pageInside(): Page | undefined {
     return this.page;
   }
@@ -168,8 +168,8 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     super();
     openInPrint(this);
     showSources(this);
-    hearLinks(this);
-    hear(this, 'click', 'button[data-retry]', ({ dataset }) => this.retry(dataset['retry'] ?? ''));
+    followLinks(this);
+    listen(this, 'click', 'button[data-retry]', ({ dataset }) => this.retry(dataset['retry'] ?? ''));
     // With no page around it, it has what its links name: its sources at the foot.
     this.addEventListener(ScrollToTargetEvent.eventName, (event) => {
       if (!this.page && scrollToTarget(this.renderRoot, event.targetId)) event.stopImmediatePropagation();
@@ -181,9 +181,9 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
     return this.#isGiven ? 'ready' : this.#shownState.status;
   }
 
-  /** Whether a page was built ahead with it, and with an artifact that it was given there: it has none here, and needs none. */
+  /** Whether it was prerendered with an artifact that was passed as a property: the page does not contain that artifact. */
   get #isGiven(): boolean {
-    return this.isBuilt && this.hasAttribute('data-given');
+    return this.isPrerendered && this.hasAttribute('data-given');
   }
 
   /** Whether it is in the page and shows nothing, since nothing was given to it. @internal */
@@ -251,8 +251,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
 
   protected override get data(): readonly unknown[] {
     const { state } = this;
-    // What could not be loaded leaves a page that was built ahead as it is.
-    return state.status === 'ready' ? [...recordsOf(state), state.outdated] : [];
+    return state.status === 'ready' ? [...recordsOf(state), state.outdated, this.page?.warningsAt] : [];
   }
 
   /** What is said above content that could not be had anew. */
@@ -296,7 +295,7 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
       integrity: this.pinned,
     });
     const { state } = this;
-    if (!this.isBuilt) {
+    if (!this.isPrerendered) {
       if (this.status === 'loading' && (this.kind ?? 'article') === 'article') expectText();
     } else if (state.status === 'ready') for (const record of recordsOf(state)) this.references.add(record);
   }
@@ -323,13 +322,15 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
 
   /** A block of the card that is such a part. */
   protected piece(key: string, write: () => Value): Block {
-    return { ...blockOf(key, write), or: this.#failedPart };
+    return { ...blockOf(key, write), fallback: this.#failedPart };
   }
 
-  /** Blocks of the card that are such parts. @param key of what stands in their place where they can't even be told. */
-  protected pieces(key: string, tell: () => readonly Block[]): readonly Block[] {
-    const told = this.guarded(tell);
-    return isHtml(told) ? [blockOf(key, () => told)] : told.map((block) => ({ or: this.#failedPart, ...block }));
+  /** Several such blocks. @param key the key of the message shown instead if they can't be listed. */
+  protected pieces(key: string, list: () => readonly Block[]): readonly Block[] {
+    const listed = this.guarded(list);
+    return isHtml(listed)
+      ? [blockOf(key, () => listed)]
+      : listed.map((block) => ({ fallback: this.#failedPart, ...block }));
   }
 
   /** Why the artifact that is there could not be shown. */

@@ -52,39 +52,38 @@ const defineParts = (parts: Record<string, CustomElementConstructor>): void => {
  * It keeps its looks when it is moved into another document: a frame of the page, a window that it opened. A style sheet
  * belongs to the document that it was made for, and the browser takes it away from what leaves.
  *
- * Where its page was built ahead, what it came with stays for as long as it is what the element would write: then the element
- * only listens.
+ * On a prerendered page it keeps the content that it came with, and only adds listeners, as long as it would write the same.
  */
 export abstract class LocalizedElement extends ReactiveElement {
   /** What it shows, in its order. Written anew after each change; what has not changed stays as it is. */
   protected abstract content(): readonly Block[];
 
   #hasHeardAttributes = false;
-  /** What was built ahead and is shown: what the reader had chosen then, which is nothing, and of what data it is. */
-  #built: { choices: readonly unknown[]; data?: readonly unknown[] } | undefined;
+  /** Set while prerendered content is shown: the reader's choices at that time (none), and the data once they are loaded. */
+  #prerendered: { choices: readonly unknown[]; data?: readonly unknown[] } | undefined;
 
-  /** Whether what is shown was built ahead. */
-  protected get isBuilt(): boolean {
-    return this.#built !== undefined;
+  /** Whether prerendered content is shown. */
+  protected get isPrerendered(): boolean {
+    return this.#prerendered !== undefined;
   }
 
-  /** Whether it was built for what is asked for now: as a part of what was. A shadow tree that a stranger's page gave it was not. */
-  protected get fits(): boolean {
+  /** Whether the prerendered content is for the current request. A shadow root that a host page attached is not ours. */
+  protected get matchesRequest(): boolean {
     const root = this.getRootNode();
-    return root instanceof ShadowRoot && root.host instanceof LocalizedElement && root.host.isBuilt;
+    return root instanceof ShadowRoot && root.host instanceof LocalizedElement && root.host.isPrerendered;
   }
 
-  /** The data that its content is of. */
+  /** The data that its content shows. */
   protected get data(): readonly unknown[] {
     return [];
   }
 
-  /** What its reader has chosen to see of them. */
+  /** The reader's choices, such as a sort order. */
   protected get choices(): readonly unknown[] {
     return [];
   }
 
-  /** Whether the element has no content of its own yet, but what was built ahead. */
+  /** Whether its data are still loading. */
   protected get isWaiting(): boolean {
     return false;
   }
@@ -139,9 +138,9 @@ export abstract class LocalizedElement extends ReactiveElement {
   }
 
   protected override createRenderRoot(): ShadowRoot {
-    // What was built ahead has its styles with it: others would have the browser style all of the page anew.
+    // A prerendered root has its own styles; adopting others would restyle the whole page.
     if (this.shadowRoot) {
-      this.#built = { choices: this.choices };
+      this.#prerendered = { choices: this.choices };
       return this.shadowRoot;
     }
     const root = this.attachShadow({ mode: 'open' });
@@ -150,10 +149,10 @@ export abstract class LocalizedElement extends ReactiveElement {
   }
 
   protected override scheduleUpdate(): Promise<unknown> | undefined {
-    const root = this.#built && this.getRootNode();
-    // The element around it may put another in its place, and tells when it does not.
+    const root = this.#prerendered && this.getRootNode();
+    // The element around it may replace it; if it does not, it schedules this update.
     if (root instanceof ShadowRoot && root.host instanceof LocalizedElement) {
-      const around = root.host.#built;
+      const around = root.host.#prerendered;
       if (around && !around.data) return;
     }
     return super.scheduleUpdate() as Promise<unknown> | undefined;
@@ -161,43 +160,43 @@ export abstract class LocalizedElement extends ReactiveElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const built = this.#built;
-    // What is on its way may be what was built; another source's is not.
-    if (built && ((this.isWaiting && (!built.data || this.fits)) || this.#stays(built))) return;
+    const shown = this.#prerendered;
+    // While another source is loading, the old content must not stay.
+    if (shown && ((this.isWaiting && (!shown.data || this.matchesRequest)) || this.#isCurrent(shown))) return;
     this.write(this.renderRoot as ShadowRoot);
   }
 
-  /** Whether what was built ahead is what the element would write. */
-  #stays(built: { choices: readonly unknown[]; data?: readonly unknown[] }): boolean {
+  /** Whether the prerendered content is what the element would write. */
+  #isCurrent(shown: { choices: readonly unknown[]; data?: readonly unknown[] }): boolean {
     const { renderRoot, data } = this;
     const isSame = (a: readonly unknown[], b: readonly unknown[]) =>
       a.length === b.length && a.every((one, index) => one === b[index]);
-    const stays =
-      this.fits &&
-      isSame(built.choices, this.choices) &&
-      isSame(built.data ?? data, data) &&
+    const isCurrent =
+      this.matchesRequest &&
+      isSame(shown.choices, this.choices) &&
+      isSame(shown.data ?? data, data) &&
       isPlainEnglish(this.language) &&
-      // What depends on the day has the words for before it.
+      // Prerendered review dates are worded as if they were not past.
       [...renderRoot.querySelectorAll<HTMLElement>('[data-due]')].every(({ dataset }) => !isPast(dataset['due'] ?? ''));
-    if (stays && !built.data) {
-      built.data = data;
+    if (isCurrent && !shown.data) {
+      shown.data = data;
       for (const inner of renderRoot.querySelectorAll('*'))
         if (inner instanceof LocalizedElement && inner.isUpdatePending) void inner.scheduleUpdate();
     }
-    return stays;
+    return isCurrent;
   }
 
   /** Writes the content. */
   protected write(root: ShadowRoot): void {
     const blocks = this.content();
-    if (!this.#built) return update(root, blocks);
-    this.#built = undefined;
+    if (!this.#prerendered) return update(root, blocks);
+    this.#prerendered = undefined;
     this.#dress(root);
     replace(root, blocks);
   }
 
-  /** What it shows where a page is built ahead: it stands in no page yet, and nothing will change. @internal */
-  ahead<T>(read: (content: readonly Block[]) => T): T {
+  /** Passes its content on while a page is prerendered, outside any document. @internal */
+  prerender<T>(read: (content: readonly Block[]) => T): T {
     return withLanguage(this.language, () => {
       this.willUpdate(new Map());
       return read(this.content());
@@ -205,7 +204,7 @@ export abstract class LocalizedElement extends ReactiveElement {
   }
 
   adoptedCallback(): void {
-    if (this.shadowRoot && !this.#built) this.#dress(this.shadowRoot);
+    if (this.shadowRoot && !this.#prerendered) this.#dress(this.shadowRoot);
   }
 
   #dress(root: ShadowRoot): void {

@@ -2,7 +2,7 @@ import { css, type ReactiveControllerHost } from 'lit';
 import { msg, sentence, translated } from '../../i18n/messages.js';
 import { html, nothing, type Value } from '../../writers/html/template.js';
 import { type Block, blockOf, shellOf } from '../../writers/html/block.js';
-import { hear } from './events.js';
+import { listen } from './events.js';
 
 const COULD_NOT = sentence('Could not copy: select the text and copy it yourself.');
 
@@ -38,12 +38,12 @@ const copy = async (text: string, shown: Element): Promise<boolean> => {
 
 type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
 
-/** Texts to take away: each shown whole, with a button that copies it and a word on whether that went well. */
+/** Texts to copy: each in full, with a copy button and a status message. */
 export class Copying {
   readonly #host: ReactiveControllerHost;
   #said = { of: '', message: '' };
   readonly #texts = new Map<string, string>();
-  /** Whether the reader has come to it. What was built ahead gives way then: it does not know the day, for one. */
+  /** Whether the reader has reached the panel. A prerendered citation is rewritten then, with the date of access. */
   isUsed = false;
 
   constructor(host: Host) {
@@ -53,11 +53,11 @@ export class Copying {
       this.isUsed = true;
       host.requestUpdate();
     };
-    for (const type of ['pointerover', 'focusin'] as const) hear(host, type, '.root', use);
-    hear(host, 'click', '[part=copy]', (button) => {
+    for (const type of ['pointerover', 'focusin'] as const) listen(host, type, '.root', use);
+    listen(host, 'click', '[part=copy]', (button) => {
       const shown = button.closest('.actions')?.previousElementSibling;
       if (!shown) return;
-      // As it was written: a translator of pages may have been at it.
+      // The text as written: a page translator may have changed what is shown.
       const text = this.#texts.get(button.dataset['text'] ?? '') ?? shown.textContent;
       void copy(text, shown).then((isCopied) => this.say(text, isCopied ? sentence('Copied.') : COULD_NOT));
     });
@@ -75,7 +75,7 @@ export class Copying {
    * @param isProse whether it is to be read as a sentence, not as code.
    */
   blocks(key: string, text: string, label: string, more: Value, isProse = false): readonly Block[] {
-    // Translators of pages leave that alone.
+    // Page translators skip this class.
     const look = isProse ? 'notranslate sentences' : 'notranslate';
     const isSaid = this.#said.of === text && this.#said.message !== '';
     this.#texts.set(key, text);
@@ -109,7 +109,7 @@ export class Choice<T extends string> {
   constructor(host: Host, name: string) {
     this.#host = host;
     this.#name = name;
-    hear(host, 'change', `input[name="${name}"]`, (input) => {
+    listen(host, 'change', `input[name="${name}"]`, (input) => {
       this.asked = (input as HTMLInputElement).value;
       host.requestUpdate();
     });

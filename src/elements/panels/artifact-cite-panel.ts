@@ -18,7 +18,7 @@ import { ArtifactElement } from '../base/artifact-element.js';
 import { html, nothing } from '../../writers/html/template.js';
 import { type Block, blockOf } from '../../writers/html/block.js';
 import { Choice, Copying, copyStyles } from '../behaviors/copying.js';
-import { hear } from '../behaviors/events.js';
+import { listen } from '../behaviors/events.js';
 import { partStyles } from '../behaviors/details.js';
 import { placeOf } from '../base/site.js';
 import { stateStyles } from '../../styles/states.js';
@@ -79,7 +79,7 @@ export class ArtifactCitePanel extends ArtifactElement<Artifact> {
   readonly #format = new Choice<Name>(this, 'format');
   readonly #what = new Choice<'artifact' | 'references'>(this, 'what');
   readonly #copying = new Copying(this);
-  /** What a download hands over. */
+  /** The file that “Download” saves. */
   #file = { text: '', name: '', type: '' };
   #hashed: unknown;
 
@@ -87,7 +87,7 @@ export class ArtifactCitePanel extends ArtifactElement<Artifact> {
     super.willUpdate(changed);
     const { state } = this;
     const json = state.status === 'ready' ? state.json : undefined;
-    // Built ahead, it is given the hash.
+    // While prerendering, the hash is passed in.
     if (isServer || json === this.#hashed) return;
     this.#hashed = json;
     const take = (hash?: string, whyNoHash?: string) => {
@@ -99,7 +99,7 @@ export class ArtifactCitePanel extends ArtifactElement<Artifact> {
 
   constructor() {
     super();
-    hear(this, 'click', '[part=download]', () => this.#save());
+    listen(this, 'click', '[part=download]', () => this.#save());
   }
 
   protected override get choices(): readonly unknown[] {
@@ -141,7 +141,7 @@ export class ArtifactCitePanel extends ArtifactElement<Artifact> {
 
   #save(): void {
     const { text, name, type } = this.#file;
-    // Built ahead, the panel has not written any yet.
+    // A prerendered panel has no text until it is first used.
     if (!name) return;
     download(text, name, type);
     // A sandboxed frame has an opaque origin; whether it may download can't be asked.

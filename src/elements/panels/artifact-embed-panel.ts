@@ -12,7 +12,7 @@ import { numberOf, placeFor } from '../../text/places.js';
 import { html, nothing } from '../../writers/html/template.js';
 import { type Block, blockOf } from '../../writers/html/block.js';
 import { Choice, Copying, copyStyles } from '../behaviors/copying.js';
-import { hear } from '../behaviors/events.js';
+import { listen } from '../behaviors/events.js';
 import { partStyles } from '../behaviors/details.js';
 import { placeOf } from '../base/site.js';
 import { stateStyles } from '../../styles/states.js';
@@ -70,7 +70,7 @@ export class ArtifactEmbedPanel extends ArtifactElement<Artifact> {
 
   constructor() {
     super();
-    hear(this, 'click', '[part=preview]', () => (this.previewed = this.previewed ? undefined : this.#page));
+    listen(this, 'click', '[part=preview]', () => (this.previewed = this.previewed ? undefined : this.#page));
   }
 
   protected override get choices(): readonly unknown[] {

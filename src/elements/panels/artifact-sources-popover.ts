@@ -10,7 +10,7 @@ import type { Html } from '../../text/html.js';
 import { anchor } from '../../writers/html/links.js';
 import { html } from '../../writers/html/template.js';
 import { type Block, blockOf, shellOf } from '../../writers/html/block.js';
-import { hearLinks } from '../behaviors/events.js';
+import { followLinks } from '../behaviors/events.js';
 import { cautions, citationName, lookups } from '../../writers/html/reference-entry.js';
 import { entryStyles } from '../../styles/reference-entry.js';
 
@@ -39,7 +39,7 @@ export class ArtifactSourcesPopover extends LocalizedElement {
 
   constructor() {
     super();
-    hearLinks(this);
+    followLinks(this);
   }
 
   protected content(): readonly Block[] {

@@ -2,23 +2,23 @@ import { type Html, inside } from '../../text/html.js';
 import { markup, type Markup } from '../../text/places.js';
 import { html, type Value } from './template.js';
 
-/** A part of what stands in a root. Its key is its name, among those beside it, from one writing to the next. */
+/** A part of an element's content. Its key identifies it among its siblings from one update to the next. */
 export type Block = Leaf | Shell;
 
 interface Named {
   key: string;
-  /** Says that it could not be written, in its place; unset, nothing beside it is written either. */
-  or?: (error: unknown) => Value;
+  /** Writes a message in its place if writing it fails. Without one the error is passed on. */
+  fallback?: (error: unknown) => Value;
 }
 
-/** What is replaced whole. It should be one element; where nothing is written, it is not there. */
+/** A block that an update replaces as a whole. It should write one element, or nothing. */
 interface Leaf extends Named {
   write: () => Value;
 }
 
-/** An element around blocks. It stays: where its tag is written otherwise, its attributes are changed. */
+/** An element around blocks. An update keeps the element and changes its attributes. */
 interface Shell extends Named {
-  /** The element, empty. */
+  /** The empty element. */
   shell: Html;
   of: readonly Block[];
 }
@@ -26,28 +26,28 @@ interface Shell extends Named {
 /** A block that is replaced whole when its HTML changes. */
 export const blockOf = (key: string, write: () => Value): Block => ({ key, write });
 
-/** Blocks within an element. @param shell the element, empty. */
+/** Blocks within an element. @param shell the empty element. */
 export const shellOf = (key: string, shell: Html, of: readonly Block[]): Block => ({ key, shell, of });
 
-/** A block as it was written. */
+/** A block with its HTML. */
 export interface Piece extends Markup {
   key: string;
   of?: readonly Piece[];
 }
 
 const pieceOf = (block: Block): Piece => {
-  const { key, or } = block;
+  const { key, fallback } = block;
   try {
     return 'of' in block
       ? { key, html: block.shell, places: [], of: piecesOf(block.of) }
       : { key, ...markup(() => html`${block.write()}`) };
   } catch (error) {
-    if (!or) throw error;
-    return { key, ...markup(() => html`${or(error)}`) };
+    if (!fallback) throw error;
+    return { key, ...markup(() => html`${fallback(error)}`) };
   }
 };
 
-/** Writes those blocks that have something to show, in their order. A key that stands there twice is two keys. */
+/** Writes blocks in order and drops the empty ones. A repeated key is made unique. */
 export const piecesOf = (blocks: readonly Block[]): Piece[] => {
   const keys = new Set<string>();
   return blocks.flatMap((block) => {
@@ -68,7 +68,7 @@ const htmlOf = (pieces: readonly Piece[], between: Value): Html =>
 const placesOf = (pieces: readonly Piece[]): Markup['places'] =>
   pieces.flatMap(({ places, of }) => (of ? placesOf(of) : places));
 
-/** All pieces as one. @param between stands between each and the next. */
+/** Joins pieces into one. @param between a separator. */
 export const joined = (pieces: readonly Piece[], between: Value): Markup => ({
   html: htmlOf(pieces, between),
   places: placesOf(pieces),

@@ -1,7 +1,7 @@
 import { isPast } from '../../artifact/today.js';
 import { asOfDate, overdueWords, reviewDueWords, reviewedWords } from '../../content/dates.js';
 import type { Artifact } from '../../artifact/schema/index.js';
-import { isAhead } from '../../text/ahead.js';
+import { isPrerendering } from '../../text/prerendering.js';
 import type { Html } from '../../text/html.js';
 import { ownElement } from '../../text/places.js';
 import type { TextScope } from '../../text/render.js';
@@ -15,8 +15,8 @@ import { html, nothing } from './template.js';
  */
 export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): Html | typeof nothing => {
   if (!reviewBy) return nothing;
-  // Nobody knows when a page that was built ahead is read; where scripts run, they know.
-  if (isAhead)
+  // The day of reading is unknown while prerendering; scripts know it.
+  if (isPrerendering)
     return html`<p class="overdue small unscripted" part="overdue" data-due=${reviewBy}>
       ${reviewDueWords(reviewBy, lang)}
     </p>`;

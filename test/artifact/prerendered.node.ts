@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hashOf } from '../../src/artifact/built.js';
+import { hashOf } from '../../src/artifact/prerendered.js';
 
 describe('the hash of a block', () => {
   it('tells doses, orders and lengths from each other', () => {

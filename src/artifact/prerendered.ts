@@ -1,4 +1,4 @@
-/** A hash of 53 bits (cyrb53 by bryc, in the public domain, two characters at a time): enough to tell a text from what it was. */
+/** A 53-bit hash (cyrb53 by bryc, public domain, two characters at a time): enough to detect that a text has changed. */
 export const hashOf = (text: string): number => {
   let low = 0xdeadbeef ^ text.length;
   let high = 0x41c6ce57 ^ text.length;
@@ -13,22 +13,22 @@ export const hashOf = (text: string): number => {
   return (high & 0x1fffff) * 0x100000000 + (low >>> 0);
 };
 
-/** A file that a page was built from. */
-export interface BuiltFrom {
+/** A file that a page was prerendered from. */
+export interface SourceFile {
   id: string;
-  /** Tells what was in it; empty where it could not be read. */
+  /** Identifies its content; empty if the file could not be read. */
   version: string;
 }
 
-/** What tells a file's JSON from what it was when a page was built from it. */
+/** Identifies a file's content: it changes when the JSON does. */
 export const versionOf = (json: unknown): string => hashOf(JSON.stringify(json)).toString(36);
 
-/** The files that a page was built from, for the `data-needs` of its viewer. */
-export const needsText = (files: readonly BuiltFrom[]): string =>
+/** The files that a page was prerendered from, as the `data-needs` attribute of its viewer. */
+export const formatNeeds = (files: readonly SourceFile[]): string =>
   files.map(({ id, version }) => `${id}=${version}`).join(' ');
 
-/** The same, read; the first is the viewer's own. None, where nothing was built. */
-export const readNeeds = (text: string | undefined): BuiltFrom[] =>
+/** Reads a `data-needs` attribute. The viewer's own file comes first; without the attribute the list is empty. */
+export const parseNeeds = (text: string | undefined): SourceFile[] =>
   (text?.split(' ') ?? []).map((one) => {
     const [id = '', version = ''] = one.split('=');
     return { id, version };
