@@ -13,6 +13,8 @@ import { signalGroup, untilExit } from './processes.mjs';
 
 const START_TIMEOUT = 20_000;
 const CALL_TIMEOUT = 60_000;
+/** A file that ran longer than this leaves so much in WebKit's process that the next would take many times its time. */
+const LONG = 30_000;
 
 /** WebDriver's code points for keys that type no character: https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS = {
@@ -351,6 +353,7 @@ export function webkitLauncher({ driver, xvfb, proxy }) {
   let current;
   let page;
   let active;
+  let since;
 
   const attempt = async () => {
     current = new Browser({ driver, xvfb, browserArgs });
@@ -386,6 +389,7 @@ export function webkitLauncher({ driver, xvfb, proxy }) {
         throw error;
       }
       active = id;
+      since = Date.now();
       await page.setViewport({ width: 800, height: 600 });
       await page.goto(url);
     },
@@ -394,8 +398,13 @@ export function webkitLauncher({ driver, xvfb, proxy }) {
     getBrowserUrl: () => page.url(),
     async stopSession() {
       active = undefined;
+      if (Date.now() - since > LONG) {
+        starting = undefined;
+        await current.stop();
+        return {};
+      }
       try {
-        await withTimeout(page.leave(), 10_000, 'The page hung; WebKit was started anew.');
+        await withTimeout(page.leave(), 10_000, 'The page hung; WebKit was restarted.');
       } catch (error) {
         // A page that hangs holds the whole browser: the next file gets a new one.
         starting = undefined;

@@ -110,7 +110,11 @@ const middleOf = (element: Element): [number, number] => {
   const { left, top, width, height } = element.getBoundingClientRect();
   return [Math.round(left + width / 2), Math.round(top + height / 2)];
 };
-const hover = (element: Element) => sendMouse({ type: 'move', position: middleOf(element) });
+/** Moves the pointer there, wherever an earlier test has left the page scrolled to. */
+const hover = (element: Element) => {
+  element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  return sendMouse({ type: 'move', position: middleOf(element) });
+};
 
 /** As a finger does it: no command of the drivers taps. */
 const tap = (element: Element) => {
