@@ -19,11 +19,33 @@ export const cautionsOf = (reference: Reference): Caution[] => {
   return all;
 };
 
+/** What must be known of a work wherever it is cited; empty where nothing. */
+const marksOf = (reference: Reference): string[] => [
+  ...(isRetracted(reference) ? [msg('retracted')] : []),
+  ...(reference.unverified ? [msg('not verified')] : []),
+];
+
 /** What a reference is called where only its number is seen: "Reference 3: Mendell et al., 2017". @param work in few words. */
 export const referenceName = (number: number, work: string, reference: Reference): string =>
-  msg(
-    str`Reference ${number}: ${[work, isRetracted(reference) && msg('retracted'), reference.unverified && msg('not verified')].filter(Boolean).join(', ')}`,
-  );
+  msg(str`Reference ${number}: ${[work, ...marksOf(reference)].join(', ')}`);
+
+/** How a work is cited: by its number, followed by "?" if nobody could verify it, or by the word that it is retracted. */
+export interface CitedAs {
+  /** "3", "7?", "5 retracted". */
+  text: string;
+  /** In words: "Reference 7, not verified". */
+  name: string;
+  mark: 'retracted' | 'unverified' | undefined;
+}
+
+/** How a work is cited in a text. */
+export const citedAs = (number: number, reference: Reference): CitedAs => {
+  const name = [msg(str`Reference ${number}`), ...marksOf(reference)].join(', ');
+  if (isRetracted(reference)) return { text: `${number} ${msg('retracted')}`, name, mark: 'retracted' };
+  return reference.unverified
+    ? { text: `${number}?`, name, mark: 'unverified' }
+    : { text: String(number), name, mark: undefined };
+};
 
 /** Said of a citation that leads nowhere. */
 export const noReference = (key: string): string => msg(str`No reference with the key “${key}”`);

@@ -1,17 +1,13 @@
 import { css } from 'lit';
-import { editorNotesBody, noEditorNotes } from '../content/editor-notes.js';
-import { headings } from '../content/headings.js';
-import { formatNumber } from '../content/numbers.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
+import { editorNotesStyles, sectionStyles } from '../styles/sections.js';
+import { stateStyles } from '../styles/states.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
-import { html } from '../writers/html/template.js';
 import { type Block, blockOf } from '../writers/html/block.js';
+import { editorNotesSection } from '../writers/html/sections.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { fold, partStyles } from './behaviors/details.js';
-import { blocks } from '../writers/html/blocks.js';
-import { stateStyles } from '../styles/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 
 /**
@@ -42,42 +38,18 @@ export class ArtifactEditorNotes extends ArtifactElement<Artifact> {
   }
 
   protected contentOf(artifact: Artifact, scope: TextScope): readonly Block[] {
-    const [notes] = editorNotesBody(artifact).flatMap(({ of }) => of);
-    const items = notes?.kind === 'list' ? notes.items : [];
-    return [
-      blockOf('fold', () =>
-        fold(
-          `${headings().editorNotes} (${formatNumber(items.length, this.language)})`,
-          items.length > 0
-            ? html`<ol>
-                ${items.map(
-                  ([text, ...more]) =>
-                    html`<li>
-                      ${blocks(text ? [text] : [], scope, 3)}
-                      <div class="small">${blocks(more, scope, 3)}</div>
-                    </li>`,
-                )}
-              </ol>`
-            : html`<p class="soft">${noEditorNotes()}</p>`,
-        ),
-      ),
-    ];
+    return [blockOf('content', () => editorNotesSection(artifact, scope, { lang: this.language }))];
   }
 
   static override styles = [
     tokens,
     prose,
     stateStyles,
-    partStyles,
+    sectionStyles,
+    editorNotesStyles,
     css`
       :host {
         --_reserve: 2em;
-      }
-      li {
-        max-width: var(--artifact-measure, 58ch);
-      }
-      li + li {
-        margin-block-start: 0.6em;
       }
     `,
   ];

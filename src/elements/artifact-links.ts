@@ -1,16 +1,12 @@
-import { css } from 'lit';
-import { linkLists, noLinks } from '../content/links.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
+import { linkSectionStyles, sectionStyles } from '../styles/sections.js';
+import { stateStyles } from '../styles/states.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
-import { html } from '../writers/html/template.js';
 import { type Block, blockOf } from '../writers/html/block.js';
+import { linkSection } from '../writers/html/sections.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { partStyles } from './behaviors/details.js';
-import { blocks } from '../writers/html/blocks.js';
-import { runs } from '../writers/html/runs.js';
-import { stateStyles } from '../styles/states.js';
 
 /**
  * The link lists of an artifact ("See also", "External links"), each under its heading.
@@ -34,40 +30,10 @@ export class ArtifactLinks extends ArtifactElement<Artifact> {
   }
 
   protected contentOf(artifact: Artifact, scope: TextScope): readonly Block[] {
-    const lists = linkLists(artifact);
-    if (lists.length === 0) return [blockOf('none', () => html`<p class="soft">${noLinks()}</p>`)];
-    return [
-      blockOf(
-        'lists',
-        () =>
-          html`<div class="lists">
-            ${lists.map(
-              ({ heading = [], of }) =>
-                html`<section>
-                  <h2>${runs(heading, scope)}</h2>
-                  ${blocks(of, scope, 3)}
-                </section>`,
-            )}
-          </div>`,
-      ),
-    ];
+    return [blockOf('content', () => linkSection(artifact, scope, { lang: this.language }))];
   }
 
-  static override styles = [
-    tokens,
-    stateStyles,
-    partStyles,
-    css`
-      .lists {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
-        gap: 1.5em 2.5em;
-      }
-      li {
-        padding-block: 0.2em;
-      }
-    `,
-  ];
+  static override styles = [tokens, stateStyles, sectionStyles, linkSectionStyles];
 }
 
 declare global {

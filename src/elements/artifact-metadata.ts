@@ -1,16 +1,13 @@
 import { css } from 'lit';
-import { headings } from '../content/headings.js';
-import { metadataBody, noMetadata } from '../content/metadata.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
+import { recordSectionStyles, sectionStyles } from '../styles/sections.js';
+import { stateStyles } from '../styles/states.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
-import { html } from '../writers/html/template.js';
 import { type Block, blockOf } from '../writers/html/block.js';
+import { metadataSection } from '../writers/html/sections.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { fold, partStyles } from './behaviors/details.js';
-import { blocks } from '../writers/html/blocks.js';
-import { stateStyles } from '../styles/states.js';
 
 /**
  * What the source's own database says of the page, as it says it: names and values. Folded until asked for.
@@ -35,18 +32,14 @@ export class ArtifactMetadata extends ArtifactElement<Artifact> {
   }
 
   protected contentOf(artifact: Artifact, scope: TextScope): readonly Block[] {
-    const all = metadataBody(artifact);
-    return [
-      blockOf('fold', () =>
-        fold(headings().metadata, all.length > 0 ? blocks(all, scope, 3) : html`<p class="soft">${noMetadata()}</p>`),
-      ),
-    ];
+    return [blockOf('content', () => metadataSection(artifact, scope, { lang: this.language }))];
   }
 
   static override styles = [
     tokens,
     stateStyles,
-    partStyles,
+    sectionStyles,
+    recordSectionStyles,
     css`
       :host {
         --_reserve: 2em;

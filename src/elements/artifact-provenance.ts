@@ -1,15 +1,12 @@
-import { headings } from '../content/headings.js';
-import { noOrigin, originBody } from '../content/provenance.js';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
+import { recordSectionStyles, sectionStyles } from '../styles/sections.js';
+import { stateStyles } from '../styles/states.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
-import { html, nothing } from '../writers/html/template.js';
 import { type Block, blockOf } from '../writers/html/block.js';
+import { provenanceSection } from '../writers/html/sections.js';
 import { ArtifactElement } from './base/artifact-element.js';
-import { partStyles } from './behaviors/details.js';
-import { blocks } from '../writers/html/blocks.js';
-import { stateStyles } from '../styles/states.js';
 
 /**
  * Where an artifact comes from: what it was derived from, what was done to make it, and who answers for it.
@@ -33,16 +30,10 @@ export class ArtifactProvenance extends ArtifactElement<Artifact> {
   }
 
   protected contentOf(artifact: Artifact, scope: TextScope): readonly Block[] {
-    const none = noOrigin(artifact);
-    const said = originBody(artifact, this.language).flatMap(({ of }) => of);
-    return [
-      blockOf('heading', () => html`<h2>${headings().provenance}</h2>`),
-      blockOf('none', () => (none === undefined ? nothing : html`<p>${none}</p>`)),
-      blockOf('origin', () => blocks(said, scope, 3)),
-    ];
+    return [blockOf('content', () => provenanceSection(artifact, scope, { lang: this.language }))];
   }
 
-  static override styles = [tokens, stateStyles, partStyles];
+  static override styles = [tokens, stateStyles, sectionStyles, recordSectionStyles];
 }
 
 declare global {

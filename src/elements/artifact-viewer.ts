@@ -23,18 +23,27 @@ import { html, nothing, type Value } from '../writers/html/template.js';
 import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { boxedWarnings } from '../writers/html/boxed-warnings.js';
 import { boxedStyles } from '../styles/boxed-warnings.js';
+import {
+  editorNotesSection,
+  hypothesesSection,
+  linkSection,
+  metadataSection,
+  provenanceSection,
+} from '../writers/html/sections.js';
+import {
+  editorNotesStyles,
+  hypothesesStyles,
+  linkSectionStyles,
+  recordSectionStyles,
+  sectionStyles,
+} from '../styles/sections.js';
 import { scrollToTarget, ScrollToTargetEvent } from './base/scroll-to-target.js';
 import { stateStyles } from '../styles/states.js';
 import { ArtifactArticle } from './artifact-article.js';
 import { ArtifactCitePanel } from './panels/artifact-cite-panel.js';
 import { ArtifactContents } from './artifact-contents.js';
 import { DrugInfobox } from './drug-infobox.js';
-import { ArtifactEditorNotes } from './artifact-editor-notes.js';
 import { ArtifactEmbedPanel } from './panels/artifact-embed-panel.js';
-import { ArtifactLinks } from './artifact-links.js';
-import { ArtifactMetadata } from './artifact-metadata.js';
-import { ArtifactProvenance } from './artifact-provenance.js';
-import { ArtifactHypotheses } from './artifact-hypotheses.js';
 import { SafetyList } from './safety-list.js';
 import { TherapyComparison } from './therapy-comparison.js';
 import { TrialCard } from './trial-card.js';
@@ -52,6 +61,7 @@ const trialsOf = (artifact: Artifact): string[] =>
  * @cssprop --artifact-contents - Set by the viewer on its contents list; `open` shows it without a fold.
  * @csspart header - Title and as-of date.
  * @csspart title - The title.
+ * @csspart fold - Editor's notes and metadata, folded until asked for.
  */
 export class ArtifactViewer extends ArtifactElement {
   protected static override parts(): Record<string, CustomElementConstructor> {
@@ -61,12 +71,7 @@ export class ArtifactViewer extends ArtifactElement {
       'artifact-cite-panel': ArtifactCitePanel,
       'artifact-contents': ArtifactContents,
       'drug-infobox': DrugInfobox,
-      'artifact-editor-notes': ArtifactEditorNotes,
       'artifact-embed-panel': ArtifactEmbedPanel,
-      'artifact-links': ArtifactLinks,
-      'artifact-metadata': ArtifactMetadata,
-      'artifact-provenance': ArtifactProvenance,
-      'artifact-hypotheses': ArtifactHypotheses,
       'safety-list': SafetyList,
       'therapy-comparison': TherapyComparison,
       'trial-card': TrialCard,
@@ -229,7 +234,7 @@ export class ArtifactViewer extends ArtifactElement {
       case 'safety':
         return [
           blockOf('safety', () => html`<safety-list id="safety"></safety-list>`),
-          ...(artifact.kind === 'safety' ? [this.#links(artifact), this.#editorNotes(artifact)] : []),
+          ...(artifact.kind === 'safety' ? [this.#links(artifact, scope), this.#editorNotes(artifact, scope)] : []),
           this.#sources(true),
         ];
       case 'article':
@@ -296,13 +301,16 @@ export class ArtifactViewer extends ArtifactElement {
     return blockOf('references', () => ownElement('artifact-references', attributes, { references: this.#references }));
   }
 
-  #links({ links }: Artifact): Block {
-    return blockOf('links', () => (links?.length ? html`<artifact-links id="links"></artifact-links>` : nothing));
+  #links(artifact: Artifact, scope: TextScope): Block {
+    return this.piece('links', () =>
+      artifact.links?.length ? linkSection(artifact, scope, { id: 'links' }) : nothing,
+    );
   }
 
-  #editorNotes({ editorNotes }: Artifact): Block {
-    return blockOf('editor-notes', () =>
-      editorNotes?.length ? html`<artifact-editor-notes id="editor-notes"></artifact-editor-notes>` : nothing,
+  #editorNotes(artifact: Artifact, scope: TextScope): Block {
+    const place = { id: 'editor-notes', lang: this.language };
+    return this.piece('editor-notes', () =>
+      artifact.editorNotes?.length ? editorNotesSection(artifact, scope, place) : nothing,
     );
   }
 
@@ -314,7 +322,7 @@ export class ArtifactViewer extends ArtifactElement {
   /** Everything that the artifact has. */
   #page(artifact: Artifact, scope: TextScope): readonly Block[] {
     const main = (...blocks: Block[]) =>
-      shellOf('main', html`<div class="main"></div>`, [...blocks, ...this.#rest(artifact)]);
+      shellOf('main', html`<div class="main"></div>`, [...blocks, ...this.#rest(artifact, scope)]);
     const infobox = blockOf('infobox', () => html`<drug-infobox id="infobox"></drug-infobox>`);
     const safety = () => html`<safety-list></safety-list>`;
     switch (artifact.kind) {
@@ -358,22 +366,26 @@ export class ArtifactViewer extends ArtifactElement {
   }
 
   /** What stands below the content of every kind. */
-  #rest(artifact: Artifact): readonly Block[] {
-    const hypotheses = () => html`<artifact-hypotheses id="related-hypotheses"></artifact-hypotheses>`;
+  #rest(artifact: Artifact, scope: TextScope): readonly Block[] {
+    const lang = this.language;
     return [
-      this.#links(artifact),
-      ...(artifact.kind === 'article' && artifact.relatedHypotheses ? [blockOf('hypotheses', hypotheses)] : []),
+      this.#links(artifact, scope),
+      this.piece('hypotheses', () =>
+        artifact.kind === 'article' && artifact.relatedHypotheses
+          ? hypothesesSection(artifact, scope, { id: 'related-hypotheses', lang })
+          : nothing,
+      ),
       ...(artifact.references
         ? [
             blockOf('heading', () => html`<h2 id="references-heading">${headings().references}</h2>`),
             this.#sources(false),
           ]
         : []),
-      this.#editorNotes(artifact),
-      blockOf('metadata', () =>
-        artifact.metadata?.length ? html`<artifact-metadata id="metadata"></artifact-metadata>` : nothing,
+      this.#editorNotes(artifact, scope),
+      this.piece('metadata', () =>
+        artifact.metadata?.length ? metadataSection(artifact, scope, { id: 'metadata' }) : nothing,
       ),
-      blockOf('provenance', () => html`<artifact-provenance id="provenance"></artifact-provenance>`),
+      this.piece('provenance', () => provenanceSection(artifact, scope, { id: 'provenance', lang })),
       blockOf('cite', () => html`<artifact-cite-panel id="cite"></artifact-cite-panel>`),
       blockOf('embed', () => html`<artifact-embed-panel id="embed"></artifact-embed-panel>`),
     ];
@@ -384,6 +396,11 @@ export class ArtifactViewer extends ArtifactElement {
     prose,
     stateStyles,
     boxedStyles,
+    sectionStyles,
+    linkSectionStyles,
+    hypothesesStyles,
+    editorNotesStyles,
+    recordSectionStyles,
     css`
       :host {
         --_reserve: 40em;
@@ -409,7 +426,7 @@ export class ArtifactViewer extends ArtifactElement {
         margin-block-start: 1.5em;
       }
       .main > * + h2,
-      .main > :is(artifact-links, artifact-hypotheses, artifact-provenance) {
+      .main > :is(.links, .hypotheses, .provenance) {
         margin-block-start: 2.5em;
       }
       .main > h2 + * {

@@ -35,7 +35,8 @@ import { factStyles } from '../styles/facts.js';
 import { footer } from '../writers/html/footer.js';
 import { footerStyles } from '../styles/footer.js';
 import { listen } from './behaviors/events.js';
-import { ownElement } from '../text/places.js';
+import { editorNotesSection, linkSection } from '../writers/html/sections.js';
+import { editorNotesStyles, linkSectionStyles, sectionStyles } from '../styles/sections.js';
 import { labelLine, labelSections } from '../writers/html/label-sections.js';
 import { labelStyles } from '../styles/label-sections.js';
 import { groupedTableStyles } from '../styles/grouped-table.js';
@@ -45,8 +46,6 @@ import { reportStyles } from '../styles/reports.js';
 import { runs } from '../writers/html/runs.js';
 import { stateStyles } from '../styles/states.js';
 import { DrugInfobox } from './drug-infobox.js';
-import { ArtifactEditorNotes } from './artifact-editor-notes.js';
-import { ArtifactLinks } from './artifact-links.js';
 
 /** How many effects are shown at first: all, where the page that stands there must not change. */
 const most = () => (isServer || isSynchronous() ? Infinity : STEP);
@@ -85,12 +84,7 @@ const WHOLE = 2500;
  */
 export class SafetyList extends ArtifactElement<Safety> {
   protected static override parts(): Record<string, CustomElementConstructor> {
-    return {
-      ...super.parts(),
-      'drug-infobox': DrugInfobox,
-      'artifact-editor-notes': ArtifactEditorNotes,
-      'artifact-links': ArtifactLinks,
-    };
+    return { ...super.parts(), 'drug-infobox': DrugInfobox };
   }
 
   protected override get safetyLookup(): SafetyLookup {
@@ -200,8 +194,6 @@ export class SafetyList extends ArtifactElement<Safety> {
   #rest(safety: Safety, scope: TextScope): readonly Block[] {
     const lang = this.language;
     const isPage = this.#isThePage(safety);
-    const own = (tag: string, all: readonly unknown[] | undefined) =>
-      !isPage && all?.length ? ownElement(tag, {}, { artifact: safety }) : nothing;
     return [
       this.piece('recalls', () => recallList(safety, scope, lang)),
       this.piece('precautions', () => this.#precautions(safety, scope)),
@@ -209,8 +201,10 @@ export class SafetyList extends ArtifactElement<Safety> {
       this.piece('reports', () => reportList(safety, scope, lang)),
       ...this.pieces('events', () => this.#events(safety, scope)),
       this.piece('lacking', () => this.#part(lackingBody(safety, lang), scope, () => nothing)),
-      blockOf('links', () => own('artifact-links', safety.links)),
-      blockOf('editor-notes', () => own('artifact-editor-notes', safety.editorNotes)),
+      this.piece('links', () => (!isPage && safety.links?.length ? linkSection(safety, scope) : nothing)),
+      this.piece('editor-notes', () =>
+        !isPage && safety.editorNotes?.length ? editorNotesSection(safety, scope, { lang }) : nothing,
+      ),
       this.piece('footer', () => footer(safety, scope, { lang, ownSources: this.showsOwnSources })),
     ];
   }
@@ -279,6 +273,9 @@ export class SafetyList extends ArtifactElement<Safety> {
     boxedStyles,
     labelStyles,
     blockStyles,
+    sectionStyles,
+    linkSectionStyles,
+    editorNotesStyles,
     css`
       :host {
         --_reserve: 24em;

@@ -16,7 +16,7 @@ import { warningsOf } from '../content/warnings.js';
 import type { Drug } from '../artifact/schema/index.js';
 import { msg, str, translated } from '../i18n/messages.js';
 import { settings } from '../settings.js';
-import { tokens } from '../styles/tokens.js';
+import { prose, tokens } from '../styles/tokens.js';
 import { linkBaseOf } from '../text/addresses.js';
 import { link } from '../writers/html/links.js';
 import { html, nothing, type Value } from '../writers/html/template.js';
@@ -37,7 +37,9 @@ import { ownElement } from '../text/places.js';
 import { runs, wordsOf } from '../writers/html/runs.js';
 import { loadingState, problemNotice, retryButton } from '../writers/html/states.js';
 import { stateStyles } from '../styles/states.js';
-import { ArtifactEditorNotes } from './artifact-editor-notes.js';
+import { DrugInfobox } from './drug-infobox.js';
+import { editorNotesSection } from '../writers/html/sections.js';
+import { editorNotesStyles, sectionStyles } from '../styles/sections.js';
 
 /** From this many columns on, each has the least width that six would have. */
 const MOST_MEASURED = 6;
@@ -59,6 +61,7 @@ interface Column extends Therapy {
  * @csspart table - The table.
  * @csspart therapy - A therapy's name and what stands under it.
  * @csspart versions - The values of a fact on which sources disagree.
+ * @csspart fold - A drug's editor's notes, folded until asked for.
  * @csspart footer - As-of date and sources.
  * @csspart loading - What holds the place.
  * @csspart error - The message where the comparison, or one therapy, can't be shown.
@@ -72,7 +75,7 @@ interface Column extends Therapy {
  */
 export class TherapyComparison extends ArtifactElement {
   protected static override parts(): Record<string, CustomElementConstructor> {
-    return { ...super.parts(), 'artifact-editor-notes': ArtifactEditorNotes };
+    return { ...super.parts(), 'drug-infobox': DrugInfobox };
   }
 
   /** Parsed `drug` artifacts to compare. */
@@ -259,7 +262,7 @@ export class TherapyComparison extends ArtifactElement {
   #notes(drug: Drug): Value {
     return drug.editorNotes?.length
       ? html`<p class="notes small"><strong>${drug.title}</strong></p>
-          ${ownElement('artifact-editor-notes', {}, { artifact: drug })}`
+          ${editorNotesSection(drug, this.#scopeOf(drug), { lang: this.language })}`
       : nothing;
   }
 
@@ -335,6 +338,9 @@ export class TherapyComparison extends ArtifactElement {
     factStyles,
     footerStyles,
     boxedStyles,
+    prose,
+    sectionStyles,
+    editorNotesStyles,
     css`
       :host {
         --_reserve: 24em;

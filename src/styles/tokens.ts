@@ -191,8 +191,15 @@ export const tokens = css`
   .cite a:focus-visible {
     outline-offset: 1px;
   }
+  .cite .unverified,
   .unresolved {
     color: var(--_caution);
+  }
+  .cite .retracted {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  .unresolved {
     text-decoration: underline dotted;
     text-underline-offset: 0.15em;
     cursor: help;

@@ -212,7 +212,7 @@ describe('a prerendered page', () => {
 
   it('is written anew for another language', async () => {
     const page = await open(`${WIKI}/?lang=de`);
-    await until(() => textOf(page.get('artifact-provenance').shadowRoot).startsWith('Herkunft'), 'it is in German');
+    await until(() => textOf(page.get('artifact-cite-panel').shadowRoot).startsWith('Zitieren'), 'it is in German');
     const languages = () =>
       page.all().map(({ shadowRoot }) => shadowRoot!.querySelector('.root')?.getAttribute('lang') ?? 'de');
     await until(() => languages().every((lang) => lang === 'de'), `all of it is, not only ${languages().join(' ')}`);

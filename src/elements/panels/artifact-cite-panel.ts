@@ -19,7 +19,7 @@ import { html, nothing } from '../../writers/html/template.js';
 import { type Block, blockOf } from '../../writers/html/block.js';
 import { Choice, Copying, copyStyles } from '../behaviors/copying.js';
 import { listen } from '../behaviors/events.js';
-import { partStyles } from '../behaviors/details.js';
+import { sectionStyles } from '../../styles/sections.js';
 import { placeOf } from '../base/site.js';
 import { stateStyles } from '../../styles/states.js';
 
@@ -166,7 +166,7 @@ export class ArtifactCitePanel extends ArtifactElement<Artifact> {
   static override styles = [
     tokens,
     stateStyles,
-    partStyles,
+    sectionStyles,
     copyStyles,
     css`
       .in-print {

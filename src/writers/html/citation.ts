@@ -1,30 +1,32 @@
 import type { Citation } from '../../artifact/references.js';
-import { noReference } from '../../content/references.js';
+import { citedAs, noReference } from '../../content/references.js';
 import { fragment } from '../../text/html.js';
 import type { Cite, TextScope } from '../../text/render.js';
 import { html, type Value } from './template.js';
-import { citationName } from './reference-entry.js';
 
 /** With this many numbers in a row and more, only the first and the last are shown. */
 const RANGE = 3;
 
-/** Numbers in groups that follow one another: 1, 3, 4, 5 → [1], [3, 4, 5]. */
-const inRuns = (citations: readonly Citation[]): Citation[][] => {
-  const runs: Citation[][] = [];
+/** A citation with what its link shows. */
+type Cited = Citation & ReturnType<typeof citedAs>;
+
+/** Numbers in groups that follow one another: 1, 3, 4, 5 → [1], [3, 4, 5]. A marked one stands by itself: a range would hide it. */
+const inRuns = (citations: readonly Cited[]): Cited[][] => {
+  const runs: Cited[][] = [];
   for (const citation of citations) {
-    const last = runs.at(-1);
-    if (last && last.at(-1)?.number === citation.number - 1) last.push(citation);
+    const last = runs.at(-1)?.at(-1);
+    if (last?.number === citation.number - 1 && !last.mark && !citation.mark) runs.at(-1)?.push(citation);
     else runs.push([citation]);
   }
   return runs;
 };
 
 /** What keys lead to, by number, each once. */
-const citationsOf = (keys: readonly string[], { artifact, references }: TextScope): Citation[] => {
-  const found = new Map<number, Citation>();
+const citationsOf = (keys: readonly string[], { artifact, references }: TextScope): Cited[] => {
+  const found = new Map<number, Cited>();
   for (const key of keys) {
     const citation = references.find(artifact, key);
-    if (citation) found.set(citation.number, citation);
+    if (citation) found.set(citation.number, { ...citation, ...citedAs(citation.number, citation.reference) });
   }
   return [...found.values()].sort((a, b) => a.number - b.number);
 };
@@ -32,7 +34,7 @@ const citationsOf = (keys: readonly string[], { artifact, references }: TextScop
 const between = (parts: readonly Value[]): Value => parts.map((part, index) => (index > 0 ? [', ', part] : part));
 
 /**
- * The numbers of the sources that a statement cites, as in "[1, 3–5]": links to the entries in the list of sources. A key
+ * The numbers of the sources that a statement cites, as in "[1, 3–5, 7?]": links to the entries in the list of sources. A key
  * without a reference is shown as "[key?]". Nothing in a boxed warning has a part.
  *
  * @csspart cite - The link of a source's number.
@@ -40,12 +42,9 @@ const between = (parts: readonly Value[]): Value => parts.map((part, index) => (
  */
 export const citation: Cite = (keys, scope, lang) => {
   const { isWarning, references } = scope;
-  const number = ({ number: to, ...entry }: Citation) =>
-    html`<a
-      part=${isWarning ? undefined : 'cite'}
-      href=${fragment(`ref-${to}`)}
-      aria-label=${citationName({ number: to, ...entry })}
-      >${to}</a
+  const number = ({ number: to, text, name, mark }: Cited) =>
+    html`<a class=${mark} part=${isWarning ? undefined : 'cite'} href=${fragment(`ref-${to}`)} aria-label=${name}
+      >${text}</a
     >`;
   const runs = inRuns(citationsOf(keys, scope));
   const unresolved = keys
