@@ -63,3 +63,6 @@ export const sourceLine = (says: string | undefined, refs: Refs = []): Run[] =>
 
 /** How many sources a list has. */
 export const sourceCount = (count: number): string => (count === 1 ? msg('1 source') : msg(str`${count} sources`));
+
+/** How often a work is cited on a page. @param count two or more. */
+export const citedTimes = (count: number): string => msg(str`Cited ${count} times`);

@@ -5,7 +5,7 @@ import { type Page, pageContext } from './base/page-context.js';
 import { directionOf } from '../i18n/language.js';
 import { type Citation, type References, workOf } from '../artifact/references.js';
 import { headings } from '../content/headings.js';
-import { noSources, sourceCount } from '../content/references.js';
+import { citedTimes, noSources, sourceCount } from '../content/references.js';
 import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';
 import { tokens } from '../styles/tokens.js';
@@ -20,6 +20,9 @@ import { anchor } from '../writers/html/links.js';
 import { html, nothing, type Value } from '../writers/html/template.js';
 import { type Block, blockOf, shellOf } from '../writers/html/block.js';
 import { openDetails } from './base/scroll-to-target.js';
+
+/** Up to this many links back stand in the entry; more are folded. */
+const MOST_BACK_LINKS = 3;
 
 /** Milliseconds that the list waits for further mentions, once there is one. */
 const SETTLE = 100;
@@ -209,14 +212,16 @@ export class ArtifactReferences extends LocalizedElement {
 
   #backLinks(number: number, mentions: number): Value {
     if (mentions === 0) return nothing;
-    const link = (letter: string) =>
-      anchor(letter, `ref-${number}`, {
-        part: 'back',
-        name: msg(str`Back to mention ${letter} of reference ${number}`),
-      });
-    return html`<span class="back"
-      >${Array.from({ length: mentions }, (_, index) => [' ', link(letters(index))])}</span
-    >`;
+    const links = Array.from({ length: mentions }, (_, index) => {
+      const letter = letters(index);
+      return [' ', anchor(letter, `ref-${number}`, { part: 'back', name: msg(str`Back to mention ${letter}`) })];
+    });
+    return mentions > MOST_BACK_LINKS
+      ? html`<details class="back">
+          <summary class="soft">${citedTimes(mentions)}</summary>
+          ${links}
+        </details>`
+      : html`<span class="back">${links}</span>`;
   }
 
   #goBack(event: MouseEvent, link: Element): void {
@@ -265,6 +270,9 @@ export class ArtifactReferences extends LocalizedElement {
       }
       .back {
         font-size: 0.9em;
+      }
+      .back > summary {
+        inline-size: fit-content;
       }
       .back a {
         display: inline-block;

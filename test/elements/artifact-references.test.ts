@@ -136,12 +136,10 @@ describe('<artifact-references>', () => {
       const all = entriesOf(element);
       return backOf(all[1]!).length === 2 && all;
     }, 'both mentions are there');
-    expect(backOf(first!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([
-      ['a', 'Back to mention a of reference 1'],
-    ]);
+    expect(backOf(first!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([['a', 'Back to mention a']]);
     expect(backOf(second!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([
-      ['a', 'Back to mention a of reference 2'],
-      ['b', 'Back to mention b of reference 2'],
+      ['a', 'Back to mention a'],
+      ['b', 'Back to mention b'],
     ]);
     expect(backOf(third!)).to.deep.equal([]);
     await expectAccessible(element);
@@ -150,6 +148,16 @@ describe('<artifact-references>', () => {
     const [, citation] = citationsIn(viewer);
     expect(citation!.querySelector('a:focus')?.getAttribute('href')).to.equal('#ref-2');
     expect(location.href).to.equal(address);
+  });
+
+  it('folds the links back to a source that is cited often, behind how often that is', async () => {
+    const { list: element, viewer } = await listBelow(['mendell', 'mendell', 'mendell foust', 'mendell']);
+    const fold = await until(() => entriesOf(element)[0]!.querySelector('details'), 'the links are folded');
+    expect(textOf(fold.querySelector('summary')!)).to.equal('Cited 4 times');
+    expect(entriesOf(element)[1]!.querySelector('details'), 'a single link is not').to.equal(null);
+    fold.open = true;
+    backOf(entriesOf(element)[0]!)[3]!.click();
+    expect(citationsIn(viewer)[3]!.querySelector('a:focus'), 'the last leads to the last').not.to.equal(null);
   });
 
   it('orders mentions as a reader meets them, through shadow trees, and opens what a mention is folded into', async () => {
