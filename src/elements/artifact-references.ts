@@ -214,7 +214,7 @@ export class ArtifactReferences extends LocalizedElement {
     if (mentions === 0) return nothing;
     const links = Array.from({ length: mentions }, (_, index) => {
       const letter = letters(index);
-      return [' ', anchor(letter, `ref-${number}`, { part: 'back', name: msg(str`Back to mention ${letter}`) })];
+      return [' ', anchor(letter, `ref-${number}`, { part: 'back', name: msg(str`Mention ${letter}`) })];
     });
     return mentions > MOST_BACK_LINKS
       ? html`<details class="back">

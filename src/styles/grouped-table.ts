@@ -35,7 +35,7 @@ const stacked = css`
   }
 `;
 
-export const groupedTableStyles = css`
+const columns = css`
   .matrix {
     overflow-x: auto;
     margin-block-start: var(--_unit);
@@ -106,24 +106,30 @@ export const groupedTableStyles = css`
   .wide :is(th, td) {
     max-width: 14em;
   }
-  @container (max-width: 419px) {
-    .few {
-      ${stacked}
-    }
-  }
-  @container (max-width: 639px) {
-    .some {
-      ${stacked}
-    }
-  }
-  @container (max-width: 859px) {
-    .many {
-      ${stacked}
-    }
-  }
   @media print {
     .matrix {
       overflow: visible;
     }
   }
 `;
+
+export const groupedTableStyles = [
+  columns,
+  css`
+    @container (max-width: 419px) {
+      .few {
+        ${stacked}
+      }
+    }
+    @container (max-width: 639px) {
+      .some {
+        ${stacked}
+      }
+    }
+    @container (max-width: 859px) {
+      .many {
+        ${stacked}
+      }
+    }
+  `,
+];

@@ -136,10 +136,10 @@ describe('<artifact-references>', () => {
       const all = entriesOf(element);
       return backOf(all[1]!).length === 2 && all;
     }, 'both mentions are there');
-    expect(backOf(first!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([['a', 'Back to mention a']]);
+    expect(backOf(first!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([['a', 'Mention a']]);
     expect(backOf(second!).map((link) => [textOf(link), link.ariaLabel])).to.deep.equal([
-      ['a', 'Back to mention a'],
-      ['b', 'Back to mention b'],
+      ['a', 'Mention a'],
+      ['b', 'Mention b'],
     ]);
     expect(backOf(third!)).to.deep.equal([]);
     await expectAccessible(element);

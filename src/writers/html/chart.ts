@@ -89,7 +89,7 @@ export const whisker = (scale: AxisScale, low: number, high: number): Html => {
 /** The drawing that holds marks: the axis' line with its ends, its middle and its zero, then the marks. */
 export const plot = (scale: AxisScale, marks: Value): Html => {
   const ticks = new Set([0, 50, 100, ...(scale.zero === undefined ? [] : [scale.at(0)])]);
-  return html`<svg class="plot" aria-hidden="true" focusable="false">
-    ${[...ticks].map((x) => html`<line class=${x === scale.at(0) && scale.zero !== undefined ? 'zero' : 'tick'} x1=${`${x}%`} x2=${`${x}%`} y1="0" y2="100%"></line>`)}${marks}
+  return html`<svg class="plot" aria-hidden="true">
+    ${[...ticks].map((x) => html`<line class=${x === scale.at(0) && scale.zero !== undefined ? 'zero' : 'tick'} x1=${`${x}%`} x2=${`${x}%`} y2="100%"></line>`)}${marks}
   </svg>`;
 };
