@@ -452,10 +452,10 @@ describe('citations', () => {
     }
   });
 
-  it('names the works that a real artifact’s keys stand for', async () => {
+  it('number the works that a real artifact’s keys stand for', async () => {
     const element = await show('safety-list', { artifact: await loadArtifact('safety-zolgensma') });
     const names = deepQueryAll(element, 'sup.cite a').map(({ ariaLabel }) => ariaLabel);
     expect(names).not.to.deep.equal([]);
-    for (const name of names) expect(name).to.match(/^Reference \d+: \S/);
+    for (const name of names) expect(name).to.match(/^Reference \d+(, (retracted|not verified))*$/);
   });
 });
