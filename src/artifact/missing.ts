@@ -29,17 +29,6 @@ export const MISSING: Readonly<Record<MissingCode, string>> = {
   unavailable: /* @__PURE__ */ sentence('Could not be loaded'),
 };
 
-/** The input that leads to each code. */
-export const MISSING_INPUT: Readonly<Record<MissingCode, string>> = {
-  none: 'The source states that there is none, for example an empty list of boxed warnings.',
-  'not-reported': 'The source states that it has no value, or leaves the field empty.',
-  'not-in-record': 'This file lacks the field or module; the source may report it.',
-  'not-applicable': 'This type of study or product does not have it, for example the phase of an observational study.',
-  'not-assessed': 'Nobody was at risk or analyzed (0 of 0), or the source states that it was not assessed.',
-  unreadable: 'The value could not be understood.',
-  unavailable: 'The file that contains it could not be loaded.',
-};
-
 /** How artifacts spelled the codes before version 0.2. */
 export const MISSING_EARLIER = {
   'not reported': 'not-reported',

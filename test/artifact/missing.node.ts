@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { MISSING, MISSING_INPUT, whyMissing } from '../../src/artifact/missing.js';
+import { MISSING, type MissingCode, whyMissing } from '../../src/artifact/missing.js';
 import { parse } from '../../src/artifact/parse.js';
 import type { Artifact } from '../../src/artifact/schema/index.js';
 import { markdown } from '../written.js';
+
+/** What leads to each code. */
+const MISSING_INPUT: Readonly<Record<MissingCode, string>> = {
+  none: 'The source states that there is none, for example an empty list of boxed warnings.',
+  'not-reported': 'The source states that it has no value, or leaves the field empty.',
+  'not-in-record': 'This file lacks the field or module; the source may report it.',
+  'not-applicable': 'This type of study or product does not have it, for example the phase of an observational study.',
+  'not-assessed': 'Nobody was at risk or analyzed (0 of 0), or the source states that it was not assessed.',
+  unreadable: 'The value could not be understood.',
+  unavailable: 'The file that contains it could not be loaded.',
+};
 
 describe('why a value is missing', () => {
   it('is told by the table in README.md as by the code', () => {
@@ -12,7 +23,7 @@ describe('why a value is missing', () => {
     const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| ([^|]+?) +\| ([^|]+?) +\|$/gm)].map((row) => row.slice(1));
     assert.deepEqual(
       rows.filter(([code = '']) => code in MISSING),
-      Object.entries(MISSING).map(([code, words]) => [code, words, MISSING_INPUT[code as keyof typeof MISSING]]),
+      Object.entries(MISSING).map(([code, words]) => [code, words, MISSING_INPUT[code as MissingCode]]),
     );
   });
 

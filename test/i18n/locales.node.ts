@@ -4,8 +4,8 @@ import { MISSING, type MissingCode } from '../../src/artifact/missing.js';
 import { formatMissing } from '../../src/content/missing.js';
 import { words } from '../../src/content/terms.js';
 import { locales, messagesInSource } from '../../src/build/messages.mjs';
-import { STATISTICS, TERMS } from '../../src/build/terms.mjs';
 import { addMessages, type Language, LANGUAGES, type Messages, withLanguage } from '../../src/i18n/messages.js';
+import { STATISTICS, TERMS } from './terms.js';
 
 const english: string[] = [...new Set([...messagesInSource().keys(), ...TERMS.map(words), ...STATISTICS])];
 const all = locales() as Record<Language, Messages>;

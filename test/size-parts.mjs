@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import { eachMapping, TraceMap } from '@jridgewell/trace-mapping';
 
-const SCRIPT = new URL('../../dist/artifact-viewer.js', import.meta.url);
+const SCRIPT = new URL('../dist/artifact-viewer.js', import.meta.url);
 
 const read = (url) => {
   try {
