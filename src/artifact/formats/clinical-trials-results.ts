@@ -16,20 +16,14 @@ import type {
   SafetyProfile,
   Trial,
 } from '../schema/index.js';
-import { defined, escaped, type Place } from './record.js';
-
-/** The text fields with these names. */
-const texts = <K extends string>(place: Place, keys: readonly K[]): Partial<Record<K, string>> =>
-  defined(Object.fromEntries(keys.map((key) => [key, place.at(key).text])) as Partial<Record<K, string>>);
+import { defined, escaped, type Place, texts } from './record.js';
 
 const groupsIn = (place: Place) =>
   place.at('groups').list.map((group, index) => ({
     id: group.at('id').text ?? String(index),
     title: group.at('title').text ?? `Group ${index + 1}`,
-    ...description(group),
+    ...texts(group, 'description'),
   }));
-
-const description = (place: Place) => defined({ description: place.at('description').text });
 
 /** The number analyzed in each group, by unit: `Participants` → `OG000` → "22". */
 type Denoms = Map<string, Map<string, string>>;
@@ -56,7 +50,7 @@ const NATURAL = /^(?:0|[1-9]\d{0,14})$/;
 
 /** A measure of a baseline or an outcome with its denominators: people as counts out of those analyzed, other numbers as printed. */
 const measure = (place: Place, overall: Denoms, title: string | undefined): ResultPart => {
-  const { paramType, dispersionType } = texts(place, ['paramType', 'dispersionType']);
+  const { paramType, dispersionType } = texts(place, 'paramType', 'dispersionType');
   const own = denomsIn(place);
   const base = own.size > 0 ? own : overall;
   const isCount = /^COUNT_OF_/.test(paramType ?? '') && place.at('calculatePct').flag !== false;
@@ -83,7 +77,7 @@ const measure = (place: Place, overall: Denoms, title: string | undefined): Resu
           : counted
             ? { n: Number(value), of: Number(of) }
             : escaped(value),
-      ...texts(item, ['comment']),
+      ...texts(item, 'comment'),
       ...defined({
         spread: spreadOf(dispersionType, {
           value: item.at('spread').text,
@@ -100,7 +94,7 @@ const measure = (place: Place, overall: Denoms, title: string | undefined): Resu
 
   return {
     ...defined({ title }),
-    ...texts(place, ['description', 'populationDescription', 'paramType', 'unitOfMeasure']),
+    ...texts(place, 'description', 'populationDescription', 'paramType', 'unitOfMeasure'),
     rows: [
       ...denomRows(own),
       ...place.at('classes').list.flatMap((one) => {
@@ -139,7 +133,7 @@ const ANALYSIS_TEXTS = [
 ] as const;
 
 const analysis = (place: Place): Analysis => ({
-  ...texts(place, ANALYSIS_TEXTS),
+  ...texts(place, ...ANALYSIS_TEXTS),
   ...defined({
     spread: spreadOf(place.at('dispersionType').text, { value: place.at('dispersionValue').text }),
     groupIds: place.at('groupIds').texts,
@@ -161,8 +155,7 @@ const measured = (place: Place): Outcome => {
     note: TYPES[type] || !type ? undefined : englishTerm(type),
     description,
     populationDescription,
-    timeFrame: place.at('timeFrame').text,
-    reportingStatus: place.at('reportingStatus').text,
+    ...texts(place, 'timeFrame', 'reportingStatus'),
     anticipatedPostingDate: place.at('anticipatedPostingDate').date,
     table: groups.length > 0 || part.rows.length > 0 ? { groups, parts: [part] } : undefined,
     analyses: analyses.length > 0 ? analyses : undefined,
@@ -171,14 +164,11 @@ const measured = (place: Place): Outcome => {
 
 const planned = (module: Place): Outcome[] =>
   (['primary', 'secondary', 'other'] as const).flatMap((type) =>
-    module.at(`${type}Outcomes`).list.map((place) =>
-      defined({
-        title: place.at('measure').text ?? 'Untitled outcome',
-        type,
-        description: place.at('description').text,
-        timeFrame: place.at('timeFrame').text,
-      }),
-    ),
+    module.at(`${type}Outcomes`).list.map((place) => ({
+      title: place.at('measure').text ?? 'Untitled outcome',
+      type,
+      ...texts(place, 'description', 'timeFrame'),
+    })),
   );
 
 /** A title without case, white space, and punctuation outside numbers, which sponsors change between plan and results. */
@@ -224,24 +214,23 @@ const flow = (module: Place): GroupReport | undefined => {
   const units = module.at('typeUnitsAnalyzed').text;
   const rows = (period: Place, list: string, values: string) =>
     period.at(list).list.map((row) => ({
-      ...defined({ title: milestone(row.at('type').text), comment: row.at('comment').text }),
+      ...defined({ title: milestone(row.at('type').text) }),
+      ...texts(row, 'comment'),
       measurements: row.at(values).list.map((item) => {
         const other = item.at('numUnits').text;
         const value = item.at('numSubjects').text;
         return {
           group: item.at('groupId').text ?? '',
           value: value === undefined ? { missing: item.at('numSubjects').missing } : escaped(value),
-          ...defined({
-            units: other && `${other} ${units?.toLowerCase() ?? 'units'}`,
-            comment: item.at('comment').text,
-          }),
+          ...texts(item, 'comment'),
+          ...defined({ units: other && `${other} ${units?.toLowerCase() ?? 'units'}` }),
         };
       }),
     }));
   const periods = module.at('periods').list.map((period) => {
     const left = rows(period, 'dropWithdraws', 'reasons');
     return {
-      ...defined({ title: period.at('title').text }),
+      ...texts(period, 'title'),
       groups,
       parts: [
         { rows: rows(period, 'milestones', 'achievements') },
@@ -315,7 +304,7 @@ const safety = (module: Place): SafetyProfile | undefined => {
         term: event.at('term').text ?? 'Unnamed event',
         serious,
         evidence: 'clinical trial',
-        ...texts(event, ['organSystem', 'sourceVocabulary', 'assessmentType', 'notes']),
+        ...texts(event, 'organSystem', 'sourceVocabulary', 'assessmentType', 'notes'),
         incidence: incidence.length > 0 ? incidence : undefined,
       });
     });
@@ -324,7 +313,7 @@ const safety = (module: Place): SafetyProfile | undefined => {
     const total = (name: string) => affected(group.at(`${name}NumAffected`), group.at(`${name}NumAtRisk`));
     return {
       title: names.get(group.at('id').text ?? '') ?? '',
-      ...description(group),
+      ...texts(group, 'description'),
       deaths: total('deaths'),
       serious: total('serious'),
       other: total('other'),
@@ -334,9 +323,8 @@ const safety = (module: Place): SafetyProfile | undefined => {
     ...defined({
       frequencyThreshold: module.at('frequencyThreshold').numeric,
       timeFrame: escaped(module.at('timeFrame').text),
-      description: module.at('description').text,
-      allCauseMortalityComment: module.at('allCauseMortalityComment').text,
     }),
+    ...texts(module, 'description', 'allCauseMortalityComment'),
     eventGroups,
     ...(adverseEvents.length > 0 || (eventGroups.length > 0 && eventGroups.every(isNone)) ? { adverseEvents } : {}),
   };

@@ -6,7 +6,7 @@ import { isRecord } from '../schema/common.js';
 import type { Location, Trial, TrialDate } from '../schema/index.js';
 import { outcomesIn, resultsIn } from './clinical-trials-results.js';
 import { registryRows } from './clinical-trials-rows.js';
-import { defined, type Format, Place, refused, sorted, unescaped, type ConvertedRecord } from './record.js';
+import { defined, type Format, Place, refused, sorted, texts, unescaped, type ConvertedRecord } from './record.js';
 
 /** The registry's modules; a request may ask for only one. */
 const MODULE =
@@ -33,14 +33,12 @@ const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : unde
 
 const dateIn = (place: Place): TrialDate | undefined => {
   const date = place.at('date').date;
-  return date === undefined ? undefined : { date, ...defined({ type: place.at('type').text }) };
+  return date === undefined ? undefined : { date, ...texts(place, 'type') };
 };
 
 const studyId = (place: Place) => {
   const id = place.at('id').text;
-  return id === undefined
-    ? undefined
-    : { id, ...defined({ type: place.at('type').text, domain: place.at('domain').text, link: place.at('link').text }) };
+  return id === undefined ? undefined : { id, ...texts(place, 'type', 'domain', 'link') };
 };
 
 /** Makes "Inclusion Criteria:" a heading, which is a paragraph in the registry's text. */
@@ -57,14 +55,7 @@ const locationsIn = (place: Place): Location[] => {
     const country = site.at('country').text ?? `Country: ${MISSING[site.at('country').missing].toLowerCase()}`;
     const location = countries.get(country) ?? { country, count: 0, sites: [] };
     location.count++;
-    location.sites?.push(
-      defined({
-        facility: site.at('facility').text,
-        city: site.at('city').text,
-        state: site.at('state').text,
-        status: site.at('status').text,
-      }),
-    );
+    location.sites?.push(texts(site, 'facility', 'city', 'state', 'status'));
     countries.set(country, location);
   }
   return [...countries.values()].sort((a, b) => b.count - a.count);
@@ -82,9 +73,9 @@ const RECORD_DATES = [
 ] as const;
 
 const SUBMISSION_DATES = [
-  ['Results submitted', 'releaseDate', 'releaseDateUnknown'],
-  ['Results withdrawn by the sponsor', 'unreleaseDate', 'unreleaseDateUnknown'],
-  ['Results returned after quality control', 'resetDate', 'resetDateUnknown'],
+  ['Results submitted', 'releaseDate'],
+  ['Results withdrawn by the sponsor', 'unreleaseDate'],
+  ['Results returned after quality control', 'resetDate'],
 ] as const;
 
 const VIOLATION_DATES = [
@@ -112,7 +103,7 @@ const recordDatesIn = (study: Place): NonNullable<Trial['recordDates']> => {
     ...tracking
       .at('submissionInfos')
       .list.flatMap((info) =>
-        SUBMISSION_DATES.flatMap(([label, field, unknown]) => day(label, info.at(field), info.at(unknown))),
+        SUBMISSION_DATES.flatMap(([label, field]) => day(label, info.at(field), info.at(`${field}Unknown`))),
       ),
     ...annotations
       .at('unpostedAnnotation', 'unpostedEvents')
@@ -150,15 +141,10 @@ const withheldIn = (study: Place): Trial['withheldResults'] => {
   const tracked = study
     .at('derivedSection', 'miscInfoModule', 'submissionTracking', 'submissionInfos')
     .list.flatMap((info) =>
-      (
-        [
-          ['RELEASE', 'releaseDate'],
-          ['UNRELEASE', 'unreleaseDate'],
-          ['RESET', 'resetDate'],
-        ] as const
-      ).flatMap(([type, field]) =>
-        info.at(field).isThere || info.at(`${field}Unknown`).flag ? [[type, info.at(field).date] as const] : [],
-      ),
+      ['RELEASE', 'UNRELEASE', 'RESET'].flatMap((type) => {
+        const field = `${type.toLowerCase()}Date`;
+        return info.at(field).isThere || info.at(`${field}Unknown`).flag ? [[type, info.at(field).date] as const] : [];
+      }),
     );
   const events = (unposted.length > 0 ? unposted : tracked).flatMap(([type, date]) =>
     Object.hasOwn(WITHHELD, type) ? [{ event: WITHHELD[type as keyof typeof WITHHELD], ...defined({ date }) }] : [],
@@ -185,7 +171,6 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
   const identification = module('identification');
   const status = module('status');
   const design = module('design');
-  const description = module('description');
   const conditions = module('conditions');
   const arms = module('armsInterventions');
   const eligibility = module('eligibility');
@@ -207,15 +192,11 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
   });
   const criteria = defined({
     criteria: withHeadings(eligibility.at('eligibilityCriteria').text),
-    sex: eligibility.at('sex').text,
-    minimumAge: eligibility.at('minimumAge').text,
-    maximumAge: eligibility.at('maximumAge').text,
+    ...texts(eligibility, 'sex', 'minimumAge', 'maximumAge'),
+    ...texts(eligibility, 'genderDescription', 'studyPopulation', 'samplingMethod'),
     healthyVolunteers: eligibility.at('healthyVolunteers').flag,
     stdAges: eligibility.at('stdAges').texts,
     genderBased: eligibility.at('genderBased').flag,
-    genderDescription: eligibility.at('genderDescription').text,
-    studyPopulation: eligibility.at('studyPopulation').text,
-    samplingMethod: eligibility.at('samplingMethod').text,
   });
   const asOf = study.at('derivedSection', 'miscInfoModule', 'versionHolder').date;
   const artifact: Trial = defined({
@@ -232,31 +213,21 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
     officialTitle,
     orgStudyId: studyId(identification.at('orgStudyIdInfo')),
     secondaryIds: filled(identification.at('secondaryIdInfos').list.flatMap((id) => studyId(id) ?? [])),
-    briefSummary: description.at('briefSummary').text,
-    detailedDescription: description.at('detailedDescription').text,
-    overallStatus: status.at('overallStatus').text,
-    lastKnownStatus: status.at('lastKnownStatus').text,
-    whyStopped: status.at('whyStopped').text,
+    ...texts(module('description'), 'briefSummary', 'detailedDescription'),
+    ...texts(status, 'overallStatus', 'lastKnownStatus', 'whyStopped'),
     expandedAccessInfo: access.isThere
-      ? defined({
-          hasExpandedAccess: access.at('hasExpandedAccess').flag,
-          nctId: access.at('nctId').text,
-          statusForNctId: access.at('statusForNctId').text,
-        })
+      ? {
+          ...defined({ hasExpandedAccess: access.at('hasExpandedAccess').flag }),
+          ...texts(access, 'nctId', 'statusForNctId'),
+        }
       : undefined,
     studyType: design.at('studyType').text,
     phases: design.at('phases').texts,
-    allocation: info.at('allocation').text,
-    interventionModel: info.at('interventionModel').text,
-    interventionModelDescription: info.at('interventionModelDescription').text,
-    observationalModel: info.at('observationalModel').text,
-    timePerspective: info.at('timePerspective').text,
-    primaryPurpose: info.at('primaryPurpose').text,
-    masking: masking.at('masking').text,
-    maskingDescription: masking.at('maskingDescription').text,
+    ...texts(info, 'allocation', 'interventionModel', 'interventionModelDescription'),
+    ...texts(info, 'observationalModel', 'timePerspective', 'primaryPurpose'),
+    ...texts(masking, 'masking', 'maskingDescription'),
     whoMasked: masking.at('whoMasked').texts,
-    enrollment:
-      count === undefined ? undefined : { count, ...defined({ type: design.at('enrollmentInfo', 'type').text }) },
+    enrollment: count === undefined ? undefined : { count, ...texts(design.at('enrollmentInfo'), 'type') },
     startDate: dateIn(status.at('startDateStruct')),
     primaryCompletionDate: dateIn(status.at('primaryCompletionDateStruct')),
     completionDate: dateIn(status.at('completionDateStruct')),
@@ -271,8 +242,7 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
       arms.at('armGroups').list.map((arm) =>
         defined({
           label: arm.at('label').text ?? 'Unnamed arm',
-          type: arm.at('type').text,
-          description: arm.at('description').text,
+          ...texts(arm, 'type', 'description'),
           interventionNames: arm.at('interventionNames').texts,
         }),
       ),
@@ -281,8 +251,7 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
       arms.at('interventions').list.map((one) =>
         defined({
           name: one.at('name').text ?? 'Unnamed intervention',
-          type: one.at('type').text,
-          description: one.at('description').text,
+          ...texts(one, 'type', 'description'),
           otherNames: one.at('otherNames').texts,
           armGroupLabels: one.at('armGroupLabels').texts,
         }),
@@ -298,13 +267,8 @@ const toTrial = (data: unknown, path: Path): ConvertedRecord => {
       references.at('references').list.map((one) =>
         defined({
           citation: one.at('citation').text ?? 'Publication without a citation',
-          pmid: one.at('pmid').text,
-          type: one.at('type').text,
-          retractions: filled(
-            one
-              .at('retractions')
-              .list.map((notice) => defined({ pmid: notice.at('pmid').text, source: notice.at('source').text })),
-          ),
+          ...texts(one, 'pmid', 'type'),
+          retractions: filled(one.at('retractions').list.map((notice) => texts(notice, 'pmid', 'source'))),
         }),
       ),
     ),

@@ -161,6 +161,10 @@ export const sorted = (
   others: list.filter(({ value }) => !is(value)).map(({ path, value }) => problem(path, expected, value)),
 });
 
+/** The text fields of a place with these names. */
+export const texts = <K extends string>(place: Place, ...keys: readonly K[]): Partial<Record<K, string>> =>
+  defined(Object.fromEntries(keys.map((key) => [key, place.at(key).text])) as Partial<Record<K, string>>);
+
 /** The fields that are not undefined. */
 export const defined = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as T;
