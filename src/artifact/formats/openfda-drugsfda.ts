@@ -1,17 +1,13 @@
-import { withZeros } from '../numeric.js';
 import { isRecord } from '../schema/common.js';
 import type { Approval, Drug, InfoboxRow } from '../schema/index.js';
 import { quieter } from './label-text.js';
-import { convertResults, dateOf, resultsOf, restOf, textsOf } from './openfda.js';
+import { dateOf, derivedFrom, idOf, ingredientsOf, openfdaFormat, rowsOf, textsOf, wordsOf } from './openfda.js';
 import { Product } from './openfda-product.js';
 import { plain } from './plain.js';
-import { defined, type Format, type Place, type ConvertedRecord } from './record.js';
+import { defined, type Place, type ConvertedRecord } from './record.js';
 
 /** Statuses of a submission. Other codes are shown unchanged. */
 const STATUS: Record<string, string> = { AP: 'Approved', TA: 'Tentatively approved' };
-
-const told = (place: Place, own: string): string[] =>
-  restOf(place, own).map(({ label, value }) => `${label}: ${value}`);
 
 /** A document of a submission, with a link to it. */
 const documentOf = (doc: Place): string => {
@@ -38,7 +34,7 @@ const toApproval = (submission: Place): Approval => {
     text('submission_class_code_description'),
     priority && `${quieter(priority)} review`,
     ...properties,
-    ...told(
+    ...wordsOf(
       submission,
       `submission_type submission_number submission_status ${date ? 'submission_status_date ' : ''}submission_class_code_description review_priority submission_property_type application_docs`,
     ),
@@ -62,16 +58,13 @@ const toApproval = (submission: Place): Approval => {
 
 const toProduct = (product: Place, index: number): InfoboxRow => {
   const text = (field: string) => product.at(field).text;
-  const ingredients = product
-    .at('active_ingredients')
-    .list.map((one) => [one.at('name').text, withZeros(one.at('strength').text ?? '')].filter(Boolean).join(' '));
   const parts = [
     textsOf(product.at('brand_name')).join(', '),
-    ingredients.join('; '),
+    ingredientsOf(product),
     text('dosage_form'),
     text('route'),
     text('marketing_status'),
-    ...told(product, 'product_number brand_name active_ingredients dosage_form route marketing_status'),
+    ...wordsOf(product, 'product_number brand_name active_ingredients dosage_form route marketing_status'),
   ];
   return {
     group: 'Products',
@@ -100,7 +93,7 @@ const toDrug = (application: Place): ConvertedRecord => {
   const artifact: Drug = {
     schemaVersion: 1,
     kind: 'drug',
-    id: number && /^[\w-]+$/.test(number) ? `application-${number}` : 'application',
+    id: idOf('application', number),
     title,
     ...product.fields,
     ...(brands.length > 0 && { brandName: brands.map((value) => ({ value: plain(value) })) }),
@@ -108,19 +101,11 @@ const toDrug = (application: Place): ConvertedRecord => {
     rows: [
       ...(sponsor ? [{ group: 'Overview', label: 'Sponsor', value: plain(sponsor) }] : []),
       ...product.rows,
-      ...restOf(application, 'openfda products submissions application_number sponsor_name').map(
-        ({ label, value }) => ({
-          group: 'Overview',
-          label,
-          value: plain(value),
-        }),
-      ),
+      ...rowsOf('Overview', application, 'openfda products submissions application_number sponsor_name'),
       ...rows,
     ],
     ...(identifiers.length > 0 && { identifiers }),
-    provenance: {
-      wasDerivedFrom: [{ label: 'Drugs@FDA, by openFDA', href: 'https://open.fda.gov/apis/drug/drugsfda/' }],
-    },
+    ...derivedFrom('Drugs@FDA, by openFDA', 'drugsfda'),
   };
   return { artifact, problems: application.problems };
 };
@@ -131,8 +116,9 @@ const isApplication = (value: unknown): boolean =>
   (Array.isArray(value.submissions) || Array.isArray(value.products));
 
 /** Drugs@FDA: approvals and products of an application. https://open.fda.gov/apis/drug/drugsfda/ */
-export const openfdaDrugsfda: Format = {
-  name: 'a Drugs@FDA application of openFDA',
-  matches: (data) => resultsOf(data).some(({ value }) => isApplication(value)),
-  convert: (data) => convertResults(data, isApplication, 'a Drugs@FDA application', toDrug),
-};
+export const openfdaDrugsfda = openfdaFormat(
+  'a Drugs@FDA application of openFDA',
+  'a Drugs@FDA application',
+  isApplication,
+  toDrug,
+);

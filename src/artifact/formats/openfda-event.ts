@@ -1,9 +1,10 @@
 import { sentence } from '../../i18n/messages.js';
 import { withZeros } from '../numeric.js';
 import { isRecord } from '../schema/common.js';
-import type { Detail, Report, Safety } from '../schema/index.js';
-import { dateOf, resultsOf } from './openfda.js';
-import { type Format, marks, Place, refused, sorted, type ConvertedRecord } from './record.js';
+import type { Problem } from '../copy.js';
+import type { Detail, Report, SafetyProfile } from '../schema/index.js';
+import { dateOf, derivedFrom, idOf, resultsOf } from './openfda.js';
+import { type Format, type FromRecord, marks, Place, refused, single, sorted } from './record.js';
 
 /** Codes of ICH E2B as openFDA prints them: https://open.fda.gov/apis/drug/event/searchable-fields/ . Other codes are shown unchanged. */
 const coded = (words: string, first = 1): Record<string, string> =>
@@ -226,33 +227,30 @@ const isCount = (value: unknown): boolean =>
   Object.keys(value).length === 2 &&
   marks(value, 'term time') === 1;
 
-const asOfIn = (data: unknown): string | undefined => {
+/** The result with one safety profile, made from an answer of openFDA. */
+const profile = (
+  data: unknown,
+  problems: Problem[],
+  id: string,
+  title: string,
+  fields: Partial<SafetyProfile>,
+): FromRecord => {
   const updated = new Place(data).at('meta', 'last_updated').value;
-  return typeof updated === 'string' && /^\d{4}-\d\d-\d\d$/.test(updated) ? updated : undefined;
+  const asOf = typeof updated === 'string' && /^\d{4}-\d\d-\d\d$/.test(updated) ? updated : undefined;
+  const source = 'openFDA, reports to FAERS (the FDA’s Adverse Event Reporting System)';
+  return single(
+    {
+      schemaVersion: 1,
+      kind: 'safety',
+      id,
+      title,
+      ...(asOf && { asOf }),
+      ...fields,
+      ...derivedFrom(source, 'event', asOf),
+    },
+    problems,
+  );
 };
-
-const safety = (id: string, title: string, asOf: string | undefined, fields: Partial<Safety>): Safety => ({
-  schemaVersion: 1,
-  kind: 'safety',
-  id,
-  title,
-  ...(asOf && { asOf }),
-  ...fields,
-  provenance: {
-    wasDerivedFrom: [
-      {
-        label: 'openFDA, reports to FAERS (the FDA’s Adverse Event Reporting System)',
-        href: 'https://open.fda.gov/apis/drug/event/',
-        ...(asOf && { date: asOf }),
-      },
-    ],
-  },
-});
-
-const one = (artifact: Safety, problems: ConvertedRecord['problems'], total?: number) => ({
-  records: [{ artifact, problems }] as const,
-  total,
-});
 
 /** The formats of openFDA's adverse event reports and counts. */
 export const openfdaEvent: readonly Format[] = [
@@ -260,34 +258,25 @@ export const openfdaEvent: readonly Format[] = [
     name: 'an openFDA adverse event report, or a response with several',
     matches: (data) => resultsOf(data).some(({ value }) => isEvent(value)),
     convert: (data) => {
-      const problems: ConvertedRecord['problems'] = [];
-      const { found, others } = sorted(resultsOf(data), isEvent, 'a report');
-      problems.push(...others);
+      const { found, others: problems } = sorted(resultsOf(data), isEvent, 'a report');
       const reports = found.map(({ value, path }) => toReport(new Place(value, problems, path)));
-      const [first] = reports;
       const total = new Place(data).at('meta', 'results', 'total').count;
-      const only = reports.length === 1 ? first?.id : undefined;
-      return one(
-        safety(
-          only && /^[\w-]+$/.test(only) ? `report-${only}` : 'reports',
-          reports.length === 1
-            ? `Adverse event report${only ? ` ${only}` : ''}`
-            : `${reports.length} adverse event reports`,
-          asOfIn(data),
-          {
-            reports,
-            ...(total !== undefined && total > reports.length && { reportsInAll: total }),
-          },
-        ),
-        problems,
-      );
+      const only = reports.length === 1 ? reports[0]?.id : undefined;
+      const title =
+        reports.length === 1
+          ? `Adverse event report${only ? ` ${only}` : ''}`
+          : `${reports.length} adverse event reports`;
+      return profile(data, problems, idOf('report', only, 'reports'), title, {
+        reports,
+        ...(total !== undefined && total > reports.length && { reportsInAll: total }),
+      });
     },
   },
   {
     name: 'an openFDA count of adverse event reports (“results” with “term” or “time”, and “count”)',
     matches: (data) => isRecord(data) && resultsOf(data).some(({ value }) => isCount(value)),
     convert: (data) => {
-      const problems: ConvertedRecord['problems'] = [];
+      const problems: Problem[] = [];
       const counts = resultsOf(data).flatMap(({ value, path }) => {
         const row = new Place(value, problems, path);
         const count = row.at('count').count;
@@ -298,17 +287,10 @@ export const openfdaEvent: readonly Format[] = [
       if (counts.length === 0)
         return refused(sentence('None of the counts could be read.'), sentence('Repeat the openFDA query.'));
       const byDate = resultsOf(data).some(({ value }) => isRecord(value) && Object.hasOwn(value, 'time'));
-      return one(
-        safety(
-          'report-counts',
-          byDate ? 'Adverse event reports by date' : 'Adverse event reports by term',
-          asOfIn(data),
-          {
-            reportCounts: { by: byDate ? 'date' : 'term', counts },
-          },
-        ),
-        problems,
-      );
+      const by = byDate ? 'date' : 'term';
+      return profile(data, problems, 'report-counts', `Adverse event reports by ${by}`, {
+        reportCounts: { by, counts },
+      });
     },
   },
 ];

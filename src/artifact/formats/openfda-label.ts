@@ -4,10 +4,10 @@ import type { Drug, LabelSection, SafetyProfile } from '../schema/index.js';
 import { isPackagingNote } from './label-safety.js';
 import { boxedWarnings, labelSections, type TopSection } from './label-sections.js';
 import { notApproved } from './marketing.js';
-import { convertResults, dateOf, resultsOf, textsOf } from './openfda.js';
+import { dateOf, idOf, openfdaFormat, textsOf } from './openfda.js';
 import { Product } from './openfda-product.js';
 import { plain } from './plain.js';
-import { defined, type Format, marks, Place, type ConvertedRecord } from './record.js';
+import { defined, marks, Place, type ConvertedRecord } from './record.js';
 
 /** Fields that identify a label and are not part of its text: https://open.fda.gov/apis/drug/label/searchable-fields/ */
 const BOOKKEEPING = /^(openfda|set_id|id|version|effective_time|@.*)$/;
@@ -194,7 +194,7 @@ const toDrug = (label: Place): ConvertedRecord => {
   const artifact: Drug = {
     schemaVersion: 1,
     kind: 'drug',
-    id: setId && /^[\w-]+$/.test(setId) ? `label-${setId}` : 'label',
+    id: idOf('label', setId),
     title,
     ...defined({ url, asOf, version }),
     ...product.fields,
@@ -257,8 +257,9 @@ const merged = (sections: readonly TopSection[]): TopSection[] => {
 };
 
 /** The format of openFDA's drug labels, in a response or alone: https://open.fda.gov/apis/drug/label/ */
-export const openfdaLabel: Format = {
-  name: 'an openFDA drug label (an object with “openfda” or “set_id”, or a response with “results”)',
-  matches: (data) => resultsOf(data).some(({ value }) => isLabel(value)),
-  convert: (data) => convertResults(data, isLabel, 'a drug label', toDrug),
-};
+export const openfdaLabel = openfdaFormat(
+  'an openFDA drug label (an object with “openfda” or “set_id”, or a response with “results”)',
+  'a drug label',
+  isLabel,
+  toDrug,
+);

@@ -1,22 +1,21 @@
-import { withZeros } from '../numeric.js';
-import type { Drug, InfoboxRow } from '../schema/index.js';
+import type { Drug } from '../schema/index.js';
 import { isRecord } from '../schema/common.js';
 import { quieter } from './label-text.js';
 import { notApproved } from './marketing.js';
-import { convertResults, dateOf, resultsOf, restOf, textsOf } from './openfda.js';
+import {
+  dateOf,
+  derivedFrom,
+  idOf,
+  ingredientsOf,
+  openfdaFormat,
+  restOf,
+  rowsOf,
+  textsOf,
+  wordsOf,
+} from './openfda.js';
 import { joined, Product, typeInWords } from './openfda-product.js';
 import { plain } from './plain.js';
 import { defined, type Format, marks, type Place, type ConvertedRecord } from './record.js';
-
-const idOf = (kind: string, number: string | undefined) =>
-  number && /^[\w-]+$/.test(number) ? `${kind}-${number}` : kind;
-
-const rowsOf = (group: string, place: Place, own: string): InfoboxRow[] =>
-  restOf(place, own).map(({ label, value }) => ({ group, label, value: plain(value) }));
-
-const derivedFrom = (label: string, list: string) => ({
-  provenance: { wasDerivedFrom: [{ label, href: `https://open.fda.gov/apis/drug/${list}/` }] },
-});
 
 /** The names in the record, or those in openFDA’s block if it has none. */
 const namesIn = (record: Place, ...own: string[]): string[] => [
@@ -101,9 +100,7 @@ const toListing = (listing: Place): ConvertedRecord => {
   const number = text('application_number');
   const category = text('marketing_category');
   const approval = notApproved({ category, number });
-  const ingredients = listing
-    .at('active_ingredients')
-    .list.map((one) => [one.at('name').text, withZeros(one.at('strength').text ?? '')].filter(Boolean).join(' '));
+  const ingredients = ingredientsOf(listing);
   const type = text('product_type');
   const identifiers = [
     ...(ndc ? [{ scheme: 'NDC', value: ndc }] : []),
@@ -128,8 +125,8 @@ const toListing = (listing: Place): ConvertedRecord => {
     identifiers,
     rows: [
       ...(type ? [{ group: 'NDC directory (FDA)', label: 'Product type', value: plain(typeInWords(type)) }] : []),
-      ...(ingredients.length > 0
-        ? [{ group: 'NDC directory (FDA)', label: 'Active ingredients', value: plain(ingredients.join('; ')) }]
+      ...(ingredients
+        ? [{ group: 'NDC directory (FDA)', label: 'Active ingredients', value: plain(ingredients) }]
         : []),
       ...rowsOf(
         'NDC directory (FDA)',
@@ -139,20 +136,13 @@ const toListing = (listing: Place): ConvertedRecord => {
       ...product.rows,
       ...listing.at('packaging').list.flatMap((one, index) =>
         restOf(one, '').length > 0
-          ? [
-              {
-                group: 'Packages',
-                label: one.at('package_ndc').text ?? String(index + 1),
-                value: plain(
-                  [
-                    one.at('description').text,
-                    ...restOf(one, 'package_ndc description').map(({ label, value }) => `${label}: ${value}`),
-                  ]
-                    .filter(Boolean)
-                    .join('; '),
-                ),
-              },
-            ]
+          ? {
+              group: 'Packages',
+              label: one.at('package_ndc').text ?? String(index + 1),
+              value: plain(
+                [one.at('description').text, ...wordsOf(one, 'package_ndc description')].filter(Boolean).join('; '),
+              ),
+            }
           : [],
       ),
     ],
@@ -161,11 +151,8 @@ const toListing = (listing: Place): ConvertedRecord => {
   return { artifact, problems: listing.problems };
 };
 
-const format = (name: string, is: (value: unknown) => boolean, convert: (place: Place) => ConvertedRecord): Format => ({
-  name: `an openFDA ${name}`,
-  matches: (data) => resultsOf(data).some(({ value }) => is(value)),
-  convert: (data) => convertResults(data, is, `a ${name}`, convert),
-});
+const format = (name: string, is: (value: unknown) => boolean, convert: (place: Place) => ConvertedRecord): Format =>
+  openfdaFormat(`an openFDA ${name}`, `a ${name}`, is, convert);
 
 /** The formats of openFDA's product datasets: recalls, shortages, and the NDC directory. https://open.fda.gov/apis/drug/ */
 export const openfdaProducts: readonly Format[] = [

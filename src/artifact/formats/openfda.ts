@@ -1,7 +1,9 @@
 import { sentence, str } from '../../i18n/messages.js';
+import { withZeros } from '../numeric.js';
 import { isRecord } from '../schema/common.js';
-import type { Detail } from '../schema/index.js';
-import { type Format, type FromRecord, marks, Place, refused, sorted, type ConvertedRecord } from './record.js';
+import type { Detail, InfoboxRow } from '../schema/index.js';
+import { plain } from './plain.js';
+import { type Format, marks, Place, refused, sorted, type ConvertedRecord } from './record.js';
 
 /** The results in a response of openFDA's API, or a single result: https://open.fda.gov/apis/ */
 export const resultsOf = (data: unknown): Place[] => {
@@ -11,23 +13,38 @@ export const resultsOf = (data: unknown): Place[] => {
 };
 
 /**
- * Converts each result that has the expected shape; the others are listed in the first one's problems.
+ * A format of openFDA. Each result that has the expected shape is converted; the others are listed in the first one's problems.
  * @param expected the expected shape in words.
  */
-export const convertResults = (
-  data: unknown,
-  is: (value: unknown) => boolean,
+export const openfdaFormat = (
+  name: string,
   expected: string,
+  is: (value: unknown) => boolean,
   convert: (result: Place) => ConvertedRecord,
-): FromRecord => {
-  const { found, others: left } = sorted(resultsOf(data), is, expected);
-  // Each result keeps its own problems.
-  const [first, ...others] = found.map(({ value, path }) => convert(new Place(value, [], path)));
-  first?.problems.push(...left);
-  return first
-    ? { records: [first, ...others], total: new Place(data).at('meta', 'results', 'total').count }
-    : refused(sentence('The response contains no records.'), sentence('Try another search.'));
-};
+): Format => ({
+  name,
+  matches: (data) => resultsOf(data).some(({ value }) => is(value)),
+  convert: (data) => {
+    const { found, others: left } = sorted(resultsOf(data), is, expected);
+    // Each result keeps its own problems.
+    const [first, ...others] = found.map(({ value, path }) => convert(new Place(value, [], path)));
+    first?.problems.push(...left);
+    return first
+      ? { records: [first, ...others], total: new Place(data).at('meta', 'results', 'total').count }
+      : refused(sentence('The response contains no records.'), sentence('Try another search.'));
+  },
+});
+
+/** An artifact's ID, with the record's number if that can be part of one. */
+export const idOf = (kind: string, number: string | undefined, otherwise = kind): string =>
+  number && /^[\w-]+$/.test(number) ? `${kind}-${number}` : otherwise;
+
+/** The provenance of an artifact made from a dataset of openFDA. */
+export const derivedFrom = (label: string, dataset: string, date?: string) => ({
+  provenance: {
+    wasDerivedFrom: [{ label, href: `https://open.fda.gov/apis/drug/${dataset}/`, ...(date && { date }) }],
+  },
+});
 
 /** `20150401` → `2015-04-01`; `201504` and `2015` likewise, and the US format `04/01/2015`. Undefined if it is not a date. */
 export const dateOf = (text: string | undefined): string | undefined =>
@@ -54,6 +71,21 @@ export const restOf = (place: Place, own: string): Detail[] =>
       const label = key.replaceAll('_', ' ').replace(/\b(ndc|te|dea|fda|id|spl)\b/g, (word) => word.toUpperCase());
       return value ? [{ label: label.charAt(0).toUpperCase() + label.slice(1), value }] : [];
     });
+
+/** The same fields as rows under one heading. */
+export const rowsOf = (group: string, place: Place, own: string): InfoboxRow[] =>
+  restOf(place, own).map(({ label, value }) => ({ group, label, value: plain(value) }));
+
+/** The same fields in words: "Name: value". */
+export const wordsOf = (place: Place, own: string): string[] =>
+  restOf(place, own).map(({ label, value }) => `${label}: ${value}`);
+
+/** The active ingredients of a product, each with its strength. */
+export const ingredientsOf = (product: Place): string =>
+  product
+    .at('active_ingredients')
+    .list.map((one) => [one.at('name').text, withZeros(one.at('strength').text ?? '')].filter(Boolean).join(' '))
+    .join('; ');
 
 /** The texts of a field that is a text or a list of texts. */
 export const textsOf = (place: Place): string[] => place.texts ?? [];
