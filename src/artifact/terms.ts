@@ -15,6 +15,8 @@ const WORDS: Record<string, string> = {
   SAP: 'Statistical analysis plan',
   ICF: 'Informed consent form',
   CSR: 'Clinical study report',
+  INTER_QUARTILE_RANGE: 'Interquartile range',
+  NON_INFERIORITY_OR_EQUIVALENCE: 'Non-inferiority or equivalence',
   LTE60: '60 days or less',
   GT60: 'More than 60 days',
 };

@@ -49,6 +49,10 @@ export const messagesInSource = () => {
   return found;
 };
 
+/** Whether a language has a message: as it stands, or as another with a capital. */
+export const hasMessage = (words, key) =>
+  Object.hasOwn(words, key) || Object.hasOwn(words, key.charAt(0).toLowerCase() + key.slice(1));
+
 /** The messages of each language by its code, from src/i18n/locales. */
 export const locales = () =>
   Object.fromEntries(
@@ -63,7 +67,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const to = join(ROOT, 'dist/locales');
   mkdirSync(to, { recursive: true });
   for (const [code, words] of Object.entries(locales())) {
-    const missing = [...needed.keys()].filter((key) => !Object.hasOwn(words, key));
+    const missing = [...needed.keys()].filter((key) => !hasMessage(words, key));
     if (missing.length > 0)
       console.warn(`${code} lacks ${missing.length} messages, the first “${missing[0]}”: they are shown in English.`);
     writeFileSync(join(to, `${code}.json`), JSON.stringify(words));

@@ -23,9 +23,15 @@ export const languageFor = (lang: string | undefined): Language | undefined => {
 /** Whether the messages of a language have been loaded. */
 export const has = (language: Language): boolean => known.has(language);
 
-/** Adds the messages of a language from `locales/<code>.json`. Values that are not text are ignored. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * Adds the messages of a language from `locales/<code>.json`. Values that are not text are ignored. A message that is another
+ * with a capital ("Article", "article") needs no entry of its own.
+ */
 export const addMessages = (language: Language, messages: Messages): void => {
-  known.set(language, new Map(Object.entries(messages).filter(([, words]) => typeof words === 'string')));
+  const own = Object.entries(messages).filter(([, words]) => typeof words === 'string');
+  known.set(language, new Map([...own.map((entry) => entry.map(capital) as typeof entry), ...own]));
   for (const speaker of subscribers) speaker.requestUpdate();
 };
 

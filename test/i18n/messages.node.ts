@@ -54,6 +54,17 @@ describe('words of the interface', () => {
     assert.equal(msg('Sources differ'), 'Les sources divergent');
   });
 
+  it('begin with a capital where only the same words within a sentence are translated', () => {
+    assert.deepEqual(
+      withLanguage('fr', () => [msg('article'), msg('Article')]),
+      ['article', 'Article'],
+    );
+    assert.equal(
+      withLanguage('de', () => msg('Not verified')),
+      'Nicht geprüft',
+    );
+  });
+
   it('put values where the language has them', () => {
     assert.equal(
       withLanguage('ja', () => msg(str`${3} of ${8} effects shown`)),
