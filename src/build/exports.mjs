@@ -15,6 +15,13 @@ const ENTRIES = {
   'artifact-viewer/markdown/remark.js': 'src/markdown/remark.ts',
 };
 
+/** The source as TypeScript reads it, with this repository's options and others. */
+export const programOf = (files, others = { noEmit: true }) => {
+  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT);
+  return ts.createProgram(files, { ...options, ...others });
+};
+
 /** The tags that src/define.ts defines, in its order. */
 export const tagsOf = (define) => [...define.matchAll(/^ {2}'([a-z]+(?:-[a-z]+)+)': /gm)].map(([, tag]) => tag);
 
@@ -115,10 +122,7 @@ const describe = (symbol, checker, values, entry) => {
  * @returns {{ entry: string, exports: Export[] }[]}
  */
 export const exportsOf = () => {
-  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT);
-  const files = Object.values(ENTRIES).map((file) => join(ROOT, file));
-  const program = ts.createProgram(files, { ...options, noEmit: true });
+  const program = programOf(Object.values(ENTRIES).map((file) => join(ROOT, file)));
   const checker = program.getTypeChecker();
   return Object.entries(ENTRIES).map(([entry, file]) => {
     const source = program.getSourceFile(join(ROOT, file));

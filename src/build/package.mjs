@@ -17,7 +17,7 @@ import { generateVuejsTypes } from 'custom-element-vuejs-integration';
 import { generateJsxTypes } from '@wc-toolkit/jsx-types';
 import { transform } from 'esbuild';
 import ts from 'typescript';
-import { tagsOf } from './exports.mjs';
+import { programOf, tagsOf } from './exports.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SRC = join(ROOT, 'src');
@@ -48,12 +48,9 @@ const writeModules = async (files) => {
 };
 
 const writeTypes = (files) => {
-  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT);
-  const program = ts.createProgram(
+  const program = programOf(
     files.map((file) => join(SRC, file)),
     {
-      ...options,
       noEmit: false,
       emitDeclarationOnly: true,
       declaration: true,

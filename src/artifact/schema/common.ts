@@ -223,14 +223,14 @@ export const LinkList = object(() => ({
 }));
 
 /** A person or organization in CSL-JSON: https://docs.citationstyles.org/en/stable/specification.html */
-const CslName = openObject(() => ({
+export const CslName = openObject(() => ({
   family: v.optional(Plain),
   given: v.optional(Plain),
   literal: v.optional(Plain),
 }));
 
 /** A date in CSL-JSON: `date-parts` holds [year, month?, day?], one or two of them. */
-const CslDate = openObject(() => ({
+export const CslDate = openObject(() => ({
   'date-parts': v.optional(v.array(v.array(v.union([v.number(), v.string()])))),
   raw: v.optional(Plain),
   literal: v.optional(Plain),
@@ -267,7 +267,7 @@ export const MetadataEntry = object(() => ({
 }));
 
 /** A source, activity or person in the artifact's provenance, with an optional link. */
-const ProvenanceNode = object(() => ({
+export const ProvenanceNode = object(() => ({
   label: Plain,
   href: v.optional(Plain),
   date: v.optional(PartialDate),

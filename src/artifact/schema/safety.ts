@@ -80,7 +80,7 @@ export const AdverseEvent = object(() => ({
 }));
 
 /** A labeled detail of a report, as in the source. */
-const Detail = object(() => ({ label: Plain, value: Plain }));
+export const Detail = object(() => ({ label: Plain, value: Plain }));
 
 /** A report of a suspected adverse event sent to a regulator. It does not show that a drug caused the event. */
 export const Report = object(() => ({

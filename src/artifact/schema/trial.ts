@@ -192,11 +192,11 @@ export const Trial = object(() => ({
   acronym: v.optional(fact(Plain)),
   briefTitle: v.optional(Plain),
   officialTitle: v.optional(Plain),
-  /** Identifiers from other registries and the sponsor. */
   /** Earlier NCT numbers of the study. */
   nctIdAliases: v.optional(v.array(Plain)),
   /** The sponsoring organization's own identifier. */
   orgStudyId: v.optional(StudyId),
+  /** Identifiers from other registries and the sponsor. */
   secondaryIds: v.optional(v.array(StudyId)),
   briefSummary: v.optional(Markdown),
   detailedDescription: v.optional(Markdown),
