@@ -1,5 +1,6 @@
 import { sentence } from '../i18n/messages.js';
-import { sourcedValues } from './values.js';
+import { type DateInOrder, DATES_IN_ORDER } from './plausible.js';
+import { firstValue, sourcedValues } from './values.js';
 import type { Fact } from './schema/common.js';
 import type { Enrollment, Trial, TrialDate } from './schema/index.js';
 
@@ -40,6 +41,11 @@ const LABELS: Record<ComparedField, string> = {
   completionDate: sentence('Completion'),
   resultsFirstPostDate: sentence('Results posted'),
 };
+
+/** The fields that count as changed even if the artifact has no value. */
+const EVEN_IF_NEW: readonly ComparedField[] = ['whyStopped', 'resultsFirstPostDate'];
+
+const present = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 
 /** Dates match if one is only more precise than the other. A missing type matches any. */
 const sameDate = (mine: TrialDate, registry: TrialDate): boolean =>
@@ -85,44 +91,22 @@ export const changesBetween = (mine: Trial, registry: Trial): Change[] => {
     theirs: T | undefined,
     same: (a: T, b: T) => boolean,
     since: string | undefined = updated,
-    evenIfNew = false,
   ) => {
-    if (theirs === undefined || (values.length === 0 && !evenIfNew) || values.some((value) => same(value, theirs)))
-      return;
+    const isLacking = values.length === 0 && !EVEN_IF_NEW.includes(field);
+    if (theirs === undefined || isLacking || values.some((value) => same(value, theirs))) return;
     changes.push({ field, label: LABELS[field], mine: values[0], registry: theirs, ...(since && { since }) });
   };
-  const present = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
-  const only = <T>(fact: Fact<T> | undefined): T | undefined => sourcedValues(fact)[0]?.value;
+  const compareDate = (field: DateInOrder | 'resultsFirstPostDate', since?: string) =>
+    compare(field, present(mine[field]), registry[field], sameDate, since);
 
-  compare(
-    'overallStatus',
-    mineOf(mine.overallStatus, (status) => /^[A-Z_]+$/.test(status)),
-    only(registry.overallStatus),
-    sameWords,
-  );
-  compare('whyStopped', present(mine.whyStopped), registry.whyStopped, sameWords, updated, true);
-  compare(
-    'phases',
-    mineOf(mine.phases, () => false),
-    only(registry.phases),
-    samePhases,
-  );
-  compare(
-    'enrollment',
-    mineOf(mine.enrollment, ({ type }) => type !== undefined),
-    only(registry.enrollment),
-    sameCount,
-  );
-  compare('startDate', present(mine.startDate), registry.startDate, sameDate);
-  compare('primaryCompletionDate', present(mine.primaryCompletionDate), registry.primaryCompletionDate, sameDate);
-  compare('completionDate', present(mine.completionDate), registry.completionDate, sameDate);
-  compare(
-    'resultsFirstPostDate',
-    present(mine.resultsFirstPostDate),
-    registry.resultsFirstPostDate,
-    sameDate,
-    registry.resultsFirstPostDate?.date,
-    true,
-  );
+  const statuses = mineOf(mine.overallStatus, (status) => /^[A-Z_]+$/.test(status));
+  compare('overallStatus', statuses, firstValue(registry.overallStatus), sameWords);
+  compare('whyStopped', present(mine.whyStopped), registry.whyStopped, sameWords);
+  const phases = mineOf(mine.phases, () => false);
+  compare('phases', phases, firstValue(registry.phases), samePhases);
+  const enrollment = mineOf(mine.enrollment, ({ type }) => type !== undefined);
+  compare('enrollment', enrollment, firstValue(registry.enrollment), sameCount);
+  for (const field of DATES_IN_ORDER) compareDate(field);
+  compareDate('resultsFirstPostDate', registry.resultsFirstPostDate?.date);
   return changes;
 };

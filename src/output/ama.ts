@@ -1,34 +1,16 @@
 import { identifierUrl } from '../artifact/identifiers.js';
 import type { Reference } from '../artifact/schema/index.js';
+import { type CslName, doiOf, line, nameParts } from './reference.js';
 import { keepScripts } from './scripts.js';
 
-type Name = NonNullable<Reference['author']>[number];
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** With more authors than this AMA names three and "et al". */
 const MOST_AUTHORS = 6;
 
-/** What stands in a field of a CSL item, as text; "" where it holds nothing that can be printed. */
-const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-
 /** A title as plain text. CSL marks it up with a few HTML tags. */
 const titleOf = ({ title }: Reference): string =>
-  keepScripts(textOf(title))
+  keepScripts(line(title))
     .replace(/<sup>(.*?)<\/sup>/g, '^$1')
     .replace(/<\/?(?:i|b|sc|su[pb]|span)\b[^>]*>/g, '');
 
@@ -42,18 +24,14 @@ const initialsOf = (given: string): string =>
     .map((part) => (/^\p{Lu}{2,3}$/u.test(part) ? part : part.charAt(0)))
     .join('');
 
-const familyOf = (name: Name): string =>
-  [textOf(name['non-dropping-particle']), textOf(name.family)].filter(Boolean).join(' ');
-
 /** "Mendell JR"; a body's name as it is. */
-const amaName = (name: Name): string =>
-  textOf(name.literal) ||
-  [familyOf(name) || textOf(name.given), familyOf(name) && initialsOf(textOf(name.given)), textOf(name.suffix)]
-    .filter(Boolean)
-    .join(' ');
+const amaName = (name: CslName): string => {
+  const { body, family, suffix } = nameParts(name);
+  return body || [family, initialsOf(line(name.given)), suffix].filter(Boolean).join(' ');
+};
 
 /** Authors in AMA style: "Mendell JR, Al-Zaidy S, Shell R, et al". @param most with more authors than this, three are named. */
-export const amaAuthors = (names: readonly Name[] = [], most = MOST_AUTHORS): string => {
+export const amaAuthors = (names: readonly CslName[] = [], most = MOST_AUTHORS): string => {
   const all = names.map(amaName).filter(Boolean);
   return all.length > most ? [...all.slice(0, 3), 'et al'].join(', ') : all.join(', ');
 };
@@ -75,13 +53,13 @@ const amaDate = (date: Reference['issued']): string => {
 /** A work in few words, as a name for it: "Mendell et al., 2017"; the title of a work without authors. */
 export const shortCitation = (reference: Reference): string => {
   const [first, second, third] = (reference.author ?? [])
-    .map((name) => textOf(name.literal) || familyOf(name) || textOf(name.given))
+    .map((name) => line(name.literal) || nameParts(name).family || line(name.given))
     .filter(Boolean);
   const who = third
     ? `${first} et al.`
     : second
       ? `${first} and ${second}`
-      : first || titleOf(reference) || textOf(reference.publisher);
+      : first || titleOf(reference) || line(reference.publisher);
   return [who, yearOf(reference)].filter(Boolean).join(', ');
 };
 
@@ -94,10 +72,11 @@ export interface WorkLink {
 }
 
 /** Where a work can be looked up: by its DOI and its PMID, and by its address where it has neither. */
-export const workLinks = ({ DOI, PMID, URL }: Reference): WorkLink[] => {
+export const workLinks = (reference: Reference): WorkLink[] => {
+  const { PMID, URL } = reference;
   const found: WorkLink[] = [];
-  const doi = textOf(DOI).replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
-  const pmid = textOf(PMID);
+  const doi = doiOf(reference);
+  const pmid = line(PMID);
   if (doi) found.push({ label: `doi:${doi}`, url: identifierUrl({ scheme: 'doi', value: doi }) ?? '' });
   if (pmid) found.push({ label: `PMID: ${pmid}`, url: identifierUrl({ scheme: 'pmid', value: pmid }) ?? '' });
   if (found.length === 0 && URL) found.push({ label: URL, url: URL });
@@ -106,18 +85,18 @@ export const workLinks = ({ DOI, PMID, URL }: Reference): WorkLink[] => {
 
 /** "2017;377(18):1713-1722" */
 const issueOf = (reference: Reference): string => {
-  const pages = textOf(reference.page).replaceAll(/\s*(?:--|[–—])\s*/g, '-');
-  const issue = textOf(reference.issue);
-  const place = [`${textOf(reference.volume)}${issue && `(${issue})`}`, pages].filter(Boolean).join(':');
+  const pages = line(reference.page).replaceAll(/\s*(?:--|[–—])\s*/g, '-');
+  const issue = line(reference.issue);
+  const place = [`${line(reference.volume)}${issue && `(${issue})`}`, pages].filter(Boolean).join(':');
   return [yearOf(reference), place].filter(Boolean).join(';');
 };
 
 /** Who holds a work that no journal has, and under which number. */
 const holderOf = (reference: Reference, authors: string): string => {
-  const number = textOf(reference.number);
+  const number = line(reference.number);
   if (/^NCT\d{8}$/.test(number)) return `ClinicalTrials.gov identifier: ${number}`;
-  const publisher = textOf(reference.publisher);
-  return [textOf(reference['container-title']), publisher === authors ? '' : publisher, number]
+  const publisher = line(reference.publisher);
+  return [line(reference['container-title']), publisher === authors ? '' : publisher, number]
     .filter(Boolean)
     .join('; ');
 };
@@ -128,7 +107,7 @@ const holderOf = (reference: Reference, authors: string): string => {
  */
 export const amaCitation = (reference: Reference): string => {
   const authors = amaAuthors(reference.author);
-  const journal = reference.type?.startsWith('article') ? textOf(reference['container-title']) : '';
+  const journal = reference.type?.startsWith('article') ? line(reference['container-title']) : '';
   const parts = journal ? [journal, issueOf(reference)] : [holderOf(reference, authors), amaDate(reference.issued)];
   const accessed = journal ? '' : amaDate(reference.accessed);
   return [authors, titleOf(reference), ...parts, accessed && `Accessed ${accessed}`]

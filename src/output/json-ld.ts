@@ -47,14 +47,12 @@ const known = <T extends Record<string, unknown>>(fields: T): Partial<T> =>
 
 const node = (type: string, fields: Record<string, unknown>): Node => ({ '@type': type, ...known(fields) });
 
-/** A fact's versions, each as a thing with a name. */
-const named = (type: string, fact: Fact<Value> | undefined): Node[] => {
-  const names = new Set(currentValues(fact).map((version) => plainFact([version])));
-  return [...names].filter(Boolean).map((name) => node(type, { name }));
-};
-
+/** A fact's versions in words. */
 const names = (fact: Fact<Value> | undefined): string[] =>
   [...new Set(currentValues(fact).map((version) => plainFact([version])))].filter(Boolean);
+
+/** The same, each as a thing with a name. */
+const named = (type: string, fact: Fact<Value> | undefined): Node[] => names(fact).map((name) => node(type, { name }));
 
 const people = (value: unknown): Node[] =>
   namesIn(value).map((name) => {
@@ -232,42 +230,33 @@ const designs = ({ allocation, masking, armGroups, locations }: Trial): string[]
 };
 
 const trial = (artifact: Trial, id: string): Node => {
-  const {
-    title,
-    briefTitle,
-    officialTitle,
-    acronym,
-    nctId,
-    secondaryIds,
-    overallStatus,
-    conditions,
-    leadSponsor,
-    collaborators,
-    locations,
-    population,
-  } = artifact;
+  const { title, nctId, leadSponsor, collaborators = [] } = artifact;
+  const url = nctId && `https://clinicaltrials.gov/study/${nctId}`;
   const isObservational = artifact.studyType === 'OBSERVATIONAL';
-  const statuses = [...new Set(currentValues(overallStatus).map(({ value }) => value))];
+  const acronyms = currentValues(artifact.acronym).map(({ value }) => value);
+  const statuses = [...new Set(currentValues(artifact.overallStatus).map(({ value }) => value))];
   return node(isObservational ? 'MedicalObservationalStudy' : 'MedicalTrial', {
     '@id': id,
     name: title,
-    alternateName: [
-      ...new Set([briefTitle, officialTitle, ...currentValues(acronym).map(({ value }) => value)]),
-    ].filter((name) => name !== undefined && name !== title),
-    description: [artifact.summary && plainText(artifact.summary), plainFact(population)].filter(Boolean).join(' '),
-    url: nctId && `https://clinicaltrials.gov/study/${nctId}`,
+    alternateName: [...new Set([artifact.briefTitle, artifact.officialTitle, ...acronyms])].filter(
+      (name) => name !== undefined && name !== title,
+    ),
+    description: [artifact.summary && plainText(artifact.summary), plainFact(artifact.population)]
+      .filter(Boolean)
+      .join(' '),
+    url,
     identifier: [
-      ...(nctId ? [identifier('NCT', nctId, `https://clinicaltrials.gov/study/${nctId}`)] : []),
-      ...(secondaryIds ?? []).map((other) => identifier(other.type ? words(other.type) : 'Other', other.id)),
+      ...(nctId ? [identifier('NCT', nctId, url)] : []),
+      ...(artifact.secondaryIds ?? []).map((other) => identifier(other.type ? words(other.type) : 'Other', other.id)),
     ],
     // Where sources disagree each one's word stands there; an earlier state does not.
     status: statuses.map((status) =>
       Object.hasOwn(STATUSES, status) ? `https://schema.org/${STATUSES[status]}` : words(status),
     ),
     trialDesign: isObservational ? undefined : designs(artifact),
-    healthCondition: conditions?.map((name) => node('MedicalCondition', { name })),
-    sponsor: [leadSponsor, ...(collaborators ?? [])].filter(Boolean).map((name) => node('Organization', { name })),
-    studyLocation: locations?.map(({ country }) => node('AdministrativeArea', { name: country })),
+    healthCondition: artifact.conditions?.map((name) => node('MedicalCondition', { name })),
+    sponsor: [leadSponsor, ...collaborators].filter(Boolean).map((name) => node('Organization', { name })),
+    studyLocation: artifact.locations?.map(({ country }) => node('AdministrativeArea', { name: country })),
   });
 };
 
