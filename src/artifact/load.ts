@@ -79,7 +79,7 @@ const read = async (response: Response, url: string): Promise<string> => {
         reason: 'too-large',
         url,
         message: sentence(str`The file is larger than ${megabytes(MAX_BYTES)}.`),
-        remedy: sentence('Request fewer fields, or split the record.'),
+        remedy: sentence('Include fewer fields, or split the record.'),
       });
     }
     chunks.push(value);

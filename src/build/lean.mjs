@@ -63,11 +63,6 @@ const RULES = [
 /** Removes code from DOMPurify that only unused options need. */
 export const leanPurifier = {
   name: 'lean-purifier',
-  /**
-   * @param {string} code
-   * @param {string} id
-   * @returns {{ code: string, map: null } | null}
-   */
   transform(code, id) {
     if (!/\/node_modules\/dompurify\//.test(id)) return null;
     let lean = code;
@@ -87,11 +82,6 @@ const UNSET = /\bthis\.options\.(?:pedantic|breaks|silent|hooks)\b/g;
 /** Removes code from marked that only unused options need, mainly the rules of other dialects. */
 export const leanParser = {
   name: 'lean-parser',
-  /**
-   * @param {string} code
-   * @param {string} id
-   * @returns {{ code: string, map: null } | null}
-   */
   transform(code, id) {
     if (!/\/node_modules\/marked\//.test(id)) return null;
     if (/\b(?:pedantic|breaks|silent|hooks):/.test(MARKDOWN))
@@ -116,11 +106,6 @@ const OF_CHECKS = new Set(['~run', 'expects', 'reference', 'async', 'message', '
 /** Removes the checks from valibot's schemas: src/artifact/ reads the schemas and checks by itself. */
 export const leanSchemas = {
   name: 'lean-schemas',
-  /**
-   * @param {string} code
-   * @param {string} id
-   * @returns {{ code: string, map: null } | null}
-   */
   transform(code, id) {
     if (!/\/node_modules\/valibot\//.test(id)) return null;
     const lean = new MagicString(code);

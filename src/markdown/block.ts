@@ -14,6 +14,9 @@ export interface Block {
 const FORMS =
   'A block holds an id or an address on a line of its own and lines such as “element: trial-card”, or a JSON artifact';
 
+/** The attributes that name an artifact. */
+const SOURCES = ['src', 'artifact-id', 'artifact-ids', 'nct-id'];
+
 /** Whether an id names a file in the artifact folder and nothing beyond it. */
 export const isId = (text: string): boolean => /^\w[\w.-]*$/.test(text);
 
@@ -67,13 +70,12 @@ export const readBlock = (info: string, text: string): Block => {
   const attributes = Object.fromEntries(settings);
   checkElement(element, attributes);
   if (isJson) {
-    const other = ['src', 'artifact-id', 'artifact-ids', 'nct-id'].find((name) => name in attributes);
+    const other = SOURCES.find((name) => name in attributes);
     if (other) throw new FenceError(`The block holds an artifact, and ${other} names another. Leave one of them.`);
     if (element === 'artifact-frame')
       throw new FenceError('<artifact-frame> shows a page by its address and takes no JSON.');
     return { element, attributes, title, json: readJson(text) };
   }
-  if (!['src', 'artifact-id', 'artifact-ids', 'nct-id'].some((name) => attributes[name]))
-    throw new FenceError(`This block names no artifact. ${FORMS}.`);
+  if (!SOURCES.some((name) => attributes[name])) throw new FenceError(`This block names no artifact. ${FORMS}.`);
   return { element, attributes, title };
 };

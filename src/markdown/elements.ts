@@ -1,3 +1,5 @@
+import { urlOf } from '../artifact/address.js';
+import type { Kind } from '../artifact/schema/index.js';
 import { VIEWS } from '../artifact/view.js';
 
 /** What an attribute may hold: one of these words, an address, or any text. */
@@ -48,13 +50,7 @@ const list = (names: readonly string[]): string => names.join(', ');
 const shown = (text: string): string => `“${text.length > 80 ? `${text.slice(0, 79)}…` : text}”`;
 
 /** Whether a browser would take this for an address of the web: absolute with http or https, or relative to the page. */
-const isAddress = (text: string): boolean => {
-  try {
-    return /^https?:$/.test(new URL(text, 'https://page.invalid/').protocol);
-  } catch {
-    return false;
-  }
-};
+const isAddress = (text: string): boolean => /^https?:/.test(urlOf(text, 'https://page.invalid/')?.href ?? '');
 
 /** Lets only our own elements with their documented attributes through. @throws FenceError that names what is wrong and what is allowed. */
 export const checkElement = (element: string, attributes: Readonly<Record<string, string>>): void => {
@@ -76,12 +72,11 @@ export const checkElement = (element: string, attributes: Readonly<Record<string
   }
 };
 
+const KINDS: Readonly<Record<string, Kind>> = {
+  'drug-infobox': 'drug',
+  'trial-card': 'trial',
+  'safety-list': 'safety',
+};
+
 /** The kind of artifact that an element picks out of what it is given; undefined where it shows any. */
-export const kindOf = (element: string): 'drug' | 'trial' | 'safety' | undefined =>
-  element === 'drug-infobox'
-    ? 'drug'
-    : element === 'trial-card'
-      ? 'trial'
-      : element === 'safety-list'
-        ? 'safety'
-        : undefined;
+export const kindOf = (element: string): Kind | undefined => KINDS[element];

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 // Not by the index: Docusaurus reads its configuration as CommonJS, which has no way to the library that hashes.
 import { fromRecord } from '../artifact/formats/index.js';
+import { defined } from '../artifact/formats/record.js';
 import type { Problem } from '../artifact/parse.js';
 import { pick } from '../artifact/pick.js';
 import { type Companion, subjectOf } from '../artifact/subject.js';
@@ -100,13 +101,13 @@ const withWarning = (drug: Known, read: Read): Known | undefined => {
     )
   )
     return undefined;
-  const safety = {
-    ...(boxedWarning && { boxedWarning: boxedWarning.map((warning) => ({ asOf, ...warning })) }),
-    ...(boxedWarningMentions && { boxedWarningMentions }),
-    ...(recalls && { recalls }),
-    ...(precautions && { precautions }),
-    ...(labelSections && { labelSections }),
-  };
+  const safety = defined({
+    boxedWarning: boxedWarning?.map((warning) => ({ asOf, ...warning })),
+    boxedWarningMentions,
+    recalls,
+    precautions,
+    labelSections,
+  });
   const cited = JSON.stringify(safety);
   const theirs = Object.entries(references).filter(([key]) => cited.includes(key));
   const merged = {

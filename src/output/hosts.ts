@@ -123,11 +123,11 @@ const wikiText = (text: string) =>
 const written = (fields: Record<string, string | undefined>): string[] =>
   Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${escapeHtml(value)}"`]));
 
-/** What differs from what a host's tag takes when nothing is said. */
-const choices = (target: HostTarget) => ({
-  view: target.view === 'full' ? undefined : target.view,
-  width: widthOf(target) === '100%' ? undefined : widthOf(target),
-  height: heightOf(target) === '600' ? undefined : heightOf(target),
+/** What differs from what a host's tag takes when nothing is said. A card has one view, and only a frame a size. */
+const choices = (target: HostTarget, as: HostTarget['as']) => ({
+  view: target.view === 'full' || !['iframe', 'artifact-viewer'].includes(as) ? undefined : target.view,
+  width: as !== 'iframe' || widthOf(target) === '100%' ? undefined : widthOf(target),
+  height: as !== 'iframe' || heightOf(target) === '600' ? undefined : heightOf(target),
   theme: target.theme,
   lang: target.lang,
 });
@@ -145,26 +145,15 @@ const html = (target: HostTarget, as: HostTarget['as']): string => {
 };
 
 const mediaWiki = (target: HostTarget, as: HostTarget['as']): string => {
-  const { view, width, height, theme, lang } = choices(target);
+  const { view, ...others } = choices(target, as);
   if (as === 'iframe')
-    return `<artifact ${written({ id: target.id, view, title: target.title, width, height, theme, lang }).join(' ')} />`;
-  const attributes = written({
-    'artifact-id': target.id,
-    view: as === 'artifact-viewer' ? view : undefined,
-    theme,
-    lang,
-  });
-  return `<${as} ${attributes.join(' ')}>[${pageUrl({ ...target, theme: undefined })} ${wikiText(target.title)}]</${as}>`;
+    return `<artifact ${written({ id: target.id, view, title: target.title, ...others }).join(' ')} />`;
+  return `<${as} ${written({ 'artifact-id': target.id, view, ...others }).join(' ')}>[${pageUrl({ ...target, theme: undefined })} ${wikiText(target.title)}]</${as}>`;
 };
 
 const dokuWiki = (target: HostTarget, as: HostTarget['as']): string => {
-  const { view, width, height, theme, lang } = choices(target);
-  const asked =
-    as === 'iframe'
-      ? { view, width, height, theme, lang }
-      : { view: as === 'artifact-viewer' ? view : undefined, theme, lang };
   const query = new URLSearchParams(
-    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    Object.entries(choices(target, as)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   const title = target.title.replace(/\s+/g, ' ').replaceAll('}', ')');
   return `{{${as === 'iframe' ? 'artifact-frame' : as}>${target.id}${query.size > 0 ? `?${query.toString()}` : ''}|${title}}}`;

@@ -26,16 +26,17 @@ const DOSE_UNITS = coded(
 const ROUTES = coded(
   'auricular|buccal|cutaneous|dental|endocervical|endosinusial|endotracheal|epidural|extra-amniotic|hemodialysis|intra corpus cavernosum|intra-amniotic|intra-arterial|intra-articular|intra-uterine|intracardiac|intracavernous|intracerebral|intracervical|intracisternal|intracorneal|intracoronary|intradermal|intradiscal|intrahepatic|intralesional|intralymphatic|intramedullar|intrameningeal|intramuscular|intraocular|intrapericardial|intraperitoneal|intrapleural|intrasynovial|intratumor|intrathecal|intrathoracic|intratracheal|intravenous bolus|intravenous drip|intravenous|intravesical|iontophoresis|nasal|occlusive dressing|ophthalmic|oral|oropharyngeal|other|parenteral|periarticular|perineural|rectal|respiratory (inhalation)|retrobulbar|subconjunctival|subcutaneous|subdermal|sublingual|topical|transdermal|transmammary|transplacental|unknown|urethral|vaginal',
 );
+const ORGANIZATIONS = coded(
+  'pharmaceutical company|regulatory authority|health professional|regional centre|WHO centre|other',
+);
 const CODES: Record<string, Record<string, string>> = {
   serious: coded('serious|not serious'),
   reporttype: coded('spontaneous|from a study|other|not available to the sender'),
   fulfillexpeditecriteria: YES_NO,
   duplicate: { ...YES_NO, 1: 'yes' },
   qualification: coded('physician|pharmacist|other health professional|lawyer|consumer or other person'),
-  sendertype: coded('pharmaceutical company|regulatory authority|health professional|regional centre|WHO centre|other'),
-  receivertype: coded(
-    'pharmaceutical company|regulatory authority|health professional|regional centre|WHO centre|other',
-  ),
+  sendertype: ORGANIZATIONS,
+  receivertype: ORGANIZATIONS,
   patientsex: { 0: 'unknown', 1: 'male', 2: 'female' },
   patientagegroup: coded('neonate|infant|child|adolescent|adult|elderly'),
   reactionoutcome: coded('recovered|recovering|not recovered|recovered with sequelae|fatal|unknown'),

@@ -12,6 +12,11 @@ export const resultsOf = (data: unknown): Place[] => {
   return isRecord(data) && Array.isArray(data.results) ? answer.at('results').list : [answer];
 };
 
+const NO_RECORDS = refused(
+  sentence('The response from openFDA contains no records.'),
+  sentence('Try another search, for example by openfda.brand_name or set_id.'),
+);
+
 /**
  * A format of openFDA. Each result that has the expected shape is converted; the others are listed in the first one's problems.
  * @param expected the expected shape in words.
@@ -31,7 +36,7 @@ export const openfdaFormat = (
     first?.problems.push(...left);
     return first
       ? { records: [first, ...others], total: new Place(data).at('meta', 'results', 'total').count }
-      : refused(sentence('The response contains no records.'), sentence('Try another search.'));
+      : NO_RECORDS;
   },
 });
 
@@ -105,11 +110,7 @@ export const openfdaErrors: Format = {
     const error = new Place(data).at('error');
     const message = error.at('message').text;
     const code = error.at('code').text;
-    if (!message)
-      return refused(
-        sentence('The response from openFDA contains no records.'),
-        sentence('Try another search, for example by openfda.brand_name or set_id.'),
-      );
+    if (!message) return NO_RECORDS;
     const said = sentence(str`openFDA says: ${message.replace(/[.!]*$/, '')}.`);
     switch (code) {
       case 'NOT_FOUND':
