@@ -186,8 +186,8 @@ export const sanitizing = [
   {
     ...FALLBACK,
     name: 'page-of-host-runs-script',
-    search: `    'script',\n`,
-    replacement: '',
+    search: `'script style template`,
+    replacement: `'style template`,
     wrong: 'the words of a script stand in the host’s page',
   },
   {
