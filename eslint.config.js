@@ -22,7 +22,7 @@ const PURE = [
 const RIM = ['src/artifact/source.ts'];
 
 /** The tag of string templates: it escapes, and marks what it has written as safe. */
-const HTML_TAG = 'src/writers/html/template.ts';
+const HTML_TAG = 'src/writers/html/{template,write-template}.ts';
 
 // ——— Who may import whom: bundle → define → elements → writers → content → artifact, i18n ———
 
@@ -190,6 +190,12 @@ const TRUST = {
   importNames: ['trustAsHtml'],
   message: 'Only the html tag and src/text mark a string as safe: write a template.',
 };
+/** Writes strings as they are, for the `html` tag and for templates that the build has parsed. */
+const WRITER = {
+  regex: '(^|/)write-template\\.js$',
+  importNames: ['compiled', 'writeTemplate'],
+  message: 'Only the html tag and the build write templates that are already parsed: write a template.',
+};
 const UNSAFE_STATIC = {
   regex: '^lit(-html|-element)?/static(-html)?\\.js$',
   importNames: ['unsafeStatic'],
@@ -301,11 +307,18 @@ export default defineConfig(
   },
 
   // Rules of one name replace each other: from the widest files to the narrowest, each with its whole list.
-  { files: ['src/**', 'demo/**/*.ts'], rules: imports(...UNSAFE_IMPORTS, TRUST, UNSAFE_STATIC, STYLE_MAP, NODE) },
+  {
+    files: ['src/**', 'demo/**/*.ts'],
+    rules: imports(...UNSAFE_IMPORTS, TRUST, WRITER, UNSAFE_STATIC, STYLE_MAP, NODE),
+  },
   { files: ['src/text/**'], rules: imports(STYLE_MAP, NODE) },
-  { files: PURE, ignores: RIM, rules: imports(...UNSAFE_IMPORTS, TRUST, UNSAFE_STATIC, STYLE_MAP, NODE, NO_LIT) },
+  {
+    files: PURE,
+    ignores: RIM,
+    rules: imports(...UNSAFE_IMPORTS, TRUST, WRITER, UNSAFE_STATIC, STYLE_MAP, NODE, NO_LIT),
+  },
   { files: [HTML_TAG], rules: imports(...UNSAFE_IMPORTS, UNSAFE_STATIC, STYLE_MAP, NODE, NO_LIT) },
-  { files: NODE_ONLY, rules: imports(...UNSAFE_IMPORTS, TRUST) },
+  { files: NODE_ONLY, rules: imports(...UNSAFE_IMPORTS, TRUST, WRITER) },
 
   {
     files: ['src/**', 'demo/**'],

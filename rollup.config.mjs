@@ -9,6 +9,7 @@ import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 import esbuild from 'rollup-plugin-esbuild';
 import { leanParser, leanPurifier, leanSchemas, sharedPrivateNames } from './src/build/lean.mjs';
+import { compileTemplates, taggedIn } from './src/build/templates.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -27,47 +28,21 @@ const minifyStyles = {
   },
 };
 
-/** The template literals in a syntax tree that are tagged with one of the names. */
-const taggedIn = (node, names) => {
-  if (!node || typeof node !== 'object') return [];
-  const found = node.type === 'TaggedTemplateExpression' && names.includes(node.tag.name) ? [node] : [];
-  return found.concat(Object.values(node).flatMap((child) => taggedIn(child, names)));
-};
-
-/** How white space of templates is shown: the templates that write strings fold theirs by the same rule when they first run. */
-const { BESIDE_BLOCKS, LINE_BREAKS } = await transform(readFileSync('src/writers/html/white-space.ts', 'utf8'), {
-  loader: 'ts',
-}).then(({ code }) => import(`data:text/javascript,${encodeURIComponent(code)}`));
-
-/**
- * Makes each line break of a template, with what it is indented by, the one space that it is shown as.
- * @param isForBrowser whether white space that is not shown goes altogether, and with it a node for the browser. Who reads a page that
- *   was built ahead as text, such as a search, may know a word's end by it.
- */
-const minifyTemplates = (isForBrowser) => ({
-  name: 'minify-templates',
+/** Takes white space out of the style sheets that are of several pieces; the others have been through `minifyStyles`. */
+const foldStyles = {
+  name: 'fold-styles',
   transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
     const result = new MagicString(code);
-    for (const { tag, quasi } of taggedIn(this.parse(code), ['html', 'css'])) {
-      const isStyle = tag.name === 'css';
-      // Style sheets of one piece have been through `minifyStyles`.
-      if (isStyle && quasi.expressions.length === 0) continue;
-      const space = isStyle ? /(?:\s|\/\*[\s\S]*?\*\/)+/g : LINE_BREAKS;
-      for (const { start, value } of quasi.quasis) {
-        if (/<(?:pre|textarea)\b[^>]*>[^<]*\n/.test(value.raw))
-          this.error('Line breaks in <pre> and <textarea> are shown: write it on one line.');
-        const unseen = new Map(
-          isForBrowser ? [...value.raw.matchAll(BESIDE_BLOCKS)].map(({ 0: found, index }) => [index, found]) : [],
-        );
-        for (const { 0: found, index } of value.raw.matchAll(space))
-          if (!unseen.has(index)) result.update(start + index, start + index + found.length, ' ');
-        for (const [index, found] of unseen) result.remove(start + index, start + index + found.length);
-      }
+    for (const { quasi } of taggedIn(this.parse(code), 'css')) {
+      if (quasi.expressions.length === 0) continue;
+      for (const { start, value } of quasi.quasis)
+        for (const { 0: found, index } of value.raw.matchAll(/(?:\s|\/\*[\s\S]*?\*\/)+/g))
+          result.update(start + index, start + index + found.length, ' ');
     }
     return result.hasChanged() ? { code: result.toString(), map: result.generateMap({ hires: 'boundary' }) } : null;
   },
-});
+};
 
 const LIT_GLOBALS = fileURLToPath(new URL('src/lit-globals.ts', import.meta.url));
 
@@ -182,7 +157,8 @@ const script = {
     minifyStyles,
     nodeResolve({ extensions: ['.ts', '.js'] }),
     toJavaScript('es2022'),
-    minifyTemplates(true),
+    foldStyles,
+    compileTemplates,
     leanParser,
     startedLate,
     apart,
@@ -224,7 +200,8 @@ const commandLine = {
     minifyStyles,
     nodeResolve({ extensions: ['.ts', '.js'], exportConditions: ['node'] }),
     toJavaScript('node20'),
-    minifyTemplates(false),
+    foldStyles,
+    compileTemplates,
     siteStyles,
   ],
 };

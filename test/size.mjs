@@ -11,13 +11,14 @@
  * 115: the elements say what only the documents said: notes and vocabulary of an effect, how a trial counted its events, who wrote a
  * record and under which license.
  * 118: a writer makes the HTML of the cards, and Lit still makes what is around them: there are two kinds of templates until it is done.
+ * 117: the build parses the templates.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** Kilobytes (of 1,000 bytes) as Brotli. */
-const BUDGET = 118;
+const BUDGET = 117;
 
 const script = fileURLToPath(new URL('../dist/artifact-viewer.js', import.meta.url));
 if (!existsSync(script)) {

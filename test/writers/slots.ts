@@ -1,6 +1,9 @@
 // One template of each kind, each with text in every place where text can stand.
 import type { Html } from '../../src/text/html.js';
-import { html } from '../../src/writers/html/template.js';
+import { html, type Value } from '../../src/writers/html/template.js';
+
+/** Makes addresses that templates of this module take: they are known by the module that has made them. */
+export { fragment } from '../../src/text/html.js';
 
 /** A node of what a parser makes of markup. */
 export type Node = string | { name: string; attributes: Record<string, string>; children: Node[] };
@@ -100,4 +103,20 @@ export const SLOTS: Record<string, Slots> = {
   'a formula': (a) => html`<math><mi title=${a}>${a}</mi></math>`,
   'a template in a template': (a, b) => html`<div>${html`<p>${a}</p>`}${[html`<p title=${b}>${[a, [b]]}</p>`]}</div>`,
   'an element that is not defined': (a, b) => html`<test-undefined alt=${a} from=${b}>${a}</test-undefined>`,
+};
+
+/** One template for each place where a value can stand, some beside characters that a notation could take for its own. */
+export const PLACES: Record<string, (value: Value) => Html> = {
+  content: (value) => html`${value}`,
+  'content between marks': (value) => html`${'='}.${value}?\`\${\\ #${value}@"`,
+  'content of a table': (value) =>
+    html`<table>
+      <tr>
+        ${value}
+      </tr>
+    </table>`,
+  'an attribute': (value) => html`<p title=${value} ?hidden=${true}>x</p>`,
+  'a part of an attribute': (value) => html`<p class="a ${value}">x</p>`,
+  'a boolean attribute': (value) => html`<p ?hidden=${value}>x</p>`,
+  'an address': (value) => html`<a href=${value} data-x.y:z="${1}">x</a>`,
 };

@@ -4,9 +4,11 @@ const LIST = { ...CLEAN, file: 'src/text/list.ts' };
 const DOM = { ...CLEAN, file: 'src/text/tree-dom.ts' };
 const PARSE5 = { ...CLEAN, file: 'src/text/tree-parse5.ts' };
 const WRITE = { ...CLEAN, file: 'src/text/write.ts' };
-const TEMPLATE = { file: 'src/writers/html/template.ts', tests: ['test/writers/template.node.ts'] };
-const ESCAPE = { file: 'src/output/escape.ts', tests: ['test/writers/template.node.ts'] };
-const SAFE = { file: 'src/text/html.ts', tests: ['test/writers/template.node.ts'] };
+const PARSER = { file: 'src/writers/html/parse-template.ts', tests: ['test/writers/template.node.ts'] };
+const WRITER = { ...PARSER, file: 'src/writers/html/write-template.ts' };
+const COMPILER = { file: 'src/build/templates.mjs', tests: ['test/writers/compiled.node.ts'] };
+const ESCAPE = { ...PARSER, file: 'src/output/escape.ts' };
+const SAFE = { ...PARSER, file: 'src/text/html.ts' };
 const FALLBACK = { file: 'src/markdown/fallback.ts', tests: ['test/markdown/fence.node.ts'] };
 
 /** Faults by which an artifact's text reaches beyond its place in the page. */
@@ -291,46 +293,53 @@ export const sanitizing = [
     wrong: 'an author’s text begins a tag',
   },
   {
-    ...TEMPLATE,
+    ...WRITER,
     name: 'address-not-vetted',
-    search: 'isAddress ? (isUrl(given)',
-    replacement: 'isAddress && isUrl(given) ? (isUrl(given)',
+    search: 'isAddress ? (isUrl(value)',
+    replacement: 'isAddress && isUrl(value) ? (isUrl(value)',
     wrong: 'a link takes any address that stands in an artifact',
   },
   {
-    ...TEMPLATE,
+    ...PARSER,
     name: 'handler-taken',
     search: '(?:on.*|style|',
     replacement: '(?:style|',
     wrong: 'an author’s text runs as a handler',
   },
   {
-    ...TEMPLATE,
+    ...PARSER,
     name: 'script-taken',
     search: '(?:script|style|textarea',
     replacement: '(?:style|textarea',
     wrong: 'an author’s text stands in a script',
   },
   {
-    ...TEMPLATE,
+    ...WRITER,
     name: 'object-as-text',
     search: `typeof value === 'number' && Number.isFinite(value) ?`,
     replacement: `value !== undefined && !isHtml(value) && typeof value !== 'symbol' ?`,
     wrong: 'a reader sees “[object Object]” or “NaN” for a dose',
   },
   {
-    ...TEMPLATE,
+    ...WRITER,
     name: 'text-out-of-its-table',
-    search: 'const words = isTabular ? undefined : wordsOf(value);',
+    search: 'const words = template.holes[index] === Hole.TABULAR ? undefined : wordsOf(value);',
     replacement: 'const words = wordsOf(value);',
     wrong: 'a number written into a row stands before its table, without its column',
   },
   {
-    ...TEMPLATE,
+    ...PARSER,
     name: 'line-break-lost',
     search: `this.#put(this.#take(/\\n/y)?.[0] ?? '\\n')`,
     replacement: `this.#take(/\\n/y)`,
     wrong: 'a text that begins with an empty line loses it',
+  },
+  {
+    ...COMPILER,
+    name: 'template-ends-early',
+    search: "text.replace(/[\\\\`]|\\$\\{/g, '\\\\$&')",
+    replacement: 'text',
+    wrong: 'a template with a backtick or a backslash is another in the script than in the source',
   },
   {
     ...SAFE,
