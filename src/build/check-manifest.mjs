@@ -1,7 +1,7 @@
 /**
- * Fails if an element lacks documentation of a summary; every public property and method; and every part,
- * slot, event and `--artifact-*` custom property in the modules that it is built from. Also fails if a documented part
- * or custom property no longer exists.
+ * Fails if an element lacks documentation of a summary; every public property and method; and every slot, event and
+ * `--artifact-*` custom property in the modules that it is built from. Also fails if a documented custom property no longer
+ * exists. Parts are compared with what the elements write, in test/elements/parts.node.ts.
  *
  * Usage: node src/build/check-manifest.mjs
  */
@@ -10,29 +10,13 @@ import { fileURLToPath } from 'node:url';
 import { ts } from '@custom-elements-manifest/analyzer/index.js';
 import { analyze, nodesIn } from './manifest.mjs';
 
-const words = (text) => text.split(/\s+/).filter(Boolean);
-
-/** The words in an expression's strings, such as the names in `part="row ${open ? 'open' : ''}"`. */
-const stringsIn = (node) =>
-  [...nodesIn(node)].filter((one) => ts.isStringLiteralLike(one)).flatMap(({ text }) => words(text));
-
-/** The names in a template's `part` and `exportparts` attributes, and its slots. */
-const inTemplate = (template) => {
-  const parts = [];
-  const slots = [];
+/** The names of a template's slots. */
+const slotsIn = (template) => {
   const { head, templateSpans = [] } = ts.isTemplateExpression(template) ? template : { head: template };
-  let text = head.text;
-  for (const { expression, literal } of templateSpans) {
-    if (/\spart\s*=\s*(?:"[^"]*)?$/.test(text)) parts.push(...stringsIn(expression));
-    text += `\u0001${literal.text}`;
-  }
-  const known = (names) => names.filter((name) => !name.includes('\u0001'));
-  for (const [, name] of text.matchAll(/\spart\s*=\s*"([^"]*)"/g)) parts.push(...known(words(name)));
-  for (const [, list] of text.matchAll(/\sexportparts\s*=\s*"([^"]*)"/g))
-    parts.push(...known(list.split(',').map((one) => one.split(':').at(-1).trim())));
-  for (const [, attributes] of text.matchAll(/<slot\b([^>]*)>/g))
-    slots.push(...known([/\bname\s*=\s*"([^"]*)"/.exec(attributes)?.[1] ?? '']));
-  return { parts, slots };
+  const text = [head, ...templateSpans.map(({ literal }) => literal)].map((one) => one.text).join('\u0001');
+  return [...text.matchAll(/<slot\b([^>]*)>/g)]
+    .map(([, attributes]) => /\bname\s*=\s*"([^"]*)"/.exec(attributes)?.[1] ?? '')
+    .filter((name) => !name.includes('\u0001'));
 };
 
 /** The name of a class's event: its argument to `super`, or its static `eventName`. */
@@ -46,7 +30,7 @@ const eventNameOf = (declaration) => {
 
 /** The names that a module contributes to an element, by the manifest list that should have them. */
 const usedIn = (source) => {
-  const used = { cssParts: new Set(), slots: new Set(), cssProperties: new Set(), events: new Set(), words: new Set() };
+  const used = { slots: new Set(), cssProperties: new Set(), events: new Set(), words: new Set() };
   const eventClasses = new Map();
   const nodes = [...nodesIn(source)];
   for (const node of nodes) {
@@ -55,9 +39,7 @@ const usedIn = (source) => {
   }
   for (const node of nodes) {
     if (ts.isTaggedTemplateExpression(node) && /^(html|lit|svg)$/.test(node.tag.getText())) {
-      const { parts, slots } = inTemplate(node.template);
-      for (const part of parts) used.cssParts.add(part);
-      for (const slot of slots) used.slots.add(slot);
+      for (const slot of slotsIn(node.template)) used.slots.add(slot);
     }
     if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'css') {
       for (const [name] of node.template.getText().matchAll(/(?<=var\(\s*)--artifact-[\w-]+/g))
@@ -80,7 +62,6 @@ const usedIn = (source) => {
 
 /** The lists of a manifest entry: their content and doc tag. */
 const LISTS = {
-  cssParts: ['part', '@csspart'],
   slots: ['slot', '@slot'],
   cssProperties: ['custom property', '@cssprop'],
   events: ['event', '@fires'],
@@ -111,11 +92,11 @@ const faultsOf = ({ tag, declaration, parts }, define) => {
         faults.push(
           `has the ${noun} “${name}”, but no “${doc} ${name || ''} - …” that describes it.`.replace('  ', ' '),
         );
-    if (list === 'events' || list === 'slots') continue;
+    if (list !== 'cssProperties') continue;
     const mentioned = new Set(used.flatMap((one) => [...one.words]));
     for (const name of documented)
       if (!found.has(name) && !mentioned.has(name))
-        faults.push(`documents “${doc} ${name}”, which is in none of its templates and styles.`);
+        faults.push(`documents “${doc} ${name}”, which is in none of its styles.`);
   }
   return faults;
 };

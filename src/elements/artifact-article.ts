@@ -88,6 +88,9 @@ const namesHeadings = (article: Article) => {
  * @csspart error - The message where the article, or an artifact in it, can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
+ * @csspart overdue - The words that a review is due.
+ * @csspart cite - The link of a source's number.
+ * @csspart unresolved - A key that has no reference.
  * @cssprop --artifact-prose-font - The fonts of prose; those of the page.
  * @cssprop --artifact-paper - The ground of cards.
  * @cssprop --artifact-ink - Text.

@@ -48,6 +48,8 @@ const further = ({ links, relatedHypotheses, references, editorNotes, metadata }
  * @csspart loading - What holds the place.
  * @csspart error - The message where the list can't be shown.
  * @csspart retry - The button that asks again.
+ * @csspart problems - The list of fields that could not be read.
+ * @csspart overdue - The words that a review is due.
  * @cssprop --artifact-contents - `open` shows the list without a fold.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-accent - Links and the mark of the current section.

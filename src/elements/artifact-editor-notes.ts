@@ -22,6 +22,9 @@ import { DrugInfobox } from './drug-infobox.js';
  * @csspart error - The message where the notes can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
+ * @csspart overdue - The words that a review is due.
+ * @csspart cite - The link of a source's number.
+ * @csspart unresolved - A key that has no reference.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-reserve - The height held while loading.
  * @event artifact-load - The notes are shown.

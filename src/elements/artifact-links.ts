@@ -18,6 +18,9 @@ import { ArtifactElement } from './base/artifact-element.js';
  * @csspart error - The message where the links can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
+ * @csspart overdue - The words that a review is due.
+ * @csspart cite - The link of a source's number.
+ * @csspart unresolved - A key that has no reference.
  * @cssprop --artifact-accent - Links.
  * @cssprop --artifact-reserve - The height held while loading.
  * @event artifact-load - The links are shown.

@@ -20,6 +20,7 @@ import { ArtifactElement } from './base/artifact-element.js';
  * @csspart error - The message where the table can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
+ * @csspart overdue - The words that a review is due.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-reserve - The height held while loading.
  * @event artifact-load - The table is shown.

@@ -77,6 +77,12 @@ const WHOLE = 2500;
  * @csspart error - The message where the list can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
+ * @csspart conflict - The words that sources differ.
+ * @csspart notes - The notes on values that sources differ on.
+ * @csspart matrix - A table with groups as columns.
+ * @csspart overdue - The words that a review is due.
+ * @csspart cite - The link of a source's number.
+ * @csspart unresolved - A key that has no reference.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-reserve - The height held while loading.
  * @event artifact-load - The list is shown.

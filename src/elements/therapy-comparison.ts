@@ -67,6 +67,11 @@ interface Column extends Therapy {
  * @csspart error - The message where the comparison, or one therapy, can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
+ * @csspart conflict - The words that sources differ.
+ * @csspart notes - The notes on values that sources differ on.
+ * @csspart overdue - The words that a review is due.
+ * @csspart cite - The link of a source's number.
+ * @csspart unresolved - A key that has no reference.
  * @cssprop --artifact-paper - The ground of the row headers where the table scrolls.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-reserve - The height held while loading.

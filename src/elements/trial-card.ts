@@ -63,6 +63,13 @@ const REGISTRY = 'registry';
  * @csspart error - The message where the card can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
+ * @csspart outcome - An outcome: heading, table, p-value.
+ * @csspart matrix - A table with groups as columns.
+ * @csspart conflict - The words that sources differ.
+ * @csspart notes - The notes on values that sources differ on.
+ * @csspart overdue - The words that a review is due.
+ * @csspart cite - The link of a source's number.
+ * @csspart unresolved - A key that has no reference.
  * @cssprop --artifact-paper - The ground.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-accent - Links and bars.

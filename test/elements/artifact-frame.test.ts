@@ -35,6 +35,7 @@ describe('<artifact-frame>', () => {
     expect(frame.getAttribute('sandbox')).to.equal('allow-scripts allow-popups allow-popups-to-escape-sandbox');
     expect(frame.referrerPolicy).to.equal('no-referrer');
     expect(frame.allow).to.equal('clipboard-write');
+    expect([...frame.part]).to.deep.equal(['frame']);
   });
 
   it('takes its title from the link in it', async () => {

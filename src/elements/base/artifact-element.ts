@@ -79,7 +79,6 @@ export const recordsOf = ({ artifact, safety }: Extract<ArtifactState, { status:
  * The elements add only what a ready artifact looks like.
  *
  * @slot - Shown until the content is there, and beside the message if it fails. A `<script type="application/json">` in it is the artifact.
- * @csspart root - Everything.
  * @fires artifact-load - The content is shown.
  * @fires artifact-error - It can't be shown or loaded anew, or fields were left out.
  */

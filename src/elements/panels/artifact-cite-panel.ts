@@ -60,6 +60,7 @@ const NAMES = Object.keys(FORMATS) as Name[];
  * @csspart error - The message where the citation can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
+ * @csspart overdue - The words that a review is due.
  * @cssprop --artifact-accent - The chosen format's mark.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-reserve - The height held while loading.

@@ -48,6 +48,7 @@ const formLabels = (): Record<Form, string> => ({
  * @csspart error - The message where the code can't be shown.
  * @csspart retry - The button that asks again.
  * @csspart problems - The list of fields that could not be read.
+ * @csspart overdue - The words that a review is due.
  * @cssprop --artifact-accent - The chosen form's mark.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-reserve - The height held while loading.

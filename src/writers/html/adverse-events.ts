@@ -277,9 +277,6 @@ const controls = (
 
 /**
  * The adverse effects: those of patients, then what was seen in animals only; a long list can be filtered and sorted.
- *
- * @csspart effects - A table of adverse effects.
- * @csspart filter - The controls of a long list.
  */
 export const adverseEventTable = (effects: readonly AdverseEvent[], view: AdverseEventView): readonly Block[] => {
   const { filter, sort, lang, scope, groups, most } = view;

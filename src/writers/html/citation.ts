@@ -36,9 +36,6 @@ const between = (parts: readonly Value[]): Value => parts.map((part, index) => (
 /**
  * The numbers of the sources that a statement cites, as in "[1, 3–5, 7?]": links to the entries in the list of sources. A key
  * without a reference is shown as "[key?]". Nothing in a boxed warning has a part.
- *
- * @csspart cite - The link of a source's number.
- * @csspart unresolved - A key that has no reference.
  */
 export const citation: Cite = (keys, scope, lang) => {
   const { isWarning, references } = scope;

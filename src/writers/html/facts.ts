@@ -31,10 +31,7 @@ export const behind = (said: Said, scope: TextScope): Value => {
   return html`${about(said, scope)}${said.origins.map((one, index) => [index > 0 ? ', ' : nothing, from(one, scope)])}${said.origins.map((one) => notes(one, scope))}`;
 };
 
-/**
- * Says of a fact that its sources contradict each other; nothing where they don't.
- * @csspart conflict - The words that sources differ.
- */
+/** Says of a fact that its sources contradict each other; nothing where they don't. */
 export const conflict = ({ relation }: Fact): Value => (relation === 'conflict' ? differ() : nothing);
 
 const differ = (): Value => html`<span class="conflict small" part="conflict">${differWords()}</span>`;
@@ -43,9 +40,6 @@ const differ = (): Value => html`<span class="conflict small" part="conflict">${
  * A fact with its sources. Where there are several values they stand side by side, each with its source and date: none is
  * chosen, none is folded away. Of sources that contradict each other that is said before the values; their notes are folded
  * until asked for, unless only the notes tell two values from each other.
- *
- * @csspart versions - The values of a fact that has several.
- * @csspart notes - The notes on values that sources differ on.
  */
 export const factNode = ({ relation, said, areNotesApart }: Fact, scope: TextScope): Value => {
   if (relation === 'list')

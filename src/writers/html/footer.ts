@@ -10,8 +10,6 @@ import { html, nothing } from './template.js';
 /**
  * Says above a card that its artifact should have been looked through since; nothing where it is not due. Who would have to
  * reach the foot of a long list might never learn it.
- *
- * @csspart overdue - The words that a review is due.
  */
 export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): Html | typeof nothing => {
   if (!reviewBy) return nothing;
@@ -23,11 +21,7 @@ export const overdue = ({ reviewBy }: Artifact, lang: string | undefined): Html 
   return isPast(reviewBy) ? html`<p class="overdue small" part="overdue">${overdueWords(reviewBy, lang)}</p>` : nothing;
 };
 
-/**
- * The foot of a card: as of when it is, and the sources where no page around it lists them.
- *
- * @csspart footer - The foot.
- */
+/** The foot of a card: as of when it is, and the sources where no page around it lists them. */
 export const footer = (
   artifact: Artifact,
   scope: TextScope,

@@ -21,9 +21,7 @@ const WIDE = 7;
 /** The width from which so many groups stand side by side. */
 const sizeOf = (columns: number) => (columns <= 2 ? 'few' : columns <= 4 ? 'some' : 'many');
 
-/**
- * @csspart matrix - A table with groups as columns.
- */
+/** Writes a table with groups as columns. */
 export const groupedTable = ({ label, corner, part, columns, blocks }: GroupedTable): Html => html`
   <div
     class=${`matrix ${sizeOf(columns.length)}${columns.length > WIDE ? ' wide' : ''}`}

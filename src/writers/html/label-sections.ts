@@ -69,9 +69,6 @@ const show = ({ id, heading: title, of }: Section, look: Look): Html => {
 /**
  * Sections of a drug's label, each whole; a long one is folded after its beginning, and opened by a click, a link to what
  * is in it, a search in the page, or the printer.
- *
- * @csspart label - The sections of the drug's label.
- * @csspart fold - A part that is folded until asked for.
  */
 export const labelSections = (sections: readonly Section[], look: Look): Html =>
   html`<div class="sections" part="label">${sections.map((section) => show(section, look))}</div>`;

@@ -99,11 +99,7 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
   }`;
 };
 
-/**
- * One outcome: its name, a table of its results with a mark on one axis beside each number, its p-value.
- *
- * @csspart outcome - An outcome: heading, table, p-value.
- */
+/** One outcome: its name, a table of its results with a mark on one axis beside each number, its p-value. */
 const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, level: number, lang?: string): Content => {
   const { title, note, timeFrame, description, axis, results, pValue, refs } = outcome;
   const scale = axisScale(axis?.from, axis?.to);

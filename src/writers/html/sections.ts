@@ -22,11 +22,7 @@ export interface Place {
   lang?: string | undefined;
 }
 
-/**
- * A section that is folded until asked for: by a click, a deep link or the printer.
- *
- * @csspart fold - A section that is folded until asked for.
- */
+/** A section that is folded until asked for: by a click, a deep link or the printer. */
 const fold = (title: Value, content: Value, { id }: Place): Html => html`
   <details id=${id} part="fold">
     <summary><h2>${title}</h2></summary>

@@ -12,7 +12,6 @@ import { html, nothing, type Value } from './template.js';
 /**
  * Holds the place until the artifact is there: still, of about the final size, and silent for screen readers but for its state.
  *
- * @csspart loading - What holds the place.
  * @cssprop --artifact-reserve - The height held while loading.
  */
 export const loadingState = (what: string): Html => html`
@@ -23,12 +22,7 @@ export const loadingState = (what: string): Html => html`
   </div>
 `;
 
-/**
- * Says what was asked for, what happened and what to do, in the card's own place.
- *
- * @csspart error - The message.
- * @csspart retry - The button that asks again.
- */
+/** Says what was asked for, what happened and what to do, in the card's own place. */
 export const failedState = (what: string, failure: Failure, hasFallback: boolean, part = ''): Html => html`
   <div class=${hasFallback ? 'failed above' : 'failed'} part="error" role="alert">
     <p>
@@ -94,11 +88,7 @@ export const otherRecordsNotice = (others: OtherRecords): Html => {
   `;
 };
 
-/**
- * Names what was left out because it could not be read, on the card that it belongs to.
- *
- * @csspart problems - The list of fields that could not be read.
- */
+/** Names what was left out because it could not be read, on the card that it belongs to. */
 export const problemNotice = (problems: readonly Problem[]): Html | typeof nothing =>
   problems.length === 0
     ? nothing
