@@ -16,7 +16,8 @@ const withFolder = (url: string | undefined): string | undefined => (url && urlO
 
 /**
  * The one script's tag and address. The tag can carry `data-base` (the folder where ids resolve; unset, `artifacts/` beside the
- * script), `data-link-base` (where wiki paths lead), `data-endpoint` (where trials are looked up), `data-theme` and `data-lang`.
+ * script), `data-prebuilt` (whether `build` wrote that folder), `data-link-base` (where wiki paths lead), `data-endpoint` (where
+ * trials are looked up), `data-theme` and `data-lang`.
  */
 const ownScript = (): { tag: HTMLScriptElement | undefined; url: string | undefined } => {
   const { currentScript } = document;
@@ -35,6 +36,7 @@ configure({
   script: url,
   base: urlOf(base ? base.replace(/\/?$/, '/') : 'artifacts/', base ? document.baseURI : (url ?? document.baseURI))
     ?.href,
+  prebuilt: tag && 'prebuilt' in tag.dataset,
   locales: url === undefined ? undefined : new URL('locales/', url).href,
   endpoint: tag?.dataset.endpoint,
   linkBase: tag?.dataset.linkBase,

@@ -2,6 +2,8 @@
 export interface Settings {
   /** The folder that `artifact-id` resolves against, as an absolute URL ending in `/`. */
   base: string;
+  /** Whether `build` wrote the artifact folder: then articles there have files of formatted text beside them. */
+  prebuilt?: boolean | undefined;
   /** The URL of the one script, for the embed code; unset where the elements came from npm. */
   script?: string | undefined;
   /** The URL under which `artifact/<id>` pages are, ending in `/`; unset, the script's folder. */

@@ -161,7 +161,12 @@ const refusalIn = async (response: Response, url: string) => {
  * @param abort cancels the request; it is also aborted here on timeout.
  * @param fresh revalidates the browser's cached response.
  */
-const request = async (url: string, abort: AbortController, fresh: boolean): Promise<Loaded> => {
+const request = async (
+  url: string,
+  abort: AbortController,
+  fresh: boolean,
+  readText: (text: string) => Loaded,
+): Promise<Loaded> => {
   const { signal } = abort;
   let text: string;
   let timedOut = false;
@@ -240,7 +245,7 @@ const request = async (url: string, abort: AbortController, fresh: boolean): Pro
     clearTimeout(timer);
   }
   try {
-    return { ...fromText(text), retrieved: today() };
+    return { ...readText(text), retrieved: today() };
   } catch (error) {
     const message = /^\s*</.test(text)
       ? sentence('The file is a web page, not JSON.')
@@ -276,14 +281,20 @@ const forgotten = new Set<string>();
  *
  * @param url an absolute URL.
  * @param signal ends this caller's wait.
+ * @param readText reads the text of the file, where it is something else than a record.
  * @throws LoadError if the file could not be loaded; the signal's reason if the caller gave up.
  */
-export const load = async (url: string, signal?: AbortSignal): Promise<Loaded> => {
+export const load = async (
+  url: string,
+  signal?: AbortSignal,
+  readText: (text: string) => Loaded = fromText,
+): Promise<Loaded> => {
   signal?.throwIfAborted();
   let shared = requests.get(url);
   if (!shared) {
     const abort = new AbortController();
-    const started: Shared = { promise: request(url, abort, forgotten.delete(url)), readers: 0, abort, settled: false };
+    const promise = request(url, abort, forgotten.delete(url), readText);
+    const started: Shared = { promise, readers: 0, abort, settled: false };
     shared = started;
     requests.set(url, shared);
     shared.promise.then(

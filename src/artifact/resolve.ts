@@ -6,8 +6,18 @@ import { type Failure, forget, internal, load, type Loaded, LoadError, MAX_BYTES
 import type { Problem } from './copy.js';
 import { pick } from './pick.js';
 import { type Companion, emptyProfile, MAX_HOPS, type Read, safetyIn, type Subject } from './subject.js';
-import type { Artifact, Safety, Trial } from './schema/index.js';
-import { absolute, artifactUrl, folderOf, NCT_ID, sameSource, type Source, studyUrl, unusableGiven } from './source.js';
+import type { Artifact, Safety, Section, Trial } from './schema/index.js';
+import {
+  absolute,
+  artifactUrl,
+  folderOf,
+  NCT_ID,
+  prebuiltTextUrl,
+  sameSource,
+  type Source,
+  studyUrl,
+  unusableGiven,
+} from './source.js';
 
 /** The state of an element's artifact: exactly one of four. */
 export type ArtifactState<T extends Artifact = Artifact> =
@@ -21,6 +31,8 @@ export type ArtifactState<T extends Artifact = Artifact> =
       outdated?: Failure;
       otherRecords?: OtherRecords;
       retrieved?: string;
+      /** The text of an article as `build` formatted it: JSON that may be anything. Null where it could not be loaded. */
+      prebuilt?: unknown;
     } & Subject<T>)
   | { status: 'failed'; failure: Failure };
 
@@ -112,10 +124,42 @@ const choose = (
 };
 
 /** The result of resolving a source. */
-type Resolved = Read & { json: unknown; outdated?: Failure; otherRecords?: OtherRecords; retrieved?: string };
+type Resolved = Read & {
+  json: unknown;
+  outdated?: Failure;
+  otherRecords?: OtherRecords;
+  retrieved?: string;
+  prebuilt?: unknown;
+};
 
-/** What is required before a source can be read further: a file; several files, some of which may be missing; or an integrity check. */
-type Need = { url: string } | { urls: string[] } | { proof: () => Promise<void> };
+/**
+ * What is required before a source can be read further: a file; several files, some of which may be missing; an integrity
+ * check; or a file of formatted text, without which it goes on, too.
+ */
+type Need = { url: string } | { urls: string[] } | { proof: () => Promise<void> } | { textUrl: string };
+
+/** How long an article waits for its formatted text, in milliseconds. */
+const TEXT_TIMEOUT = 2_000;
+
+/** The length of a text from which on its formatted form is worth a request. */
+const LONG = 1_000;
+
+const hasLongText = ({ body = '', sections = [] }: Pick<Section, 'body' | 'sections'>): boolean =>
+  body.length > LONG || sections.some(hasLongText);
+
+/**
+ * The formatted text of an article. A page that pins its files by hash gets none: the hash of the artifact says nothing of it.
+ */
+function* prebuiltText(
+  artifact: Artifact,
+  url: string | undefined,
+  { withText, integrity, page }: Source,
+): Generator<Need, unknown, unknown> {
+  if (artifact.kind !== 'article' || integrity !== undefined) return undefined;
+  if (page?.status === 'ready' && page.url === url && page.prebuilt !== undefined) return page.prebuilt;
+  const textUrl = withText && hasLongText(artifact) ? prebuiltTextUrl(url) : undefined;
+  return textUrl === undefined ? undefined : yield { textUrl };
+}
 
 /** Resolves a source to an artifact of the requested kind, following ids across files. It yields each file that it needs. */
 function* resolve(source: Source): Generator<Need, Resolved, unknown> {
@@ -177,6 +221,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
     problems.push(...own);
     if ('artifact' in found) {
       const otherRecords = records.length > 1 ? { records, total: read.records && read.total } : undefined;
+      const prebuilt = yield* prebuiltText(found.artifact, url, source);
       return {
         artifact: found.artifact,
         problems,
@@ -184,6 +229,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
         ...(url !== undefined && { url }),
         ...(otherRecords && { otherRecords }),
         ...(read.retrieved !== undefined && { retrieved: read.retrieved }),
+        ...(prebuilt !== undefined && { prebuilt }),
       };
     }
     const base = folderOf(url, source.base);
@@ -213,17 +259,28 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
 /** Satisfies a need from memory; undefined if anything has to be loaded first. */
 const atHand = (need: Need): unknown => {
   if ('url' in need) return peek(need.url);
+  if ('textUrl' in need) return peek(need.textUrl)?.json;
   if ('proof' in need) return undefined;
   const parts = need.urls.map((url) => peek(url));
   return parts.includes(undefined) ? undefined : parts;
 };
 
+const withoutRecord = (text: string) => ({ json: JSON.parse(text) as unknown, problems: [] });
+
 /** Loads what is needed. @throws LoadError */
 const get = async (need: Need, signal: AbortSignal): Promise<unknown> => {
   if ('url' in need) return load(need.url, signal);
   if ('proof' in need) return need.proof();
+  if ('textUrl' in need)
+    return load(need.textUrl, AbortSignal.timeout(TEXT_TIMEOUT), withoutRecord).then(
+      ({ json }) => json,
+      () => null,
+    );
   return Promise.all(need.urls.map((url) => load(url, signal).catch(() => undefined)));
 };
+
+const urlsOf = (need: Need): string[] =>
+  'url' in need ? [need.url] : 'textUrl' in need ? [need.textUrl] : 'urls' in need ? need.urls : [];
 
 /** Advances a source as far as possible without waiting. */
 const follow = (
@@ -235,7 +292,7 @@ const follow = (
     const step = steps.next(given);
     if (step.done) return { found: step.value };
     const need = step.value;
-    if (!('proof' in need)) for (const url of 'url' in need ? [need.url] : need.urls) asked.add(url);
+    for (const url of urlsOf(need)) asked.add(url);
     given = atHand(need);
     if (given === undefined) return { need };
   }

@@ -1,4 +1,5 @@
 import { sentence, str } from '../i18n/messages.js';
+import { type Settings, settings } from '../settings.js';
 import { urlOf } from './address.js';
 import { type Failure, LoadError } from './load.js';
 import type { ArtifactState } from './resolve.js';
@@ -32,6 +33,8 @@ export interface Source {
   name?: string | undefined;
   /** Hashes of the files that may be shown, in the format of `checkIntegrity`; unset, any file. */
   integrity?: string | undefined;
+  /** Whether to ask for the text that `build` formatted. It is no part of what the source is. */
+  withText?: boolean | undefined;
 }
 
 /** Whether two page states hold the same artifact, so that a card need not reload. */
@@ -41,7 +44,7 @@ const samePage = (a: ArtifactState | undefined, b: ArtifactState | undefined) =>
 /** Whether two sources are equivalent, so that nothing has to be reloaded. */
 export const sameSource = (a: Source, b: Source) =>
   (Object.keys({ ...a, ...b }) as (keyof Source)[]).every(
-    (key) => a[key] === b[key] || (key === 'page' && samePage(a.page, b.page)),
+    (key) => a[key] === b[key] || key === 'withText' || (key === 'page' && samePage(a.page, b.page)),
   );
 
 /** A registry number of ClinicalTrials.gov. */
@@ -59,6 +62,20 @@ export const artifactUrl = (id: string, base: string): string => {
       remedy: sentence('An ID may contain only letters, digits, hyphens, periods and underscores.'),
     });
   return new URL(`${id}.json`, new URL(base, documentBase())).href;
+};
+
+/**
+ * The URL of an artifact's text as `build` formatted it, beside the artifact. Only the page can say that its artifact folder has
+ * such files: no other server is asked for one.
+ */
+export const prebuiltTextUrl = (
+  url: string | undefined,
+  { base, prebuilt }: Settings = settings,
+): string | undefined => {
+  const folder = prebuilt ? urlOf(base, documentBase())?.href : undefined;
+  if (folder === undefined || !url?.startsWith(folder)) return undefined;
+  const [, id] = /^(\w[\w.-]*)\.json$/.exec(url.slice(folder.length)) ?? [];
+  return id && `${folder}${id}.text.json`;
 };
 
 /** The folder that the ids in an artifact resolve against: its own, or `base` if its address has none (`data:`, `blob:`). */

@@ -114,6 +114,11 @@ export class ArtifactArticle extends ArtifactElement<Article> {
     return msg('article');
   }
 
+  /** In a viewer's own markup it takes what that has. */
+  protected override get showsText(): boolean {
+    return !this.page || !this.isOfPage;
+  }
+
   /** What the cards in the text take: the page around, or this article where it stands alone. */
   readonly #provider = new ContextProvider(this, { context: pageContext, initialValue: undefined });
   readonly #reload = () => this.reload();
@@ -139,6 +144,12 @@ export class ArtifactArticle extends ArtifactElement<Article> {
       reload: this.#reload,
     };
     if (!samePage(this.#provider.value, page)) this.#provider.setValue(page);
+  }
+
+  protected override scopeOf(article: Article): TextScope {
+    const { state } = this;
+    const scope = super.scopeOf(article);
+    return state.status === 'ready' ? { ...scope, prebuilt: state.prebuilt } : scope;
   }
 
   protected contentOf(article: Article, scope: TextScope): readonly Block[] {

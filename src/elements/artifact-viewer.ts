@@ -93,6 +93,11 @@ export class ArtifactViewer extends ArtifactElement {
   protected override get safetyLookup(): SafetyLookup {
     return this.view === 'trials' || this.view === 'article' ? 'awaited' : 'meanwhile';
   }
+  /** The article in it has its text when it is shown, so that deep links find what they lead to. */
+  protected override get showsText(): boolean {
+    return (this.#shownView === 'full' || this.#shownView === 'article') && !this.hasCards;
+  }
+
   protected readonly kind = undefined;
   protected get what(): string {
     return msg('artifact');

@@ -11,6 +11,8 @@ export interface EmbedTarget {
   script?: string | undefined;
   /** The folder that ids resolve against, absolute; unset, `artifacts/` beside the script. */
   base?: string | undefined;
+  /** Whether `build` wrote that folder. */
+  prebuilt?: boolean | undefined;
   /** The artifact's id. */
   id: string;
   /** What the artifact is about. */
@@ -58,11 +60,11 @@ const elementOf = ({ kind, view }: EmbedTarget): string => {
   return view === 'trials' && kind === 'trial' ? 'trial-card' : 'artifact-viewer';
 };
 
-/** The tag of the one script, with the folder of the artifacts where that is not beside it. */
-export const scriptTag = (script: string, base?: string): string => {
+/** The tag of the one script, with the folder of the artifacts where that is not beside it. @param prebuilt whether `build` wrote the folder. */
+export const scriptTag = (script: string, base?: string, prebuilt = false): string => {
   const ownBase =
     base !== undefined && base !== new URL('artifacts/', script).href ? ` data-base="${escapeHtml(base)}"` : '';
-  return `<script src="${escapeHtml(script)}"${ownBase} async></script>`;
+  return `<script src="${escapeHtml(script)}"${ownBase}${prebuilt ? ' data-prebuilt' : ''} async></script>`;
 };
 
 /** An element, and within it the link that is shown until it is there and without JavaScript. @param tag unset, the one that shows the view. */
@@ -91,7 +93,9 @@ const markdownLink = (target: EmbedTarget): string => {
 /** The code that shows an artifact elsewhere, in each form that there is: no script tag where the script's address is not known. */
 export const embedCode = (target: EmbedTarget): { [form in Form]?: string } => ({
   iframe: frameCode(target),
-  ...(target.script !== undefined && { script: `${scriptTag(target.script, target.base)}\n${elementCode(target)}` }),
+  ...(target.script !== undefined && {
+    script: `${scriptTag(target.script, target.base, target.prebuilt)}\n${elementCode(target)}`,
+  }),
   markdown: markdownLink(target),
   url: pageUrl(target),
 });

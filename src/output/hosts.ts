@@ -141,7 +141,7 @@ const fittingFrame = (target: HostTarget): string => {
 const html = (target: HostTarget, as: HostTarget['as']): string => {
   if (as === 'iframe') return frameCode(target, widthOf(target), heightOf(target));
   if (as === 'artifact-frame') return fittingFrame(target);
-  return `${scriptTag(target.script, target.base)}\n${elementCode(target, as)}`;
+  return `${scriptTag(target.script, target.base, target.prebuilt)}\n${elementCode(target, as)}`;
 };
 
 const mediaWiki = (target: HostTarget, as: HostTarget['as']): string => {

@@ -18,6 +18,7 @@ import {
   workOf,
 } from './limits.js';
 import { numberOf, OwnElement } from './places.js';
+import { type PrebuiltPiece, prebuiltOf } from './prebuilt.js';
 import { citedIn, CITATION_MARK, linksOf, OPEN, toHtml, withoutCitations, wordsOf } from './markdown.js';
 import { sanitize } from './sanitize.js';
 import {
@@ -44,6 +45,8 @@ export interface TextScope {
   lang?: string | undefined;
   /** Makes the citation of what `[@key]` names. */
   cite: Cite;
+  /** The texts of the artifact as `build` formatted them: the JSON of a file, which may be anything. */
+  prebuilt?: unknown;
   /** Whether it is within a boxed warning, in which nothing has a part. */
   isWarning?: boolean | undefined;
 }
@@ -118,7 +121,7 @@ const placeCitations = (fragment: TextFragment, groups: string[][], scope: TextS
  * Moves headings down so that the highest is `top`: an article's own outline goes on into its text.
  * @param highest the highest of the whole text, where this is a piece of it.
  */
-const shiftHeadings = (fragment: TextFragment, top: number, highest?: number): void => {
+export const shiftHeadings = (fragment: TextFragment, top: number, highest?: number): void => {
   const headings = [...fragment.querySelectorAll('h1,h2,h3,h4,h5,h6')];
   const levelOf = (heading: TextElement) => Number(heading.localName[1]);
   const from = highest ?? headings.reduce((least, heading) => Math.min(least, levelOf(heading)), 6);
@@ -200,6 +203,8 @@ interface Part {
   scope: TextScope;
   inline: boolean;
   top: number;
+  /** The whole text, where it is in several pieces. */
+  whole?: string;
   /** What a piece knows of the whole: the link definitions, and the level of the highest heading. */
   links?: ReturnType<typeof linksOf>;
   highest?: number | undefined;
@@ -211,9 +216,12 @@ interface Part {
   noted: boolean;
 }
 
+/** A piece of a text, which may have been formatted when the site was built. */
+type Piece = Pick<PrebuiltPiece, 'source'> & Partial<PrebuiltPiece>;
+
 /** Formats a text or a piece of one, and tells the language of each of its blocks. */
-const format = (text: string, part: Part): TextFragment | string => {
-  const formatted = formatAny(text, part);
+const format = (piece: Piece, part: Part): TextFragment | string => {
+  const formatted = formatPrebuilt(piece, part) ?? formatAny(piece.source, part);
   if (!part.inline && part.lang && typeof formatted !== 'string')
     for (const block of formatted.children)
       if (block.getAttribute('lang') === null) withAttributes(block, inLanguage(part.lang));
@@ -238,22 +246,54 @@ const clean = (html: string, linkBase: string | undefined): TextFragment => {
   return fragment;
 };
 
+/** How many elements a piece may become, about. */
+export const elementsOf = (html: string, citations: readonly string[][]): number =>
+  html.split('<').length + 4 * citations.reduce((sum, keys) => sum + keys.length, 0);
+
+/** Makes of clean HTML what a page shows. */
+const decorate = (
+  fragment: TextFragment,
+  citations: string[][],
+  { scope, top }: Part,
+  highest?: number,
+): TextFragment => {
+  makeInfoboxes(fragment, citations, scope);
+  placeCitations(fragment, citations, scope);
+  shiftHeadings(fragment, top, highest);
+  wrapTables(fragment);
+  return fragment;
+};
+
+/** A piece that was formatted when the site was built; undefined where its Markdown counts: there is no other, or it is over a bound. */
+const formatPrebuilt = ({ html, citations = [] }: Piece, part: Part): TextFragment | undefined => {
+  if (html === undefined || isTangled(html)) return undefined;
+  const left = part.left - elementsOf(html, citations);
+  if (left <= 0) return undefined;
+  try {
+    const fragment = decorate(copyOf(sanitize(html, part.scope.linkBase, true)), citations, part, 1);
+    part.left = left;
+    return fragment;
+  } catch {
+    return undefined;
+  }
+};
+
 /** What is over a bound keeps its words. */
 const formatAny = (text: string, part: Part): TextFragment | string => {
-  const { scope, inline, top } = part;
+  const { scope, inline, whole } = part;
   let problem: string | undefined = TOO_MUCH;
   let fragment: TextFragment | undefined;
   try {
     if (!hasEndlessLine(text)) {
+      if (whole !== undefined) {
+        part.links ??= linksOf(definitionsOf(whole));
+        part.highest ??= highestHeadingOf(whole);
+      }
       const { html, citations, isPlain } = toHtml(text, inline, part.links);
-      part.left -= html.split('<').length + 4 * citations.reduce((sum, keys) => sum + keys.length, 0);
+      part.left -= elementsOf(html, citations);
       // Markdown alone makes no tangle: only tags that stand in the text do.
       if (part.left > 0 && !(/<[a-z!]/i.test(text) && isTangled(html))) {
-        fragment = copyOf(clean(html, scope.linkBase));
-        makeInfoboxes(fragment, citations, scope);
-        placeCitations(fragment, citations, scope);
-        shiftHeadings(fragment, top, part.highest);
-        wrapTables(fragment);
+        fragment = decorate(copyOf(clean(html, scope.linkBase)), citations, part, part.highest);
         if (!isPlain) problem = undefined;
       }
     }
@@ -290,14 +330,17 @@ export class TextFormattedEvent extends Event {
   }
 }
 
+/** What formatting a piece costs, in the units of `workOf`. */
+const workOfPiece = ({ source, html }: Piece): number => html?.length ?? workOf(source);
+
 /** Inserts a text unformatted; a later task, which only a browser has, formats it. */
-const put = (parent: TextFragment, text: string, part: Part): void => {
-  const words = plainBlock(text, part.lang);
+const put = (parent: TextFragment, piece: Piece, part: Part): void => {
+  const words = plainBlock(piece.source, part.lang);
   parent.append(words);
-  defer(workOf(text), () => {
+  defer(workOfPiece(piece), () => {
     const { parentNode } = words as unknown as Element;
     if (!parentNode) return;
-    words.replaceWith(format(text, part));
+    words.replaceWith(format(piece, part));
     parentNode.dispatchEvent(new TextFormattedEvent());
   });
 };
@@ -320,7 +363,7 @@ export const toFragment = (
   const lang = foreignLang(scope);
   const part: Part = { scope, inline, top, highest, lang, left: mostElements(text.length), noted: false };
   if (inline) {
-    const content = isPlainText ? text : format(text, part);
+    const content = isPlainText ? text : format({ source: text }, part);
     if (!lang) return isolated(text, content);
     const whole = createFragment();
     const own = createElement('span', inLanguage(lang));
@@ -335,22 +378,20 @@ export const toFragment = (
     fragment.append(paragraph);
     return fragment;
   }
-  const pieces = piecesOf(text);
-  if (pieces.length > 1) {
-    part.links = linksOf(definitionsOf(text));
-    part.highest ??= highestHeadingOf(text);
-  }
-  if (pieces.length === 1) {
-    if (!mayWait || hasBudgetFor(workOf(text))) fragment.append(format(text, part));
-    else put(fragment, text, part);
+  const pieces: Piece[] = prebuiltOf(scope.prebuilt, text) ?? piecesOf(text).map((source) => ({ source }));
+  const [only] = pieces;
+  if (only && pieces.length === 1) {
+    if (!mayWait || hasBudgetFor(workOfPiece(only))) fragment.append(format(only, part));
+    else put(fragment, only, part);
     return fragment;
   }
+  part.whole = text;
   // What follows a piece that waits is out of sight too: the text comes in its order.
   let waits = false;
   for (const piece of pieces) {
     const holder = createElement('div', { class: 'piece' });
     fragment.append(holder);
-    waits ||= mayWait && !hasBudgetFor(workOf(piece), true);
+    waits ||= mayWait && !hasBudgetFor(workOfPiece(piece), true);
     if (waits) put(holder, piece, part);
     else holder.append(format(piece, part));
   }

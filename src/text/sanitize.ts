@@ -1,6 +1,6 @@
 import { createElement, parseClean, runsIn } from '#tree';
 import { hostHint, linkLabel, LINK_REL, vetUrl } from './addresses.js';
-import { keepListed } from './list.js';
+import { type Keep, keepListed } from './list.js';
 import { CITATION_MARK, OPEN, withoutCitations } from './markdown.js';
 import { ownTag } from './tags.js';
 import { type TextElement, type TextFragment, withAttributes } from './tree.js';
@@ -55,13 +55,15 @@ const vetImage = (image: TextElement, linkBase: string | undefined): void => {
 
 /**
  * Sanitizes HTML from the Markdown parser: what is on the list, with addresses that may be followed.
+ * @param isPrebuilt whether it was cleaned when the site was built, so that the browser's own sanitizer may do it.
  * @throws PolicyError where the page's Content-Security-Policy refuses our Trusted Types policy.
  */
-export const sanitize = (html: string, linkBase: string | undefined): TextFragment => {
-  const fragment = parseClean(html, (parsed, loses) => {
+export const sanitize = (html: string, linkBase: string | undefined, isPrebuilt = false): TextFragment => {
+  const keep: Keep = (parsed, loses) => {
     keepListed(parsed, loses);
     unlink(parsed, linkBase);
-  });
+  };
+  const fragment = parseClean(html, keep, isPrebuilt);
   for (const anchor of fragment.querySelectorAll('a')) vetLink(anchor, linkBase);
   for (const image of fragment.querySelectorAll('img')) vetImage(image, linkBase);
   return fragment;

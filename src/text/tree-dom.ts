@@ -63,14 +63,42 @@ const purify = (): DOMPurify => {
   return purifier;
 };
 
+/** The browser's own sanitizer, which TypeScript's library lacks: https://wicg.github.io/sanitizer-api/ */
+interface SanitizerApi {
+  Sanitizer?: { new (config: object): object; prototype: { removeUnsafe?: unknown } };
+}
+interface Sanitizing {
+  setHTML(html: string, options: { sanitizer: object }): void;
+}
+
+let sanitizer: object | undefined;
+let inert: Document | undefined;
+
+/** Parses HTML and cleans it by the browser's own sanitizer, where it has the one of today. */
+const parseByBrowser = (html: string): DocumentFragment | undefined => {
+  const { Sanitizer } = globalThis as SanitizerApi;
+  // Chrome 105 to 118 had another of that name.
+  if (!Sanitizer?.prototype.removeUnsafe) return undefined;
+  sanitizer ??= new Sanitizer({ elements: TAGS, attributes: ATTRIBUTES, comments: false, dataAttributes: false });
+  inert ??= document.implementation.createHTMLDocument('');
+  const { body } = inert;
+  (body as unknown as Sanitizing).setHTML(html, { sanitizer });
+  const fragment = inert.createDocumentFragment();
+  fragment.append(...body.childNodes);
+  return fragment;
+};
+
 /**
  * Parses HTML, in an inert document in which nothing loads, and cleans it.
  * @param keep takes out what may not stay.
+ * @param isPrebuilt whether it was cleaned when the site was built. Only then the browser's own sanitizer does it again, which may
+ *   differ from DOMPurify by what it drops.
  * @throws PolicyError where the page's Content-Security-Policy refuses our Trusted Types policy.
  */
-export const parseClean = (html: string, keep: Keep): TextFragment => {
+export const parseClean = (html: string, keep: Keep, isPrebuilt = false): TextFragment => {
   // A fragment, as its configuration says.
-  const fragment = purify().sanitize(BODY + html) as unknown as DocumentFragment;
+  const purified = () => purify().sanitize(BODY + html) as unknown as DocumentFragment;
+  const fragment = (isPrebuilt ? parseByBrowser(html) : undefined) ?? purified();
   keep(fragment);
   return fragment;
 };

@@ -168,7 +168,7 @@ const readsBack = (markup: string): boolean => markupOf(parse(markup)) === marku
  * @param keep takes out what may not stay.
  * @throws Error for what still reads back as another tree.
  */
-export const parseClean = (markup: string, keep: Keep): TextFragment => {
+export const parseClean = (markup: string, keep: Keep, _isPrebuilt = false): TextFragment => {
   const clean = (from: string): Item => {
     const fragment = parse(from);
     keep(fragment, loses);

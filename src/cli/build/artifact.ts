@@ -1,14 +1,15 @@
 import { fromRecord } from '../../artifact/formats/index.js';
 import type { Failure } from '../../artifact/load.js';
-import { LoadError } from '../../artifact/load.js';
+import { LoadError, MAX_BYTES } from '../../artifact/load.js';
 import type { Problem } from '../../artifact/parse.js';
 import { References } from '../../artifact/references.js';
 import { type Companion, subjectOf } from '../../artifact/subject.js';
-import type { Artifact } from '../../artifact/schema/index.js';
+import type { Article, Artifact } from '../../artifact/schema/index.js';
 import { bibtexList } from '../../output/bibtex.js';
 import { cslJson } from '../../output/csl.js';
 import { description } from '../../output/head.js';
 import { jsonLd } from '../../output/json-ld.js';
+import { prebuild } from '../../text/prebuild.js';
 import { markdown } from '../../writers/markdown.js';
 import { oembed } from '../../output/oembed.js';
 import { plainText } from '../../output/plain.js';
@@ -87,6 +88,12 @@ const unreadable = (url: string, error: unknown): Failure => ({
   message: `The file can’t be read: ${(error as Error).message}.`,
 });
 
+/** An article's texts as HTML. A file that a browser would refuse is written without them, since it is asked for. */
+const prebuiltText = (article: Article): string => {
+  const text = JSON.stringify(prebuild(article));
+  return Buffer.byteLength(text) > MAX_BYTES ? '[]' : text;
+};
+
 /** Builds an artifact in every format. Throws Refusal if its file is not a readable artifact. */
 export const buildArtifact = (id: string, site: Site, folder: Folder): Built => {
   const text = folder.read(id);
@@ -151,6 +158,7 @@ export const buildArtifact = (id: string, site: Site, folder: Folder): Built => 
     files: {
       [at.page]: pageHtml(subject, { site, id, viewer, isThere }),
       [at.json]: text,
+      ...(artifact.kind === 'article' && { [at.text]: prebuiltText(artifact) }),
       [at.bibtex]: bibtexList(entries),
       [at.ris]: risList(entries),
       [at.csl]: cslJson(entries),

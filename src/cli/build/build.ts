@@ -70,6 +70,12 @@ const sourcesIn = async (folder: string): Promise<{ sources: Map<string, string>
         message:
           'can’t have a page under this name. Use only letters, digits, hyphens, periods and underscores, and not “index”',
       });
+    else if (/\.(?:csl|text)$/.test(id))
+      faults.push({
+        file,
+        message:
+          'has the name of a file that build writes itself: rename it so that it does not end in .csl.json or .text.json',
+      });
     else sources.set(id, file);
   }
   return { sources, faults };

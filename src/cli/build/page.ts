@@ -13,6 +13,7 @@ export const pathsOf = (id: string) =>
     bibtex: `artifacts/${id}.bib`,
     ris: `artifacts/${id}.ris`,
     csl: `artifacts/${id}.csl.json`,
+    text: `artifacts/${id}.text.json`,
     markdown: `artifacts/${id}.md`,
     jsonLd: `artifacts/${id}.jsonld`,
     svg: `artifacts/${id}.svg`,
@@ -69,7 +70,7 @@ export const pageHtml = (
 <meta name="color-scheme" content="light dark">
 <script>${HEAD_SCRIPT}</script>
 <link rel="stylesheet" href="${root}${styles.file}">
-<script src="${root}${script.file}" integrity="${script.integrity}" data-base="${root}artifacts/" defer></script>
+<script src="${root}${script.file}" integrity="${script.integrity}" data-base="${root}artifacts/" data-prebuilt defer></script>
 ${head(subject, publishedAt(site, id, isThere))}
 </head>
 <body>

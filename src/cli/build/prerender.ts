@@ -109,7 +109,7 @@ export const prerender = (
   at: { site: string; base: string; script: string },
   read: (url: string) => unknown,
 ): Prerendered => {
-  configure(at);
+  configure({ ...at, prebuilt: true });
   /** The version of each file by URL; empty if it could not be read. */
   const files = new Map<string, string>();
   takeFrom((url) => {

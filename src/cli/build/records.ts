@@ -43,6 +43,12 @@ export const recordedIds = async (out: string): Promise<string[]> => {
     .sort();
 };
 
+/** Removes files of an earlier build of an artifact, such as those of another kind. @param files those that stay. */
+export const removeOthers = async (out: string, id: string, files: readonly string[]): Promise<void> => {
+  const record = await readRecord(out, id);
+  for (const path of record?.files ?? []) if (!files.includes(path)) await rm(join(out, path), { force: true });
+};
+
 /** Removes an artifact and its files from the site. */
 export const removeBuilt = async (out: string, id: string): Promise<void> => {
   const record = await readRecord(out, id);

@@ -5,7 +5,7 @@ import { decode, NOT_TEXT } from '../../artifact/text.js';
 import { Refusal } from '../command.js';
 import { buildArtifact, type Folder } from './artifact.js';
 import { contentHash, type Site } from './site.js';
-import { type Record, writeRecord } from './records.js';
+import { type Record, removeOthers, writeRecord } from './records.js';
 import { writeFiles } from './write.js';
 
 /** The input of a thread. */
@@ -55,6 +55,7 @@ const build = async (id: string): Promise<Result> => {
       missing,
       problems,
     };
+    await removeOthers(out, id, record.files);
     // Written last, so that all files in a record exist.
     await writeRecord(out, id, record);
     return { id, record, written };

@@ -125,6 +125,10 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
   protected abstract readonly kind: Kind | undefined;
   /** What the element calls its content in messages: "infobox", "trial card". */
   protected abstract get what(): string;
+  /** Whether it shows the text of an article, which may have been formatted when the site was built. */
+  protected get showsText(): boolean {
+    return false;
+  }
   /** Which of several, where an artifact may hold them. */
   protected get pickedName(): string | undefined {
     return this.record ?? this.trial;
@@ -292,10 +296,11 @@ export abstract class ArtifactElement<T extends Artifact = Artifact> extends Loc
       kind: this.kind,
       name: this.pickedName ?? undefined,
       integrity: this.pinned,
+      withText: this.showsText && !this.isPrerendered && !isServer,
     });
     const { state } = this;
     if (!this.isPrerendered) {
-      if (this.status === 'loading' && (this.kind ?? 'article') === 'article') expectText();
+      if (this.status === 'loading' && (this.kind ?? 'article') === 'article' && !settings.prebuilt) expectText();
     } else if (state.status === 'ready') for (const record of recordsOf(state)) this.references.add(record);
   }
 

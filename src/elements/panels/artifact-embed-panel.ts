@@ -104,7 +104,14 @@ export class ArtifactEmbedPanel extends ArtifactElement<Artifact> {
     const views = viewsOf(artifact);
     const view = this.#view.of(views);
     const title = view === 'full' ? artifact.title : `${artifact.title}: ${viewLabels()[view].toLowerCase()}`;
-    const code = embedCode({ ...place, script: settings.script, kind: artifact.kind, title, view });
+    const code = embedCode({
+      ...place,
+      script: settings.script,
+      prebuilt: settings.prebuilt,
+      kind: artifact.kind,
+      title,
+      view,
+    });
     const forms = FORMS.filter((one) => code[one] !== undefined);
     const form = this.#form.of(forms);
     const isShown = this.previewed !== undefined && this.previewed === this.#page;
