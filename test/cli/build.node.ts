@@ -17,6 +17,7 @@ import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-ris';
 import jsonld from 'jsonld';
 import { parse } from 'parse5';
+import type { PrebuiltFile } from '../../src/text/prebuilt.js';
 import { ARTIFACTS, type Ended, folder, readJson, run, start } from './run.js';
 
 const URL_OF_SITE = 'https://library.example/med/';
@@ -80,6 +81,25 @@ describe('build', () => {
         ),
       ])
         assert.ok(existsSync(join(site, path)), path);
+  });
+
+  it('has the formatted text of each article beside it, says so to its pages, and publishes none of what is no article', () => {
+    for (const id of ids) {
+      const { kind } = readJson(ARTIFACTS, `${id}.json`);
+      assert.equal(existsSync(join(site, `artifacts/${id}.text.json`)), kind === 'article', id);
+      assert.match(
+        read(`artifact/${id}/index.html`),
+        /<script src="[^"]*" integrity="[^"]*" data-base="[^"]*" data-prebuilt /,
+      );
+    }
+    const [version, texts] = JSON.parse(read('artifacts/wiki-therapeutics-zolgensma.text.json')) as PrebuiltFile;
+    assert.equal(version, 1);
+    const markup = Object.values(texts)
+      .flat()
+      .map(([, html]) => html)
+      .join('');
+    assert.match(markup, /<p>/);
+    assert.doesNotMatch(markup, /target=|class="cite"|class="table-scroll"/, 'it is not decorated');
   });
 
   it('publishes the artifact’s own file byte for byte', () => {
@@ -264,12 +284,16 @@ describe('build of a folder with faults', () => {
   const built = () => readdirSync(join(out, 'artifact')).sort();
   let builtFirst: string[] = [];
   let listFirst = '';
+  let textFirst = false;
 
   before(async () => {
     [from, out] = [folder({ after: (end) => ends.push(end) }), folder({ after: (end) => ends.push(end) })];
     put(from, drug('good', { halfLife: [] }));
     put(from, drug('linking', { trials: ['trial-of-nothing'] }));
     put(from, drug('for-a-while'));
+    put(from, { schemaVersion: 1, id: 'article-first', kind: 'article', title: 'An article', body: '**Text.**' });
+    put(from, drug('good.text'));
+    put(from, drug('good.csl'));
     writeFileSync(join(from, 'broken.json'), '{ "kind": ');
     writeFileSync(join(from, 'other.json'), '{ "a": 1 }');
     mkdirSync(join(from, 'below'));
@@ -285,9 +309,11 @@ describe('build of a folder with faults', () => {
     );
     first = await build(from, out);
     [builtFirst, listFirst] = [built(), read('index.html')];
-    for (const name of ['for-a-while.json', 'broken.json', 'other.json', 'below'])
+    textFirst = existsSync(join(out, 'artifacts/article-first.text.json'));
+    for (const name of ['for-a-while.json', 'broken.json', 'other.json', 'below', 'good.text.json', 'good.csl.json'])
       rmSync(join(from, name), { recursive: true });
     put(from, drug('good'));
+    put(from, drug('article-first'));
     put(from, { schemaVersion: 1, id: 'trial-of-nothing', kind: 'trial', title: 'A trial', nctId: 'NCT00000001' });
     second = await build(from, out);
   });
@@ -297,7 +323,15 @@ describe('build of a folder with faults', () => {
     assert.match(first.out, /broken\.json: has no page: it is not valid JSON/);
     assert.match(first.out, /other\.json: has no page: at \$: expected /);
     assert.match(first.out, /good\.json: has the same name as .*good\.json and would have the same address/);
-    assert.deepEqual(builtFirst, ['attack', 'for-a-while', 'good', 'linking']);
+    for (const name of ['good.text', 'good.csl'])
+      assert.ok(first.out.includes(`${name}.json: has the name of a file that build writes itself`), name);
+    assert.deepEqual(builtFirst, ['article-first', 'attack', 'for-a-while', 'good', 'linking']);
+  });
+
+  it('takes the formatted text of an article off the site when it is one no more', () => {
+    assert.ok(textFirst);
+    assert.ok(existsSync(join(out, 'artifacts/article-first.json')));
+    assert.ok(!existsSync(join(out, 'artifacts/article-first.text.json')));
   });
 
   it('reports links between artifacts that lead nowhere, and builds the page again once they lead somewhere', () => {
@@ -311,7 +345,7 @@ describe('build of a folder with faults', () => {
 
   it('takes off the site what is no longer in the folder', () => {
     assert.match(second.out, /1 removed/);
-    assert.deepEqual(built(), ['attack', 'good', 'linking', 'trial-of-nothing']);
+    assert.deepEqual(built(), ['article-first', 'attack', 'good', 'linking', 'trial-of-nothing']);
     assert.ok(listFirst.includes('artifact/for-a-while'));
     assert.ok(!read('index.html').includes('artifact/for-a-while'));
   });

@@ -13,6 +13,7 @@ const ASK = 'public, max-age=0, must-revalidate';
 const TYPES = {
   json: 'application/json',
   'csl.json': 'application/json',
+  'text.json': 'application/json',
   bib: 'application/x-bibtex; charset=utf-8',
   ris: 'application/x-research-info-systems; charset=utf-8',
   md: 'text/markdown; charset=utf-8',

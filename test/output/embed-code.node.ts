@@ -95,6 +95,14 @@ describe('the embed code', () => {
     });
   });
 
+  it('as a script tag tells that build wrote the folder of the artifacts', () => {
+    assert.deepEqual(Object.keys(attributes(embedCode(target({ prebuilt: true })).script, 'script')), [
+      'src',
+      'data-prebuilt',
+      'async',
+    ]);
+  });
+
   it('is no script tag where the script’s address is not known', () => {
     assert.deepEqual(Object.keys(embedCode(target({ script: undefined }))), ['iframe', 'markdown', 'url']);
   });

@@ -38,7 +38,8 @@ describe('a text as a browser cleans it', () => {
     this.timeout(300_000);
     const attacks = source.attacks.flatMap(({ text }) => [text, toHtml(text, false).html]);
     for (const html of [...attacks, ...random])
-      expect(faultsIn(sanitize(html, 'https://wiki.example/page')), html).to.deep.equal([]);
+      for (const isPrebuilt of [false, true])
+        expect(faultsIn(sanitize(html, 'https://wiki.example/page', isPrebuilt)), html).to.deep.equal([]);
   });
 
   /** What DOMPurify takes out beyond the list: elements with `is`, values and text that could end a comment or a style. */
