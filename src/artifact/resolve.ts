@@ -133,10 +133,10 @@ type Resolved = Read & {
 };
 
 /**
- * What is required before a source can be read further: a file; several files, some of which may be missing; an integrity
- * check; or a file of formatted text, without which it goes on, too.
+ * What is required before a source can be read further: a file; several files, some of which may be missing; or an integrity
+ * check. A file of formatted text may be missing, too.
  */
-type Need = { url: string } | { urls: string[] } | { proof: () => Promise<void> } | { textUrl: string };
+type Need = { url: string; isText?: boolean } | { urls: string[] } | { proof: () => Promise<void> };
 
 /** How long an article waits for its formatted text, in milliseconds. */
 const TEXT_TIMEOUT = 2_000;
@@ -158,7 +158,9 @@ function* prebuiltText(
   if (artifact.kind !== 'article' || integrity !== undefined) return undefined;
   if (page?.status === 'ready' && page.url === url && page.prebuilt !== undefined) return page.prebuilt;
   const textUrl = withText && hasLongText(artifact) ? prebuiltTextUrl(url) : undefined;
-  return textUrl === undefined ? undefined : yield { textUrl };
+  if (textUrl === undefined) return undefined;
+  const loaded = (yield { url: textUrl, isText: true }) as Loaded | null;
+  return loaded?.json ?? null;
 }
 
 /** Resolves a source to an artifact of the requested kind, following ids across files. It yields each file that it needs. */
@@ -229,7 +231,7 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
         ...(url !== undefined && { url }),
         ...(otherRecords && { otherRecords }),
         ...(read.retrieved !== undefined && { retrieved: read.retrieved }),
-        ...(prebuilt !== undefined && { prebuilt }),
+        prebuilt,
       };
     }
     const base = folderOf(url, source.base);
@@ -259,7 +261,6 @@ function* resolve(source: Source): Generator<Need, Resolved, unknown> {
 /** Satisfies a need from memory; undefined if anything has to be loaded first. */
 const atHand = (need: Need): unknown => {
   if ('url' in need) return peek(need.url);
-  if ('textUrl' in need) return peek(need.textUrl)?.json;
   if ('proof' in need) return undefined;
   const parts = need.urls.map((url) => peek(url));
   return parts.includes(undefined) ? undefined : parts;
@@ -269,18 +270,13 @@ const withoutRecord = (text: string) => ({ json: JSON.parse(text) as unknown, pr
 
 /** Loads what is needed. @throws LoadError */
 const get = async (need: Need, signal: AbortSignal): Promise<unknown> => {
-  if ('url' in need) return load(need.url, signal);
+  if ('url' in need)
+    return need.isText
+      ? load(need.url, AbortSignal.timeout(TEXT_TIMEOUT), withoutRecord).catch(() => null)
+      : load(need.url, signal);
   if ('proof' in need) return need.proof();
-  if ('textUrl' in need)
-    return load(need.textUrl, AbortSignal.timeout(TEXT_TIMEOUT), withoutRecord).then(
-      ({ json }) => json,
-      () => null,
-    );
   return Promise.all(need.urls.map((url) => load(url, signal).catch(() => undefined)));
 };
-
-const urlsOf = (need: Need): string[] =>
-  'url' in need ? [need.url] : 'textUrl' in need ? [need.textUrl] : 'urls' in need ? need.urls : [];
 
 /** Advances a source as far as possible without waiting. */
 const follow = (
@@ -292,7 +288,7 @@ const follow = (
     const step = steps.next(given);
     if (step.done) return { found: step.value };
     const need = step.value;
-    for (const url of urlsOf(need)) asked.add(url);
+    if (!('proof' in need)) for (const url of 'url' in need ? [need.url] : need.urls) asked.add(url);
     given = atHand(need);
     if (given === undefined) return { need };
   }

@@ -1,5 +1,5 @@
 import { sentence, str } from '../i18n/messages.js';
-import { type Settings, settings } from '../settings.js';
+import { settings } from '../settings.js';
 import { urlOf } from './address.js';
 import { type Failure, LoadError } from './load.js';
 import type { ArtifactState } from './resolve.js';
@@ -64,22 +64,17 @@ export const artifactUrl = (id: string, base: string): string => {
   return new URL(`${id}.json`, new URL(base, documentBase())).href;
 };
 
+/** The folder that the ids in an artifact resolve against: its own, or `base` if its address has none (`data:`, `blob:`). */
+export const folderOf = (url: string | undefined, base: string): string => urlOf('.', url)?.href ?? base;
+
 /**
  * The URL of an artifact's text as `build` formatted it, beside the artifact. Only the page can say that its artifact folder has
  * such files: no other server is asked for one.
  */
-export const prebuiltTextUrl = (
-  url: string | undefined,
-  { base, prebuilt }: Settings = settings,
-): string | undefined => {
-  const folder = prebuilt ? urlOf(base, documentBase())?.href : undefined;
-  if (folder === undefined || !url?.startsWith(folder)) return undefined;
-  const [, id] = /^(\w[\w.-]*)\.json$/.exec(url.slice(folder.length)) ?? [];
-  return id && `${folder}${id}.text.json`;
-};
-
-/** The folder that the ids in an artifact resolve against: its own, or `base` if its address has none (`data:`, `blob:`). */
-export const folderOf = (url: string | undefined, base: string): string => urlOf('.', url)?.href ?? base;
+export const prebuiltTextUrl = (url = '', { base, prebuilt } = settings): string | undefined =>
+  prebuilt && /^[^?#]+\.json$/.test(url) && folderOf(url, '') === urlOf(base, documentBase())?.href
+    ? url.replace(/json$/, 'text.json')
+    : undefined;
 
 /** The sources that an element accepts, for page authors. */
 export const TAKEN = sentence(

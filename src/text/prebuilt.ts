@@ -22,27 +22,23 @@ export const VERSION = 1;
 /** Identifies a text by its Markdown. */
 export const keyOf = (text: string): string => hashOf(text).toString(36);
 
-const isListOf = <T>(value: unknown, is: (one: unknown) => one is T): value is T[] =>
-  Array.isArray(value) && value.every(is);
-const isList = (value: unknown): value is unknown[] => Array.isArray(value);
-const isString = (value: unknown): value is string => typeof value === 'string';
-const isKeys = (value: unknown): value is string[] => isListOf(value, isString);
-
 /**
  * The pieces that `build` made of a text; undefined where there are none for this very Markdown.
- * @param file the JSON of a `.text.json` file, which may be anything.
+ * @param file the JSON of a `.text.json` file, which may be anything: so may the HTML and the citations of the result.
  */
 export const prebuiltOf = (file: unknown, text: string): PrebuiltPiece[] | undefined => {
-  const [version, texts] = (Array.isArray(file) ? file : []) as Partial<PrebuiltFile>;
-  const found: unknown = version === VERSION && texts?.[keyOf(text)];
-  if (!isListOf(found, isList)) return undefined;
-  const pieces: PrebuiltPiece[] = [];
+  if (!file) return undefined;
   let end = 0;
-  for (const [length, html, citations] of found) {
-    if (!(Number(length) > 0) || !isString(html) || !isListOf(citations, isKeys)) return undefined;
-    const start = end;
-    end += Number(length);
-    pieces.push({ source: text.slice(start, end), html, citations });
+  try {
+    const [version, texts] = file as PrebuiltFile;
+    const pieces = texts[keyOf(text)]?.map(([length, html, citations]) => ({
+      source: text.slice(end, (end += length)),
+      html,
+      citations,
+    }));
+    return version === VERSION && end === text.length ? pieces : undefined;
+  } catch {
+    // It is no such file.
+    return undefined;
   }
-  return end === text.length ? pieces : undefined;
 };

@@ -266,10 +266,11 @@ const decorate = (
 
 /** A piece that was formatted when the site was built; undefined where its Markdown counts: there is no other, or it is over a bound. */
 const formatPrebuilt = ({ html, citations = [] }: Piece, part: Part): TextFragment | undefined => {
-  if (html === undefined || isTangled(html)) return undefined;
-  const left = part.left - elementsOf(html, citations);
-  if (left <= 0) return undefined;
+  if (html === undefined) return undefined;
+  // What the file has in the place of HTML and keys may be anything.
   try {
+    const left = part.left - elementsOf(html, citations);
+    if (left <= 0 || isTangled(html)) return undefined;
     const fragment = decorate(copyOf(sanitize(html, part.scope.linkBase, true)), citations, part, 1);
     part.left = left;
     return fragment;

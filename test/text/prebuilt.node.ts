@@ -128,19 +128,12 @@ describe('a file of formatted text that is', () => {
     'with an empty list for a text': [1, { [key]: [] }],
     'without the end of a text': [1, { [key]: [[5, '<p>x</p>', []]] }],
     'with more than a text': [1, { [key]: [[99, '<p>x</p>', []]] }],
-    'with pieces that go back': [
-      1,
-      {
-        [key]: [
-          [99, '<p>x</p>', []],
-          [text.length - 99, '', []],
-        ],
-      },
-    ],
     'with a piece that is none': [1, { [key]: [[text.length, '<p>x</p>', []], null] }],
     'with a number for HTML': [1, { [key]: [[text.length, 5, []]] }],
     'with a number for citations': [1, { [key]: [[text.length, '<p>x</p>', 5]] }],
-    'with numbers for keys': [1, { [key]: [[text.length, '<p>x</p>', [[5]]]] }],
+    'with a list for HTML': [1, { [key]: [[text.length, ['<p>x</p>'], []]] }],
+    'with a number for keys': [1, { [key]: [[text.length, '<p>\uE0000\uE001</p>', [5]]] }],
+    'with a string for a length': [1, { [key]: [[String(text.length), '<p>x</p>', []]] }],
     'full of open tags': [1, { [key]: [[text.length, '<b>'.repeat(200_000), []]] }],
     'full of elements': [1, { [key]: [[text.length, '<b></b>'.repeat(200_000), []]] }],
     'full of citations': [1, { [key]: [[text.length, '<p>x</p>', [Array.from({ length: 50_000 }, () => 'a')]]] }],
