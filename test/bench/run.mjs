@@ -103,13 +103,21 @@ const file = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
 server.put('/page.css', file('pages/page.css'));
 server.put('/page.js', file('pages/page.js'));
 server.put('/adapter.js', adapter());
+server.put('/prebuilt.js', adapter('prebuilt'));
+/** The page of a competitor. @param script its script tags */
+const pageOf = (script) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css"><main id="root"></main>${script}<script src="/page.js"></script>`;
+server.put(
+  '/page/prebuilt',
+  pageOf(
+    `<script src="/${OURS}.js" data-base="/artifacts/" data-prebuilt></script><script src="/prebuilt.js"></script>`,
+  ),
+);
 for (const [name, script] of Object.entries(scripts)) {
   server.put(`/${name}.js`, script);
   server.put(
     `/page/${name}`,
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css"><main id="root"></main><script src="/${name}.js"></script>${
-      name === OURS ? '<script src="/adapter.js"></script>' : ''
-    }<script src="/page.js"></script>`,
+    pageOf(`<script src="/${name}.js"></script>${name === OURS ? '<script src="/adapter.js"></script>' : ''}`),
   );
 }
 

@@ -198,6 +198,6 @@ export const article = (times, toHtml) => {
   return {
     markdown: text,
     html: `<article>${toHtml(text)}</article>`,
-    artifact: { schemaVersion: 1, id: 'article', kind: 'article', title: 'Zolgensma', body: text },
+    artifact: { schemaVersion: 1, id: `article-${times}`, kind: 'article', title: 'Zolgensma', body: text },
   };
 };

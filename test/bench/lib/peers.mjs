@@ -34,6 +34,7 @@ export const labelOf = (name) =>
     libraries: 'its four libraries',
     markup: 'its own markup',
     uncited: 'without citations',
+    prebuilt: 'artifact-viewer',
     static: 'static page',
   })[name] ??
   PEERS[name]?.label ??
@@ -120,5 +121,5 @@ export const bundles = async (names) => {
   return scripts;
 };
 
-/** What hands content to our elements, as a page's own script would. */
-export const adapter = () => readFileSync(`${HERE}peers/artifact-viewer.js`, 'utf8');
+/** What hands content to our elements, as a page's own script would. @param name `prebuilt`: articles of a built site */
+export const adapter = (name = OURS) => readFileSync(`${HERE}peers/${name}.js`, 'utf8');
