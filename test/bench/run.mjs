@@ -20,6 +20,7 @@ const WORKS = [
   'navigation',
   'cards',
   'article',
+  'article-prebuilt',
   'reading',
   'requests',
   'leak',
