@@ -1,7 +1,8 @@
 import { css } from 'lit';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
-import { editorNotesStyles, sectionStyles } from '../styles/sections.js';
+import { editorNotesStyles } from '../styles/editor-notes.js';
+import { sectionStyles } from '../styles/sections.js';
 import { stateStyles } from '../styles/states.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';

@@ -30,13 +30,8 @@ import {
   metadataSection,
   provenanceSection,
 } from '../writers/html/sections.js';
-import {
-  editorNotesStyles,
-  hypothesesStyles,
-  linkSectionStyles,
-  recordSectionStyles,
-  sectionStyles,
-} from '../styles/sections.js';
+import { editorNotesStyles } from '../styles/editor-notes.js';
+import { hypothesesStyles, linkSectionStyles, recordSectionStyles, sectionStyles } from '../styles/sections.js';
 import { scrollToTarget, ScrollToTargetEvent } from './base/scroll-to-target.js';
 import { stateStyles } from '../styles/states.js';
 import { ArtifactArticle } from './artifact-article.js';

@@ -39,7 +39,8 @@ import { loadingState, problemNotice, retryButton } from '../writers/html/states
 import { stateStyles } from '../styles/states.js';
 import { DrugInfobox } from './drug-infobox.js';
 import { editorNotesSection } from '../writers/html/sections.js';
-import { editorNotesStyles, sectionStyles } from '../styles/sections.js';
+import { editorNotesStyles } from '../styles/editor-notes.js';
+import { sectionStyles } from '../styles/sections.js';
 
 /** From this many columns on, each has the least width that six would have. */
 const MOST_MEASURED = 6;
@@ -72,6 +73,7 @@ interface Column extends Therapy {
  * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
+ * @cssprop --artifact-measure - The most width of an editor's note; 58ch if unset, which is 60 to 72 characters.
  * @cssprop --artifact-paper - The ground of the row headers where the table scrolls.
  * @cssprop --artifact-ink - Text.
  * @cssprop --artifact-reserve - The height held while loading.

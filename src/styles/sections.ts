@@ -29,15 +29,6 @@ export const linkSectionStyles = css`
   }
 `;
 
-export const editorNotesStyles = css`
-  .editor-notes > li {
-    max-width: var(--artifact-measure, 58ch);
-  }
-  .editor-notes > li + li {
-    margin-block-start: 0.6em;
-  }
-`;
-
 /** Metadata and provenance. */
 export const recordSectionStyles = css`
   :is(.metadata, .provenance) dl > div {

@@ -29,7 +29,7 @@ const markupOf = async (element: ArtifactElement): Promise<string> => (await roo
 
 describe('The text of an article that build has formatted', () => {
   const { base, prebuilt } = settings;
-  const { fetch } = window;
+  const fetch = window.fetch.bind(window);
   let asked: string[] = [];
   let isHeld = false;
 
@@ -38,7 +38,8 @@ describe('The text of an article that build has formatted', () => {
     isHeld = false;
     Object.assign(settings, { base: KEPT, prebuilt: true });
     window.fetch = (...request) => {
-      const url = String(request[0]);
+      const [at] = request;
+      const url = at instanceof Request ? at.url : String(at);
       if (url.includes('.text.json')) asked.push(url.slice(location.origin.length));
       return isHeld && url.includes('.text.json')
         ? new Promise((_, reject) =>
