@@ -266,13 +266,18 @@ const atHand = (need: Need): unknown => {
   return parts.includes(undefined) ? undefined : parts;
 };
 
+/** A long file takes as long to read as its first screen to show. */
+const inNextTask = <T>(value: T): Promise<T> => new Promise((resolve) => setTimeout(resolve, 0, value));
+
 const withoutRecord = (text: string) => ({ json: JSON.parse(text) as unknown, problems: [] });
 
 /** Loads what is needed. @throws LoadError */
 const get = async (need: Need, signal: AbortSignal): Promise<unknown> => {
   if ('url' in need)
     return need.isText
-      ? load(need.url, AbortSignal.timeout(TEXT_TIMEOUT), withoutRecord).catch(() => null)
+      ? load(need.url, AbortSignal.timeout(TEXT_TIMEOUT), withoutRecord)
+          .catch(() => null)
+          .then(inNextTask)
       : load(need.url, signal);
   if ('proof' in need) return need.proof();
   return Promise.all(need.urls.map((url) => load(url, signal).catch(() => undefined)));

@@ -198,6 +198,8 @@ export class ArtifactArticle extends ArtifactElement<Article> {
     }
     const named = this.#named;
     if (!named) return;
+    const lines: Element[] = [];
+    const links: Html[] = [];
     for (const heading of found) {
       const title = titleOf(heading);
       const id = named.name(title);
@@ -212,8 +214,12 @@ export class ArtifactArticle extends ArtifactElement<Article> {
         line.append(heading);
       }
       line.querySelector('a[part="section-link"]')?.remove();
-      line.append(nodeOf(sectionLink(id, title)));
+      lines.push(line);
+      links.push(sectionLink(id, title));
     }
+    // Parsed at once: one by one, they took a third of what a long article costs.
+    const { children } = nodeOf(html`${links}`) as DocumentFragment;
+    for (const [index, link] of [...children].entries()) lines[index]?.append(link);
   }
   #named: { article: Article; name: (title: string) => string; last: Element } | undefined;
 

@@ -1,4 +1,4 @@
-import { copyOf, createElement, createFragment, place, runsIn, textIn } from '#tree';
+import { adopted, copyOf, createElement, createFragment, place, runsIn, textIn } from '#tree';
 import { isServer } from 'lit';
 import { directionOf } from '../i18n/language.js';
 import type { References } from '../artifact/references.js';
@@ -271,7 +271,7 @@ const formatPrebuilt = ({ html, citations = [] }: Piece, part: Part): TextFragme
   try {
     const left = part.left - elementsOf(html, citations);
     if (left <= 0 || isTangled(html)) return undefined;
-    const fragment = decorate(copyOf(sanitize(html, part.scope.linkBase, true)), citations, part, 1);
+    const fragment = decorate(adopted(sanitize(html, part.scope.linkBase, true)), citations, part, 1);
     part.left = left;
     return fragment;
   } catch {

@@ -115,6 +115,9 @@ export const copyOf = (fragment: TextFragment): TextFragment => {
   return copy;
 };
 
+/** A fragment of another document as one of this page. Unlike a copy, it is there no more. */
+export const adopted = (fragment: TextFragment): TextFragment => document.adoptNode(fragment as DocumentFragment);
+
 /** The runs of characters in a tree, in order. */
 export const runsIn = (fragment: TextFragment): TextRun[] => {
   const texts = document.createNodeIterator(fragment as DocumentFragment, NodeFilter.SHOW_TEXT);

@@ -195,6 +195,9 @@ const copy = (item: Item): Item => {
 };
 export const copyOf = (fragment: TextFragment): TextFragment => copy(fragment as Item);
 
+/** In Node there is one document. */
+export const adopted = (fragment: TextFragment): TextFragment => fragment;
+
 export const runsIn = (fragment: TextFragment): TextRun[] =>
   (fragment as Item).childNodes.flatMap((child) => (child instanceof Run ? [child] : runsIn(child)));
 

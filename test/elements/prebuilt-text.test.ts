@@ -38,8 +38,7 @@ describe('The text of an article that build has formatted', () => {
     isHeld = false;
     Object.assign(settings, { base: KEPT, prebuilt: true });
     window.fetch = (...request) => {
-      const [at] = request;
-      const url = at instanceof Request ? at.url : String(at);
+      const url = request[0] instanceof Request ? request[0].url : request[0].toString();
       if (url.includes('.text.json')) asked.push(url.slice(location.origin.length));
       return isHeld && url.includes('.text.json')
         ? new Promise((_, reject) =>
