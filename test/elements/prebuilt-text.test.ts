@@ -127,7 +127,7 @@ describe('The text of an article that build has formatted', () => {
   });
 
   it('is not shown where the Markdown has changed since', async () => {
-    const old = article({ id: 'old', body: LONG.replace('10', '1') }) as Article;
+    const old = article({ id: 'old', body: LONG.replace('10', '50') }) as Article;
     const element = await showText(LONG, () => prebuild(old));
     expect(asked.length).to.equal(1);
     expect(textOf(element)).to.include('10 mg once a day');
