@@ -1,6 +1,6 @@
 import { createElement, place } from '#tree';
 import { ContextProvider } from '@lit/context';
-import { css, isServer, type PropertyValues } from 'lit';
+import { isServer, type PropertyValues } from 'lit';
 import { type Page, pageContext, samePage } from './base/page-context.js';
 import type { ArtifactState } from '../artifact/resolve.js';
 import { folderOf } from '../artifact/source.js';
@@ -9,6 +9,7 @@ import { msg, withLanguage, str } from '../i18n/messages.js';
 import { editorNotice, noText } from '../content/article.js';
 import type { BlockOf } from '../content/model.js';
 import { settings } from '../settings.js';
+import { articleStyles } from '../styles/artifact-article.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { nodeOf } from '../text/insert.js';
 import { headingNamer } from '../text/outline.js';
@@ -309,91 +310,7 @@ export class ArtifactArticle extends ArtifactElement<Article> {
     if (settled.status === 'failed') this.announceFailure(settled.failure);
   }
 
-  static override styles = [
-    tokens,
-    prose,
-    stateStyles,
-    footerStyles,
-    css`
-      :host {
-        --_reserve: 40em;
-      }
-      .text {
-        font-family: var(--artifact-prose-font, inherit);
-        line-height: 1.55;
-      }
-      .text,
-      .note,
-      section > p {
-        max-width: var(--artifact-measure, 58ch);
-      }
-      section > * + *,
-      .text + section {
-        margin-block-start: 0.75em;
-      }
-      section > :is(trial-card, safety-list, drug-infobox, therapy-comparison) {
-        margin-block-start: 1.5em;
-      }
-      .heading {
-        display: flex;
-        align-items: baseline;
-        gap: 0.4em;
-        max-width: var(--artifact-measure, 58ch);
-      }
-      h2,
-      h3,
-      h4,
-      h5,
-      h6 {
-        scroll-margin-block-start: 1em;
-      }
-      h2 {
-        font-size: 1.44em;
-      }
-      h3 {
-        font-size: 1.2em;
-      }
-      section + section > .heading,
-      * + section > .heading,
-      .text > * + .heading,
-      .piece > * + .heading {
-        margin-block-start: 1.5em;
-      }
-      .piece + .piece > .heading:first-child {
-        margin-block-start: 0.75em;
-      }
-      [part='section-link'] {
-        color: var(--_ink-soft);
-        opacity: 0;
-        padding-inline: 0.25em;
-        text-decoration: none;
-      }
-      .heading:hover > [part='section-link'],
-      [part='section-link']:focus-visible {
-        opacity: 1;
-      }
-      .note {
-        display: flow-root;
-        border-block: 1px dotted var(--_ink-soft);
-        color: var(--_ink-soft);
-        padding-block: 0.5em;
-      }
-      @container (min-width: 600px) {
-        :is(.text, .piece) > drug-infobox {
-          float: inline-end;
-          clear: inline-end;
-          max-inline-size: 50%;
-          margin-block: 0 1em;
-          margin-inline: 1.5em 0;
-        }
-      }
-      @media print {
-        [part='section-link'] {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, prose, stateStyles, footerStyles, articleStyles];
 }
 
 declare global {

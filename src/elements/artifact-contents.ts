@@ -1,8 +1,9 @@
-import { css, isServer, type PropertyValues } from 'lit';
+import { isServer, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Article } from '../artifact/schema/index.js';
 import { headings } from '../content/headings.js';
 import { msg } from '../i18n/messages.js';
+import { contentsStyles } from '../styles/artifact-contents.js';
 import { tokens } from '../styles/tokens.js';
 import { type Heading, outline } from '../text/outline.js';
 import { authored, type TextScope } from '../text/render.js';
@@ -199,68 +200,7 @@ export class ArtifactContents extends ArtifactElement<Article> {
     this.current = this.#targets.findLast(({ target }) => target.getBoundingClientRect().top < line)?.id;
   }
 
-  static override styles = [
-    tokens,
-    stateStyles,
-    css`
-      :host {
-        --_reserve: 2em;
-      }
-      nav {
-        font-size: 0.875em;
-        line-height: 1.35;
-      }
-      .beside {
-        display: var(--_contents-open, none);
-      }
-      .above {
-        display: var(--_contents-folded, block);
-      }
-      .title {
-        font-weight: 650;
-      }
-      ul {
-        list-style: none;
-        padding: 0;
-      }
-      ul ul {
-        padding-inline-start: 1em;
-      }
-      a {
-        color: inherit;
-        display: block;
-        padding-block: 0.25em;
-        padding-inline: 0.7em 0;
-        border-inline-start: 2px solid transparent;
-        text-decoration: none;
-      }
-      ul ul a {
-        color: var(--_ink-soft);
-      }
-      a:hover {
-        text-decoration: underline;
-      }
-      a[aria-current] {
-        border-color: var(--_accent);
-        color: var(--_ink);
-        font-weight: 650;
-      }
-      details > ul {
-        margin-block-start: 0.5em;
-      }
-      @media (forced-colors: active) {
-        /* There a transparent border is drawn. */
-        a:not([aria-current]) {
-          border-color: Canvas;
-        }
-      }
-      @media print {
-        nav {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, stateStyles, contentsStyles];
 }
 
 declare global {

@@ -1,8 +1,7 @@
-import { css } from 'lit';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import { editorNotesStyles } from '../styles/editor-notes.js';
-import { sectionStyles } from '../styles/sections.js';
+import { foldedStyles, sectionStyles } from '../styles/sections.js';
 import { stateStyles } from '../styles/states.js';
 import { prose, tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
@@ -45,18 +44,7 @@ export class ArtifactEditorNotes extends ArtifactElement<Artifact> {
     return [blockOf('content', () => editorNotesSection(artifact, scope, { lang: this.language }))];
   }
 
-  static override styles = [
-    tokens,
-    prose,
-    stateStyles,
-    sectionStyles,
-    editorNotesStyles,
-    css`
-      :host {
-        --_reserve: 2em;
-      }
-    `,
-  ];
+  static override styles = [tokens, prose, stateStyles, sectionStyles, editorNotesStyles, foldedStyles];
 }
 
 declare global {

@@ -1,11 +1,12 @@
 import { urlOf } from '../artifact/address.js';
-import { css, type PropertyValues } from 'lit';
+import { type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askForSection, dress, keep, type Keeper, release, schemeOf } from '../embed/host.js';
 import { readLocation } from '../embed/location.js';
 import { msg } from '../i18n/messages.js';
 import { SANDBOX } from '../output/embed-code.js';
 import { settings } from '../settings.js';
+import { frameStyles } from '../styles/artifact-frame.js';
 import { tokens } from '../styles/tokens.js';
 import { frame as makeFrame } from '../text/frame.js';
 import { numberOf, placeFor } from '../text/places.js';
@@ -149,48 +150,7 @@ export class ArtifactFrame extends LocalizedElement {
     if (this.#frame) keep(this.#frame, this.#keeper);
   }
 
-  static override styles = [
-    tokens,
-    css`
-      /* The frame's own page has the theme. Where that is not the place's, the browser gives the frame a ground; else the place's ground shows through. */
-      :host([theme]) {
-        color-scheme: inherit !important;
-      }
-      iframe {
-        display: block;
-        inline-size: 100%;
-        block-size: var(--artifact-reserve, var(--_height));
-        border: 0;
-      }
-      /* Until its own page is in it, a browser may paint a frame white on a dark page. */
-      .waiting iframe {
-        visibility: hidden;
-      }
-      .waiting [part='fallback'] {
-        position: absolute;
-        animation: come 0s 1s backwards;
-      }
-      @keyframes come {
-        from {
-          visibility: hidden;
-        }
-      }
-      .there [part='fallback'],
-      .missing iframe {
-        display: none;
-      }
-      /* A frame that has not come yet would be an empty space on paper. */
-      @media print {
-        .waiting iframe {
-          display: none;
-        }
-        .waiting [part='fallback'] {
-          position: static;
-          animation: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, frameStyles];
 }
 
 declare global {

@@ -1,7 +1,6 @@
-import { css } from 'lit';
 import type { Artifact } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
-import { recordSectionStyles, sectionStyles } from '../styles/sections.js';
+import { recordSectionStyles, foldedStyles, sectionStyles } from '../styles/sections.js';
 import { stateStyles } from '../styles/states.js';
 import { tokens } from '../styles/tokens.js';
 import type { TextScope } from '../text/render.js';
@@ -36,17 +35,7 @@ export class ArtifactMetadata extends ArtifactElement<Artifact> {
     return [blockOf('content', () => metadataSection(artifact, scope, { lang: this.language }))];
   }
 
-  static override styles = [
-    tokens,
-    stateStyles,
-    sectionStyles,
-    recordSectionStyles,
-    css`
-      :host {
-        --_reserve: 2em;
-      }
-    `,
-  ];
+  static override styles = [tokens, stateStyles, sectionStyles, recordSectionStyles, foldedStyles];
 }
 
 declare global {

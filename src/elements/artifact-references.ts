@@ -1,5 +1,5 @@
 import { consume } from '@lit/context';
-import { css, isServer } from 'lit';
+import { isServer } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Page, pageContext } from './base/page-context.js';
 import { directionOf } from '../i18n/language.js';
@@ -8,6 +8,7 @@ import { headings } from '../content/headings.js';
 import { citedTimes, noSources, sourceCount } from '../content/references.js';
 import { msg, currentLanguage, str } from '../i18n/messages.js';
 import { amaCitation } from '../output/ama.js';
+import { referencesStyles } from '../styles/artifact-references.js';
 import { tokens } from '../styles/tokens.js';
 import { isSynchronous } from '../text/format-queue.js';
 import { citationsIn, numbersOf } from './behaviors/citations.js';
@@ -238,58 +239,7 @@ export class ArtifactReferences extends LocalizedElement {
     (others.find(({ hash }) => hash === `#ref-${number}`) ?? first)?.focus({ preventScroll: true });
   }
 
-  static override styles = [
-    tokens,
-    entryStyles,
-    css`
-      ol {
-        padding-inline-start: 2.2em;
-        font-size: 0.9375em;
-        max-inline-size: var(--artifact-measure, 58ch);
-      }
-      details ol {
-        padding-block-start: 0.4em;
-      }
-      li {
-        overflow-wrap: break-word;
-        padding-inline-start: 0.2em;
-      }
-      li + li {
-        margin-block-start: 0.5em;
-      }
-      li::marker {
-        font-variant-numeric: tabular-nums lining-nums;
-      }
-      li:focus {
-        outline: none;
-        background: var(--_accent-soft);
-      }
-      li:focus-visible {
-        outline: 2px solid var(--_accent);
-        outline-offset: -2px;
-      }
-      .back {
-        font-size: 0.9em;
-      }
-      .back > summary {
-        inline-size: fit-content;
-      }
-      .back a {
-        display: inline-block;
-        min-inline-size: 1.2em;
-        text-align: center;
-      }
-      @media print {
-        .back {
-          display: none;
-        }
-        /* "doi:10.1056/…" says where it leads. */
-        a[href^='https://doi.org/'][title]::after {
-          content: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, entryStyles, referencesStyles];
 }
 
 declare global {

@@ -90,3 +90,10 @@ export const hypothesesStyles = css`
     }
   }
 `;
+
+/** What is a fold and nothing else holds little room while it loads. */
+export const foldedStyles = css`
+  :host {
+    --_reserve: 2em;
+  }
+`;

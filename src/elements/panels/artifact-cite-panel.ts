@@ -1,4 +1,4 @@
-import { css, isServer, type PropertyValues } from 'lit';
+import { isServer, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { today } from '../../artifact/today.js';
 import { hashOf } from '../../artifact/integrity.js';
@@ -12,6 +12,7 @@ import { cslJson } from '../../output/csl.js';
 import { pageUrl } from '../../output/embed-code.js';
 import { citationOf, type KeyedReference } from '../../output/reference.js';
 import { risList } from '../../output/ris.js';
+import { citePanelStyles } from '../../styles/artifact-cite-panel.js';
 import { tokens } from '../../styles/tokens.js';
 import { download } from '../../text/download.js';
 import { ArtifactElement } from '../base/artifact-element.js';
@@ -164,26 +165,7 @@ export class ArtifactCitePanel extends ArtifactElement<Artifact> {
     ];
   }
 
-  static override styles = [
-    tokens,
-    stateStyles,
-    sectionStyles,
-    copyStyles,
-    css`
-      .in-print {
-        display: none;
-      }
-      .hash {
-        margin-block-start: 1.25em;
-      }
-      @media print {
-        .in-print {
-          display: block;
-          overflow-wrap: anywhere;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, stateStyles, sectionStyles, copyStyles, citePanelStyles];
 }
 
 declare global {

@@ -1,10 +1,10 @@
-import { css } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Artifact } from '../../artifact/schema/index.js';
 import { type View, viewsOf } from '../../artifact/view.js';
 import { mixed, msg, str } from '../../i18n/messages.js';
 import { embedCode, type Form, FORMS, pageUrl, SANDBOX } from '../../output/embed-code.js';
 import { settings } from '../../settings.js';
+import { embedPanelStyles } from '../../styles/artifact-embed-panel.js';
 import { tokens } from '../../styles/tokens.js';
 import { frame } from '../../text/frame.js';
 import { ArtifactElement } from '../base/artifact-element.js';
@@ -134,24 +134,7 @@ export class ArtifactEmbedPanel extends ArtifactElement<Artifact> {
     return this.#frame.element;
   }
 
-  static override styles = [
-    tokens,
-    stateStyles,
-    sectionStyles,
-    copyStyles,
-    css`
-      iframe {
-        display: block;
-        margin-block-start: 0.75em;
-        border: 1px solid var(--_hairline);
-      }
-      @media print {
-        :host {
-          display: none !important;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, stateStyles, sectionStyles, copyStyles, embedPanelStyles];
 }
 
 declare global {
