@@ -3,8 +3,8 @@
  * properties, events, slots, parts and custom properties, from the source and its doc comments.
  *
  * A tag such as `@cssprop name - meaning` may be in any module that an element is built from (a base class, the tokens): it is
- * written once, and included in the entry of every element that uses the module. Only `@csspart` is in the class itself, since
- * not all that a module writes is in each element that uses it.
+ * written once, and included in the entry of every element that uses the module. Only `@csspart` is in the class itself or in
+ * one that it extends, since not all that a module writes is in each element that uses it.
  *
  * Usage: node src/build/manifest.mjs [--out FILE]   (dist/custom-elements.json if unset)
  */
@@ -137,8 +137,11 @@ export const analyze = async () => {
     const tag = basename(module.path, '.ts');
     const isElement = ELEMENT.test(relative(ELEMENTS, join(ROOT, module.path)));
     const parts = [...(await partsOf(join(ROOT, module.path))).values()];
-    const [own, ...shared] = parts.map(docTags);
-    const documented = [...own, ...shared.flat().filter(({ list }) => list !== 'cssParts')];
+    const documented = parts.flatMap((part, index) =>
+      docTags(part).filter(
+        ({ list }) => index === 0 || list !== 'cssParts' || part.fileName.includes('/elements/base/'),
+      ),
+    );
     // The element's own style sheet takes precedence over shared ones.
     const defaults = parts.reduce((found, part) => ({ ...defaultsIn(part), ...found }), {});
     module.declarations = module.declarations

@@ -80,24 +80,12 @@ const namesHeadings = (article: Article) => {
  *
  * @summary The text of an article, with the cards that belong to its sections.
  * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
- * @slot - Shown until the article is there, and beside the message if it fails.
- * @csspart root - Everything.
  * @csspart section-link - The link beside a heading.
  * @csspart editor-note - What an editor says of a passage.
  * @csspart footer - As-of date and sources, where no page around the article lists them.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the article, or an artifact in it, can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
  * @cssprop --artifact-prose-font - The fonts of prose; those of the page.
- * @cssprop --artifact-paper - The ground of cards.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The article is shown.
- * @event artifact-error - It, or an artifact in it, can't be shown, or fields were left out.
  */
 export class ArtifactArticle extends ArtifactElement<Article> {
   protected static override parts(): Record<string, CustomElementConstructor> {

@@ -43,19 +43,8 @@ const further = ({ links, relatedHypotheses, references, editorNotes, metadata }
  * Folded by default; open and without a fold where the layout around it sets `--artifact-contents: open`.
  *
  * @summary The table of contents of an article; follows along.
- * @slot - Shown until the list is there, and beside the message if it fails.
- * @csspart root - Everything.
  * @csspart fold - The fold, where it is folded.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the list can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
  * @cssprop --artifact-contents - `open` shows the list without a fold.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-accent - Links and the mark of the current section.
- * @event artifact-load - The list is shown.
- * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class ArtifactContents extends ArtifactElement<Article> {
   protected readonly kind = 'article';

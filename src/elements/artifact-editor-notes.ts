@@ -15,20 +15,9 @@ import { DrugInfobox } from './drug-infobox.js';
  *
  * @summary The editor’s notes of an artifact.
  * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
- * @slot - Shown until the notes are there, and beside the message if they fail.
- * @csspart root - Everything.
  * @csspart fold - The fold.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the notes can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The notes are shown.
- * @event artifact-error - They can't be shown, or fields were left out.
  */
 export class ArtifactEditorNotes extends ArtifactElement<Artifact> {
   protected static override parts(): Record<string, CustomElementConstructor> {

@@ -12,20 +12,8 @@ import { ArtifactElement } from './base/artifact-element.js';
  * Hypotheses that somebody scored, with the target of each. A score is a number first; its bar stands on the whole scale.
  *
  * @summary The hypotheses related to an article, with score and target.
- * @slot - Shown until the list is there, and beside the message if it fails.
- * @csspart root - Everything.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the list can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
- * @cssprop --artifact-accent - Links and the bars.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The list is shown.
- * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class ArtifactHypotheses extends ArtifactElement<Article> {
   protected readonly kind = 'article';

@@ -12,19 +12,8 @@ import { ArtifactElement } from './base/artifact-element.js';
  * The link lists of an artifact ("See also", "External links"), each under its heading.
  *
  * @summary The link lists of an artifact.
- * @slot - Shown until the links are there, and beside the message if they fail.
- * @csspart root - Everything.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the links can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
- * @cssprop --artifact-accent - Links.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The links are shown.
- * @event artifact-error - They can't be shown, or fields were left out.
  */
 export class ArtifactLinks extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;

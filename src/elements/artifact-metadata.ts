@@ -12,18 +12,7 @@ import { ArtifactElement } from './base/artifact-element.js';
  * What the source's own database says of the page, as it says it: names and values. Folded until asked for.
  *
  * @summary The metadata of an artifact.
- * @slot - Shown until the table is there, and beside the message if it fails.
- * @csspart root - Everything.
  * @csspart fold - The fold.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the table can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The table is shown.
- * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class ArtifactMetadata extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;

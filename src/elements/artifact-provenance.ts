@@ -12,19 +12,8 @@ import { ArtifactElement } from './base/artifact-element.js';
  * Where an artifact comes from: what it was derived from, what was done to make it, and who answers for it.
  *
  * @summary The provenance of an artifact.
- * @slot - Shown until the list is there, and beside the message if it fails.
- * @csspart root - Everything.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the list can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
- * @cssprop --artifact-accent - Links.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The list is shown.
- * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class ArtifactProvenance extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;

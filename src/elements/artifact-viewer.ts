@@ -58,12 +58,6 @@ const trialsOf = (artifact: Artifact): string[] =>
  * @csspart header - Title and as-of date.
  * @csspart title - The title.
  * @csspart fold - Editor's notes and metadata, folded until asked for.
- * @csspart root - Everything.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the artifact can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
  */

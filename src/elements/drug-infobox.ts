@@ -60,12 +60,6 @@ const columns = (labels: readonly string[]): Html => {
  * @csspart conflict - The words that sources differ.
  * @csspart notes - The notes on values that sources differ on.
  * @csspart footer - As-of date and sources.
- * @csspart root - Everything.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the artifact can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
  * @cssprop --artifact-infobox-width - The most width that it takes; 25em.

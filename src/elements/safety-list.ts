@@ -63,8 +63,6 @@ const WHOLE = 2500;
  *
  * @summary The safety list of a drug or a trial.
  * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
- * @slot - Shown until the list is there, and beside the message if it fails.
- * @csspart root - Everything.
  * @csspart title - What the profile is about.
  * @csspart precautions - The precautions.
  * @csspart label - The sections of the drug's label.
@@ -75,20 +73,11 @@ const WHOLE = 2500;
  * @csspart filter - The controls of a long list.
  * @csspart versions - The values of a fact on which sources disagree.
  * @csspart footer - As-of date and sources.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the list can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
  * @csspart conflict - The words that sources differ.
  * @csspart notes - The notes on values that sources differ on.
  * @csspart matrix - A table with groups as columns.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The list is shown.
- * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class SafetyList extends ArtifactElement<Safety> {
   protected static override parts(): Record<string, CustomElementConstructor> {

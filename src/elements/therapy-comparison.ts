@@ -58,28 +58,16 @@ interface Column extends Therapy {
  * It compares the drugs of `drugs`, else those of `artifact-ids`, else those that its artifact names.
  *
  * @summary Therapies compared attribute by attribute.
- * @slot - Shown until the comparison is there, and where none of the therapies can be shown.
- * @csspart root - Everything.
  * @csspart table - The table.
  * @csspart therapy - A therapy's name and what stands under it.
  * @csspart versions - The values of a fact on which sources disagree.
  * @csspart fold - A drug's editor's notes, folded until asked for.
  * @csspart footer - As-of date and sources.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the comparison, or one therapy, can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
  * @csspart conflict - The words that sources differ.
  * @csspart notes - The notes on values that sources differ on.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
  * @cssprop --artifact-measure - The most width of an editor's note; 58ch if unset, which is 60 to 72 characters.
- * @cssprop --artifact-paper - The ground of the row headers where the table scrolls.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The artifact that names the therapies, or one of them, is there.
- * @event artifact-error - One of them can't be shown, or fields were left out.
  */
 export class TherapyComparison extends ArtifactElement {
   protected static override parts(): Record<string, CustomElementConstructor> {

@@ -52,31 +52,18 @@ const REGISTRY = 'registry';
  *
  * @summary The card of one clinical trial.
  * @cssprop --artifact-measure - The most width of prose; 58ch if unset, which is 60 to 72 characters.
- * @slot - Shown until the card is there, and beside the message if it fails.
- * @csspart root - Everything.
  * @csspart title - The acronym, or the title where there is none.
  * @csspart status - The status.
  * @csspart facts - Phase, design, enrollment, dates, arms.
  * @csspart details - A part that is folded until asked for.
  * @csspart versions - The values of a fact on which sources disagree.
  * @csspart footer - As-of date and sources.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the card can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
  * @csspart outcome - An outcome: heading, table, p-value.
  * @csspart matrix - A table with groups as columns.
  * @csspart conflict - The words that sources differ.
  * @csspart notes - The notes on values that sources differ on.
- * @csspart overdue - The words that a review is due.
  * @csspart cite - The link of a source's number.
  * @csspart unresolved - A key that has no reference.
- * @cssprop --artifact-paper - The ground.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-accent - Links and bars.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The card is shown.
- * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class TrialCard extends ArtifactElement<Trial> {
   protected static override parts(): Record<string, CustomElementConstructor> {

@@ -79,6 +79,12 @@ export const recordsOf = ({ artifact, safety }: Extract<ArtifactState, { status:
  * The elements add only what a ready artifact looks like.
  *
  * @slot - Shown until the content is there, and beside the message if it fails. A `<script type="application/json">` in it is the artifact.
+ * @csspart root - Everything.
+ * @csspart loading - What holds the place.
+ * @csspart error - The message where the content can't be shown.
+ * @csspart retry - The button that asks again.
+ * @csspart problems - The list of fields that could not be read.
+ * @csspart overdue - The words that a review is due.
  * @fires artifact-load - The content is shown.
  * @fires artifact-error - It can't be shown or loaded anew, or fields were left out.
  */

@@ -52,21 +52,9 @@ const NAMES = Object.keys(FORMATS) as Name[];
  * and the hash that tells its version from any other.
  *
  * @summary The citation of an artifact, in several formats.
- * @slot - Shown until the citation is there, and beside the message if it fails.
- * @csspart root - Everything.
  * @csspart text - The citation in the format that is chosen, and the hash.
  * @csspart copy - The button that copies it.
  * @csspart download - The button that hands it over as a file.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the citation can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
- * @cssprop --artifact-accent - The chosen format's mark.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The citation is shown.
- * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class ArtifactCitePanel extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;

@@ -39,21 +39,9 @@ const formLabels = (): Record<Form, string> => ({
  * preview that is loaded when asked for.
  *
  * @summary The embed code of an artifact.
- * @slot - Shown until the code is there, and beside the message if it fails.
- * @csspart root - Everything.
  * @csspart text - The code.
  * @csspart copy - The button that copies it.
  * @csspart preview - The button that shows or hides the preview.
- * @csspart loading - What holds the place.
- * @csspart error - The message where the code can't be shown.
- * @csspart retry - The button that asks again.
- * @csspart problems - The list of fields that could not be read.
- * @csspart overdue - The words that a review is due.
- * @cssprop --artifact-accent - The chosen form's mark.
- * @cssprop --artifact-ink - Text.
- * @cssprop --artifact-reserve - The height held while loading.
- * @event artifact-load - The code is shown.
- * @event artifact-error - It can't be shown, or fields were left out.
  */
 export class ArtifactEmbedPanel extends ArtifactElement<Artifact> {
   protected readonly kind = undefined;
