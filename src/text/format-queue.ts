@@ -8,7 +8,7 @@ interface Job {
 
 let haste = isServer;
 
-/** Whether to format everything in the current task: when prerendering, and when a prerendered page is rendered anew. */
+/** Whether to format everything in the current task: when prerendering, and when a prerendered page is rendered again. */
 export const isSynchronous = (): boolean => haste;
 
 /** Formats everything immediately until the next paint. */

@@ -55,7 +55,7 @@ const defineParts = (parts: Record<string, CustomElementConstructor>): void => {
  * On a prerendered page it keeps the content that it came with, and only adds listeners, as long as it would write the same.
  */
 export abstract class LocalizedElement extends ReactiveElement {
-  /** What it shows, in its order. Written anew after each change; what has not changed stays as it is. */
+  /** What it shows, in its order. It is written after each change; unchanged parts of the page stay as they are. */
   protected abstract content(): readonly Block[];
 
   #hasHeardAttributes = false;

@@ -41,7 +41,7 @@ const refusal = ({ chunks, holes }: Template, index: number, value: unknown): Ty
   return new TypeError(`The value after \`${before.slice(-200)}\` can’t be ${kindOf(value)}`);
 };
 
-/** A text or number as markup; undefined for all else, and for what is no number to read. */
+/** A text or number as markup; undefined for anything else, including NaN and infinity. */
 const wordsOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return escapeHtml(value);
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
