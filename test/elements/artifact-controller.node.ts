@@ -73,3 +73,26 @@ describe('a file with one record', () => {
   it('is not shown where another one is asked for', () =>
     assert.match(shown({ artifact: label(1), kind: 'drug', name: 'label-set-2' }), /expected the record label-set-2/));
 });
+
+describe('a further artifact that is at hand', () => {
+  it('is taken in the update that asks for it, which needs no second one', () => {
+    let updates = 0;
+    const settled: string[] = [];
+    const controller = new ArtifactController<Artifact>(
+      {
+        addController: () => undefined,
+        removeController: () => undefined,
+        requestUpdate: () => void updates++,
+        updateComplete: Promise.resolve(true),
+      },
+      () => undefined,
+      { partSettled: ({ status }) => settled.push(status) },
+    );
+    const state = controller.usePart('one', { base: 'https://example.org/', artifact: label(1), kind: 'drug' });
+    assert.equal(state.status, 'ready');
+    assert.deepEqual(settled, ['ready']);
+    assert.equal(updates, 0);
+    controller.reloadPart('one');
+    assert.notEqual(updates, 0);
+  });
+});

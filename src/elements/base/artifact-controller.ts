@@ -59,7 +59,12 @@ export class ArtifactController<T extends Artifact, P extends Artifact = Artifac
       );
       this.#parts.set(name, lookup);
     }
-    lookup.use(source);
+    this.#isAsked = true;
+    try {
+      lookup.use(source);
+    } finally {
+      this.#isAsked = false;
+    }
     return lookup.state;
   }
 
@@ -94,9 +99,11 @@ export class ArtifactController<T extends Artifact, P extends Artifact = Artifac
 
   #changed(tell: (() => void) | undefined): void {
     if (this.#lookups.some(({ isPending }) => isPending)) this.#awaitReturn();
-    this.#host.requestUpdate();
+    if (!this.#isAsked) this.#host.requestUpdate();
     tell?.();
   }
+  /** Whether the host asks for a further artifact now: it takes the answer with it, and needs no update for it. */
+  #isAsked = false;
 
   /** Those in the page that have asked for something. */
   static readonly #asking = new Set<ArtifactController<Artifact>>();
