@@ -261,6 +261,19 @@ const request = async (
   }
 };
 
+/** How long a file waits for those that were requested before it, in milliseconds from its own request. */
+const TURN = 500;
+
+let previous: Promise<unknown> = Promise.resolve();
+
+/** Passes files on in the order in which they were requested: a page numbers its sources as its artifacts arrive, and each reader should see the same numbers. */
+const inTurn = (loaded: Promise<Loaded>): Promise<Loaded> => {
+  const turn = Promise.race([previous, new Promise((resolve) => setTimeout(resolve, TURN))]);
+  const passedOn = loaded.finally(() => turn);
+  previous = passedOn.catch(() => undefined);
+  return passedOn;
+};
+
 interface Shared {
   promise: Promise<Loaded>;
   /** The result, once it has arrived. */
@@ -293,7 +306,7 @@ export const load = async (
   let shared = requests.get(url);
   if (!shared) {
     const abort = new AbortController();
-    const promise = request(url, abort, forgotten.delete(url), readText);
+    const promise = inTurn(request(url, abort, forgotten.delete(url), readText));
     const started: Shared = { promise, readers: 0, abort, settled: false };
     shared = started;
     requests.set(url, shared);

@@ -58,12 +58,19 @@ export const startFrame = (viewer: HTMLElement, open: (section: string) => void)
     isHeld = false;
     tell();
   };
+  // A timer, not an animation frame: browsers give none to off-screen frames, whose height must be right before the reader reaches them.
+  const releaseOnceSettled = () =>
+    setTimeout(() => {
+      if (!isHeld) return;
+      if (isPending(document)) releaseOnceSettled();
+      else release();
+    }, PAUSE);
   const onPart = () => {
     if (!isHeld) return void setTimeout(tell, PAUSE);
-    if (!isShown) setTimeout(release, HOLD);
+    if (isShown) return;
     isShown = true;
-    // A timer, not an animation frame: browsers give none to off-screen frames, whose height must be right before the reader reaches them.
-    setTimeout(() => isPending(document) || release(), PAUSE);
+    setTimeout(release, HOLD);
+    releaseOnceSettled();
   };
   for (const event of ['artifact-load', 'artifact-error']) viewer.addEventListener(event, onPart);
 

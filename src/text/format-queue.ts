@@ -42,6 +42,9 @@ export const hasBudgetFor = (work: number, isPiece = false): boolean => {
   return true;
 };
 
+/** Whether text is still to be formatted. */
+export const isFormatting = (): boolean => jobs.length > 0;
+
 /** Queues a job for a later task. */
 export const defer = (work: number, run: () => void): void => {
   jobs.push({ work, run });

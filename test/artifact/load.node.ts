@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import { fromText } from '../../src/artifact/formats/index.js';
 import { load, LoadError } from '../../src/artifact/load.js';
 import { readText } from '../../src/cli/files.js';
@@ -28,6 +28,20 @@ const OTHER: Record<string, Buffer> = {
   latin1: Buffer.from(TEXT.replace('≥', '').replace('¹⁴', ''), 'latin1'),
   csv: Buffer.from(CSV),
   'csv of a spreadsheet': Buffer.from(`\uFEFF${CSV.replaceAll(',', '\t')}`, 'utf16le'),
+};
+
+/** A server that answers when `when` says so. @returns its address. */
+const serving = async (t: TestContext, when: (name: string, answer: () => void) => unknown): Promise<string> => {
+  const server = createServer(({ url = '' }, response) => {
+    response.setHeader('content-type', 'application/json');
+    when(url.slice(1), () => response.end(TEXT));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 };
 
 describe('a file as its server or its disk has it', () => {
@@ -116,5 +130,31 @@ describe('the registry’s CSV', () => {
     assert.ok(refusal('"Rank","NCT Number","Title"\n"1","NCT00000001","A"\n'));
     for (const other of ['Name,Number\nNCT00000001,1\n', 'NCT Number,Title\n', 'What an NCT Number is: NCT00000001.'])
       assert.throws(() => fromText(other), SyntaxError);
+  });
+});
+
+describe('files of one page', () => {
+  it('come in the order in which they were asked for, whichever the server has first', async (t) => {
+    let early: (() => void) | undefined;
+    const base = await serving(t, (name, answer) => {
+      if (name === 'first') early = answer;
+      else {
+        answer();
+        setImmediate(() => early?.());
+      }
+    });
+    const order: string[] = [];
+    await Promise.all(['first', 'second'].map((name) => load(base + name).then(() => order.push(name))));
+    assert.deepEqual(order, ['first', 'second']);
+  });
+
+  it('do not wait for one that never comes', async (t) => {
+    const base = await serving(t, (name, answer) => name === 'never' || answer());
+    const giveUp = new AbortController();
+    const never = load(`${base}never`, giveUp.signal);
+    const { records } = await load(`${base}second`);
+    assert.equal(records?.[0].artifact.title, TITLE);
+    giveUp.abort();
+    await assert.rejects(never);
   });
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { takeFrom } from '../../src/artifact/load.js';
 import { viewsOf } from '../../src/artifact/view.js';
@@ -11,6 +12,7 @@ import { addMessages, LANGUAGES, type Messages } from '../../src/i18n/messages.j
 import { configure } from '../../src/settings.js';
 import { sliced } from '../security/slice.js';
 import { settled, startWorld, type World } from './browser.js';
+import { until } from './frames.js';
 import { thisRun } from './this-run.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -92,10 +94,12 @@ describe('a prerendered page and one that a browser renders', () => {
       {},
       lang,
     );
-    await settled(page);
     // The page itself lets no script of a test parse markup.
     const ahead = await rootsOf(blank, prerendered(id, view, lang));
-    const live = await rootsOf(page);
+    let live: typeof ahead = [];
+    // The list of sources and the rest of long texts follow after the cards have settled.
+    const isThere = async () => isDeepStrictEqual((live = await rootsOf(page)), ahead);
+    await until(isThere, 'the bytes are the same').catch(() => undefined);
     assert.deepEqual(
       live.map(([tag]) => tag),
       ahead.map(([tag]) => tag),
