@@ -12,13 +12,14 @@
  * record and under which license.
  * 118: a writer makes the HTML of the cards, and Lit still makes what is around them: there are two kinds of templates until it is done.
  * 117: the build parses the templates.
+ * 120: registry results are drawn as authored ones are, with intervals and the place of no effect, and adverse events with bars.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** Kilobytes (of 1,000 bytes) as Brotli. */
-const BUDGET = 117;
+const BUDGET = 120;
 
 const script = fileURLToPath(new URL('../dist/artifact-viewer.js', import.meta.url));
 if (!existsSync(script)) {

@@ -46,7 +46,7 @@ const isNothing = ({ message }) => /^Type '.*\bSymbol\(.*\).*' is not assignable
 const isString = (file, { source, message }) =>
   /[\\/]writers[\\/]html[\\/]/.test(file) &&
   (/^no-(?:nullable|complex)-attribute-binding$/.test(source) ||
-    /^Unknown tag <(?:circle|g|line|path|rect)>/.test(message));
+    /^Unknown tag <(?:circle|g|line|path|rect|text)>/.test(message));
 
 let count = 0;
 for (const file of files) {

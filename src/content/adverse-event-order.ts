@@ -17,7 +17,8 @@ const stated = (value: Value): Extent | undefined => {
   let extent: Extent | undefined;
   if (isCount(value)) extent = { from: (100 * value.n) / value.of, to: (100 * value.n) / value.of };
   else if (isPercent(value)) extent = between(value.percent, value.to);
-  else if (isQuantity(value) && value.unit === '%') extent = between(value.number, value.to);
+  else if (isQuantity(value) && value.unit === '%' && value.statistic === undefined)
+    extent = between(value.number, value.to);
   // A count out of nobody is no number, and fails this too.
   return extent && extent.from >= 0 && extent.from <= extent.to && extent.to <= 100 ? extent : undefined;
 };

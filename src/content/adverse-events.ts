@@ -1,9 +1,10 @@
 import { msg, str } from '../i18n/messages.js';
 import { sourcedValues } from '../artifact/values.js';
 import type { AdverseEvent, EventGroup, Numeric } from '../artifact/schema/index.js';
-import { seriousnessRun, seriousnessWords } from './adverse-event-order.js';
+import { axisEnd, extentOf, seriousnessRun, seriousnessWords } from './adverse-event-order.js';
 import { factOf, notInRecord, plainFactOf } from './facts.js';
 import { lowerList } from './lists.js';
+import { axisOfShares } from './marks.js';
 import { missingWords } from './missing.js';
 import {
   type Block,
@@ -21,6 +22,7 @@ import {
   type TableGroup,
 } from './model.js';
 import { formatPercent } from './numbers.js';
+import { sourceLine } from './references.js';
 import { lower, words } from './terms.js';
 
 /** Whether each number is one of a group that was counted: then the groups are columns. */
@@ -82,14 +84,12 @@ const effectDetails = () =>
 type EffectDetail = ReturnType<typeof effectDetails>[number];
 
 /** What is the same for all effects of a list. */
-const commonTo = <K extends 'sourceVocabulary' | 'assessmentType'>(
+const commonTo = <K extends 'sourceVocabulary' | 'assessmentType' | 'refs'>(
   effects: readonly AdverseEvent[],
   field: K,
-): string | undefined => {
+): AdverseEvent[K] => {
   const [first] = effects;
-  return first?.[field] !== undefined && effects.every((effect) => effect[field] === first[field])
-    ? first[field]
-    : undefined;
+  return effects.every((effect) => String(effect[field]) === String(first?.[field])) ? first?.[field] : undefined;
 };
 
 /** What a list says of all of its effects at once, so that no row has to; and what any of them tells. */
@@ -99,6 +99,8 @@ export interface EffectList {
   isFromTrials: boolean;
   vocabulary: string | undefined;
   assessment: string | undefined;
+  /** The sources of every one of several effects, if those are the same. */
+  refs: readonly string[] | undefined;
   /** What any effect has beside its incidence, with the label of each. */
   told: readonly EffectDetail[];
 }
@@ -109,6 +111,7 @@ export const effectListOf = (all: readonly AdverseEvent[]): EffectList => ({
   isFromTrials: all.every(({ evidence }) => evidence === 'clinical trial'),
   vocabulary: commonTo(all, 'sourceVocabulary'),
   assessment: commonTo(all, 'assessmentType'),
+  refs: all.length > 1 ? commonTo(all, 'refs') : undefined,
   told: effectDetails().filter(([field]) => all.some((effect) => effect[field] !== undefined)),
 });
 
@@ -150,7 +153,7 @@ export const effectWords = (effect: AdverseEvent, list: EffectList): EffectWords
     sourceVocabulary && list.vocabulary === undefined ? [own(sourceVocabulary)] : [],
   ];
   return {
-    name: [{ run: 'as', look: 'strong', of: [own(term)] }, ...cite(refs)],
+    name: [{ run: 'as', look: 'strong', of: [own(term)] }, ...(list.refs ? [] : cite(refs))],
     about: [organSystem ? [own(organSystem)] : [], joined(method, ' · '), notes ? [md(notes)] : []],
     serious: [
       [seriousnessRun(effect)],
@@ -209,9 +212,12 @@ const effectTable = (effects: readonly AdverseEvent[], list: EffectList, lang?: 
   ];
 };
 
+const versionsOf = ({ incidence }: AdverseEvent, { title }: EventGroup) =>
+  sourcedValues(incidence).filter(({ group }) => group === title);
+
 /** A group's share of those with an effect; that it is a group's need not be said in its column. */
-const ofGroup = ({ incidence }: AdverseEvent, { title }: EventGroup, lang?: string): Cell => {
-  const versions = sourcedValues(incidence).filter(({ group }) => group === title);
+const ofGroup = (effect: AdverseEvent, of: EventGroup, lang?: string): Cell => {
+  const versions = versionsOf(effect, of);
   return versions.length > 0
     ? factOf(
         versions.map((version) => ({ ...version, group: undefined })),
@@ -246,6 +252,11 @@ export const effectsByGroup = (
       header: isSorted ? [...name, ' ', ...serious[0]] : name,
       note: note.length > 0 ? note : undefined,
       cells: groups.map((group) => ofGroup(effect, group, lang)),
+      marks: groups.map((group) => {
+        const [only, ...others] = versionsOf(effect, group);
+        return only && others.length === 0 ? extentOf(only.value) : undefined;
+      }),
+      isSerious: effect.serious,
     };
     const last = parts.at(-1);
     if (last?.heading === heading) last.rows.push(row);
@@ -256,6 +267,7 @@ export const effectsByGroup = (
     label: effectLabel(effects),
     corner: [effectColumns().term],
     columns: groups.map(({ title }) => [own(title)]),
+    axis: axisOfShares(axisEnd(of.all)),
     groups: parts.map(({ heading, rows }) => ({ heading: heading ? [heading] : undefined, rows })),
   };
 };
@@ -265,7 +277,7 @@ export const animalsHeading = (): string => msg('Preclinical findings (animals, 
 
 /** What is said once of all effects of a list: where they were seen and how they were named before them, what none of them tells below. */
 export const saidOfAll = (
-  { all, isFromTrials, vocabulary, assessment, told }: EffectList,
+  { all, isFromTrials, vocabulary, assessment, refs, told }: EffectList,
   groups: readonly EventGroup[] | undefined,
   lang?: string,
 ): { before: Block[]; after: Block[] } => {
@@ -282,6 +294,7 @@ export const saidOfAll = (
       ...(source.length > 0 ? line(source.join(' ')) : []),
     ],
     after: [
+      ...(refs?.length ? line(...sourceLine(undefined, refs)) : []),
       ...(untold.length > 0 && !isByGroup(all, groups)
         ? line(`${msg('Not in this record for any effect')}: ${lowerList(untold, lang)}.`)
         : []),

@@ -1,3 +1,4 @@
+import type { Axis, Mark } from './marks.js';
 import type { Problem } from '../artifact/parse.js';
 import type { Reference, Value } from '../artifact/schema/index.js';
 import type { WarningWords } from './warnings.js';
@@ -80,7 +81,17 @@ export interface TableGroup {
   heading?: Runs | undefined;
   /** What has to be known of them: what was measured, in whom. */
   about?: readonly NamedText[];
-  rows: readonly { header: Runs; note?: Runs | undefined; cells: readonly Cell[] }[];
+  rows: readonly {
+    header: Runs;
+    note?: Runs | undefined;
+    cells: readonly Cell[];
+    /** How the cells' numbers are drawn, those that are. */
+    marks?: readonly (Mark | undefined)[];
+    /** Whether they count serious adverse events, whose bars have a color of their own. */
+    isSerious?: boolean | undefined;
+  }[];
+  /** What the rows' numbers are drawn on: as points, no other group's beside them. */
+  axis?: Axis | undefined;
 }
 
 /** A part of a card below its warnings and problems. */
@@ -95,7 +106,15 @@ export type Block =
   /** `named`: each item's first line is what the rest is about; `folded`: the rest may wait until it is asked for. */
   | { kind: 'list'; look?: 'named' | 'folded'; items: readonly (readonly Block[])[] }
   /** `label`: what it tells, for who can't see it. */
-  | { kind: 'table'; label: string; corner: Runs; columns: readonly Runs[]; groups: readonly TableGroup[] }
+  | {
+      kind: 'table';
+      label: string;
+      corner: Runs;
+      columns: readonly Runs[];
+      groups: readonly TableGroup[];
+      /** What all rows' shares are drawn on, as bars. */
+      axis?: Axis | undefined;
+    }
   /** `id`: what a deep link names it by. */
   | { kind: 'section'; id?: string | undefined; heading?: Runs | undefined; of: readonly Block[] }
   | { kind: 'image'; src: string; alt: string; caption?: string | undefined; credit?: string | undefined }

@@ -47,6 +47,8 @@ import {
   measurementFigures,
   partOfRow,
 } from './results.js';
+import { drawnPart, intervalOf, type Mark } from './marks.js';
+import { formatShare } from './numbers.js';
 import { lower, words } from './terms.js';
 import { hasOwnResults, whyNoResults } from './trial.js';
 
@@ -91,16 +93,52 @@ const aboutPart = ({ description, populationDescription }: ResultPart): NamedTex
   ...(populationDescription ? [{ name: outcomeParts().analyzed, source: populationDescription }] : []),
 ];
 
-/** A table as a registry posts it, groups as columns. @param label what it tells. */
-export const resultTable = ({ groups, parts }: ResultTable, label: string, lang?: string): BlockOf<'table'> => {
+/** An interval that was computed, and that it was; nothing for any other. */
+export const computedWords = (interval: Mark['interval'], lang?: string): string | undefined => {
+  // As a share in whole numbers: what is not none is never 0%.
+  const end = (percent: number) => formatShare(Math.round(percent * 1e8), 1e10, lang);
+  return interval?.isComputed
+    ? msg(str`Computed 95% interval ${end(interval.low)} to ${end(interval.high)}.`)
+    : undefined;
+};
+
+const computedRuns = (interval: Mark['interval'], lang?: string): Runs => {
+  const words = computedWords(interval, lang);
+  return words ? [' ', soft(words)] : [];
+};
+
+/** How the intervals of these outcomes were computed; undefined where none was. */
+export const computedNote = (outcomes: readonly Outcome[]): string | undefined =>
+  outcomes.some(
+    ({ results = [], table }) =>
+      results.some((one) => intervalOf(one)?.isComputed) ||
+      table?.parts.some((part) =>
+        [...(drawnPart(part)?.marks.values() ?? [])].some(({ interval }) => interval?.isComputed),
+      ),
+  )
+    ? msg('Thin lines: 95% intervals computed from the counts (Clopper–Pearson), where the source gives none.')
+    : undefined;
+
+/**
+ * A table as a registry posts it, groups as columns.
+ * @param label what it tells. @param isDrawn whether its numbers are drawn beside them, with the intervals that can be computed.
+ */
+export const resultTable = (
+  { groups, parts }: ResultTable,
+  label: string,
+  lang?: string,
+  isDrawn = false,
+): BlockOf<'table'> => {
   const [only] = parts;
   // What one part measures stands above its lines; of several, each has its own heading.
   const corner = parts.length === 1 && only && only.title === undefined ? measureCaption(only, lang) : '';
   const groupOf = (part: ResultPart): TableGroup => {
     const about = corner ? '' : measureCaption(part, lang);
     const heading = joined([part.title ? [strong(own(part.title))] : [], about ? [about] : []], ' ');
+    const { axis, marks } = (isDrawn && drawnPart(part)) || {};
     return {
       heading,
+      axis,
       about: aboutPart(part),
       rows: part.rows.map((row) => ({
         header: [rowTitle(row.title, part)],
@@ -109,10 +147,17 @@ export const resultTable = ({ groups, parts }: ResultTable, label: string, lang?
           const mine = row.measurements.filter(({ group }) => group === id);
           return mine.length > 0
             ? joined(
-                mine.map((one) => measurementRuns(one, partOfRow(part, row), lang)),
+                mine.map((one) => [
+                  ...measurementRuns(one, partOfRow(part, row), lang),
+                  ...computedRuns(marks?.get(one)?.interval, lang),
+                ]),
                 '; ',
               )
             : [notInRecord()];
+        }),
+        marks: groups.map(({ id }) => {
+          const [only, ...others] = row.measurements.filter(({ group }) => group === id);
+          return only && others.length === 0 ? marks?.get(only) : undefined;
         }),
       })),
     };

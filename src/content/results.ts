@@ -45,6 +45,10 @@ export const measureCaption = ({ paramType, unitOfMeasure, rows }: ResultPart, l
 
 /** A share of people, which lies between none and all; a change in percent may be any number. */
 const SHARE = /^(?:percent(?:age)?|%)\s+of\b.*\b(?:participants|patients|subjects|people|persons|individuals)\b/i;
+/** Whether numbers are shares of people, by their unit. */
+export const isShareOfPeople = ({ unitOfMeasure = '' }: Pick<ResultPart, 'unitOfMeasure'>): boolean =>
+  SHARE.test(unitOfMeasure);
+
 const PERCENT = /^(?:percent(?:age)?\b(?!\s*points?\b)|%)/i;
 
 /**
@@ -54,12 +58,12 @@ const PERCENT = /^(?:percent(?:age)?\b(?!\s*points?\b)|%)/i;
  */
 export const measurementFigures = (
   { value, spread, of, units }: Measurement,
-  { unitOfMeasure = '' }: Pick<ResultPart, 'unitOfMeasure'>,
+  part: Pick<ResultPart, 'unitOfMeasure'>,
   lang?: string,
 ): { value: Value; printed: string | undefined; after: string } => {
   const text = typeof value === 'string' && readPrinted(value) ? value : undefined;
   const number = text === undefined ? undefined : formatPrinted(text, lang);
-  const isPercent = number !== undefined && PERCENT.test(unitOfMeasure);
+  const isPercent = number !== undefined && PERCENT.test(part.unitOfMeasure ?? '');
   const shown =
     number === undefined
       ? undefined
@@ -78,7 +82,7 @@ export const measurementFigures = (
         : '';
   return {
     value,
-    printed: shown !== undefined && SHARE.test(unitOfMeasure) && isNoShare(text) ? impossible(shown) : shown,
+    printed: shown !== undefined && isShareOfPeople(part) && isNoShare(text) ? impossible(shown) : shown,
     after: [
       spread && beside && ` (${markedSpread(beside, spread, text)})`,
       units !== undefined && number === undefined && `, ${units}`,
@@ -90,8 +94,11 @@ export const measurementFigures = (
 };
 
 /** What a line's numbers are counted in: those who were analyzed are people or other units, whatever the measure's own unit is. */
-export const partOfRow = (part: ResultPart, { title = '' }: ResultPart['rows'][number]): Partial<ResultPart> =>
-  / analyzed$/i.test(title) ? {} : part;
+export const partOfRow = (part: ResultPart, row: ResultPart['rows'][number]): Partial<ResultPart> =>
+  tellsWhoWasAnalyzed(row) ? {} : part;
+
+/** Whether a line counts who was analyzed, and is no result. */
+export const tellsWhoWasAnalyzed = ({ title = '' }: ResultPart['rows'][number]): boolean => / analyzed$/i.test(title);
 
 /** The number that an interval is about, in its unit. */
 const centerOf = (value: Value): number | string | undefined =>

@@ -9,13 +9,32 @@ export const chartStyles = css`
     overflow: visible;
     --_mark: var(--_accent);
   }
+  /* Values rise from left to right in every language. */
+  :is(.plot, .ticks) {
+    direction: ltr;
+  }
+  .ticks {
+    display: block;
+    width: 100%;
+    height: 1.2em;
+    overflow: visible;
+    fill: var(--_ink-soft);
+    font-size: 0.8667em;
+    user-select: none;
+  }
+  .ticks text {
+    dominant-baseline: hanging;
+  }
   .tick {
     stroke: var(--_hairline);
   }
   .zero {
     stroke: var(--_ink-soft);
   }
-  .filled {
+  .plot .serious {
+    --_mark: var(--_danger);
+  }
+  .plot :is(.filled, .serious) {
     fill: var(--_mark);
     stroke: var(--_mark);
   }
@@ -23,24 +42,22 @@ export const chartStyles = css`
     fill: var(--_ink);
     overflow: visible;
   }
-  .outlined {
+  .plot .outlined {
     fill: var(--_paper);
     stroke: var(--_ink-soft);
     stroke-width: 1.25;
   }
-  .band.filled {
+  .band:not(.outlined) {
     fill-opacity: 0.4;
   }
-  .edge {
-    stroke: var(--_paper);
-    stroke-width: 4;
+  .plot .whisker {
+    stroke-width: 2;
   }
-  .whisker {
-    stroke: var(--_ink);
-    stroke-width: 1.5;
+  .plot .computed {
+    stroke-width: 1;
   }
   @media (forced-colors: active) {
-    .plot {
+    :is(.plot, .plot .serious) {
       --_mark: CanvasText;
       --_ink: CanvasText;
       --_paper: Canvas;

@@ -33,6 +33,13 @@ const stacked = css`
   &.matrix td .column {
     display: block;
   }
+  /* One axis for all that stands below one another. */
+  & :is(thead .below, .below td:not(:last-child)) {
+    display: none;
+  }
+  & .below .barred {
+    grid-column: 2;
+  }
 `;
 
 const columns = css`
@@ -83,11 +90,20 @@ const columns = css`
   .matrix td > div {
     font-variant-numeric: tabular-nums lining-nums;
   }
+  .matrix .long {
+    grid-column: 1 / -1;
+  }
+  .barred > svg {
+    grid-column: -2;
+  }
   .matrix td .small {
     line-height: 1.3;
   }
   .matrix td .column {
     display: none;
+  }
+  .matrix tr.below {
+    border: 0;
   }
   .few thead th:first-child {
     width: 40%;
@@ -116,6 +132,15 @@ const columns = css`
 export const groupedTableStyles = [
   columns,
   css`
+    /* A drawing beside its number where there is room, else below it. */
+    @container (min-width: 640px) {
+      .few .barred {
+        display: grid;
+        grid-template-columns: 9em minmax(0, 1fr);
+        column-gap: 0.5em;
+        align-items: baseline;
+      }
+    }
     @container (max-width: 419px) {
       .few {
         ${stacked}

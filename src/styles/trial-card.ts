@@ -130,17 +130,9 @@ export const trialCardStyles = css`
   .chart {
     padding-inline-end: 1em;
   }
-  /* As the drawing above it: its values rise from left to right in every language. */
-  .axis div {
-    direction: ltr;
-    display: flex;
-    justify-content: space-between;
-    gap: 0.5em;
-    line-height: 1.2;
-  }
-  .axis span {
-    min-width: 0;
-    overflow-wrap: anywhere;
+  .forest {
+    max-width: 32em;
+    margin-block-start: var(--_unit);
   }
   .p-value {
     margin-block-start: var(--_unit);

@@ -119,7 +119,7 @@ describe('a record of ClinicalTrials.gov', () => {
         for (const table of tables) {
           const [corner, ...heads] = table.querySelectorAll('thead th');
           expect(corner!.getBoundingClientRect().height, `what is measured, at ${width}`).to.be.greaterThan(10);
-          for (const row of table.querySelectorAll('tbody tr:not(.block)'))
+          for (const row of table.querySelectorAll('tbody tr:not(.block, .below)'))
             for (const [index, cell] of [...row.querySelectorAll('td')].entries()) {
               const title = textOf(heads[index]!);
               if (width === 260) expect(textOf(cell).startsWith(`${title} `), textOf(cell)).to.equal(true);

@@ -230,7 +230,7 @@ describe('<safety-list>', () => {
       for (const cell of deepQueryAll(list, '[role="cell"]')) expect(textOf(cell)).not.to.equal('');
     });
 
-    it('is drawn on one axis for all: a dot for a point, a band for a range, down to 0 for “less than”', async () => {
+    it('is drawn on one axis for all: a bar from 0, a band for a range, down to 0 for “less than”', async () => {
       await setViewport({ width: 1000, height: 700 });
       const list = await showSafety({
         adverseEvents: [
@@ -243,11 +243,22 @@ describe('<safety-list>', () => {
       expect(new Set(plots.map((plot) => Math.round(plot.getBoundingClientRect().left))).size).to.equal(1);
       expect(new Set(plots.map((plot) => Math.round(plot.getBoundingClientRect().width))).size).to.equal(1);
       expect(textOf(deepQuery(list, '.axis')!)).to.match(/0.*25%.*50%/);
-      expect(plots[0]!.querySelector('circle')?.getAttribute('cx')).to.equal('50%');
       const ends = (plot: Element) => ['x', 'width'].map((name) => plot.querySelector('rect')?.getAttribute(name));
+      expect(ends(plots[0]!)).to.deep.equal(['0%', '50%']);
       expect(ends(plots[1]!)).to.deep.equal(['68%', '18%']);
       expect(ends(plots[2]!)).to.deep.equal(['0%', '20%']);
       for (const plot of plots) expect(plot.closest('[aria-hidden="true"]') !== null).to.equal(true);
+    });
+
+    it('has a color of its own where the event is serious', async () => {
+      const list = await showSafety({
+        adverseEvents: [
+          { term: 'A', serious: true, incidence: { n: 15, of: 60 } },
+          { term: 'B', serious: false, incidence: { n: 15, of: 60 } },
+        ],
+      });
+      const fills = deepQueryAll(list, '.plot rect').map((bar) => getComputedStyle(bar).fill);
+      expect(new Set(fills).size).to.equal(2);
     });
 
     it('is not drawn where it is no share of people', async () => {
@@ -408,7 +419,9 @@ describe('<safety-list>', () => {
     });
 
     it('keeps each row whole when sorted: sources and numbers stay with their effect', async () => {
-      const list = await showSafety({ adverseEvents: MANY.map((effect) => ({ ...effect, refs: ['a'] })) });
+      const list = await showSafety({
+        adverseEvents: MANY.map((effect, index) => ({ ...effect, refs: index ? ['a'] : ['b'] })),
+      });
       const before = new Map(rows(list).map((row) => [row.querySelector('strong')!.textContent, textOf(row)]));
       button(list, 'Effect').click();
       await list.updateComplete;

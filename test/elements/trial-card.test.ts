@@ -46,6 +46,9 @@ const extentOf = (plot: SVGSVGElement, selector: string) => {
   return [x, x + length].map((end) => Math.round((100 * end) / width));
 };
 
+/** Where the points stand, each in per cent of its axis. */
+const points = (card: Element) => plots(card).map((plot) => plot.querySelector('circle')?.getAttribute('cx'));
+
 const section = (card: Element, summary: string) =>
   deepQueryAll<HTMLDetailsElement>(card, 'details').find((details) => textOf(details).startsWith(summary))!;
 
@@ -253,7 +256,7 @@ describe('<trial-card>', () => {
       ]);
     });
 
-    it('never draw a bar without its number in the same row of a real table', async () => {
+    it('never draw a point without its number in the same row of a real table', async () => {
       for (const id of artifactIds.filter((id) => id.startsWith('trial-'))) {
         const card = await show('trial-card', { src: artifactUrl(id) });
         for (const plot of plots(card)) {
@@ -274,10 +277,9 @@ describe('<trial-card>', () => {
       expect(rowTexts(card)[1]).to.match(/^Sham comparison about 25% \(denominator not given\)/);
     });
 
-    it('draw a share as a bar of its length on one axis of 0 to 100 %', async () => {
+    it('draw a share as a point on one axis of 0 to 100 %', async () => {
       const card = await withOutcome({ results: [treated({ n: 9, of: 12 }), compared({ percent: 20, of: 10 })] });
-      expect(extentOf(plots(card)[0]!, 'rect')).to.deep.equal([0, 75]);
-      expect(extentOf(plots(card)[1]!, 'rect')).to.deep.equal([0, 20]);
+      expect(points(card)).to.deep.equal(['75%', '20%']);
       expect(textOf(deepQuery(card, 'tfoot')!)).to.equal('0% 100%');
     });
 
@@ -285,7 +287,7 @@ describe('<trial-card>', () => {
       const card = await withOutcome({ results: [compared({ n: 1, of: 10 }), treated({ n: 9, of: 10 })] });
       expect(rowTexts(card).map((text) => text.slice(0, 4))).to.deep.equal(['Drug', 'Sham']);
       expect(rowTexts(card)[1]).to.include('comparison');
-      const fills = plots(card).map((plot) => getComputedStyle(plot.querySelector('rect')!).fill);
+      const fills = plots(card).map((plot) => getComputedStyle(plot.querySelector('circle')!).fill);
       expect(fills[0]).not.to.equal(fills[1]);
     });
 
@@ -293,7 +295,7 @@ describe('<trial-card>', () => {
       needsEmulatedMedia(this);
       await emulateMedia({ forcedColors: 'active' });
       const card = await withOutcome({ results: [treated({ n: 9, of: 10 }), compared({ n: 1, of: 10 })] });
-      const [filled, outlined] = plots(card).map((plot) => getComputedStyle(plot.querySelector('rect')!));
+      const [filled, outlined] = plots(card).map((plot) => getComputedStyle(plot.querySelector('circle')!));
       expect(filled!.fill).to.equal(filled!.stroke);
       expect(outlined!.fill).not.to.equal(outlined!.stroke);
     });
@@ -304,28 +306,16 @@ describe('<trial-card>', () => {
         results: [treated({ number: 2, unit: 'points' }), compared({ number: -2, unit: 'points' })],
       });
       expect(rowTexts(card)[1]).to.include('−2 points');
-      expect(extentOf(plots(card)[0]!, 'rect')).to.deep.equal([50, 75]);
-      expect(extentOf(plots(card)[1]!, 'rect')).to.deep.equal([25, 50]);
-      expect(textOf(deepQuery(card, 'tfoot')!)).to.equal('−4 points 4');
+      expect(points(card)).to.deep.equal(['75%', '25%']);
+      expect(textOf(deepQuery(card, 'tfoot')!)).to.equal('−4 0 4 points');
     });
 
-    it('draw a dot, not a bar, where the axis does not begin at zero', async () => {
-      const card = await withOutcome({
-        axis: { from: 20, to: 60, unit: 'kg' },
-        results: [treated({ number: 40, unit: 'kg' })],
-      });
-      expect(plots(card)[0]!.querySelector('rect')).to.equal(null);
-      const dot = plots(card)[0]!.querySelector('circle')!.getBoundingClientRect();
-      const axis = plots(card)[0]!.getBoundingClientRect();
-      expect((dot.x + dot.width / 2 - axis.x) / axis.width).to.be.closeTo(0.5, 0.01);
-    });
-
-    it('end a bar at the axis’ end with an arrowhead where the value lies beyond it', async () => {
+    it('put an arrowhead at the axis’ end where the value lies beyond it', async () => {
       const card = await withOutcome({
         axis: { from: 0, to: 4, unit: 'points' },
         results: [treated({ number: 9, unit: 'points' }), compared({ number: 3, unit: 'points' })],
       });
-      expect(extentOf(plots(card)[0]!, 'rect')).to.deep.equal([0, 100]);
+      expect(points(card)).to.deep.equal([undefined, '75%']);
       expect(plots(card).map((plot) => plot.querySelectorAll('.beyond').length)).to.deep.equal([1, 0]);
     });
 
@@ -343,7 +333,7 @@ describe('<trial-card>', () => {
       expect([nobody, unit, flat].flatMap(plots)).to.deep.equal([]);
     });
 
-    it('draw an interval only where the source gives one and the number of people is known, and always print it', async () => {
+    it('draw an interval only where the number of people is known: the source’s, else a thinner one that is said to be computed', async () => {
       const interval = { low: 35, high: 65, level: 95 };
       const card = await withOutcome({
         results: [
@@ -352,13 +342,40 @@ describe('<trial-card>', () => {
           { group: 'C', role: 'treatment', value: { n: 20, of: 40 } },
         ],
       });
-      expect(plots(card).map((plot) => plot.querySelectorAll('.whisker').length)).to.deep.equal([1, 0, 0]);
+      expect(plots(card).map((plot) => plot.querySelectorAll('.whisker').length)).to.deep.equal([1, 0, 1]);
       expect(extentOf(plots(card)[0]!, '.whisker')).to.deep.equal([35, 65]);
-      expect(rowTexts(card).map((text) => text.includes('95% confidence interval 35% to 65%'))).to.deep.equal([
-        true,
-        true,
-        false,
+      expect(extentOf(plots(card)[2]!, '.whisker')).to.deep.equal([34, 66]);
+      const [given, , computed] = plots(card).map((plot) => plot.querySelector('.whisker'));
+      const width = (whisker: Element | null | undefined) => parseFloat(getComputedStyle(whisker!).strokeWidth);
+      expect(width(computed)).to.be.lessThan(width(given));
+      const intervals = rowTexts(card).map(
+        (text) => /(?:95% confidence|Computed 95%) interval .*? to \d+(?:\.\d+)?%/.exec(text)?.[0],
+      );
+      expect(intervals).to.deep.equal([
+        '95% confidence interval 35% to 65%',
+        '95% confidence interval 35% to 65%',
+        'Computed 95% interval 33.8% to 66.2%',
       ]);
+      expect(textOf(card).match(/Thin lines: 95% intervals computed from the counts/g)).to.have.length(1);
+    });
+
+    it('draw the estimates that a registry posts beside the place of no effect, ratios and differences apart', async () => {
+      const estimate = (paramType: string, paramValue: string, ciLowerLimit: string, ciUpperLimit: string) => ({
+        paramType,
+        paramValue,
+        ciLowerLimit,
+        ciUpperLimit,
+      });
+      const card = await withOutcome({
+        analyses: [
+          estimate('Hazard Ratio (HR)', '0.5', '0.25', '1'),
+          estimate('Hazard Ratio (HR)', '2', '1', '4'),
+          estimate('Mean Difference (Net)', '-2', '-4', '0'),
+        ],
+      });
+      expect(points(card)).to.deep.equal(['28.47%', '71.53%', '50%']);
+      expect(deepQueryAll(card, '.ticks').map(textOf)).to.deep.equal(['0.2 1 5', '−4 0']);
+      for (const plot of plots(card)) expect(textOf(plot.closest('li')!)).to.match(/confidence interval/);
     });
 
     it('say what is not reported and by whom, once for groups of which nothing else is known', async () => {

@@ -33,7 +33,8 @@ import type { TextScope } from '../../text/render.js';
 import { html, nothing, type Value } from './template.js';
 import { type Block, blockOf, shellOf } from './block.js';
 import { blocks, tableNode } from './blocks.js';
-import { type AxisScale, axisScale, band, dot, plot } from './chart.js';
+import { axisOfShares } from '../../content/marks.js';
+import { type AxisScale, drawnShare, type Look, plot, scaleOf } from './chart.js';
 import { behind, conflict, factNode } from './facts.js';
 import { runs } from './runs.js';
 
@@ -88,17 +89,18 @@ export interface AdverseEventView {
   groups: readonly EventGroup[];
 }
 
-const mark = ({ from, to }: Extent, scale: AxisScale, lang?: string): Html =>
+const mark = (extent: Extent, look: Look, scale: AxisScale, lang?: string): Html =>
   html`<span class="mark small soft number" data-end=${formatPercent(scale.to, lang)} aria-hidden="true"
-    >${plot(scale, from === to ? dot(scale, from) : band(scale, from, to))}</span
+    >${plot(scale, drawnShare(scale, extent, look))}</span
   >`;
 
 /** One source's number, with its mark on the axis that all share. */
-const version = (said: Said, scale: AxisScale | undefined, { scope, lang }: AdverseEventView): Html => {
+const version = (said: Said, look: Look, scale: AxisScale | undefined, { scope, lang }: AdverseEventView): Html => {
   const [run] = said.value;
   const extent = typeof run === 'object' && run.run === 'num' ? extentOf(run.value) : undefined;
   return html`<div class=${extent ? 'version' : 'version words'}>
-    <span>${runs(said.value, scope)}</span>${extent && scale ? mark(extent, scale, lang) : nothing}<span class="origin"
+    <span>${runs(said.value, scope)}</span>${extent && scale ? mark(extent, look, scale, lang) : nothing}<span
+      class="origin"
       >${behind(said, scope)}</span
     >
   </div>`;
@@ -116,7 +118,7 @@ const row = (effect: AdverseEvent, list: EffectList, scale: AxisScale | undefine
       <td role="cell" class="serious">${runs(serious[0], scope)} ${below(serious.slice(1), 'below small')}</td>
       <td role="cell" class="incidence">
         <span class="label" aria-hidden="true">${effectColumns().incidence}</span>
-        ${incidence ? html`${conflict(incidence)}${incidence.said.map((said) => version(said, scale, view))}` : runs([notInRecord()], scope)}
+        ${incidence ? html`${conflict(incidence)}${incidence.said.map((said) => version(said, effect.serious ? 'serious' : 'filled', scale, view))}` : runs([notInRecord()], scope)}
       </td>
       ${
         list.told.length > 0
@@ -288,7 +290,7 @@ export const adverseEventTable = (effects: readonly AdverseEvent[], view: Advers
   const { patients, animals } = bySpecies(found);
   const inPatients = sorted(patients, sort, lang).slice(0, most);
   const preclinical = animals.slice(0, most - inPatients.length);
-  const scale = axisScale(0, axisEnd(effects));
+  const scale = scaleOf(axisOfShares(axisEnd(effects)));
   const grouped = () =>
     tableNode(effectsByGroup(inPatients, list, groups, { isSorted: sort !== undefined, lang }), scope, 5, 'effects');
   return [

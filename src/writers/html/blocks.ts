@@ -1,9 +1,11 @@
 import type { Block, BlockOf, Cell, NamedText, Runs } from '../../content/model.js';
+import type { Mark } from '../../content/marks.js';
 import { block, type TextScope } from '../../text/render.js';
+import { drawnShare, drawnValue, type Look, plot, scaleOf, ticks } from './chart.js';
 import { html, nothing, type Value } from './template.js';
 import { factNode } from './facts.js';
 import { type GroupedTable, groupedTable } from './grouped-table.js';
-import { runs } from './runs.js';
+import { runs, wordsOf } from './runs.js';
 
 /** Text longer than this is folded: whole, but out of the way of the numbers. */
 const LONG = 320;
@@ -83,9 +85,21 @@ const groupName = (title: Runs | undefined, about: readonly NamedText[], scope: 
     ? html`${title ? runs(title, scope) : nothing}${about.map(({ name, source }) => maybeLong(name, source, scope, level))}`
     : undefined;
 
+/** More characters than this stand above the drawing, not beside it. */
+const BESIDE = 40;
+
+/** A cell with a drawing beside its number. */
+const barred = (cell: Cell, scope: TextScope, drawing: Value): Value => {
+  const isLong = !('said' in cell) && wordsOf(cell).length > BESIDE;
+  return html`<div class="barred">
+    <div class=${isLong ? 'long' : nothing}>${cellNode(cell, scope)}</div>
+    ${drawing}
+  </div>`;
+};
+
 /** A table with groups as columns. @param part its name for a page's styles. */
 export const tableNode = (
-  { label, corner, columns, groups }: BlockOf<'table'>,
+  { label, corner, columns, groups, axis }: BlockOf<'table'>,
   scope: TextScope,
   level: number,
   part: GroupedTable['part'] = 'matrix',
@@ -95,13 +109,23 @@ export const tableNode = (
     part,
     corner: runs(corner, scope),
     columns: columns.map((title) => runs(title, scope)),
-    blocks: groups.map(({ heading: title, about = [], rows }) => ({
-      heading: groupName(title, about, scope, level),
-      rows: rows.map(({ header, note, cells }) => ({
-        header: html`${runs(header, scope)}${note ? html`<span class="soft small line">${runs(note, scope)}</span>` : nothing}`,
-        cells: cells.map((cell) => cellNode(cell, scope)),
-      })),
-    })),
+    belowTitle: axis && barred([], scope, ticks(axis)),
+    blocks: groups.map(({ heading: title, about = [], rows, axis: own }) => {
+      const scale = scaleOf(own ?? axis);
+      const drawn = (mark: Mark, look: Look) =>
+        scale && plot(scale, own ? drawnValue(scale, mark, look) : drawnShare(scale, mark, look));
+      return {
+        heading: groupName(title, about, scope, level),
+        rows: rows.map(({ header, note, cells, marks, isSerious }) => ({
+          header: html`${runs(header, scope)}${note ? html`<span class="soft small line">${runs(note, scope)}</span>` : nothing}`,
+          cells: cells.map((cell, index) => {
+            const mark = marks?.[index];
+            return mark ? barred(cell, scope, drawn(mark, isSerious ? 'serious' : 'filled')) : cellNode(cell, scope);
+          }),
+        })),
+        below: own && barred([], scope, ticks(own)),
+      };
+    }),
   });
 
 const blockNode = (one: Block, scope: TextScope, level: number): Value => {

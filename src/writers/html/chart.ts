@@ -1,4 +1,7 @@
 import type { Html } from '../../text/html.js';
+import type { Extent } from '../../content/adverse-event-order.js';
+import type { Axis, Mark } from '../../content/marks.js';
+import { formatNumber, formatPercent } from '../../content/numbers.js';
 import { html, nothing, type Value } from './template.js';
 
 /**
@@ -10,7 +13,10 @@ export interface AxisScale {
   /** The values at the two ends. */
   readonly from: number;
   readonly to: number;
-  /** Where bars begin: 0, or undefined where the axis does not hold it. A bar that began elsewhere would lie about its length. */
+  /**
+   * Where nothing is, or nothing differs: 0, or 1 for ratios; undefined where the axis does not hold it. Bars begin here: one
+   * that began elsewhere would lie about its length.
+   */
   readonly zero: number | undefined;
   /** Where a value is, in per cent of the width. A value beyond an end is at the end. */
   at(value: number): number;
@@ -19,22 +25,30 @@ export interface AxisScale {
 }
 
 /**
- * A linear axis; 0 to 100 per cent unless told otherwise.
+ * An axis; 0 to 100 per cent unless told otherwise.
+ * @param isOfRatios whether it is logarithmic: half and double lie equally far from 1.
  * @returns undefined for an axis on which nothing can be drawn: no length, or ends that are no numbers.
  */
-export const axisScale = (from = 0, to = 100): AxisScale | undefined => {
-  if (!(Number.isFinite(from) && Number.isFinite(to) && from < to)) return undefined;
+export const axisScale = (from = 0, to = 100, isOfRatios = false): AxisScale | undefined => {
+  const place = isOfRatios ? Math.log : Number;
+  const [start, length] = [place(from), place(to) - place(from)];
+  if (!(Number.isFinite(length) && length > 0)) return undefined;
+  const zero = isOfRatios ? 1 : 0;
   return {
     from,
     to,
-    zero: from <= 0 && to >= 0 ? 0 : undefined,
-    at: (value) => Math.round((10000 * (Math.min(to, Math.max(from, value)) - from)) / (to - from)) / 100,
+    zero: from <= zero && to >= zero ? zero : undefined,
+    at: (value) => Math.round((10000 * (place(Math.min(to, Math.max(from, value))) - start)) / length) / 100,
     beyond: (value) => (value < from ? 'start' : value > to ? 'end' : undefined),
   };
 };
 
-/** How a mark looks: filled, or outlined for what a treatment is compared with. */
-export type Look = 'filled' | 'outlined';
+/** The scale of an axis; undefined for one on which nothing can be drawn. */
+export const scaleOf = (axis: Axis | undefined): AxisScale | undefined =>
+  axis && axisScale(axis.from, axis.to, axis.isOfRatios);
+
+/** How a mark looks: filled, outlined for what a treatment is compared with, or in the color of serious events. */
+export type Look = 'filled' | 'outlined' | 'serious';
 
 const at = (scale: AxisScale, value: number) => `${scale.at(value)}%`;
 
@@ -69,27 +83,45 @@ export const bar = (scale: AxisScale, value: number, look: Look = 'filled'): Htm
 export const dot = (scale: AxisScale, value: number, look: Look = 'filled'): Html =>
   scale.beyond(value)
     ? html`${beyond(scale, value)}`
-    : html`<circle class=${look} cx=${at(scale, value)} cy="50%" r="3.5"></circle>`;
+    : html`<circle class=${look} cx=${at(scale, value)} cy="50%" r="4"></circle>`;
 
 /** A band: a range of values, with both ends marked. @param from @param to in the axis' unit. */
 export const band = (scale: AxisScale, from: number, to: number, look: Look = 'filled'): Html =>
   html`${box(scale, from, to, `band ${look}`, '30%', '40%')}${beyond(scale, from)}${beyond(scale, to)}`;
 
-/** A whisker: an interval that the source gives. Draw it only where the number of people is known. @param low @param high in the axis' unit. */
-export const whisker = (scale: AxisScale, low: number, high: number): Html => {
-  // Drawn twice: on a bar of about the same lightness only the edge around it tells the line apart.
-  const lines = (name: string) =>
-    html`<g class=${name}>
+/** A share of people on an axis from 0: a bar, or a band for a range of shares. */
+export const drawnShare = (scale: AxisScale, { from, to }: Extent, look: Look): Html =>
+  from === to ? bar(scale, from, look) : band(scale, from, to, look);
+
+/** A whisker: an interval that the source gives, or a thinner one that was computed. @param low @param high in the axis' unit. */
+export const whisker = (scale: AxisScale, low: number, high: number, look: Look = 'filled', isComputed = false): Html =>
+  html`<g class=${`whisker ${look}${isComputed ? ' computed' : ''}`}>
       <line x1=${at(scale, low)} x2=${at(scale, high)} y1="50%" y2="50%"></line>
-      ${[low, high].map((end) => (scale.beyond(end) ? nothing : html`<line x1=${at(scale, end)} x2=${at(scale, end)} y1="25%" y2="75%"></line>`))}
-    </g>`;
-  return html`${lines('edge')}${lines('whisker')}${beyond(scale, low)}${beyond(scale, high)}`;
-};
+      ${isComputed ? nothing : [low, high].map((end) => (scale.beyond(end) ? nothing : html`<line x1=${at(scale, end)} x2=${at(scale, end)} y1="25%" y2="75%"></line>`))}
+    </g>
+    ${beyond(scale, low)}${beyond(scale, high)}`;
+
+/** A value over its interval: a point, or a band for a range. */
+export const drawnValue = (scale: AxisScale, { from, to, interval }: Mark, look: Look): Html =>
+  html`${interval ? whisker(scale, interval.low, interval.high, look, interval.isComputed) : nothing}${from === to ? dot(scale, to, look) : band(scale, from, to, look)}`;
 
 /** The drawing that holds marks: the axis' line with its ends, its middle and its zero, then the marks. */
 export const plot = (scale: AxisScale, marks: Value): Html => {
-  const ticks = new Set([0, 50, 100, ...(scale.zero === undefined ? [] : [scale.at(0)])]);
+  const places = new Set([0, 50, 100, ...(scale.zero === undefined ? [] : [scale.at(scale.zero)])]);
   return html`<svg class="plot" aria-hidden="true">
-    ${[...ticks].map((x) => html`<line class=${x === scale.at(0) && scale.zero !== undefined ? 'zero' : 'tick'} x1=${`${x}%`} x2=${`${x}%`} y2="100%"></line>`)}${marks}
+    ${[...places].map((x) => html`<line class=${scale.zero !== undefined && x === scale.at(scale.zero) ? 'zero' : 'tick'} x1=${`${x}%`} x2=${`${x}%`} y2="100%"></line>`)}${marks}
+  </svg>`;
+};
+
+/** The numbers under an axis. Hidden from screen readers, as the drawing is. */
+export const ticks = (axis: Axis, lang?: string): Html => {
+  const { from, to, unit } = axis;
+  const end = (value: number) => (unit === '%' ? formatPercent(value, lang) : formatNumber(value, lang));
+  const scale = scaleOf(axis);
+  const zero = scale?.zero;
+  return html`<svg class="ticks" aria-hidden="true">
+    <text x="0%">${end(from)}</text>
+    ${scale && zero !== undefined && from < zero && zero < to ? html`<text x=${at(scale, zero)} text-anchor="middle">${end(zero)}</text>` : nothing}
+    <text x="100%" text-anchor="end">${end(to)}</text>
   </svg>`;
 };

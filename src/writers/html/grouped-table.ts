@@ -11,8 +11,15 @@ export interface GroupedTable {
   part: 'effects' | 'groups' | 'matrix';
   /** The groups' titles. */
   columns: readonly Value[];
+  /** What stands below each of them: the numbers of an axis. Hidden from screen readers. */
+  belowTitle?: Value | undefined;
   /** Lines that belong together, under a heading of their own where there is one. */
-  blocks: readonly { heading?: Value; rows: readonly { header: Value; cells: readonly Value[] }[] }[];
+  blocks: readonly {
+    heading?: Value;
+    rows: readonly { header: Value; cells: readonly Value[] }[];
+    /** What stands below each column: the numbers of an axis. Hidden from screen readers. */
+    below?: Value | undefined;
+  }[];
 }
 
 /** More groups than this scroll sideways. */
@@ -21,8 +28,16 @@ const WIDE = 7;
 /** The width from which so many groups stand side by side. */
 const sizeOf = (columns: number) => (columns <= 2 ? 'few' : columns <= 4 ? 'some' : 'many');
 
+const belowEach = (columns: readonly Value[], what: Value | undefined): Value =>
+  what
+    ? html`<tr class="below" aria-hidden="true">
+        <td></td>
+        ${columns.map(() => html`<td>${what}</td>`)}
+      </tr>`
+    : nothing;
+
 /** Writes a table with groups as columns. */
-export const groupedTable = ({ label, corner, part, columns, blocks }: GroupedTable): Html => html`
+export const groupedTable = ({ label, corner, part, columns, belowTitle, blocks }: GroupedTable): Html => html`
   <div
     class=${`matrix ${sizeOf(columns.length)}${columns.length > WIDE ? ' wide' : ''}`}
     role=${columns.length > WIDE ? 'region' : nothing}
@@ -35,9 +50,10 @@ export const groupedTable = ({ label, corner, part, columns, blocks }: GroupedTa
           <th role="columnheader" scope="col">${corner}</th>
           ${columns.map((title) => html`<th role="columnheader" scope="col">${title}</th>`)}
         </tr>
+        ${belowEach(columns, belowTitle)}
       </thead>
       ${blocks.map(
-        ({ heading, rows }) =>
+        ({ heading, rows, below }) =>
           html`<tbody role="rowgroup">
             ${
               heading
@@ -59,6 +75,7 @@ export const groupedTable = ({ label, corner, part, columns, blocks }: GroupedTa
                   )}
                 </tr>`,
             )}
+            ${belowEach(columns, below)}
           </tbody>`,
       )}
     </table>

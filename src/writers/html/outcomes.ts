@@ -1,10 +1,11 @@
-import { isCount, isPercent, isQuantity } from '../../artifact/values.js';
 import { formatNumber } from '../../content/numbers.js';
 import { notInRecord } from '../../content/facts.js';
 import { groupDescriptions } from '../../content/groups.js';
 import {
   analysisBlocks,
   comparatorWords,
+  computedNote,
+  computedWords,
   outcomeParts,
   outcomesHeading,
   resultColumns,
@@ -18,52 +19,31 @@ import {
 import type { Said } from '../../content/model.js';
 import { blocks, maybeLong, more, paragraphs } from './blocks.js';
 import { hasOwnResults, whyNoResults } from '../../content/trial.js';
-import type { Outcome, Result, Trial, Value } from '../../artifact/schema/index.js';
+import type { Analysis, Outcome, Result, Trial } from '../../artifact/schema/index.js';
+import { axisOf, estimatesOf, intervalOf, type Mark, marksOf } from '../../content/marks.js';
 import { authored, type TextScope } from '../../text/render.js';
 import { html, nothing, type Value as Content } from './template.js';
-import { axisScale, type AxisScale, band, bar, plot, whisker } from './chart.js';
-import { type Extent, extentOf } from '../../content/adverse-event-order.js';
+import { type AxisScale, drawnValue, plot, scaleOf, ticks } from './chart.js';
 import { conflict, factNode, sources, superseded } from './facts.js';
 import { runs } from './runs.js';
 
-const sameUnit = (a: string | undefined, b: string | undefined) =>
-  a === undefined || b === undefined || a.trim().toLowerCase() === b.trim().toLowerCase();
-
-/** What of the outcome's axis a value covers; undefined where it has no place on it: text, another unit, nobody counted. */
-const extentOn = (axis: Outcome['axis'], value: Value): Extent | undefined => {
-  if (!axis) return extentOf(value);
-  if (typeof value === 'number') return { from: value, to: value };
-  if (!isQuantity(value)) return axis.unit === '%' ? extentOf(value) : undefined;
-  if (!sameUnit(axis.unit, value.unit)) return undefined;
-  const { qualifier } = value;
-  const number = Number(value.number);
-  const to = Number(value.to ?? value.number);
-  if (qualifier === 'less than' || qualifier === 'at most') return { from: axis.from, to };
-  if (qualifier === 'more than' || qualifier === 'at least') return { from: number, to: axis.to };
-  return { from: number, to };
-};
-
-/** Of how many people a value tells, if it does. */
-const peopleIn = (value: Value): number | undefined =>
-  isCount(value) || isPercent(value) || isQuantity(value) ? value.of : undefined;
-
 /** The cells of a result: its number, its mark beside it where it has a place on the axis, its date and source. */
 const renderResult = (
-  { value, interval, role }: Result,
+  result: Result,
   said: Said | undefined,
-  axis: Outcome['axis'],
+  mark: Mark | undefined,
   scale: AxisScale | undefined,
   scope: TextScope,
+  lang?: string,
 ): Content => {
-  const extent = scale && extentOn(axis, value);
-  const look = role === 'comparator' ? 'outlined' : 'filled';
-  return html`<td role="cell" class="result" colspan=${extent ? nothing : 2}>
+  const computed = computedWords(intervalOf(result), lang);
+  return html`<td role="cell" class="result" colspan=${mark && scale ? nothing : 2}>
       ${said && runs(said.value, scope)}${superseded(said?.isSuperseded)}
     </td>
     ${
-      extent && scale
+      mark && scale
         ? html`<td class="chart" aria-hidden="true">
-            ${plot(scale, html`${extent.from === extent.to ? bar(scale, extent.to, look) : band(scale, extent.from, extent.to, look)}${interval && peopleIn(value) ? whisker(scale, Number(interval.low), Number(interval.high)) : nothing}`)}
+            ${plot(scale, drawnValue(scale, mark, result.role === 'comparator' ? 'outlined' : 'filled'))}
           </td>`
         : nothing
     }
@@ -73,6 +53,7 @@ const renderResult = (
           html`${asOf && runs([asOf], scope)}${sources(refs, scope)}
           ${notes.map((note) => html`<span class="fact-note">${runs(note, scope)}</span>`)}`,
       )}
+      ${computed ? html`<span class="fact-note">${computed}</span>` : nothing}
     </td>`;
 };
 
@@ -81,10 +62,20 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
   const { title, table, analyses, populationDescription } = outcome;
   const status = postingWords(outcome, lang);
   const groups = table ? groupDescriptions(table.groups) : [];
-  return html`${status ? html`<p class="soft">${status}</p>` : nothing}${table ? blocks([resultTable(table, title, lang)], scope, level) : nothing}${
+  const estimates = estimatesOf(analyses ?? []);
+  const forest = (analysis: Analysis, next: Analysis | undefined): Content => {
+    const { axis, mark } = estimates.get(analysis) ?? {};
+    const scale = axis && scaleOf(axis);
+    if (!axis || !scale || !mark) return nothing;
+    const isLast = !next || estimates.get(next)?.axis !== axis;
+    return html`<div class="forest">
+      ${plot(scale, drawnValue(scale, mark, 'filled'))}${isLast ? ticks(axis, lang) : nothing}
+    </div>`;
+  };
+  return html`${status ? html`<p class="soft">${status}</p>` : nothing}${table ? blocks([resultTable(table, title, lang, true)], scope, level) : nothing}${
     analyses?.length
       ? html`<ul class="analyses" aria-label=${outcomeParts().analyses}>
-          ${analyses.map((one) => html`<li>${blocks(analysisBlocks(one, table, lang), scope, level)}</li>`)}
+          ${analyses.map((one, index) => html`<li>${blocks(analysisBlocks(one, table, lang), scope, level)}${forest(one, analyses[index + 1])}</li>`)}
         </ul>`
       : nothing
   }${
@@ -101,13 +92,12 @@ const posted = (outcome: Outcome, scope: TextScope, level: number, lang?: string
 
 /** One outcome: its name, a table of its results with a mark on one axis beside each number, its p-value. */
 const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, level: number, lang?: string): Content => {
-  const { title, note, timeFrame, description, axis, results, pValue, refs } = outcome;
-  const scale = axisScale(axis?.from, axis?.to);
+  const { title, note, timeFrame, description, results, pValue, refs } = outcome;
+  const axis = axisOf(outcome);
+  const scale = scaleOf(axis);
+  const marks = marksOf(outcome, axis);
   const groups = resultsByGroup(results ?? []).map((rows) => ({ ...rows, fact: resultFact(rows.results, lang) }));
   const columns = resultColumns();
-  const isDrawn = (result: Result) => scale !== undefined && extentOn(axis, result.value) !== undefined;
-  const unit = axis ? (axis.unit ?? '') : '%';
-  const end = (value: number) => `${formatNumber(value, lang)}${unit === '%' ? '%' : ''}`;
   return html`<section class="outcome" part="outcome">
     <p class="name">
       <span role="heading" aria-level=${level}>${authored(title, scope)}</span
@@ -148,22 +138,18 @@ const renderOutcome = (outcome: Outcome, isTold: boolean, scope: TextScope, leve
                               </th>`
                             : nothing
                         }
-                        ${renderResult(result, fact.said[index], axis, isDrawn(result) ? scale : undefined, scope)}
+                        ${renderResult(result, fact.said[index], marks.get(result), scale, scope, lang)}
                       </tr>`,
                   )}
                 </tbody>`,
             )}
             ${
-              scale && groups.some(({ results }) => results.some(isDrawn))
+              scale && marks.size > 0
                 ? html`<tfoot aria-hidden="true">
                     <tr class="axis">
                       <td colspan="2"></td>
                       <td class="chart">
-                        <div class="small soft number">
-                          <span>${end(scale.from)}</span>${unit === '%' ? nothing : html`<span>${unit}</span>`}<span
-                            >${end(scale.to)}</span
-                          >
-                        </div>
+                        ${ticks(axis, lang)}${axis.unit === '%' ? nothing : html`<div class="small soft">${axis.unit}</div>`}
                       </td>
                       <td></td>
                     </tr>
@@ -199,7 +185,8 @@ export const outcomes = (trial: Trial, scope: TextScope, level: number, lang?: s
   return html`${none}${groups
     .filter(({ members }) => members.length > 0)
     .map(({ type, heading, members }) => {
-      const all = members.map((outcome) => renderOutcome(outcome, why === undefined, scope, level + 1, lang));
+      const how = computedNote(members);
+      const all = html`${members.map((outcome) => renderOutcome(outcome, why === undefined, scope, level + 1, lang))}${how ? html`<p class="soft small">${how}</p>` : nothing}`;
       return type !== 'primary' && members.length > MANY
         ? html`<details part="details" class="outcomes">
             <summary>${heading}: ${formatNumber(members.length, lang)}</summary>
