@@ -168,10 +168,11 @@ export interface DrawnPart {
   readonly marks: ReadonlyMap<Measurement, Mark>;
 }
 
-const markOf = ({ value, spread }: Measurement, isShare: boolean): Mark | undefined => {
+const markOf = ({ value, spread }: Measurement, isShare: boolean, { paramType }: ResultPart): Mark | undefined => {
   if (isCount(value)) {
     const extent = extentOf(value);
-    return extent && { ...extent, interval: computedInterval(value) };
+    // Two eyes of one person are not independent.
+    return extent && { ...extent, interval: paramType === 'COUNT_OF_UNITS' ? undefined : computedInterval(value) };
   }
   const number = typeof value === 'string' ? printedValue(value) : undefined;
   if (number === undefined || (isShare && isNoShare(number))) return undefined;
@@ -190,7 +191,7 @@ export const drawnPart = (part: ResultPart): DrawnPart | undefined => {
   const marks = new Map(
     measurements.flatMap((measured): [Measurement, Mark][] => {
       const mark =
-        isShare && !isCount(measured.value) && !isShareOfPeople(part) ? undefined : markOf(measured, isShare);
+        isShare && !isCount(measured.value) && !isShareOfPeople(part) ? undefined : markOf(measured, isShare, part);
       return mark ? [[measured, mark]] : [];
     }),
   );

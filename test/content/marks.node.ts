@@ -146,6 +146,10 @@ describe('a part of a posted table', () => {
     assert.deepEqual(ends(one), [0, 100, '%', 1]);
     assert.match(computedNote([{ title: 'Outcome', table: { groups: [], parts: [one] } }]) ?? '', /computed/);
   });
+  it('of eyes or other units has no interval that is one of people', () => {
+    const one = part([{ value: { n: 13, of: 22 } }], { paramType: 'COUNT_OF_UNITS' });
+    assert.equal([...(drawnPart(one)?.marks.values() ?? [])][0]?.interval, undefined);
+  });
   it('of means lies between round numbers that hold them and the source’s intervals; a deviation is no interval', () => {
     const spread = { kind: 'CI', from: '118.2', to: '131.9' } as const;
     const one = part(
