@@ -262,7 +262,7 @@ const request = async (
 };
 
 /** How long a file waits for those that were requested before it, in milliseconds from its own request. */
-const TURN = 500;
+const TURN = 1000;
 
 let previous: Promise<unknown> = Promise.resolve();
 

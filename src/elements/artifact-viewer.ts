@@ -17,7 +17,7 @@ import { viewerStyles } from '../styles/artifact-viewer.js';
 import { prose, tokens } from '../styles/tokens.js';
 import { authored, inline, type TextScope } from '../text/render.js';
 import { ownTag } from '../text/tags.js';
-import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent } from './base/artifact-element.js';
+import { ArtifactElement, ArtifactErrorEvent, ArtifactLoadEvent, recordsOf } from './base/artifact-element.js';
 import type { Html } from '../text/html.js';
 import { ownElement } from '../text/places.js';
 import { html, nothing, type Value } from '../writers/html/template.js';
@@ -149,7 +149,7 @@ export class ArtifactViewer extends ArtifactElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { state } = this;
-    if (state.status === 'ready') this.guarded(() => this.#references.add(state.artifact));
+    this.#number(state);
     const ready = state.status === 'ready' ? state : undefined;
     const page = {
       state,
@@ -163,6 +163,12 @@ export class ArtifactViewer extends ArtifactElement {
       ...this.#warningsAbove(),
     };
     if (!samePage(this.#provider.value, page)) this.#provider.setValue(page);
+  }
+
+  /** Numbers what stands at the top of the page before its cards, whichever of them is drawn first: a reader may quote a number. */
+  #number(state: ArtifactState): void {
+    if (state.status === 'ready')
+      this.guarded(() => recordsOf(state).forEach((record) => this.#references.add(record)));
   }
 
   /** What the page's view is; an unknown word counts as `full`. */
@@ -192,6 +198,7 @@ export class ArtifactViewer extends ArtifactElement {
             'awaited',
           )
         : state;
+    this.#number(subject);
     return subject.status === 'ready' && subject.safety.state === 'ready' && !(inInfobox && this.#infoboxFailed)
       ? { warningsOf: subject.safety.artifact.id, warningsAt: inInfobox ? 'infobox' : 'boxed-warning' }
       : {};
