@@ -131,7 +131,7 @@ describe('the interface in other languages', () => {
     expect(effect && table && Math.abs(effect.right - table.right) < 2).to.equal(true);
   });
 
-  it('draws no bar from the wrong end and turns no measure round in Arabic', async () => {
+  it('draws no axis from the wrong end and turns no measure round in Arabic', async () => {
     const trial = {
       schemaVersion: 1,
       id: 'a-trial',
@@ -151,10 +151,10 @@ describe('the interface in other languages', () => {
     };
     const card = await show('trial-card', { artifact: trial, lang: 'ar' });
     await says(card, 'النتائج الأولية');
-    const [zero, , four] = [...(card.shadowRoot?.querySelectorAll('.axis span') ?? [])].map((span) =>
-      span.getBoundingClientRect(),
+    const [zero, four] = [...(card.shadowRoot?.querySelectorAll('.ticks text') ?? [])].map((number) =>
+      number.getBoundingClientRect(),
     );
-    expect(zero && four && zero.left < four.left, '0 is on the left, where bars begin').to.equal(true);
+    expect(zero && four && zero.left < four.left, '0 is on the left, where the axis begins').to.equal(true);
     const words = [...saying(card, '≥ 2 points').childNodes].find(
       (node) => node instanceof Text && node.data.includes('≥'),
     ) as Text;
