@@ -264,13 +264,21 @@ const request = async (
 /** How long a file waits for those that were requested before it, in milliseconds from its own request. */
 const TURN = 1000;
 
-let previous: Promise<unknown> = Promise.resolve();
+/** By origin, since a slow server is no reason to wait for another: the last file requested. */
+const latest = new Map<string, Promise<unknown>>();
 
-/** Passes files on in the order in which they were requested: a page numbers its sources as its artifacts arrive, and each reader should see the same numbers. */
-const inTurn = (loaded: Promise<Loaded>): Promise<Loaded> => {
-  const turn = Promise.race([previous, new Promise((resolve) => setTimeout(resolve, TURN))]);
+/**
+ * Passes the files of a server on in the order in which they were requested: a page numbers its sources as its artifacts
+ * arrive, and all readers should see the same numbers.
+ */
+const inTurn = (url: string, loaded: Promise<Loaded>): Promise<Loaded> => {
+  const { origin } = new URL(url);
+  const turn = Promise.race([latest.get(origin), new Promise((resolve) => setTimeout(resolve, TURN))]);
   const passedOn = loaded.finally(() => turn);
-  previous = passedOn.catch(() => undefined);
+  latest.set(
+    origin,
+    passedOn.catch(() => undefined),
+  );
   return passedOn;
 };
 
@@ -306,7 +314,7 @@ export const load = async (
   let shared = requests.get(url);
   if (!shared) {
     const abort = new AbortController();
-    const promise = inTurn(request(url, abort, forgotten.delete(url), readText));
+    const promise = inTurn(url, request(url, abort, forgotten.delete(url), readText));
     const started: Shared = { promise, readers: 0, abort, settled: false };
     shared = started;
     requests.set(url, shared);

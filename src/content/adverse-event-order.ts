@@ -1,36 +1,8 @@
-import { isCount, isPercent, isQuantity, sourcedValues } from '../artifact/values.js';
-import type { AdverseEvent, Numeric, Value } from '../artifact/schema/index.js';
+import { sourcedValues } from '../artifact/values.js';
+import type { AdverseEvent, Value } from '../artifact/schema/index.js';
 import { msg } from '../i18n/messages.js';
 import type { Run, Seriousness } from './model.js';
-
-/** A stretch of an axis in per cent; a point where both ends are the same. */
-export interface Extent {
-  from: number;
-  to: number;
-}
-
-/** @param to unset for a point. */
-const between = (from: Numeric, to: Numeric = from): Extent => ({ from: Number(from), to: Number(to) });
-
-/** What a value says in per cent of people, hedges aside; undefined where it is no share of 0 to 100 %. */
-const stated = (value: Value): Extent | undefined => {
-  let extent: Extent | undefined;
-  if (isCount(value)) extent = { from: (100 * value.n) / value.of, to: (100 * value.n) / value.of };
-  else if (isPercent(value)) extent = between(value.percent, value.to);
-  else if (isQuantity(value) && value.unit === '%' && value.statistic === undefined)
-    extent = between(value.number, value.to);
-  // A count out of nobody is no number, and fails this too.
-  return extent && extent.from >= 0 && extent.from <= extent.to && extent.to <= 100 ? extent : undefined;
-};
-
-/** What of an axis of 0 to 100 % a value covers: "less than 1 %" reaches down to 0, "at least 5 %" up to 100. */
-export const extentOf = (value: Value): Extent | undefined => {
-  const extent = stated(value);
-  const qualifier = isPercent(value) || isQuantity(value) ? value.qualifier : undefined;
-  if (extent && (qualifier === 'less than' || qualifier === 'at most')) return { from: 0, to: extent.to };
-  if (extent && (qualifier === 'more than' || qualifier === 'at least')) return { from: extent.from, to: 100 };
-  return extent;
-};
+import { extentOf, statedShare } from './shares.js';
 
 const incidences = ({ incidence }: AdverseEvent): Value[] => sourcedValues(incidence).map(({ value }) => value);
 
@@ -68,7 +40,7 @@ const RANK = { Serious: 0, 'Not stated': 1, 'Not serious': 2 };
 
 /** The highest share that any source or group gives; undefined where none gives one. */
 const highest = (effect: AdverseEvent): number | undefined => {
-  const all = incidences(effect).flatMap((value) => stated(value)?.to ?? []);
+  const all = incidences(effect).flatMap((value) => statedShare(value)?.to ?? []);
   return all.length > 0 ? Math.max(...all) : undefined;
 };
 

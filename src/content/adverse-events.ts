@@ -1,7 +1,7 @@
 import { msg, str } from '../i18n/messages.js';
 import { sourcedValues } from '../artifact/values.js';
 import type { AdverseEvent, EventGroup, Numeric } from '../artifact/schema/index.js';
-import { axisEnd, extentOf, seriousnessRun, seriousnessWords } from './adverse-event-order.js';
+import { axisEnd, seriousnessRun, seriousnessWords } from './adverse-event-order.js';
 import { factOf, notInRecord, plainFactOf } from './facts.js';
 import { lowerList } from './lists.js';
 import { axisOfShares } from './marks.js';
@@ -23,6 +23,7 @@ import {
 } from './model.js';
 import { formatPercent } from './numbers.js';
 import { sourceLine } from './references.js';
+import { extentOf } from './shares.js';
 import { lower, words } from './terms.js';
 
 /** Whether each number is one of a group that was counted: then the groups are columns. */
@@ -89,7 +90,8 @@ const commonTo = <K extends 'sourceVocabulary' | 'assessmentType' | 'refs'>(
   field: K,
 ): AdverseEvent[K] => {
   const [first] = effects;
-  return effects.every((effect) => String(effect[field]) === String(first?.[field])) ? first?.[field] : undefined;
+  const said = JSON.stringify(first?.[field]);
+  return effects.every((effect) => JSON.stringify(effect[field]) === said) ? first?.[field] : undefined;
 };
 
 /** What a list says of all of its effects at once, so that no row has to; and what any of them tells. */

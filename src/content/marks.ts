@@ -2,7 +2,7 @@ import { printedValue } from '../artifact/numeric.js';
 import { isCount, isPercent, isQuantity } from '../artifact/values.js';
 import { isNoShare } from '../artifact/plausible.js';
 import type { Analysis, Measurement, Outcome, Result, ResultPart, Value } from '../artifact/schema/index.js';
-import { type Extent, extentOf } from './adverse-event-order.js';
+import { type Extent, extentOf } from './shares.js';
 import { exactInterval } from './intervals.js';
 import { isShareOfPeople, tellsWhoWasAnalyzed } from './results.js';
 
@@ -31,9 +31,15 @@ const ROUND = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].flatMap((power) =>
 const roundAbove = (value: number): number => ROUND.find((one) => one.value >= value)?.value ?? value;
 const roundBelow = (value: number): number => ROUND.findLast((one) => one.value <= value)?.value ?? value;
 
-/** The round numbers on both sides of these, so close that a quarter of the axis between them is no more than the values' own stretch. */
+/** The lowest and the highest of some numbers. There may be more than a call takes arguments. */
+const endsOf = (values: readonly number[]): [low: number, high: number] => [
+  values.reduce((low, value) => Math.min(low, value), Infinity),
+  values.reduce((high, value) => Math.max(high, value), -Infinity),
+];
+
+/** The round numbers on both sides of these, a quarter of their distance apart or less. */
 const roundEnds = (values: readonly number[]): { from: number; to: number } => {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = endsOf(values);
   const step = ROUND.find(({ value }) => 4 * value >= (high - low || Math.abs(low) || 1));
   if (!step) return { from: low, to: high };
   // Put together as text, which keeps 3 steps of 0.1 at 0.3.
@@ -46,18 +52,13 @@ const roundEnds = (values: readonly number[]): { from: number; to: number } => {
 const WIDEST = 100;
 
 /** An axis of estimates: from round number to round number, with the place of no effect. */
-const axisOfEffects = (values: readonly number[], unit: string, isOfRatios: boolean): Axis => ({
-  unit,
-  isOfRatios,
-  ...(isOfRatios
-    ? {
-        from: Math.max(1 / WIDEST, roundBelow(Math.min(...values, 1))),
-        to: Math.min(WIDEST, roundAbove(Math.max(...values, 1))),
-      }
-    : roundEnds([...values, 0])),
-});
+const axisOfEffects = (values: readonly number[], unit: string, isOfRatios: boolean): Axis => {
+  if (!isOfRatios) return { unit, isOfRatios, ...roundEnds([...values, 0]) };
+  const [low, high] = endsOf([...values, 1]);
+  return { unit, isOfRatios, from: Math.max(1 / WIDEST, roundBelow(low)), to: Math.min(WIDEST, roundAbove(high)) };
+};
 
-/** Of shares of people. */
+/** An axis of shares of people. @param to its end in per cent. */
 export const axisOfShares = (to = 100): Axis => ({ from: 0, to, unit: '%', isOfRatios: false });
 
 const statisticOf = ({ value }: Result) => (isQuantity(value) ? value.statistic : undefined);
@@ -71,7 +72,8 @@ export const axisOf = ({ axis, results = [] }: Outcome): Axis => {
   const values = results.flatMap(({ value, interval }) =>
     [isQuantity(value) ? value.number : to, interval?.low ?? to].map(Number),
   );
-  return { from: roundBelow(Math.min(...values.filter((value) => value > 0), 1)), to, unit, isOfRatios };
+  const [lowest] = endsOf([...values.filter((value) => value > 0), 1]);
+  return { from: roundBelow(lowest), to, unit, isOfRatios };
 };
 
 const sameUnit = (a: string, b: string | undefined) =>
@@ -91,10 +93,10 @@ const extentOn = (axis: Axis, value: Value): Extent | undefined => {
 };
 
 /** The exact 95% interval of a count of people, in per cent; undefined for any other value. */
-const computedInterval = (value: Value): Mark['interval'] =>
-  isCount(value) && value.of > 0 && value.n <= value.of
-    ? { ...exactInterval(value.n, value.of), isComputed: true }
-    : undefined;
+const computedInterval = (value: Value): Mark['interval'] => {
+  const interval = isCount(value) ? exactInterval(value.n, value.of) : undefined;
+  return interval && { ...interval, isComputed: true };
+};
 
 /** Of how many people a value tells, if it does. */
 const peopleIn = (value: Value): number | undefined =>
@@ -129,8 +131,14 @@ export interface Estimate {
   readonly mark: Mark;
 }
 
+/** The number that a text prints, if there is a place for it on an axis. */
+const placeOf = (text: string | undefined): number | undefined => {
+  const value = printedValue(text ?? '');
+  return Number.isFinite(value) ? value : undefined;
+};
+
 const figuresOf = ({ paramValue, ciLowerLimit, ciUpperLimit }: Analysis) => {
-  const [value, low, high] = [paramValue, ciLowerLimit, ciUpperLimit].map((text) => printedValue(text ?? ''));
+  const [value, low, high] = [paramValue, ciLowerLimit, ciUpperLimit].map(placeOf);
   return value !== undefined && low !== undefined && high !== undefined && low <= value && value <= high
     ? { value, low, high }
     : undefined;
@@ -138,15 +146,21 @@ const figuresOf = ({ paramValue, ciLowerLimit, ciUpperLimit }: Analysis) => {
 
 /**
  * How the analyses of an outcome are drawn: differences and ratios with both limits of their interval. Those that estimate
- * the same by the source's words share an axis; no other do.
+ * the same by the source's words share an axis; others don't.
  */
 export const estimatesOf = (analyses: readonly Analysis[]): Map<Analysis, Estimate> => {
-  const kinds = new Set(analyses.map(({ paramType = '' }) => paramType));
-  const all = [...kinds].flatMap((unit): [Analysis, Estimate][] => {
+  const kinds = new Map<string, Analysis[]>();
+  for (const analysis of analyses) {
+    const { paramType = '' } = analysis;
+    const others = kinds.get(paramType);
+    if (others) others.push(analysis);
+    else kinds.set(paramType, [analysis]);
+  }
+  const all = [...kinds].flatMap(([unit, members]): [Analysis, Estimate][] => {
     const isOfRatios = RATIO.test(unit);
     if (!isOfRatios && !DIFFERENCE.test(unit)) return [];
-    const drawn = analyses.flatMap((analysis) => {
-      const figures = analysis.paramType === unit ? figuresOf(analysis) : undefined;
+    const drawn = members.flatMap((analysis) => {
+      const figures = figuresOf(analysis);
       return figures && (figures.low > 0 || !isOfRatios) ? [{ analysis, ...figures }] : [];
     });
     const axis = axisOfEffects(
@@ -174,9 +188,9 @@ const markOf = ({ value, spread }: Measurement, isShare: boolean, { paramType }:
     // Two eyes of one person are not independent.
     return extent && { ...extent, interval: paramType === 'COUNT_OF_UNITS' ? undefined : computedInterval(value) };
   }
-  const number = typeof value === 'string' ? printedValue(value) : undefined;
+  const number = typeof value === 'string' ? placeOf(value) : undefined;
   if (number === undefined || (isShare && isNoShare(number))) return undefined;
-  const [low, high] = spread?.kind === 'CI' ? [spread.from, spread.to].map((text) => printedValue(text ?? '')) : [];
+  const [low, high] = spread?.kind === 'CI' ? [spread.from, spread.to].map(placeOf) : [];
   const isInterval = low !== undefined && high !== undefined && low <= number && number <= high;
   return { from: number, to: number, interval: isInterval ? { low, high, isComputed: false } : undefined };
 };
@@ -201,5 +215,6 @@ export const drawnPart = (part: ResultPart): DrawnPart | undefined => {
     to,
     ...(interval ? [interval.low, interval.high] : []),
   ]);
-  return { axis: isShare ? axisOfShares() : { ...roundEnds(values), unit: '', isOfRatios: false }, marks };
+  const axis = isShare ? axisOfShares() : { ...roundEnds(values), unit: '', isOfRatios: false };
+  return axis.from < axis.to ? { axis, marks } : undefined;
 };

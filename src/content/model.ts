@@ -90,7 +90,7 @@ export interface TableGroup {
     /** Whether they count serious adverse events, whose bars have a color of their own. */
     isSerious?: boolean | undefined;
   }[];
-  /** What the rows' numbers are drawn on: as points, no other group's beside them. */
+  /** The axis of these rows' points. */
   axis?: Axis | undefined;
 }
 
@@ -112,7 +112,7 @@ export type Block =
       corner: Runs;
       columns: readonly Runs[];
       groups: readonly TableGroup[];
-      /** What all rows' shares are drawn on, as bars. */
+      /** The axis of the bars in all rows. */
       axis?: Axis | undefined;
     }
   /** `id`: what a deep link names it by. */

@@ -2,6 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { exactInterval } from '../../src/content/intervals.js';
 
+const intervalOf = (n: number, of: number) => {
+  const interval = exactInterval(n, of);
+  assert.ok(interval, `${n} of ${of}`);
+  return interval;
+};
+
 /** The probability of `n` to `m` of `of` at a share `p`, summed term by term. */
 const between = (n: number, m: number, of: number, p: number): number => {
   let sum = 0;
@@ -18,7 +24,7 @@ describe('the exact interval of a share', () => {
   it('leaves 2.5% of samples beyond each of its ends, for every count of up to 40 people', () => {
     for (let of = 1; of <= 40; of++)
       for (let n = 0; n <= of; n++) {
-        const { low, high } = exactInterval(n, of);
+        const { low, high } = intervalOf(n, of);
         const what = `${n} of ${of}`;
         if (n === 0) near(low, 0, what);
         else near(between(n, of, of, low / 100), 0.025, what);
@@ -29,13 +35,22 @@ describe('the exact interval of a share', () => {
 
   it('is what is known in closed form for none and for all of many people', () => {
     for (const of of [1, 22, 3000, 100_000]) {
-      near(exactInterval(0, of).high, 100 * (1 - 0.025 ** (1 / of)), `0 of ${of}`);
-      near(exactInterval(of, of).low, 100 * 0.025 ** (1 / of), `${of} of ${of}`);
+      near(intervalOf(0, of).high, 100 * (1 - 0.025 ** (1 / of)), `0 of ${of}`);
+      near(intervalOf(of, of).low, 100 * 0.025 ** (1 / of), `${of} of ${of}`);
     }
   });
 
   it('holds the share, and is narrower the more people there are', () => {
-    const { low, high } = exactInterval(50_000, 100_000);
+    const { low, high } = intervalOf(50_000, 100_000);
     assert.ok(low > 49.68 && low < 50 && high > 50 && high < 50.32, `${low} to ${high}`);
+  });
+
+  it('is not computed for nobody, for more than all, or for so many that a browser would wait for it', () => {
+    for (const [n, of] of [
+      [0, 0],
+      [30, 21],
+      [3e15, 9e15],
+    ] as const)
+      assert.equal(exactInterval(n, of), undefined, `${n} of ${of}`);
   });
 });

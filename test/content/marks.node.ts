@@ -178,4 +178,10 @@ describe('a part of a posted table', () => {
       undefined,
     );
   });
+  it('is drawn however many numbers it has, and not where one is beyond all axes', () => {
+    const many = part(Array.from({ length: 150_000 }, (_, index) => ({ value: String(index % 90) })));
+    assert.deepEqual(ends(many), [0, 100, '', 150_000]);
+    assert.equal(ends(part([{ value: '1e999' }, { value: '2' }])), undefined);
+    assert.equal(ends(part([{ value: '9000000' }, { value: '9000000' }])), undefined);
+  });
 });

@@ -250,6 +250,17 @@ describe('<safety-list>', () => {
       for (const plot of plots) expect(plot.closest('[aria-hidden="true"]') !== null).to.equal(true);
     });
 
+    it('draws nothing where nobody had the event: a mark would outweigh the bars of the few', async () => {
+      const list = await showSafety({
+        adverseEvents: [
+          { term: 'A', serious: true, incidence: { n: 0, of: 516 } },
+          { term: 'B', serious: true, incidence: { n: 1, of: 532 } },
+        ],
+      });
+      const marks = deepQueryAll(list, '.plot').map((plot) => plot.querySelectorAll('rect, circle').length);
+      expect(marks).to.deep.equal([0, 1]);
+    });
+
     it('has a color of its own where the event is serious', async () => {
       const list = await showSafety({
         adverseEvents: [

@@ -12,19 +12,11 @@ import {
   isByGroup,
   saidOfAll,
 } from '../../content/adverse-events.js';
-import {
-  axisEnd,
-  type Extent,
-  extentOf,
-  type Filter,
-  matches,
-  type Sort,
-  sorted,
-  type SortKey,
-} from '../../content/adverse-event-order.js';
+import { axisEnd, type Filter, matches, type Sort, sorted, type SortKey } from '../../content/adverse-event-order.js';
 import { notInRecord } from '../../content/facts.js';
 import type { Runs, Said } from '../../content/model.js';
 import { formatPercent } from '../../content/numbers.js';
+import { type Extent, extentOf } from '../../content/shares.js';
 import { words } from '../../content/terms.js';
 import type { AdverseEvent, EventGroup } from '../../artifact/schema/index.js';
 import { msg, currentLanguage, str, translated } from '../../i18n/messages.js';

@@ -1,5 +1,5 @@
 import type { Html } from '../../text/html.js';
-import type { Extent } from '../../content/adverse-event-order.js';
+import type { Extent } from '../../content/shares.js';
 import type { Axis, Mark } from '../../content/marks.js';
 import { formatNumber, formatPercent } from '../../content/numbers.js';
 import { html, nothing, type Value } from './template.js';
@@ -73,11 +73,13 @@ const box = (scale: AxisScale, from: number, to: number, name: string, y: string
   ></rect>`;
 };
 
-/** A bar from 0 to the value; a dot where the axis does not hold 0. @param value in the axis' unit. */
-export const bar = (scale: AxisScale, value: number, look: Look = 'filled'): Html =>
-  scale.zero === undefined || value === 0
+/** A bar from 0 to the value, none for 0; a dot where the axis does not hold 0. @param value in the axis' unit. */
+export const bar = (scale: AxisScale, value: number, look: Look = 'filled'): Value =>
+  scale.zero === undefined
     ? dot(scale, value, look)
-    : html`${box(scale, scale.zero, value, look, '20%', '60%')}${beyond(scale, value)}`;
+    : value === 0
+      ? nothing
+      : html`${box(scale, scale.zero, value, look, '20%', '60%')}${beyond(scale, value)}`;
 
 /** A dot: one value. @param value in the axis' unit. */
 export const dot = (scale: AxisScale, value: number, look: Look = 'filled'): Html =>
@@ -90,7 +92,7 @@ export const band = (scale: AxisScale, from: number, to: number, look: Look = 'f
   html`${box(scale, from, to, `band ${look}`, '30%', '40%')}${beyond(scale, from)}${beyond(scale, to)}`;
 
 /** A share of people on an axis from 0: a bar, or a band for a range of shares. */
-export const drawnShare = (scale: AxisScale, { from, to }: Extent, look: Look): Html =>
+export const drawnShare = (scale: AxisScale, { from, to }: Extent, look: Look): Value =>
   from === to ? bar(scale, from, look) : band(scale, from, to, look);
 
 /** A whisker: an interval that the source gives, or a thinner one that was computed. @param low @param high in the axis' unit. */

@@ -11,13 +11,13 @@ export interface GroupedTable {
   part: 'effects' | 'groups' | 'matrix';
   /** The groups' titles. */
   columns: readonly Value[];
-  /** What stands below each of them: the numbers of an axis. Hidden from screen readers. */
+  /** The axis below each group's title, hidden from screen readers. */
   belowTitle?: Value | undefined;
   /** Lines that belong together, under a heading of their own where there is one. */
   blocks: readonly {
     heading?: Value;
     rows: readonly { header: Value; cells: readonly Value[] }[];
-    /** What stands below each column: the numbers of an axis. Hidden from screen readers. */
+    /** The axis below each column, hidden from screen readers. */
     below?: Value | undefined;
   }[];
 }

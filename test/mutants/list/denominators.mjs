@@ -184,8 +184,8 @@ export const denominators = [
   {
     name: 'interval-of-ninety-percent',
     file: 'src/content/intervals.ts',
-    search: '> 0.025',
-    replacement: '> 0.05',
+    search: 'return above < 39 * atMost',
+    replacement: 'return above < 19 * atMost',
     wrong: 'a computed interval is called one of 95% and is one of 90%',
     tests: ['test/content/intervals.node.ts'],
   },
